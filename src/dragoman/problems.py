@@ -1,0 +1,71 @@
+"""Hold the problem codes and the exception tree.
+
+A problem is data: something in a text that a reader could not settle (`Problem` in model.py). An exception is misuse
+or a failure that a person must hear about. The tree; the number is the exit code of the command line:
+
+    DragomanError               1   anything below
+    ├── UsageError              2   a wrong option, date, plugin name or id
+    ├── IntakeError             3   a file that cannot become a document (empty, binary, too large, nothing extracted)
+    ├── RecordError             4   a record file that is not ours, damaged, locked, or from a newer version
+    │   └── StorageError        5   the disk is full or not writable
+    └── PluginError             6   an entry point that cannot be loaded
+
+130 is Ctrl-C, as everywhere. Each message says what happened, where, what is allowed, and what to do next.
+"""
+
+from __future__ import annotations
+
+# code -> what it means. `docs/problems.md` explains each; a test keeps the two in step.
+CODES: dict[str, str] = {
+    "no-date": "the document has no date, so relative times stay unresolved",
+    "no-date-in-text": "the date was handed in, the text does not say it",
+    "unresolved-time": "a time expression could not be turned into a date",
+    "repeated-title": "the title appears twice; the copy was dropped",
+    "quote-mark": "a quotation mark is wrong or missing",
+    "stray-full-stop": "a full stop inside a sentence",
+    "unattributed": "words are reported without naming who says so",
+    "ambiguous-antecedent": "more than one referent fits",
+    "empty-pronoun": "no referent was found",
+    "no-place": "where it happened is not said",
+    "no-option": "options are spoken of but none is named",
+    "encoding-guessed": "the encoding was guessed from the bytes",
+    "replaced-characters": "some bytes could not be decoded and were replaced",
+    "not-english": "the text does not look like English; little can be read",
+    "control-characters": "control characters in the text",
+}
+
+
+class DragomanError(Exception):
+    """Base of all errors of this package."""
+
+    exit_code = 1
+
+
+class UsageError(DragomanError):
+    """A wrong option, date, plugin name or id."""
+
+    exit_code = 2
+
+
+class IntakeError(DragomanError):
+    """A file that cannot become a document."""
+
+    exit_code = 3
+
+
+class RecordError(DragomanError):
+    """A record file that is not ours, damaged, locked, or from a newer version."""
+
+    exit_code = 4
+
+
+class StorageError(RecordError):
+    """The disk is full or not writable."""
+
+    exit_code = 5
+
+
+class PluginError(DragomanError):
+    """An entry point that cannot be loaded."""
+
+    exit_code = 6
