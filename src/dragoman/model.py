@@ -84,6 +84,7 @@ class Document(Value, frozen=True, kw_only=True):
     sha256: str
     dropped: tuple[Dropped, ...] = ()
     text: str = ""
+    problems: tuple[Problem, ...] = ()  # what intake found (encoding, repeated title); `read` copies them
 
 
 # ---- small values ---------------------------------------------------------------------------------------------------
@@ -328,6 +329,13 @@ class Record(Value, frozen=True, kw_only=True):
 
     name: str
     readings: tuple[Reading, ...] = ()
+
+
+class Failure(Value, frozen=True, kw_only=True):
+    """A path that could not become a document, and the sentence that says why. One failure never stops the others."""
+
+    path: str
+    error: str
 
 
 Finding: TypeAlias = Actor | Place | Mention | Time | Entry | Plover | Problem
