@@ -1,1 +1,37 @@
-"""Placeholder docstring."""
+"""Read a document: marked-up text in, sourced entries out. `read` is a visible loop over a visible tuple of steps."""
+
+from __future__ import annotations
+
+from dragoman import __version__
+from dragoman.language import mark
+from dragoman.markup import Language, Step
+from dragoman.model import Document, Reading, extend
+from dragoman.reading.commitments import commitments
+from dragoman.reading.decisions import decisions
+from dragoman.reading.events import events
+from dragoman.reading.meetings import meetings
+from dragoman.reading.plover import plover
+from dragoman.reading.statements import statements
+from dragoman.reading.verifications import verifications
+
+NAME = f"rules {__version__}"
+
+# Each step sees what the steps before it found. Statements come first: the others ask them who says what.
+STEPS: tuple[Step, ...] = (statements, meetings, decisions, verifications, commitments, events, plover)
+
+
+def read(document: Document, *, language: Language = mark, steps: tuple[Step, ...] = STEPS) -> Reading:
+    """Return what the steps find in one document. Raises nothing: what cannot be settled becomes a Problem."""
+    marked = language(document)
+    reading = Reading(
+        document=document,
+        reader=NAME,
+        actors=marked.actors,
+        places=marked.places,
+        mentions=marked.mentions,
+        times=marked.times,
+        problems=marked.problems,
+    )
+    for step in steps:
+        reading = extend(reading, step(marked, reading))
+    return reading

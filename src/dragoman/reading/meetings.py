@@ -1,0 +1,191 @@
+"""Find meetings: gather the sightings of one encounter into one entry with all its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from dragoman.language.edtf import bounds, compatible
+from dragoman.markup import Marked
+from dragoman.model import Finding, Meeting, MeetingStatus, Problem, Reading, Source, When, entry_id
+from dragoman.reading.scene import Scene
+from dragoman.reading.sightings import Sighting, sightings
+
+BEHIND: frozenset[str | None] = frozenset({"held", "under-way"})
+# Which status speaks for the entry when its sightings differ: the later stage, and a setback over any plan.
+RANK: tuple[MeetingStatus, ...] = (
+    "proposed",
+    "agreed",
+    "scheduled",
+    "refused",
+    "postponed",
+    "cancelled",
+    "under-way",
+    "held",
+)
+
+
+def meetings(marked: Marked, reading: Reading) -> Iterable[Finding]:
+    """Yield each meeting once, the mentions that stand for it, and the problems."""
+    scene = Scene(marked, reading)
+    found = [_entry(scene, cluster) for cluster in gather(scene, sightings(scene))]
+    parts = [_with_whole(scene, meeting, found) for meeting in found]
+    for meeting in parts:
+        yield meeting
+        if meeting.place is None and meeting.status == "held":
+            yield Problem(code="no-place", message="where it took place is not said", entry=meeting.id)
+
+
+def gather(scene: Scene, found: Iterable[Sighting]) -> list[list[Sighting]]:
+    """Return the sightings in groups, one for each encounter, in the order in which the text first speaks of them.
+
+    A sighting joins the group that it fits best; one that fits none starts its own if it says enough: who and how far.
+    """
+    groups: list[list[Sighting]] = []
+    for sighting in found:
+        scored = [(_fit(scene, sighting, group), -i) for i, group in enumerate(reversed(groups))]
+        best, at = max(scored, default=(0.0, 0))
+        if best > 0:
+            groups[len(groups) - 1 + at].append(sighting)
+        elif _stands_alone(sighting):
+            groups.append([sighting])
+    return groups
+
+
+def _stands_alone(sighting: Sighting) -> bool:
+    return sighting.status is not None and (bool(sighting.participants) or sighting.place is not None)
+
+
+def _fit(scene: Scene, sighting: Sighting, group: list[Sighting]) -> float:
+    """Score how well a sighting fits a group: 0 when something speaks against it."""
+    if not _same_kind(sighting, group) or not _same_stage(sighting, group) or not _same_facts(scene, sighting, group):
+        return 0.0
+    sides = {scene.country(a) for other in group for a in other.participants}
+    own = {scene.country(a) for a in sighting.participants}
+    people = {a for other in group for a in other.participants}
+    shared = set(sighting.participants) & people
+    if not own or not sides:
+        return 0.5 if sighting.pointing or _tied(sighting, group) else 0.0
+    if not (own <= sides or sides <= own):
+        return 0.0
+    clash = _persons(scene, sighting.participants) and _persons(scene, people) and not shared
+    return 0.0 if clash else 1.0 + len(shared)
+
+
+def _persons(scene: Scene, ids: Iterable[str]) -> bool:
+    return any(scene.actors[i].kind == "person" for i in ids)
+
+
+def _tied(sighting: Sighting, group: list[Sighting]) -> bool:
+    return any(
+        (sighting.ordinal is not None and sighting.ordinal == other.ordinal)
+        or (sighting.place is not None and sighting.place == other.place)
+        for other in group
+    )
+
+
+def _same_kind(sighting: Sighting, group: list[Sighting]) -> bool:
+    kinds = {other.kind for other in group}
+    if sighting.kind == "visit" or "visit" in kinds:
+        return kinds == {sighting.kind}
+    return sighting.kind in kinds or "talks" in kinds or sighting.kind == "talks"
+
+
+def _same_stage(sighting: Sighting, group: list[Sighting]) -> bool:
+    stages = {other.status in BEHIND for other in group if other.status is not None}
+    return sighting.status is None or not stages or stages == {sighting.status in BEHIND}
+
+
+def _same_facts(scene: Scene, sighting: Sighting, group: list[Sighting]) -> bool:
+    for other in group:
+        if sighting.ordinal and other.ordinal and sighting.ordinal != other.ordinal:
+            return False
+        if sighting.place and other.place and not _same_place(scene, sighting.place, other.place):
+            return False
+        a, b = (s.time.edtf if s.time else None for s in (sighting, other))
+        if a and b and not compatible(a, b):
+            return False
+    return True
+
+
+def _same_place(scene: Scene, a: str, b: str) -> bool:
+    one, two = scene.places[a], scene.places[b]
+    nested = "country" in (one.kind, two.kind) and one.country == two.country
+    return a == b or nested
+
+
+def _entry(scene: Scene, cluster: list[Sighting]) -> Meeting:
+    first = cluster[0]
+    statuses = [s.status for s in cluster if s.status is not None]
+    kinds = [s.kind for s in cluster if s.kind != "talks"]
+    time = next((s.time for s in cluster if s.time and s.time.edtf), next((s.time for s in cluster if s.time), None))
+    who = dict.fromkeys(a for s in cluster for a in s.participants)
+    places = [s.place for s in cluster if s.place]
+    return Meeting(
+        id=entry_id(scene.marked.document, Meeting, first.head),
+        kind=kinds[0] if kinds else "talks",
+        status=max(statuses, key=RANK.index),
+        participants=tuple(_without_sides(scene, who)),
+        host=_host(scene, kinds[0] if kinds else "talks", places),
+        place=min(places, key=lambda p: scene.places[p].kind == "country", default=None),
+        ordinal=next((s.ordinal for s in cluster if s.ordinal), None),
+        duration=next((s.duration for s in cluster if s.duration), None),
+        when=When(text=time.quote, edtf=time.edtf, basis=time.basis) if time else When(),
+        sources=tuple(_source(scene, sighting) for sighting in cluster),
+    )
+
+
+def _without_sides(scene: Scene, who: Iterable[str]) -> Iterator[str]:
+    """Yield the participants without the states that a named person already stands for."""
+    who = tuple(who)
+    stood = {scene.country(a) for a in who if scene.actors[a].kind == "person"}
+    yield from (a for a in who if scene.actors[a].kind != "state" or scene.country(a) not in stood)
+
+
+def _host(scene: Scene, kind: str, places: list[str]) -> str | None:
+    countries = [scene.places[p].country for p in places if scene.places[p].country]
+    if kind != "visit" or not countries:
+        return None
+    return next((a.id for a in scene.actors.values() if a.kind == "state" and a.country == countries[0]), None)
+
+
+def _source(scene: Scene, sighting: Sighting) -> Source:
+    return scene.source(
+        sighting.span,
+        how="stated" if sighting.status else "implied",
+        status=sighting.status,
+        when=sighting.time.edtf if sighting.time else None,
+        place=sighting.place,
+        ordinal=sighting.ordinal,
+        duration=sighting.duration,
+    )
+
+
+def _with_whole(scene: Scene, meeting: Meeting, all_: list[Meeting]) -> Meeting:
+    """Return the meeting as part of the visit during which it was held: same traveller, same days, host's side met."""
+    if meeting.kind == "visit" or meeting.status not in BEHIND:
+        return meeting
+    for visit in all_:
+        if visit.kind != "visit" or not set(visit.participants) & set(meeting.participants):
+            continue
+        others = {scene.country(a) for a in meeting.participants if a not in visit.participants}
+        host = scene.places[visit.place].country if visit.place else None
+        if host in others and _same_days(meeting, visit):
+            return _replace(meeting, part_of=visit.id, place=meeting.place or visit.place, when=_when(meeting, visit))
+    return meeting
+
+
+def _same_days(meeting: Meeting, visit: Meeting) -> bool:
+    a, b = meeting.when.edtf, visit.when.edtf
+    return not (a and b) or compatible(a, b)
+
+
+def _when(meeting: Meeting, visit: Meeting) -> When:
+    if meeting.when.edtf or not visit.when.edtf or bounds(visit.when.edtf)[0] != bounds(visit.when.edtf)[1]:
+        return meeting.when
+    return When(text=None, edtf=visit.when.edtf, basis="the day of the visit it was part of")
+
+
+def _replace(meeting: Meeting, **values: object) -> Meeting:
+    return msgspec.structs.replace(meeting, **values)

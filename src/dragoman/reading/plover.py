@@ -1,0 +1,144 @@
+"""Derive PLOVER rows from the entries: an act is recorded once, and the ontology is a reading of it.
+
+The table is `terms/derivation.tsv`. The rules are the manual's: the visitor is the actor and the host the recipient,
+all others of a meeting are actors; a meeting to come, an offer and an invitation are AGREE; a part of a visit is coded
+with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from dragoman import terms
+from dragoman.markup import Marked
+from dragoman.model import Commitment, Event, Finding, Meeting, Plover, Reading, Statement, Verification
+
+CONTEXT = ("diplomatic",)
+
+
+@cache
+def derivation() -> dict[tuple[str, str], tuple[str, str | None]]:
+    """Return (kind, value of status, phase, label or event) -> (PLOVER type, mode)."""
+    return {(row["kind"], row["value"]): (row["event"], row["mode"] or None) for row in terms.rows("derivation")}
+
+
+def plover(marked: Marked, reading: Reading) -> Iterable[Finding]:
+    """Yield the PLOVER rows that follow from the entries found so far, in the order of the entries."""
+    for meeting in reading.meetings:
+        if meeting.part_of is None:
+            yield from _of_meeting(reading, meeting)
+    for commitment in reading.commitments:
+        yield from _of_commitment(commitment)
+    for verification in reading.verifications:
+        yield from _of_verification(reading, verification)
+    for event in reading.events:
+        yield from _of_event(event)
+    for statement in reading.statements:
+        yield from _of_statement(reading, statement)
+
+
+def _row(kind: str, value: str, **fields: object) -> Iterable[Plover]:
+    event, mode = derivation().get((kind, value), (None, None))
+    if event is not None:
+        yield Plover(event=event, mode=fields.pop("mode", None) or mode, **fields)  # type: ignore[arg-type]
+
+
+def _of_meeting(reading: Reading, meeting: Meeting) -> Iterable[Plover]:
+    visiting = meeting.kind == "visit"
+    host = (meeting.host,) if visiting and meeting.host else ()
+    yield from _row(
+        meeting.kind,
+        meeting.status,
+        actor=_agreed_by(meeting) or meeting.participants,
+        recipient=host,
+        date=meeting.when.edtf if meeting.status in ("held", "under-way") else _document_day(reading),
+        loc=meeting.place if meeting.status in ("held", "under-way") else None,
+        context=CONTEXT,
+        origin=meeting.id,
+        mode=_third_party(reading, meeting),
+    )
+
+
+def _agreed_by(meeting: Meeting) -> tuple[str, ...]:
+    """Return who agreed to a meeting to come, where a source vouches for it: they act, not those who will meet."""
+    if meeting.status != "agreed":
+        return ()
+    return next((tuple(source.says["agreed_by"]) for source in meeting.sources if "agreed_by" in source.says), ())
+
+
+def _third_party(reading: Reading, meeting: Meeting) -> str | None:
+    """Return the mode of talks held on the soil of none of the parties, or of three countries and more."""
+    if meeting.kind == "visit" or meeting.status not in ("held", "under-way"):
+        return None
+    countries = {a.country for a in reading.actors if a.id in meeting.participants and a.country}
+    if len(countries) > 2:
+        return "multilateral"
+    place = next((p for p in reading.places if p.id == meeting.place), None)
+    return "third-party" if place and place.country and countries and place.country not in countries else None
+
+
+def _of_commitment(commitment: Commitment) -> Iterable[Plover]:
+    yield from _row(
+        "commitment",
+        commitment.phase,
+        actor=commitment.by,
+        recipient=tuple(actor for actor in commitment.to if actor not in commitment.by),
+        date=commitment.when.edtf,
+        loc=commitment.place,
+        context=CONTEXT,
+        origin=commitment.id,
+    )
+
+
+def _of_verification(reading: Reading, verification: Verification) -> Iterable[Plover]:
+    receiving = verification.status in ("under-way", "completed", "refused")
+    place = next((p for p in reading.places if p.id == verification.place), None)
+    state = next((a.id for a in reading.actors if place and a.kind == "state" and a.country == place.country), None)
+    actor = verification.invited_by or state
+    yield from _row(
+        "verification",
+        verification.status,
+        actor=(actor,) if actor else (),
+        recipient=(verification.by,) if receiving and verification.by else (),
+        date=verification.when.edtf,
+        loc=verification.place,
+        context=(*CONTEXT, "cbrn"),
+        origin=verification.id,
+    )
+
+
+def _of_event(event: Event) -> Iterable[Plover]:
+    fields = {
+        "actor": event.actors,
+        "recipient": event.recipients,
+        "date": event.when.edtf,
+        "loc": event.place,
+        "context": event.context,
+        "origin": event.id,
+    }
+    if event.status == "happened":
+        yield Plover(event=event.event, mode=event.mode, **fields)  # type: ignore[arg-type]
+    elif event.status == "planned":
+        yield from _row("event-planned", event.event, **fields)
+
+
+def _of_statement(reading: Reading, statement: Statement) -> Iterable[Plover]:
+    by_id = {meeting.id: meeting for meeting in reading.meetings}
+    for stance in statement.stance:
+        target = by_id.get(stance.toward or "")
+        toward = target.participants if target else (stance.toward,) if stance.toward else ()
+        known = {actor.id for actor in reading.actors}
+        yield from _row(
+            "stance",
+            stance.label,
+            actor=(stance.holder,) if stance.holder else (),
+            recipient=tuple(a for a in toward if a in known and a != stance.holder and a != statement.speaker),
+            date=statement.when.edtf,
+            context=CONTEXT,
+            origin=statement.id,
+        )
+
+
+def _document_day(reading: Reading) -> str | None:
+    return reading.document.date.edtf if reading.document.date else None

@@ -1,0 +1,137 @@
+"""Answer what the steps ask of a marked-up document: who, where and when is in these words, which verb governs them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from typing import Any, Protocol, TypeVar
+
+from dragoman.markup import Marked, Sentence, Verb
+from dragoman.model import How, Mention, Reading, Source, Span, Time
+from dragoman.reading.voices import voice
+
+
+class Spanned(Protocol):
+    """Anything that lies somewhere in the text."""
+
+    @property
+    def span(self) -> Span:
+        """Return where it lies."""
+
+
+Thing = TypeVar("Thing", bound=Spanned)
+
+
+def inside(things: Sequence[Thing], span: Span) -> tuple[Thing, ...]:
+    """Return the things that lie within the span; `things` must be in the order of the text."""
+    start = bisect_left(things, span[0], key=lambda thing: thing.span[0])
+    found = []
+    for thing in things[start:]:
+        if thing.span[0] >= span[1]:
+            break
+        if thing.span[1] <= span[1]:
+            found.append(thing)
+    return tuple(found)
+
+
+def holds(outer: Span | None, inner: Span) -> bool:
+    """Return whether the inner span lies within the outer one."""
+    return outer is not None and outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def touch(a: Span, b: Span) -> bool:
+    """Return whether two spans share a character."""
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def cover(spans: Iterable[Span]) -> Span:
+    """Return the smallest span that holds them all."""
+    spans = tuple(spans)
+    return min(span[0] for span in spans), max(span[1] for span in spans)
+
+
+class Scene:
+    """One document under one step: the marked-up text, the reading so far, and quick look-ups over both."""
+
+    def __init__(self, marked: Marked, reading: Reading) -> None:
+        self.marked = marked
+        self.reading = reading
+        self.text = marked.document.text
+        self.mentions = tuple(sorted(reading.mentions, key=lambda mention: mention.span))
+        self.times = tuple(sorted(reading.times, key=lambda time: time.span))
+        self.verbs = tuple(sorted(marked.verbs, key=lambda verb: verb.span))
+        self.actors = {actor.id: actor for actor in reading.actors}
+        self.places = {place.id: place for place in reading.places}
+
+    def words(self, span: Span) -> str:
+        """Return the words of a span."""
+        return self.text[span[0] : span[1]]
+
+    def sentence(self, span: Span) -> Sentence:
+        """Return the sentence in which the span starts (the nearest one before it where none holds it)."""
+        at = bisect_left(self.marked.sentences, span[0] + 1, key=lambda sentence: sentence.span[0])
+        return self.marked.sentences[max(at - 1, 0)]
+
+    def outermost(self, span: Span) -> tuple[Mention, ...]:
+        """Return the mentions within the span that lie in no larger mention of the span."""
+        found: list[Mention] = []
+        for mention in sorted(inside(self.mentions, span), key=lambda m: (m.span[0], -m.span[1])):
+            if not found or mention.span[0] >= found[-1].span[1]:
+                found.append(mention)
+        return tuple(found)
+
+    def actors_in(self, span: Span | None) -> tuple[str, ...]:
+        """Return the ids of the actors that the words name, in their order, each once."""
+        if span is None:
+            return ()
+        ids = (of for mention in self.outermost(span) for of in mention.of if of in self.actors)
+        return tuple(dict.fromkeys(ids))
+
+    def places_in(self, span: Span | None) -> tuple[str, ...]:
+        """Return the ids of the places that the words name, in their order, each once."""
+        if span is None:
+            return ()
+        ids = (of for mention in inside(self.mentions, span) for of in mention.of if of in self.places)
+        return tuple(dict.fromkeys(ids))
+
+    def times_in(self, span: Span | None) -> tuple[Time, ...]:
+        """Return the time expressions within the words."""
+        return () if span is None else inside(self.times, span)
+
+    def country(self, actor: str) -> str:
+        """Return the country of an actor, or its id where it has none: what makes 'Moscow' and 'Yeltsin' one side."""
+        known = self.actors.get(actor)
+        return (known.country if known else None) or actor
+
+    def governor(self, verb: Verb) -> Verb | None:
+        """Return the verb whose infinitive or clause this verb heads ("agreed to meet": agreed for meet)."""
+        best: Verb | None = None
+        for other in self.verbs:
+            if other.span[0] >= verb.span[0]:
+                break
+            if holds(other.complement, verb.span) and other is not verb:
+                best = other
+        return best
+
+    def chain(self, verb: Verb) -> tuple[Verb, ...]:
+        """Return the verb and its governors, the nearest first."""
+        links = [verb]
+        while (above := self.governor(links[-1])) is not None and above not in links:
+            links.append(above)
+        return tuple(links)
+
+    def verb_of(self, span: Span) -> Verb | None:
+        """Return the nearest verb that has the words as object or subject, else the one in whose clause they lie."""
+        near = [verb for verb in self.verbs if touch(verb.clause, span)]
+        as_part = [verb for verb in near if holds(verb.object, span) or holds(verb.subject, span)]
+        candidates = as_part or [verb for verb in near if holds(verb.clause, span) and verb.span[1] <= span[0]]
+        return min(candidates, key=lambda verb: _gap(verb.span, span), default=None)
+
+    def source(self, span: Span, *, how: How = "stated", **says: Any) -> Source:
+        """Return the source that these words are: quoted, with the innermost statement that says them."""
+        vouched = {name: value for name, value in says.items() if value not in (None, (), "")}
+        return Source(span=span, quote=self.words(span), statement=voice(self.reading, span), how=how, says=vouched)
+
+
+def _gap(a: Span, b: Span) -> int:
+    return max(b[0] - a[1], a[0] - b[1], 0)
