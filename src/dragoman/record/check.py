@@ -1,0 +1,95 @@
+"""Say what is wrong with a record: the file, the digests, the words behind every value, the derived tables."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import apsw
+import msgspec
+
+from dragoman.model import Reading, Statement, Value, entries
+
+
+class Fault(Value, frozen=True, kw_only=True):
+    """Something wrong in a record: what, and in which document and entry where that is known."""
+
+    what: str
+    document: str | None = None
+    entry: str | None = None
+
+
+def faults(connection: apsw.Connection, readings: Callable[[], Iterable[Reading]]) -> Iterator[Fault]:
+    """Yield all faults; none from a sound record."""
+    yield from _of_file(connection)
+    yield from _of_tables(connection)
+    try:
+        for reading in readings():
+            yield from _of_digest(reading)
+            yield from _of_words(reading)
+            yield from _of_entries(connection, reading)
+    except msgspec.DecodeError as error:
+        yield Fault(what=f"a reading cannot be decoded: {error}")
+
+
+def _of_file(connection: apsw.Connection) -> Iterator[Fault]:
+    for (line,) in connection.execute("PRAGMA integrity_check").fetchall():
+        if line != "ok":
+            yield Fault(what=f"the file is damaged: {line}")
+    for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check").fetchall():
+        yield Fault(what=f"row {row} of {table} points to nothing in {parent}")
+
+
+def _of_tables(connection: apsw.Connection) -> Iterator[Fault]:
+    for table in ("document_words", "entry_words"):
+        try:
+            connection.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)")
+        except apsw.CorruptError:
+            yield Fault(
+                what=f"the full-text table {table} is out of step; `INSERT INTO {table} ... 'rebuild'` mends it"
+            )
+    for (document,) in connection.execute(
+        "SELECT id FROM documents WHERE number NOT IN (SELECT document FROM readings WHERE current = 1)"
+    ).fetchall():
+        yield Fault(what="a document without a reading", document=str(document))
+
+
+def _of_digest(reading: Reading) -> Iterator[Fault]:
+    document = reading.document
+    if hashlib.sha256(document.text.encode()).hexdigest() != document.sha256:
+        yield Fault(what="the text is not the one that was added: its digest differs", document=document.id)
+
+
+def _of_words(reading: Reading) -> Iterator[Fault]:
+    """Compare every quote in the reading with the text at its span."""
+    text = reading.document.text
+    for owner, span, quote in _quoted(reading, None):
+        if text[span[0] : span[1]] != quote:
+            what = f"the words at {span[0]}-{span[1]} are '{text[span[0] : span[1]]}', not '{quote}'"
+            yield Fault(what=what, document=reading.document.id, entry=owner)
+
+
+def _quoted(value: Any, owner: str | None) -> Iterator[tuple[str | None, tuple[int, int], str]]:
+    """Walk all values of a reading; yield each span with its words and the id of the entry they are in."""
+    if isinstance(value, tuple):
+        for part in value:
+            yield from _quoted(part, owner)
+    elif isinstance(value, msgspec.Struct):
+        fields = value.__struct_fields__
+        owner = getattr(value, "id", owner)
+        if "quote" in fields and "span" in fields:
+            yield owner, value.span, value.quote  # type: ignore[attr-defined]
+        if isinstance(value, Statement) and len(value.spans) == 1:
+            yield owner, value.spans[0], value.content
+        for name in fields:
+            yield from _quoted(getattr(value, name), owner)
+
+
+def _of_entries(connection: apsw.Connection, reading: Reading) -> Iterator[Fault]:
+    rows = connection.execute(
+        "SELECT entries.id FROM entries JOIN documents ON documents.number = document WHERE documents.id = ?",
+        (reading.document.id,),
+    ).fetchall()
+    if sorted(str(row[0]) for row in rows) != sorted(entry.id for entry in entries(reading)):
+        yield Fault(what="the table of entries is out of step with the reading", document=reading.document.id)

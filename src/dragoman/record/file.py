@@ -1,0 +1,132 @@
+"""Open or create the SQLite file of a record, or refuse it with a sentence that says why and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+
+import apsw
+
+from dragoman.problems import RecordError, StorageError
+
+APPLICATION_ID = 0x44524147  # "DRAG", in the header of the file: tells a record from any other SQLite file
+SCHEMA_VERSION = 1
+MAGIC = b"SQLite format 3\x00"
+
+
+def connect(path: Path, create: bool, wait_s: float) -> apsw.Connection:
+    """Return a connection to the record at `path`, made there when `create` is true and nothing lies there.
+
+    Raises RecordError for a file that is not ours, damaged, locked or from a newer version; StorageError where it
+    cannot be written.
+    """
+    _look(path, create)
+    with errors(path):
+        connection = _connection(path, create, wait_s)
+        try:
+            _prepare(connection, path, create)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+@contextmanager
+def errors(path: Path, kept: str = "") -> Iterator[None]:
+    """Turn what SQLite raises into a RecordError that says what, where and what to do; `kept` says what is safe."""
+    tail = f" {kept}" if kept else ""
+    try:
+        yield
+    except apsw.FullError as error:
+        raise StorageError(
+            f"{path}: the disk is full.{tail} Free some space and run the same command again."
+        ) from error
+    except (apsw.ReadOnlyError, apsw.CantOpenError, apsw.PermissionsError) as error:
+        raise StorageError(
+            f"{path}: cannot be written ({error}).{tail} A record needs a folder that you may write to: copy it there."
+        ) from error
+    except apsw.IOError as error:
+        raise StorageError(
+            f"{path}: reading or writing failed ({error}).{tail} Is the disk full or gone? Run the same command again."
+        ) from error
+    except (apsw.BusyError, apsw.LockedError) as error:
+        raise RecordError(
+            f"{path}: is locked by another process that writes to it.{tail} Wait until that has ended and try again."
+        ) from error
+    except (apsw.CorruptError, apsw.NotADBError) as error:
+        raise RecordError(
+            f"{path}: is damaged or cut short ({error}).{tail} Put a copy back, or add the reports to a new record."
+        ) from error
+    except apsw.Error as error:
+        raise RecordError(f"{path}: {type(error).__name__}: {error}.{tail}") from error
+
+
+def _look(path: Path, create: bool) -> None:
+    """Refuse what can be refused without SQLite, which would report it less clearly."""
+    if path.is_dir():
+        raise RecordError(f"{path}: is a folder, a record is one file. Name a file, such as {path / 'dragoman.db'}.")
+    if not path.exists():
+        if not create:
+            raise RecordError(f"{path}: there is no record here. `dragoman add FILE -r {path}` makes one.")
+        if not path.parent.is_dir():
+            raise StorageError(f"{path}: the folder {path.parent} does not exist. Make it, or name another file.")
+        return
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(MAGIC))
+    except OSError as error:
+        raise RecordError(f"{path}: cannot be read ({error.strerror}).") from error
+    if head != MAGIC and not (create and not head):
+        what = "is empty, a record never is" if not head else "is not a record (not an SQLite file)"
+        raise RecordError(f"{path}: {what}. Name another file with -r.")
+
+
+def _connection(path: Path, create: bool, wait_s: float) -> apsw.Connection:
+    flags = apsw.SQLITE_OPEN_READWRITE | (apsw.SQLITE_OPEN_CREATE if create else 0)
+    connection = apsw.Connection(str(path), flags=flags)
+    connection.set_busy_timeout(int(wait_s * 1000))
+    connection.pragma("foreign_keys", True)
+    return connection
+
+
+def _prepare(connection: apsw.Connection, path: Path, create: bool) -> None:
+    """Check that the file is ours; give an empty one its tables."""
+    application, version = connection.pragma("application_id"), connection.pragma("user_version")
+    if application == APPLICATION_ID:
+        if version > SCHEMA_VERSION:
+            raise RecordError(
+                f"{path}: was written by a newer Dragoman (schema {version}, this one knows {SCHEMA_VERSION}). "
+                "Install the newer version; nothing was changed."
+            )
+    elif application or connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").get:
+        raise RecordError(f"{path}: is an SQLite file, but not a record of Dragoman. Name another file with -r.")
+    elif not create:
+        raise RecordError(f"{path}: is an SQLite file without a record in it. Name another file with -r.")
+    connection.pragma("journal_mode", "wal")
+    if application != APPLICATION_ID:
+        _make_tables(connection)
+
+
+def _make_tables(connection: apsw.Connection) -> None:
+    """Make all tables at once: whoever is killed here leaves an empty file that the next run fills."""
+    with immediate(connection):
+        if connection.pragma("application_id") == APPLICATION_ID:  # another process was quicker
+            return
+        connection.execute(files("dragoman.record").joinpath("schema.sql").read_text(encoding="utf-8"))
+        connection.pragma("application_id", APPLICATION_ID)
+        connection.pragma("user_version", SCHEMA_VERSION)
+
+
+@contextmanager
+def immediate(connection: apsw.Connection) -> Iterator[None]:
+    """Run a block as one transaction that has the write lock from its start: all of it is kept, or nothing."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:  # a full disk makes SQLite roll back by itself
+            connection.execute("ROLLBACK")
+        raise

@@ -1,0 +1,346 @@
+"""Add readings to a record and give them back. No text and no word is ever changed.
+
+with Store(Path("dragoman.db")) as store:
+    store.add(reading)
+    record = store.record()
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Literal
+
+import apsw
+import msgspec
+
+from dragoman.language import edtf
+from dragoman.model import Document, Entry, Reading, Record, Statement, Value, entries
+from dragoman.problems import RecordError, UsageError
+from dragoman.record import check, file, search
+
+# How sure each way of knowing a document's date is. A date that a person gave is never overruled by a machine's.
+TRUST = {"given": 4, "metadata": 3, "text": 2, "file name": 1}
+BATCH = 64  # readings in one transaction of add_many: a kill loses at most these, and they were not acknowledged
+
+
+class Added(Value, frozen=True, kw_only=True):
+    """What `add` did with one document; `notes` says in words what changed or why nothing did."""
+
+    document: str
+    title: str | None
+    outcome: Literal["added", "updated", "unchanged"]
+    notes: tuple[str, ...] = ()
+
+
+class Store:
+    """One record on disk. Open it, use it, close it (or use it as a context manager)."""
+
+    def __init__(self, path: Path, *, create: bool = True, wait_s: float = 5.0) -> None:
+        """Open the record at `path`; `create` makes one where there is none, `wait_s` is the patience with a lock.
+
+        Raises RecordError (StorageError where it cannot be written).
+        """
+        self.path = path
+        self.connection = file.connect(path, create, wait_s)
+        search.prepare(self.connection)
+
+    def __enter__(self) -> Store:
+        """Return the store itself: it is open already."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the file, whatever happened."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; closing twice is no error."""
+        self.connection.close()
+
+    # ---- in ---------------------------------------------------------------------------------------------------------
+
+    def settle(self, document: Document) -> Document:
+        """Return the document with what the record already knows of it, such as a date that was given before.
+
+        Read the document that this returns: its times then resolve against the best date.
+        """
+        with file.errors(self.path):
+            row = self._row(document.sha256)
+        return _settled(row[1], document)[0] if row else document
+
+    def has(self, document: Document, reader: str) -> bool:
+        """Return whether adding a reading of this document by this reader would change nothing: it need not be read."""
+        with file.errors(self.path):
+            row = self._row(document.sha256)
+            return bool(row and not _settled(row[1], document)[1] and self._read_by(row[0], reader))
+
+    def add(self, reading: Reading) -> Added:
+        """Keep one reading with its document, in one transaction; adding the same again changes nothing and says so."""
+        return self._keep([reading], "Nothing of it was kept; what the record held before is safe.")[0]
+
+    def add_many(self, readings: Iterable[Reading], batch: int = BATCH) -> Iterator[Added]:
+        """Keep readings, `batch` in one transaction, and yield what happened to each once it is safe on disk.
+
+        When the readings stop coming (Ctrl-C), those that are whole are kept before the interruption goes on.
+        """
+        group: list[Reading] = []
+        safe = 0
+        try:
+            for reading in readings:
+                group.append(reading)
+                if len(group) >= batch:
+                    full, group = group, []
+                    done = self._keep(full, _safe(safe))
+                    safe += len(done)
+                    yield from done
+        finally:
+            rest = self._keep(group, _safe(safe))
+        yield from rest
+
+    def remove(self, document_id: str) -> None:
+        """Take a document and all that was read in it out of the record. Raises UsageError for an unknown id."""
+        with file.errors(self.path), file.immediate(self.connection):
+            number, _ = self._number(document_id)
+            self._forget_words(number)
+            self.connection.execute("DELETE FROM documents WHERE number = ?", (number,))
+
+    # ---- out --------------------------------------------------------------------------------------------------------
+
+    def documents(self) -> tuple[Document, ...]:
+        """Return all documents without their texts, in the order of their dates."""
+        with file.errors(self.path):
+            rows = self.connection.execute("SELECT metadata FROM documents").fetchall()
+        return tuple(sorted((msgspec.json.decode(str(row[0]), type=Document) for row in rows), key=_order))
+
+    def reading(self, document_id: str) -> Reading:
+        """Return the current reading of a document, its text included. Raises UsageError for an unknown id."""
+        with file.errors(self.path):
+            number, _ = self._number(document_id)
+            return next(self._readings("AND documents.number = ?", (number,)))
+
+    def record(self) -> Record:
+        """Return the whole record: the current readings in the order of their documents' dates."""
+        with file.errors(self.path):
+            readings = sorted(self._readings(), key=lambda reading: _order(reading.document))
+        return Record(name=self.path.stem, readings=tuple(readings))
+
+    def entry(self, prefix: str) -> tuple[Reading, Entry]:
+        """Return the entry whose id starts with `prefix`, and the reading it is in.
+
+        Raises UsageError when there is none, or more than one: the message lists them.
+        """
+        with file.errors(self.path):
+            found = self.connection.execute(
+                "SELECT entries.id, documents.id, kind, substr(words, 1, 60) FROM entries"
+                " JOIN documents ON documents.number = document"
+                " WHERE entries.id >= ? AND entries.id < ? ORDER BY entries.id, documents.id LIMIT 9",
+                (prefix, prefix + "\U0010ffff"),
+            ).fetchall()
+        exact = [row for row in found if row[0] == prefix] or found
+        if not prefix or not exact:
+            raise UsageError(f"no entry '{prefix}' in {self.path}. The timeline shows the ids of all entries.")
+        if len(exact) > 1:
+            listed = "; ".join(f"{row[0]} ({row[2]} in {row[1]}: {row[3]})" for row in exact[:8])
+            more = " and more" if len(exact) > 8 else ""
+            raise UsageError(f"'{prefix}' stands for more than one entry: {listed}{more}. Give more letters.")
+        reading = self.reading(str(exact[0][1]))
+        return reading, next(entry for entry in entries(reading) if entry.id == exact[0][0])
+
+    def find(self, query: str, limit: int = 50) -> tuple[search.Hit, ...]:
+        """Return where the words of the query stand, in documents and in entries (see search.py for its syntax)."""
+        with file.errors(self.path):
+            return search.find(self.connection, query, limit)
+
+    def check(self) -> tuple[check.Fault, ...]:
+        """Return all faults of the record: in the file, in digests, spans, entries and the full-text tables."""
+        with file.errors(self.path):
+            return tuple(check.faults(self.connection, self._readings))
+
+    # ---- inside -----------------------------------------------------------------------------------------------------
+
+    def _keep(self, readings: list[Reading], kept: str) -> list[Added]:
+        if not readings:
+            return []
+        with file.errors(self.path, kept), file.immediate(self.connection):
+            return [self._put(reading) for reading in readings]
+
+    def _put(self, reading: Reading) -> Added:
+        document = reading.document
+        _refuse_wrong_digest(document)
+        row = self._row(document.sha256)
+        if row is None:
+            self._read_into(self._insert(document), reading)
+            return Added(document=document.id, title=document.title, outcome="added")
+        number, stored = row
+        settled, notes = _settled(stored, document)
+        added = Added(document=stored.id, title=settled.title, outcome="unchanged", notes=notes)
+        if _edtf(settled) != _edtf(document):
+            # The times in this reading hang on a date that the record knows better: `settle` it and read again.
+            return msgspec.structs.replace(added, title=stored.title, notes=(f"kept the date {_say(stored)}",))
+        if not notes and self._read_by(number, reading.reader):
+            return msgspec.structs.replace(added, notes=("already in the record",))
+        self._update(number, settled)
+        self._read_into(number, reading)
+        return msgspec.structs.replace(added, outcome="updated", notes=notes or (f"read by {reading.reader}",))
+
+    def _row(self, sha256: str) -> tuple[int, Document] | None:
+        row = self.connection.execute("SELECT number, metadata FROM documents WHERE sha256 = ?", (sha256,)).fetchone()
+        return (row[0], msgspec.json.decode(row[1], type=Document)) if row else None
+
+    def _number(self, document_id: str) -> tuple[int, str]:
+        row = self.connection.execute("SELECT number, id FROM documents WHERE id = ?", (document_id,)).fetchone()
+        if row is None:
+            raise UsageError(f"no document '{document_id}' in {self.path}. `dragoman show documents` lists them.")
+        return int(row[0]), str(row[1])
+
+    def _read_by(self, number: int, reader: str) -> bool:
+        query = "SELECT 1 FROM readings WHERE document = ? AND reader = ?"
+        return self.connection.execute(query, (number, reader)).fetchone() is not None
+
+    def _insert(self, document: Document) -> int:
+        row = (document.id, document.sha256, datetime.now(UTC).isoformat(timespec="seconds"), *_metadata(document))
+        self.connection.execute(
+            "INSERT INTO documents (id, sha256, added, title, date, metadata, text) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (*row, document.text),
+        )
+        number = self.connection.last_insert_rowid()
+        self._index_document(number)
+        return number
+
+    def _update(self, number: int, document: Document) -> None:
+        self._forget_words(number)
+        self.connection.execute(
+            "UPDATE documents SET title = ?, date = ?, metadata = ? WHERE number = ?", (*_metadata(document), number)
+        )
+        self._index_document(number)
+
+    def _read_into(self, number: int, reading: Reading) -> None:
+        """Make the reading the current one of its document, and its entries those of the document."""
+        bare = Document(id=reading.document.id, sha256=reading.document.sha256)
+        body = msgspec.json.encode(msgspec.structs.replace(reading, document=bare)).decode()
+        self._forget_entries(number)
+        self.connection.execute("UPDATE readings SET current = 0 WHERE document = ?", (number,))
+        self.connection.execute(
+            "INSERT INTO readings (document, reader, current, body) VALUES (?, ?, 1, ?)"
+            " ON CONFLICT (document, reader) DO UPDATE SET current = 1, body = excluded.body",
+            (number, reading.reader, body),
+        )
+        rows = [(number, *entry_row(reading, entry)) for entry in entries(reading)]
+        self.connection.executemany(
+            "INSERT INTO entries (document, id, kind, first, last, words) VALUES (?, ?, ?, ?, ?, ?)", rows
+        )
+        self.connection.execute(
+            "INSERT INTO entry_words (rowid, words) SELECT number, words FROM entries WHERE document = ?", (number,)
+        )
+
+    def _index_document(self, number: int) -> None:
+        self.connection.execute(
+            "INSERT INTO document_words (rowid, title, text)"
+            " SELECT number, title, text FROM documents WHERE number = ?",
+            (number,),
+        )
+
+    def _forget_words(self, number: int) -> None:
+        self._forget_entries(number)
+        self.connection.execute(
+            "INSERT INTO document_words (document_words, rowid, title, text)"
+            " SELECT 'delete', number, title, text FROM documents WHERE number = ?",
+            (number,),
+        )
+
+    def _forget_entries(self, number: int) -> None:
+        self.connection.execute(
+            "INSERT INTO entry_words (entry_words, rowid, words)"
+            " SELECT 'delete', number, words FROM entries WHERE document = ?",
+            (number,),
+        )
+        self.connection.execute("DELETE FROM entries WHERE document = ?", (number,))
+
+    def _readings(self, where: str = "", values: tuple[apsw.SQLiteValue, ...] = ()) -> Iterator[Reading]:
+        """Yield current readings with their documents put back in."""
+        for body, metadata, text in self.connection.execute(
+            "SELECT body, metadata, text FROM readings JOIN documents ON documents.number = document"
+            f" WHERE current = 1 {where}",
+            values,
+        ):
+            document = msgspec.structs.replace(msgspec.json.decode(metadata, type=Document), text=text)
+            yield msgspec.structs.replace(msgspec.json.decode(body, type=Reading), document=document)
+
+
+def entry_row(reading: Reading, entry: Entry) -> tuple[str, str, str | None, str | None, str]:
+    """Return what the table of entries holds of one: id, kind, first and last day, words and names."""
+    first, last = edtf.bounds(entry.when.edtf) if entry.when.edtf else (None, None)
+    names = {actor.id: actor.name or " ".join(actor.roles[:1]) for actor in reading.actors}
+    names |= {place.id: place.name for place in reading.places}
+    quotes = [entry.content] if isinstance(entry, Statement) else [source.quote for source in entry.sources]
+    who = [names[value] for value in _values(entry) if value in names]
+    words = " · ".join(dict.fromkeys([*quotes, *who]))
+    kind = type(entry).__name__.lower()
+    return entry.id, kind, first.isoformat() if first else None, last.isoformat() if last else None, words
+
+
+def _values(entry: Entry) -> Iterator[str]:
+    """Yield the plain values of an entry's fields: among them are the ids of its actors and places."""
+    for name in entry.__struct_fields__:
+        value = getattr(entry, name)
+        yield from (part for part in (value if isinstance(value, tuple) else (value,)) if isinstance(part, str))
+
+
+def _metadata(document: Document) -> tuple[str | None, str | None, str]:
+    without = msgspec.structs.replace(document, text="")
+    return document.title, _edtf(document), msgspec.json.encode(without).decode()
+
+
+def _settled(stored: Document, new: Document) -> tuple[Document, tuple[str, ...]]:
+    """Return the stored document with what the new one knows better, and what changed in words."""
+    changes = {
+        name: getattr(new, name)
+        for name in ("title", "title_span", "dateline", "publisher", "url", "language")
+        if getattr(stored, name) is None and getattr(new, name) is not None
+    }
+    notes = [f"{name} {changes[name]}" for name in ("title", "publisher", "url", "language") if name in changes]
+    if _better(stored, new):
+        changes["date"] = new.date
+        notes.insert(0, f"date {_say(new)}, was {_say(stored)}")
+    return msgspec.structs.replace(stored, text=new.text, **changes), tuple(notes)
+
+
+def _better(stored: Document, new: Document) -> bool:
+    """Return whether the new date overrules the stored one: it is another, and known in a surer way, or given anew."""
+    if new.date is None or new.date == stored.date:
+        return False
+    old, trust = TRUST.get(stored.date.basis, 0) if stored.date else -1, TRUST.get(new.date.basis, 0)
+    return trust > old or (trust == old == TRUST["given"])
+
+
+def _edtf(document: Document) -> str | None:
+    return document.date.edtf if document.date else None
+
+
+def _say(document: Document) -> str:
+    return f"{document.date.edtf} ({document.date.basis})" if document.date else "unknown"
+
+
+def _order(document: Document) -> tuple[object, ...]:
+    """Sort by date, then by id: the order never depends on when a document was added."""
+    return (*edtf.sort_key(_edtf(document)), document.id)
+
+
+def _refuse_wrong_digest(document: Document) -> None:
+    try:
+        digest = hashlib.sha256(document.text.encode()).hexdigest()
+    except UnicodeEncodeError as error:
+        raise RecordError(f"document {document.id}: its text holds half a character ({error}), no file can.") from error
+    if digest != document.sha256 or not digest.startswith(document.id):
+        raise RecordError(
+            f"document {document.id}: its digest is not that of its text. Make documents with an intake, not by hand."
+        )
+
+
+def _safe(count: int) -> str:
+    return f"{count} documents of this run are kept, the rest is not."
