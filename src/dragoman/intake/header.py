@@ -1,0 +1,232 @@
+"""Read the head of a text: title and its copy, letterhead, header lines, date, dateline, channel.
+
+The head is what lies before the first paragraph of prose. Its lines are put into parts, each with its place:
+
+    USA and North Korea prepare a second summit        title (the first short line that is no sentence)
+    USA and North Korea prepare a second summit        repeated
+    Published: 26 September 2018 / 8 November 2018     date
+    By Park Ji-yeon / Briefer: ...                     person
+    THE WHITE HOUSE / Office of the Spokesperson       institution
+    FOR IMMEDIATE RELEASE / Readout                    press-release, readout, transcript: the channel
+    Donald J. Trump (@realDonaldTrump), Twitter        post
+    WASHINGTON / SEOUL (Reuters) –                     the dateline: prose begins
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import groupby, takewhile
+from typing import NamedTuple
+
+from dragoman.intake import dateline, dates
+from dragoman.intake.lines import Line
+from dragoman.model import Dateline, Span
+from dragoman.terms import rows
+
+BLOCKS = 14  # a head has no more
+TITLE = 200  # characters
+MASTHEAD = 45  # characters: the first line of a wrapped title is longer
+LABEL = re.compile(r"(?P<label>[A-Z][\w.\- ]{1,28}?)\s*:\s+(?P<value>\S.*)")
+BYLINE = re.compile(r"(?:By|BY)\s+(?:(?:[A-ZÀ-Þ][\w.'’-]*|and|with|in|de|van|von|al|bin|,|&|\||/)[ ,]*){1,12}")
+HANDLE = re.compile(r"@\w{2,30}\b")
+POST = re.compile(r"\b(?:[Tt]witter|TWITTER|[Tt]weet(?:ed)?|Truth Social|Facebook|Telegram|Weibo|on X)\b")
+ACCOUNT = re.compile(r"(?:^|:\s*)(?P<name>[^@:()]{2,60}?)\s*[(,–—-]*\s*@")
+RULE = re.compile(r"[=\-_*~.#\s]{3,}")
+WORD = re.compile(r"[^\W\d_][\w'’-]*")
+SMALL = frozenset("of the and for to de la on in at a an du des der und".split())
+NOT_IN_NAMES = frozenset("to with on over in after as from at by against into amid before that will says".split())
+SPEAKER = re.compile(r"^(?:Q|A|QUESTION|MODERATOR|[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,4})(?: \([^)\n]{1,40}\))?:\s", re.M)
+
+
+class Part(NamedTuple):
+    """A stretch of the head and what it is; `value` is its text, or what it gives (a date, a publisher)."""
+
+    kind: str
+    span: Span
+    value: str
+
+
+@cache
+def terms(table: str, key: str) -> dict[str, frozenset[str]]:
+    """Return the words of a term table by what they mean."""
+    by_meaning = sorted(rows(table), key=lambda row: row["means"])
+    return {means: frozenset(row[key] for row in group) for means, group in groupby(by_meaning, lambda r: r["means"])}
+
+
+@cache
+def form_words(means: str) -> re.Pattern[str]:
+    """Return the pattern of a line that begins with words of that meaning ("Readout of ...", "Press Briefing")."""
+    words = sorted(terms("letterheads", "words")[means], key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+
+
+def parts(lines: Sequence[Line], text: str, title: str | None = None) -> list[Part]:
+    """Return the parts of the head, in the order of the text. `title` is what the metadata call it."""
+    blocks = head(lines, text)
+    found = [part for block in blocks for part in marked(block)]
+    taken = {part.span for part in found}
+    known = next((part.value for part in found if part.kind == "title"), title)
+    if not any(part.kind == "post" for part in found):
+        free = [[line for line in block if line.span not in taken] for block in blocks]
+        found.extend(titles([block for block in free if block], known))
+    institutions = [part for part in found if part.kind == "institution"]
+    if known is None and len(institutions) == len(found) == 1:  # a headline such as "Office for Peace Opens in Geneva"
+        found = [found[0]._replace(kind="title")]
+    return sorted(found, key=lambda part: part.span)
+
+
+def head(lines: Sequence[Line], text: str) -> list[list[Line]]:
+    """Return the blocks before the first paragraph of prose. Where paragraphs lie line by line, a line is a block."""
+    blocks: list[list[Line]] = []
+    for _, group in groupby(lines[: BLOCKS * 6], lambda line: line.block):
+        block = list(group)
+        begins = next((index for index, line in enumerate(block) if opens(line, text)), len(block))
+        if begins < len(block):
+            single = [[line] for line in block[:begins]]
+            return [*blocks, *takewhile(lambda block: mark(block[0]) or not prose(block, text), single)]
+        if prose(block, text) or len(blocks) == BLOCKS:
+            break
+        blocks.append(block)
+    return blocks
+
+
+def opens(line: Line, text: str) -> bool:
+    """Tell whether prose begins on this line, whatever is above it: a long line, a dateline, somebody speaking."""
+    if len(line.text) > TITLE:
+        return True
+    return not mark(line) and bool(dateline.find(text, line.span[0]) or SPEAKER.match(line.text))
+
+
+def prose(block: Sequence[Line], text: str) -> bool:
+    """Tell whether a block is a paragraph of the report: it is long, or a sentence, or begins with a small letter."""
+    whole = " ".join(line.text for line in block)
+    if mark(block[0]) or (any(mark(line) for line in block) and not sentence(whole)):
+        return False
+    return len(whole) > TITLE or sentence(whole) or whole[0].islower() or opens(block[0], text)
+
+
+def opening(lines: Sequence[Line], text: str, taken: Iterable[Span]) -> Dateline | None:
+    """Return the dateline: at the first line of the first paragraph of prose."""
+    spans, above = set(taken), -1
+    for line in lines[: BLOCKS * 6]:
+        if line.span in spans:
+            continue
+        found = dateline.find(text, line.span[0]) if line.block != above or above < 0 else None
+        if found or len(line.text) > TITLE or sentence(line.text):
+            return found
+        above = line.block
+    return None
+
+
+def sentence(words: str) -> bool:
+    """Tell whether words end like a sentence; "Iran rejects talks with U.S." ends in an abbreviation only."""
+    bare = words.rstrip("\"'”’`) ")
+    return bare.endswith((".", ";", ",")) and not re.search(r"\b(?:[A-Z]\.){2,}$", bare)
+
+
+def marked(block: Sequence[Line]) -> Iterator[Part]:
+    """Yield the lines of a block that say what they are. Beside a known label, any "Label: value" is a header line."""
+    found = [(line, mark(line)) for line in block]
+    labels = any(part and LABEL.fullmatch(line.text) for line, part in found)
+    for line, part in found:
+        if part is not None:
+            yield part
+        elif labels and LABEL.fullmatch(line.text):
+            yield Part("other", line.span, line.text)
+
+
+def mark(line: Line) -> Part | None:
+    """Return the part that a line is by its own words, or None."""
+    if found := LABEL.fullmatch(line.text):
+        means = next((m for m, words in terms("headers", "label").items() if found["label"].lower() in words), None)
+        if means is not None:
+            return labelled(line, means, found)
+    if day := dates.alone(line.text):
+        return Part("date", line.span, day)
+    if len(line.text) <= 120 and HANDLE.search(line.text) and POST.search(line.text):
+        return Part("post", line.span, line.text)
+    if BYLINE.fullmatch(line.text) and not dates.DATE.search(line.text):
+        return Part("person", line.span, line.text)
+    if RULE.fullmatch(line.text):
+        return Part("rule", line.span, line.text)
+    return form(line)
+
+
+def labelled(line: Line, means: str, found: re.Match[str]) -> Part | None:
+    """Return the part of a line with a known label. A date line without a whole date says nothing of the date."""
+    if means == "title":
+        return Part("title", (line.span[0] + found.start("value"), line.span[1]), found["value"])
+    if means in ("date", "updated"):
+        day = dates.find(found["value"])
+        return Part(means, line.span, day) if day else Part("other", line.span, line.text)
+    return Part(means, line.span, found["value"])
+
+
+def form(line: Line) -> Part | None:
+    """Return the part of a line that names the form of the text ("FOR IMMEDIATE RELEASE") or an institution."""
+    short = len(line.text.split()) <= 6
+    for means in ("press-release", "transcript", "readout"):
+        if short and form_words(means).match(line.text) and not sentence(line.text):
+            return Part(means, line.span, line.text)
+    return Part("institution", line.span, line.text) if named(line.text, "institution") else None
+
+
+def named(words: str, means: str) -> bool:
+    """Tell whether a line is the name of an institution or a newspaper and nothing more.
+
+    "Office of the President, Republic of Korea" is; "White House Denies Talks" (a verb) and "Ministry of Defence to
+    open talks" (small letters) are not.
+    """
+    found = WORD.findall(words)
+    lower = [word.lower() for word in found]
+    if not 1 <= len(found) <= 12 or sentence(words) or ":" in words:
+        return False
+    if any(word.islower() and word not in SMALL for word in found) or not NOT_IN_NAMES.isdisjoint(lower):
+        return False
+    plural = terms("letterheads", "words")["plural"]
+    if any(word.endswith("s") and not word.endswith(("ss", "'s", "’s")) and word not in plural for word in lower[1:]):
+        return False
+    return any(re.search(rf"\b{re.escape(term)}\b", words.lower()) for term in terms("letterheads", "words")[means])
+
+
+def titles(free: Sequence[Sequence[Line]], known: str | None) -> Iterator[Part]:
+    """Yield the title, its copies, and a masthead before it, from the blocks that no mark explains."""
+    rest = list(free)
+    while len(rest) > 1 and masthead(rest[0]) and known is None:
+        yield from (Part("masthead", line.span, line.text) for line in rest.pop(0))
+    for block in rest:
+        words = " ".join(" ".join(line.text for line in block).split())
+        span = (block[0].span[0], block[-1].span[1])
+        if known is None:
+            known = words
+            yield Part("title", span, words)
+        elif same(words, known):
+            yield Part("title", span, known)
+        else:
+            yield from (Part("title", line.span, known) for line in block if same(line.text, known))
+
+
+def masthead(block: Sequence[Line]) -> bool:
+    """Tell whether a block before another one is a masthead: some short lines, or one that is a newspaper's name."""
+    if len(block) == 1:
+        return len(WORD.findall(block[0].text)) <= 5 and named(block[0].text, "masthead")
+    return len(block[0].text) < MASTHEAD and block[1].text[0].isupper()
+
+
+def same(words: str, title: str) -> bool:
+    """Tell whether words repeat the title, whatever the case, the marks and the spaces."""
+    return WORD.findall(words.lower()) == WORD.findall(title.lower())
+
+
+def account(words: str) -> str:
+    """Return whose account a post comes from: "Donald J. Trump (@realDonaldTrump), Twitter" gives the name."""
+    match = ACCOUNT.search(words)
+    handle = HANDLE.search(words)
+    return match["name"].strip() if match else handle[0] if handle else words
+
+
+def speeches(text: str) -> int:
+    """Count the lines that begin with a speaker in capitals, as transcripts have them ("QUESTION: ...")."""
+    return len(SPEAKER.findall(text))
