@@ -32,6 +32,7 @@ CODES: dict[str, str] = {
     "replaced-characters": "some bytes could not be decoded and were replaced",
     "not-english": "the text does not look like English; little can be read",
     "control-characters": "control characters in the text",
+    "overlong-word": "a run of characters too long to be a word was not read",
 }
 
 
