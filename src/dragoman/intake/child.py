@@ -83,16 +83,24 @@ class Worker:
 
     def exchange(self, request: Request, name: str) -> bytes:
         """Send the request and wait for the answer, with a clock that kills the child."""
-        child = self.started()
+        try:
+            child = self.started()
+        except OSError as error:
+            raise IntakeError(f"{name}: the parser cannot be started: {error}.") from error
         late = threading.Event()
-        clock = threading.Timer(self.seconds, lambda: (late.set(), child.kill()))
+
+        def give_up() -> None:
+            late.set()
+            child.kill()
+
+        clock = threading.Timer(self.seconds, give_up)
         clock.start()
         data = None
         try:
             assert child.stdin is not None and child.stdout is not None
             send(child.stdin, request)
             data = receive(child.stdout)
-        except BrokenPipeError:
+        except OSError:  # a broken pipe
             pass  # it died while we wrote: `data` stays None and the reason is said below
         finally:
             clock.cancel()
@@ -133,7 +141,7 @@ class Worker:
             if pipe is not None:
                 try:
                     pipe.close()
-                except BrokenPipeError:
+                except OSError:
                     continue  # what was still to be written is lost with the child
 
 

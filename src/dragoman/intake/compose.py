@@ -12,7 +12,7 @@ from dragoman.intake.header import Part
 from dragoman.intake.lines import lines
 from dragoman.model import Date, Dateline, Document, Drop, Dropped, Problem, Value
 
-CHANNELS = ("post", "transcript", "readout", "press-release")  # the first that the head shows wins
+CHANNELS = {"post": "tweet", "transcript": "transcript", "readout": "readout"}  # the first that the head shows wins
 SPEECHES = 4  # so many speeches make a transcript
 DROPS: dict[str, Drop] = {"rule": "markup", "repeated": "repeated-title"}
 
@@ -90,14 +90,14 @@ def publisher_of(parts: Sequence[Part]) -> str | None:
 def channel_of(parts: Sequence[Part], title: Part | None, text: str) -> str:
     """Return the form of the text: tweet, transcript, readout, press-release, or else a news report."""
     kinds = {part.kind for part in parts}
-    for channel in CHANNELS:
-        if channel in kinds:
-            return "tweet" if channel == "post" else channel
+    for kind, channel in CHANNELS.items():
+        if kind in kinds:
+            return channel
     if title is not None and header.form_words("readout").match(title.value):
         return "readout"
     if header.speeches(text) >= SPEECHES:
         return "transcript"
-    return "press-release" if "institution" in kinds else "news-report"
+    return "press-release" if {"press-release", "institution"} & kinds else "news-report"
 
 
 def drops(parts: Iterable[Part], text: str) -> Iterable[Dropped]:

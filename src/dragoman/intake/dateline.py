@@ -37,7 +37,7 @@ def form(city: str, rest: str) -> re.Pattern[str]:
 
 WITH_AGENCY = form(CITY, rf"(?:[,.]\s*(?:{DAY})?)?\s*{AGENCY}(?P<dash>{DASH})?")
 WITH_DAY = form(CITY, rf"[,.]?\s+{DAY}(?P<dash>{DASH}|:)(?=\s)")
-PLACES_ALONE = form(CAPITALS, rf"(?P<dash>\s*(?:--+|[–—_―])|\s+-)(?=\s*[\"“‘'`]*[A-Z0-9])(?=[^-]|$)")
+PLACES_ALONE = form(CAPITALS, r"(?P<dash>\s*(?:--+|[–—_―])|\s+-)(?=\s*[\"“‘'`]*[A-Z0-9])(?=[^-]|$)")
 AGENCY_ALONE = re.compile(rf"{AGENCY}(?P<dash>{DASH})")
 LONGEST = 120  # characters
 SMALL = frozenset(("and", "de", "da", "del", "la", "al", "el", "the", "of", "s"))
@@ -65,7 +65,9 @@ def find(text: str, start: int) -> Dateline | None:
             agency = groups.get("agency")
             return Dateline(
                 text=text[start:end],
-                places=tuple(slug(place) for place in re.split(r"\s*/\s*|\s+and\s+", groups.get("places") or "") if place),
+                places=tuple(
+                    slug(place) for place in re.split(r"\s*/\s*|\s+and\s+", groups.get("places") or "") if place
+                ),
                 agency=agencies().get(agency, slug(agency)) if agency else None,
                 span=(start, end),
             )

@@ -13,8 +13,22 @@ from dragoman.problems import UsageError
 MONTHS = {
     name: number
     for number, names in enumerate(
-        ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
-         "sep sept september", "oct october", "nov november", "dec december"), start=1)  # fmt: skip
+        (
+            "jan january",
+            "feb february",
+            "mar march",
+            "apr april",
+            "may",
+            "jun june",
+            "jul july",
+            "aug august",
+            "sep sept september",
+            "oct october",
+            "nov november",
+            "dec december",
+        ),
+        start=1,
+    )  # fmt: skip
     for name in names.split()
 }
 MONTH = r"(?P<{0}>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"  # noqa: E501
@@ -28,7 +42,8 @@ DATE = re.compile(
 WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\.?"
 # What may stand beside the date on a line that is nothing but a date: "Friday, August 21, 2015 10:30 a.m. EDT".
 BESIDE = re.compile(
-    rf"(?:{WEEKDAY}|\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?|[ap]\.?m\.?|GMT|UTC|[A-Z]{{2,4}}T|KST|Z|T|at|on|,|\||-|–|—|\+\d{{4}}|\(|\)|\s)*",
+    rf"(?>{WEEKDAY}|\d{{1,2}}[:.]\d{{2}}(?::\d{{2}}(?:\.\d+)?)?|[ap]\.?m\.?|GMT|UTC|[A-Z]{{2,4}}T|Z|T|at|on"
+    r"|[,|()·–—-]|\+\d{2}:?\d{2}|\s)*+",
     re.IGNORECASE,
 )
 EDTF = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")

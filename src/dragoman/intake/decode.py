@@ -1,7 +1,7 @@
 """Turn bytes into text: size, binary signatures, byte order marks, declared and guessed encodings.
 
-Newlines stay as they lie (`\\r\\n` is two characters): offsets point into the text as decoded. Only a byte order mark at
-the very start is left out, since it is a mark of the encoding and no character of the text.
+Newlines stay as they lie (`\\r\\n` is two characters): offsets point into the text as decoded. Only a byte order mark
+at the very start is left out, since it is a mark of the encoding and no character of the text.
 """
 
 from __future__ import annotations
@@ -125,7 +125,9 @@ def refuse_wordless(text: str, name: str) -> None:
     sample = text[:100_000]
     damage = len(CONTROL.findall(sample)) + sample.count("\ufffd")
     if damage * 10 > len(sample):
-        raise IntakeError(f"{name}: one character in ten or more is no text, so it looks like a binary file. {ALLOWED}.")
+        raise IntakeError(
+            f"{name}: one character in ten or more is no text, so it looks like a binary file. {ALLOWED}."
+        )
     if not any(char.isalnum() for char in text):
         raise IntakeError(f"{name}: holds no letter or digit; there is nothing to read.")
 

@@ -6,8 +6,11 @@ import re
 
 # Words that English texts are full of and its neighbours are not: "in", "was", "of" (Dutch), "for" (Danish) stay out.
 COMMON = frozenset(
-    "the and to that with said his its it be from they their were will would not this which who but he she her after"
-    " about between by has are been our you as we have at".split()
+    re.findall(
+        r"\w+",
+        "the and to that with said his its it be from they their were will would not this which who but he "
+        "she her after about between by has are been our you as we have at",
+    )
 )
 WORD = re.compile(r"[^\W\d_]+")
 SHARE = 0.12

@@ -15,7 +15,7 @@ The head is what lies before the first paragraph of prose. Its lines are put int
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import groupby, takewhile
 from typing import NamedTuple
@@ -29,15 +29,21 @@ BLOCKS = 14  # a head has no more
 TITLE = 200  # characters
 MASTHEAD = 45  # characters: the first line of a wrapped title is longer
 LABEL = re.compile(r"(?P<label>[A-Z][\w.\- ]{1,28}?)\s*:\s+(?P<value>\S.*)")
-BYLINE = re.compile(r"(?:By|BY)\s+(?:(?:[A-ZÀ-Þ][\w.'’-]*|and|with|in|de|van|von|al|bin|,|&|\||/)[ ,]*){1,12}")
+BYLINE = re.compile(  # atomic and possessive: a line of a hundred capitals must not be cut in every way there is
+    r"(?:By|BY)\s+(?>(?:[A-ZÀ-Þ][\w.'’-]*+|and|with|in|de|van|von|al|bin|[,&|/])[ ,]*+){1,12}"
+)
 HANDLE = re.compile(r"@\w{2,30}\b")
 POST = re.compile(r"\b(?:[Tt]witter|TWITTER|[Tt]weet(?:ed)?|Truth Social|Facebook|Telegram|Weibo|on X)\b")
 ACCOUNT = re.compile(r"(?:^|:\s*)(?P<name>[^@:()]{2,60}?)\s*[(,–—-]*\s*@")
 RULE = re.compile(r"[=\-_*~.#\s]{3,}")
 WORD = re.compile(r"[^\W\d_][\w'’-]*")
-SMALL = frozenset("of the and for to de la on in at a an du des der und".split())
-NOT_IN_NAMES = frozenset("to with on over in after as from at by against into amid before that will says".split())
-SPEAKER = re.compile(r"^(?:Q|A|QUESTION|MODERATOR|[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,4})(?: \([^)\n]{1,40}\))?:\s", re.M)
+SMALL = frozenset(("of", "the", "and", "for", "to", "de", "la", "on", "in", "at", "a", "an", "du", "des", "der", "und"))
+NOT_IN_NAMES = frozenset(
+    ("to", "with", "on", "over", "in", "after", "as", "from", "at", "by", "against", "into", "amid", "before", "that")
+)
+SPEAKER = re.compile(
+    r"^(?:Q|A|QUESTION|MODERATOR|[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,4})(?: \([^)\n]{1,40}\))?:\s", re.M
+)
 
 
 class Part(NamedTuple):
@@ -70,7 +76,8 @@ def parts(lines: Sequence[Line], text: str, title: str | None = None) -> list[Pa
     known = next((part.value for part in found if part.kind == "title"), title)
     if not any(part.kind == "post" for part in found):
         free = [[line for line in block if line.span not in taken] for block in blocks]
-        found.extend(titles([block for block in free if block], known))
+        under = {block[-1].span for block, own in zip(blocks, free, strict=True) if own and letterhead(block[0])}
+        found.extend(titles([block for block in free if block], known, under))
     institutions = [part for part in found if part.kind == "institution"]
     if known is None and len(institutions) == len(found) == 1:  # a headline such as "Office for Peace Opens in Geneva"
         found = [found[0]._replace(kind="title")]
@@ -166,9 +173,9 @@ def labelled(line: Line, means: str, found: re.Match[str]) -> Part | None:
 
 def form(line: Line) -> Part | None:
     """Return the part of a line that names the form of the text ("FOR IMMEDIATE RELEASE") or an institution."""
-    short = len(line.text.split()) <= 6
-    for means in ("press-release", "transcript", "readout"):
-        if short and form_words(means).match(line.text) and not sentence(line.text):
+    length = len(line.text.split())
+    for means, most in (("press-release", 6), ("transcript", 6), ("readout", 2)):  # longer: a title, "Readout of ..."
+        if length <= most and form_words(means).match(line.text) and not sentence(line.text):
             return Part(means, line.span, line.text)
     return Part("institution", line.span, line.text) if named(line.text, "institution") else None
 
@@ -191,10 +198,13 @@ def named(words: str, means: str) -> bool:
     return any(re.search(rf"\b{re.escape(term)}\b", words.lower()) for term in terms("letterheads", "words")[means])
 
 
-def titles(free: Sequence[Sequence[Line]], known: str | None) -> Iterator[Part]:
-    """Yield the title, its copies, and a masthead before it, from the blocks that no mark explains."""
+def titles(free: Sequence[Sequence[Line]], known: str | None, under: Collection[Span] = ()) -> Iterator[Part]:
+    """Yield the title, its copies, and a masthead before it, from the blocks that no mark explains.
+
+    `under` has the last lines of blocks that a letterhead opens: "Washington, D.C." below "Department of State".
+    """
     rest = list(free)
-    while len(rest) > 1 and masthead(rest[0]) and known is None:
+    while len(rest) > 1 and (rest[0][-1].span in under or (masthead(rest[0]) and known is None)):
         yield from (Part("masthead", line.span, line.text) for line in rest.pop(0))
     for block in rest:
         words = " ".join(" ".join(line.text for line in block).split())
@@ -206,6 +216,12 @@ def titles(free: Sequence[Sequence[Line]], known: str | None) -> Iterator[Part]:
             yield Part("title", span, known)
         else:
             yield from (Part("title", line.span, known) for line in block if same(line.text, known))
+
+
+def letterhead(line: Line) -> bool:
+    """Tell whether a line opens a letterhead."""
+    part = mark(line)
+    return part is not None and part.kind == "institution"
 
 
 def masthead(block: Sequence[Line]) -> bool:
