@@ -1,0 +1,300 @@
+"""Find the time expressions of a document and resolve each against the document's date, in the order of the text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+import msgspec
+
+from dragoman.language.edtf import bounds, valid
+from dragoman.language.times_calendar import Tense, exact
+from dragoman.language.times_forms import forms
+from dragoman.language.times_found import Found, Resolver, Setting
+from dragoman.language.times_words import Token, encode, tokens
+from dragoman.markup import Marked, Verb
+from dragoman.model import Problem, Span, Time
+from dragoman.terms import rows
+
+REACH = 14  # how many tokens away a verb may stand and still tell the direction of a date
+JOINT = re.compile(r"\s*,?\s*")
+MONTH_DAY = re.compile(r"\b([A-Z][a-z]{2,8})\.?\s+(\d{1,2})(?:,?\s+(\d{4}))?\b")
+
+
+class Candidate(NamedTuple):
+    """Tokens [first, last) that a form matches."""
+
+    first: int
+    last: int
+    fields: dict[str, Token]
+    resolve: Resolver
+
+
+class Resolved(NamedTuple):
+    """A time with what was found of it, and the tokens [first, last) it is made of."""
+
+    time: Time
+    found: Found
+    first: int
+    last: int
+
+
+def times(marked: Marked) -> Marked:
+    """Return the marked text with its times, and with a problem for each that cannot be resolved."""
+    document = marked.document
+    if not document.text:
+        return marked
+    words = tokens(document.text)
+    skipped = [dropped.span for dropped in document.dropped]
+    if document.dateline:
+        skipped.append(document.dateline.span)
+    resolved = merge(list(resolve_all(marked, words, outside(skipped, words))), document.text)
+    found = tuple(item.time for item in resolved)
+    return msgspec.structs.replace(
+        marked, times=(*marked.times, *found), problems=(*marked.problems, *problems(resolved, marked))
+    )
+
+
+def outside(skipped: list[Span], words: list[Token]) -> list[bool]:
+    """Return for each token whether it may be part of a time."""
+    free = [True] * len(words)
+    starts = [word.start for word in words]
+    for start, end in skipped:
+        for i in range(bisect_left(starts, start), bisect_left(starts, end)):
+            free[i] = False
+    return free
+
+
+def resolve_all(marked: Marked, words: list[Token], free: list[bool]) -> Iterator[Resolved]:
+    """Yield the times in the order of the text; of matches at one place the longest that makes sense wins."""
+    day, day_basis = reference(marked)
+    verbs = Verbs(marked, words)
+    last: str | None = None
+    done = 0
+    for candidate in candidates(words):
+        if candidate.first < done or not all(free[candidate.first : candidate.last]):
+            continue
+        at = setting(words, candidate, day, last, verbs)
+        found = candidate.resolve(candidate.fields, at)
+        if found is None:
+            continue
+        done = candidate.last
+        if found.skip:
+            continue
+        found = checked(found)
+        yield Resolved(timed(found, words, candidate, marked, day_basis), found, candidate.first, candidate.last)
+        if found.point and found.edtf and found.type in ("date", "time"):
+            last = found.edtf[:10] if "T" in found.edtf else found.edtf
+
+
+def candidates(words: list[Token]) -> list[Candidate]:
+    """Return every match of every form, by place and then by length, the longest first."""
+    codes = encode(words)
+    found: list[tuple[int, int, int, Candidate]] = []
+    for rank, form in enumerate(forms()):
+        for match in form.pattern.finditer(codes):
+            first, last = match.span()
+            fields = {name: words[match.start(name)] for name, text in match.groupdict().items() if text}
+            found.append((first, -last, rank, Candidate(first, last, fields, form.resolve)))
+    found.sort(key=lambda item: item[:3])
+    return [item[3] for item in found]
+
+
+def checked(found: Found) -> Found:
+    """Return the finding without a date that is not EDTF (a year before 1, a range that runs backwards)."""
+    if found.edtf is not None and not valid(found.edtf):
+        return found._replace(edtf=None, basis="outside the calendar", point=False)
+    return found
+
+
+def timed(found: Found, words: list[Token], candidate: Candidate, marked: Marked, day_basis: str) -> Time:
+    """Return the Time of a finding; "by", "since", "until" before it open one side of its date."""
+    start, end = words[candidate.first].start, words[candidate.last - 1].end
+    edtf, how = opened(found, words, candidate)
+    basis = f"{found.basis}; {how}" if how else found.basis
+    if day_basis and "document date" in basis:
+        basis = f"{basis} ({day_basis})"
+    quote = marked.document.text[start:end]
+    return Time(span=(start, end), quote=quote, type=found.type, edtf=edtf, duration=found.duration, basis=basis)
+
+
+def opened(found: Found, words: list[Token], candidate: Candidate) -> tuple[str | None, str]:
+    """Return the date as "before", "by", "until", "since" or "after" in front of it opens it, and why."""
+    edtf = found.edtf
+    i = candidate.first - 1
+    if i > 0 and words[i].kind == "THE":
+        i -= 1
+    follows = words[candidate.last].kind if candidate.last < len(words) else ""
+    if edtf is None or i < 0 or words[i].kind != "PREP" or ".." in edtf or found.type == "duration":
+        return edtf, ""
+    if follows == "POSS" or (found.type == "date" and follows in ("EVENT", "OTHER") and i < candidate.first - 1):
+        return edtf, ""  # "after Friday's meeting", "before the Sunday vote" are about the meeting and the vote
+    left, _, right = edtf.partition("/")
+    word = words[i].text.lower()
+    if words[i].value in ("since", "after"):
+        return f"{left}/..", f"“{word}”: from then on"
+    return f"../{right or left}", f"“{word}”: up to then"
+
+
+def merge(resolved: list[Resolved], text: str) -> list[Resolved]:
+    """Join a clock time and the day beside it: "10 p.m. Wednesday", "noon, Thursday"."""
+    joined: list[Resolved] = []
+    for item in resolved:
+        if joined and (pair := clock_and_day(joined[-1], item, text)):
+            joined[-1] = pair
+        else:
+            joined.append(item)
+    return joined
+
+
+def clock_and_day(a: Resolved, b: Resolved, text: str) -> Resolved | None:
+    """Return the joint time of a clock time and a day, None when the two are not that."""
+    if not JOINT.fullmatch(text, a.time.span[1], b.time.span[0]):
+        return None
+    clock, day = (a, b) if "T" in (a.time.edtf or "") else (b, a)
+    day_edtf, clock_edtf = day.time.edtf or "", clock.time.edtf or ""
+    if "T" not in clock_edtf or not re.fullmatch(r"\d{4}-\d\d-\d\d", day_edtf):
+        return None
+    span = (a.time.span[0], b.time.span[1])
+    time = Time(
+        span=span,
+        quote=text[span[0] : span[1]],
+        type="time",
+        edtf=day_edtf + clock_edtf[10:],
+        basis=f"clock time on the day beside it: {day.time.basis}",
+    )
+    return Resolved(time, clock.found, a.first, b.last)
+
+
+def problems(resolved: list[Resolved], marked: Marked) -> Iterator[Problem]:
+    """Yield one problem for a missing document date, and one for each time that no date could have resolved."""
+    if any(item.found.relative for item in resolved):
+        yield Problem(code="no-date", message="the document has no date: relative times stay unresolved")
+    for item in resolved:
+        if item.found.trouble:
+            message = f"“{item.time.quote}”: {item.found.trouble}"
+            yield Problem(code="unresolved-time", message=message, span=item.time.span)
+
+
+# ---- what a time is read against ------------------------------------------------------------------------------------
+
+
+def reference(marked: Marked) -> tuple[date | None, str]:
+    """Return the day that "today" means, and a note when it is the dateline's: "SEOUL, Oct. 6" printed on 7 October."""
+    document = marked.document
+    day: date | None = None
+    if document.date and valid(document.date.edtf):
+        start, end = bounds(document.date.edtf)
+        day = start if start is not None and start == end else None
+    written = dateline_day(document.dateline.text, day) if document.dateline else None
+    if written and (day is None or 0 <= (day - written).days <= 3) and written != day:
+        return (written, "the dateline's day") if 1000 < written.year < 9000 else (None, "")
+    return (day, "") if day and 1000 < day.year < 9000 else (None, "")
+
+
+def dateline_day(text: str, day: date | None) -> date | None:
+    """Return the day in a dateline; without a year it takes the document date's."""
+    match = MONTH_DAY.search(text)
+    if not match:
+        return None
+    month = next((t for t in tokens(match[1]) if t.kind in ("MONTH", "MABBR", "MAYBE")), None)
+    year = int(match[3]) if match[3] else day.year if day else 0
+    return exact(year, int(month.value), int(match[2])) if month and month.value else None
+
+
+def setting(words: list[Token], candidate: Candidate, day: date | None, last: str | None, verbs: Verbs) -> Setting:
+    """Return what a candidate is read against."""
+    first, end = candidate.first, candidate.last
+    before = words[first - 1].text.lower() if first and words[first - 1].kind != "PARA" else ""
+    then = words[end].text if end < len(words) and words[end].kind != "PARA" else ""
+    return Setting(day, last, verbs.tense(first, end), before, then)
+
+
+@cache
+def tense_words() -> dict[str, Tense]:
+    """Return the words that tell the tense where no verb is marked up."""
+    return {row["word"]: "future" if row["tense"] == "future" else "past" for row in rows("tense_words")}
+
+
+class Verbs:
+    """The verbs of a document, asked which tense stands around a place."""
+
+    def __init__(self, marked: Marked, words: list[Token]) -> None:
+        self.words = words
+        self.verbs = sorted(marked.verbs, key=lambda verb: verb.span[0])
+        self.starts = [verb.span[0] for verb in self.verbs]
+        self.sentences = [sentence.span for sentence in marked.sentences]
+        self.sentence_starts = [span[0] for span in self.sentences]
+
+    def tense(self, first: int, last: int) -> Tense:
+        """Return the tense around the tokens [first, last)."""
+        if self.verbs and self.sentences:
+            return self.marked_tense((self.words[first].start, self.words[last - 1].end))
+        return self.word_tense(first, last)
+
+    def marked_tense(self, span: Span) -> Tense:
+        """Return the tense of the verb whose clause holds the span, the nearest where several do."""
+        at = bisect_right(self.sentence_starts, span[0]) - 1
+        if at < 0:
+            return None
+        start, end = self.sentences[at]
+        near = self.verbs[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+        ranked = sorted(near, key=lambda verb: (not holds(verb.clause, span), gap(verb.span, span)))
+        return next((tense for verb in ranked if (tense := verb_tense(verb))), None)
+
+    def word_tense(self, first: int, last: int) -> Tense:
+        """Return the tense by the nearest telling word, on the left before the right."""
+        for i in range(first - 1, max(first - 1 - REACH, -1), -1):
+            if self.words[i].kind in ("STOP", "PARA"):
+                break
+            if found := self.token_tense(i):
+                return found
+        for i in range(last, min(last + REACH, len(self.words))):
+            if self.words[i].kind in ("STOP", "PARA"):
+                break
+            if found := self.token_tense(i):
+                return found
+        return None
+
+    def token_tense(self, i: int) -> Tense:
+        """Return the tense one word tells; "will be held" is future though "held" is not."""
+        token = self.words[i]
+        word = token.text.lower()
+        if token.kind == "TO" and word == "to" and i + 1 < len(self.words):
+            following = self.words[i + 1]
+            verbal = following.kind == "OTHER" and following.text.isalpha() and not following.text.endswith("s")
+            return "future" if verbal else None
+        if token.kind not in ("OTHER", "CAPWORD", "POSS", "EVENT"):
+            return None
+        tense = tense_words().get(word)
+        if tense is None and token.kind == "OTHER" and word.endswith("ed") and len(word) > 4:
+            tense = "past"
+        if tense != "past":
+            return tense
+        ahead = any(tense_words().get(self.words[k].text.lower()) == "future" for k in range(max(i - 3, 0), i))
+        return "future" if ahead else "past"
+
+
+def holds(clause: Span, span: Span) -> bool:
+    """Return whether the clause holds the span."""
+    return clause[0] <= span[0] and span[1] <= clause[1]
+
+
+def gap(a: Span, b: Span) -> int:
+    """Return the number of characters between two spans."""
+    return max(a[0] - b[1], b[0] - a[1], 0)
+
+
+def verb_tense(verb: Verb) -> Tense:
+    """Return the direction that a verb gives a date beside it."""
+    if verb.tense == "future" or verb.form == "to" or (verb.tense is None and verb.modality != "actual"):
+        return "future"
+    if verb.lemma in ("schedule", "plan", "slate", "expect", "set"):
+        return "future"
+    if verb.tense == "past" or verb.perfect or verb.form == "participle":
+        return "past"
+    return None

@@ -1,0 +1,496 @@
+"""Resolve the forms that name a point or period of the calendar: days, months, years, seasons, quarters, ranges."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dragoman.language.edtf import bounds, valid
+from dragoman.language.times_calendar import (
+    MONTHS,
+    WEEKDAYS,
+    day_near,
+    exact,
+    holiday,
+    holiday_near,
+    month_near,
+    months_from,
+    part,
+    period,
+    shift,
+    weekday_near,
+)
+from dragoman.language.times_found import Fields, Found, Setting, undated
+from dragoman.language.times_words import Token
+from dragoman.terms import rows
+
+# What "year" can be after words that count or number things: "Resolution 1701", "Room 2001".
+NUMBERED = frozenset(
+    "resolution resolutions no number nos article room flight section page route highway paragraph chapter unit model "
+    "channel directive decree law act bill case than about some nearly almost roughly approximately of".split()
+) - {"of", "about"}
+COUNTED = frozenset(
+    "people troops soldiers men women children refugees inmates prisoners police percent dollars euros pounds yen won "
+    "yuan miles kilometers kilometres km meters metres feet tons tonnes barrels km/h points votes seats jobs hours "
+    "days months years minutes seconds gmt utc megawatts pages members delegates homes houses families".split()
+)
+BEFORE_YEAR = frozenset(
+    "in since by until till before after from to through during of for early late mid between and or the a an its his "
+    "her their our this that back year circa around about as at on when than over , ( - '".split()
+) - {"than", "over"}
+PAPERS = frozenset("times telegraph mirror express mail herald post independent mercury tribune".split())
+NAMED_DAYS = frozenset("bloody black super whit fat cyber holy red".split())
+PLANS = frozenset("agreement accord accords deal pact peace".split())
+PERSON = frozenset("mrs mr ms theresa minister premier pm lady sir president miss dr brian elaine karl frederic".split())
+
+
+def whole_year(token: Token | None, near: int = 1950) -> int | None:
+    """Return the year that a token gives; a two-digit one falls in the hundred years around `near`."""
+    if token is None:
+        return None
+    digits = "".join(c for c in token.value if c.isdigit())
+    if len(digits) == 2:
+        return 1900 + int(digits) if int(digits) >= 30 else 2000 + int(digits)
+    return int(digits) if digits else None
+
+
+def year_of(fields: Fields, at: Setting) -> tuple[int | None, str]:
+    """Return the year that stands beside a day or month, by number or as "last year", and its basis."""
+    if year := whole_year(fields.get("y")):
+        return year, "as written"
+    kind = fields["j"].kind if "j" in fields else ""
+    if not kind:
+        return None, ""
+    anchor = bounds(at.last)[0] if at.last and kind not in ("LAST", "THIS", "NEXT") else at.day
+    if anchor is None:
+        return None, "unknown"
+    offset = {"LAST": -1, "PREVIOUS": -1, "NEXT": 1, "FOLLOWING": 1}.get(kind, 0)
+    return anchor.year + offset, f"“{fields['j'].text} year” counted from {anchor.year}"
+
+
+def iso(fields: Fields, at: Setting) -> Found | None:
+    """Resolve 2018-10-07 and 2018-10-07T15:00Z."""
+    text = fields["x"].text
+    if len(text) > 10 and text.count(":") == 1:
+        text = f"{text.rstrip('Z')}:00{'Z' if text.endswith('Z') else ''}"
+    if not valid(text):
+        return Found(trouble="no such day in the calendar", basis="no such day in the calendar", point=False)
+    return Found("time" if "T" in text else "date", text, None, "as written")
+
+
+def numeric(fields: Fields, at: Setting) -> Found | None:
+    """Resolve 07.10.2018, 25/12/2018 and 2018/10/7; 7/10/2018 stays open, as day and month could change places."""
+    text = fields["x"].text
+    if text == "9/11":
+        return Found("date", "2001-09-11", None, "the day known by this number")
+    a, b, c = (int(part) for part in text.replace("/", " ").replace(".", " ").replace("-", " ").split())
+    if a > 31:
+        options = {exact(a, b, c)}
+    else:
+        if c < 100 and "/" not in text:
+            return None
+        year = c if c > 99 else 2000 + c if c < 50 else 1900 + c
+        options = {exact(year, b, a), exact(year, a, b)} if "." not in text else {exact(year, b, a)}
+    days = [d for d in options if d]
+    if len(days) == 1:
+        return Found("date", days[0].isoformat(), None, "as written, in the only order that the calendar allows")
+    if not days:
+        return None
+    why = "day and month could change places: " + " or ".join(sorted(d.isoformat() for d in days))
+    return Found(basis=why, trouble=why, point=False)
+
+
+def day_of_month(fields: Fields, at: Setting) -> Found | None:
+    """Resolve "June 12", "12 June 2018", "Feb. 10", "the 12th of June", "Jan. 3 of last year"."""
+    number = int((fields.get("d") or fields["o"]).value)
+    month = int(fields["m"].value)
+    if fields["m"].kind == "MAYBE" and not fields["m"].text[0].isupper():
+        return None
+    year, how = year_of(fields, at)
+    if how == "unknown":
+        return undated()
+    if year is not None:
+        found = exact(year, month, number)
+    elif number > 31 or number < 1 or exact(2000, month, number) is None:
+        found = None
+    elif at.day is None:
+        return undated()
+    else:
+        found = day_near(at.day, month, number, at.tense)
+        how = near_words(found, at, f"{number} {MONTHS[month - 1]}")
+    if found is None:
+        why = f"{MONTHS[month - 1]} has no day {number}"
+        return Found(basis=why, trouble=why, point=False)
+    if "w" in fields and WEEKDAYS[found.weekday()][:3] != fields["w"].text.strip(".")[:3].title():
+        how += f"; the text calls it a {fields['w'].text}, the calendar a {WEEKDAYS[found.weekday()]}"
+    return Found("date", found.isoformat(), None, how)
+
+
+def near_words(found: date | None, at: Setting, what: str) -> str:
+    """Return the basis of a date found near the document date."""
+    if found is None or at.day is None:
+        return ""
+    if found == at.day:
+        return f"{what}: the document date itself"
+    side = "latest" if found < at.day else "next"
+    return f"{side} {what} {'before' if found < at.day else 'after'} the document date, {at.tense_words}"
+
+
+def day_range(fields: Fields, at: Setting) -> Found | None:
+    """Resolve "27 to 28 February", "Feb. 27-28", "May 30 to June 2, 2018"."""
+    first, last = fields["d"], fields["g"]
+    month = fields["m"]
+    other = fields.get("n", month)
+    if fields.get("a") and fields["a"].kind == "AND" and int(last.value) != int(first.value) + 1:
+        return None  # "April 24 and 30" are two days
+    start = day_of_month({**fields, "d": first}, at)
+    if start is None or start.edtf is None:
+        return start
+    known = date.fromisoformat(start.edtf)
+    year = whole_year(fields.get("z")) or known.year
+    end = exact(year, int(other.value), int(last.value))
+    if end and end < known and "z" not in fields and "n" in fields:
+        end = exact(year + 1, end.month, end.day)
+        if "y" in fields:  # "from 28 December to 3 January 2019": the year belongs to the end
+            known, end = known.replace(year=known.year - 1), exact(known.year, int(other.value), int(last.value))
+    if end is None or end <= known:
+        return None
+    return Found("date", f"{known}/{end}", None, f"range; {start.basis}")
+
+
+def month(fields: Fields, at: Setting) -> Found | None:
+    """Resolve "June", "last June", "early June 2018", "mid-January", "the end of February", "June of that year"."""
+    token = fields["m"]
+    bare = not any(k in fields for k in ("y", "j", "k", "e"))
+    if bare and not month_stands(token, at):
+        return None
+    number = int(token.value)
+    year, how = year_of(fields, at)
+    if year is None and at.day is None:
+        return undated()
+    if year is None and at.day is not None:
+        year, how = month_year(number, fields["k"].kind if "k" in fields else "", at, at.day)
+    return parted(f"{year:04d}-{number:02d}", fields, how) if year and year <= 9999 else None
+
+
+def month_year(number: int, kind: str, at: Setting, day: date) -> tuple[int, str]:
+    """Return the year of a month without one, and the basis."""
+    name = MONTHS[number - 1]
+    if kind in ("LAST", "PREVIOUS"):
+        return day.year - (number >= day.month), f"latest {name} before the month of the document date"
+    if kind in ("NEXT", "FOLLOWING"):
+        return day.year + (number <= day.month), f"next {name} after the month of the document date"
+    if kind == "THIS":
+        return day.year, f"{name} of the year of the document date"
+    year = month_near(day, number, at.tense)
+    side = "latest" if (year, number) <= (day.year, day.month) else "next"
+    return year, f"{side} {name} seen from the document date, {at.tense_words}"
+
+
+def month_stands(token: Token, at: Setting) -> bool:
+    """Return whether a bare month's name is one: not "May" of "Theresa May", "May the talks", "the Long March"."""
+    if at.before in PERSON or at.then in ("summit", "agreement") and token.kind == "MABBR":
+        return False
+    preposition = at.before in (
+        "in of since until till by from to through between and before after early late mid last next this during for "
+        "- , ( every each or around about as than".split()
+    )
+    if token.kind == "MABBR":
+        return False
+    if token.kind == "MAYBE":
+        return preposition and at.before not in (",", "and", "or", "for", "than", "to") and at.then not in ("'s", "has")
+    return preposition or not (at.then[:1].isupper() or at.before[:1].isupper())
+
+
+def parted(edtf: str, fields: Fields, how: str) -> Found:
+    """Return the period, or the part of it that "early", "mid-", "the end of" cuts out."""
+    early = fields.get("e")
+    if early is None or early.kind == "EARLIER":
+        return Found("date", edtf, None, how)
+    cut = part(edtf, early.value, sharp=early.kind == "EDGE")
+    return Found("date", cut or edtf, None, f"“{early.text}” of {edtf}: {how}")
+
+
+def month_range(fields: Fields, at: Setting) -> Found | None:
+    """Resolve "between March and June", "from May to July 2018", "June-August"."""
+    first, last = int(fields["m"].value), int(fields["n"].value)
+    end_year, how = year_of(fields, at)
+    start_year = whole_year(fields.get("z"))
+    if end_year is None and at.day is None:
+        return undated()
+    if end_year is None and at.day is not None:
+        if start_year is None:
+            start_year, how = month_year(first, "", at, at.day)
+        end_year = start_year + (last < first)
+    if end_year is None:
+        return None
+    start_year = start_year or end_year - (last < first)
+    edtf = f"{start_year:04d}-{first:02d}/{end_year:04d}-{last:02d}"
+    return Found("date", edtf, None, f"range; {how}") if valid(edtf) else None
+
+
+def year_range(fields: Fields, at: Setting) -> Found | None:
+    """Resolve "2003-2005", "from 1994 to 2002", "1994-95"; "2018-10" is a month."""
+    if "x" in fields:
+        text = fields["x"].text
+        first, last = int(text[:4]), int(text[5:7])
+        if last <= first % 100 and (first % 100, last) != (99, 0):
+            month_text = f"{first:04d}-{last:02d}"
+            return Found("date", month_text, None, "as written") if text[4] == "-" and 1 <= last <= 12 else None
+        end = first - first % 100 + last + (100 if last < first % 100 else 0)
+    else:
+        first, end = int(fields["y"].value), int(fields["z"].value)
+    if first >= end:
+        return None
+    return Found("date", f"{first:04d}/{end:04d}", None, "range of years, as written")
+
+
+def year(fields: Fields, at: Setting) -> Found | None:
+    """Resolve "2018", "early 2018", "the end of 1990", "'98", "the year 2000"; a count or a number is not a year."""
+    token = fields["y"]
+    marked = "e" in fields or "u" in fields
+    if token.kind == "YY":
+        return parted(str(whole_year(token)), fields, "as written") if marked or at.before in BEFORE_YEAR else None
+    if not marked and not year_stands(int(token.value), at):
+        return None
+    return parted(token.value, fields, "as written")
+
+
+def year_stands(number: int, at: Setting) -> bool:
+    """Return whether four digits are a year: not "Resolution 1701", "2000 soldiers", "some 1,994"."""
+    then = at.then.lower()
+    if at.before in NUMBERED or then in COUNTED:
+        return False
+    clear = at.before in BEFORE_YEAR
+    if not 1900 <= number <= 2099:
+        return clear and at.before not in ("the", "a", "of", "and", ",", "-", "to", "or", "on", "(") and not then.isalpha()
+    plural = then.endswith("s") and not then.endswith("ss") and then.isalpha() and then not in ("was", "is", "has", "as", "'s")
+    return not (plural and at.then.islower() and at.before not in ("the", "in", "since", "by", "its", "his", "their", "our"))
+
+
+def decade(fields: Fields, at: Setting) -> Found | None:
+    """Resolve "the 1990s", "the late '80s", "the mid-nineties"."""
+    return parted(fields["y"].value, fields, "as written")
+
+
+def century(fields: Fields, at: Setting) -> Found | None:
+    """Resolve "the 20th century"."""
+    number = int(fields["o"].value) - 1
+    if not 9 <= number <= 30:
+        return Found(basis="a century too far for the record", point=False) if number >= 0 else None
+    return parted(f"{number}XX", fields, "as written")
+
+
+def season(fields: Fields, at: Setting) -> Found | None:
+    """Resolve "this summer", "last fall", "the spring of 2018", "by winter": EDTF seasons 21 to 24."""
+    token, kind = fields["s"], fields["k"].kind if "k" in fields else ""
+    dated, how = year_of(fields, at)
+    told = kind or "e" in fields or dated or "y" in fields or "j" in fields
+    if not told and not (at.before in ("in", "by", "since", "until", "the", "during") and token.text.islower()):
+        return None
+    if not told and (token.kind == "SEASONISH" and "t" in fields and at.then == "of"):
+        return None  # "the fall of Kabul"
+    if at.then.lower() in ("olympics", "games", "olympic", "war"):
+        return None
+    if dated is None and at.day is None:
+        return undated()
+    if dated is None and at.day is not None:
+        dated, how = season_year(int(token.value), kind, at, at.day)
+    return parted(f"{dated:04d}-{token.value}", fields, how) if dated else None
+
+
+def season_year(code: int, kind: str, at: Setting, day: date) -> tuple[int, str]:
+    """Return the year of a season without one. Winter 2018 is the one that begins in December 2018."""
+    options = {y: bounds(f"{y:04d}-{code}") for y in range(day.year - 2, day.year + 2)}
+    started = [y for y, (start, _) in options.items() if start and start <= day]
+    ended = [y for y, (_, end) in options.items() if end and end < day]
+    if kind in ("LAST", "PREVIOUS"):
+        return max(ended), "latest such season that was over by the document date"
+    current = max(started)
+    if kind == "THIS":
+        running = (options[current][1] or day) >= day
+        within = running or (at.tense != "future" and current == day.year)
+        return (current if within else current + 1), "the season of the year of the document date"
+    if kind in ("NEXT", "FOLLOWING") or at.tense == "future":
+        return current + 1, "next such season after the document date"
+    return current, f"latest such season seen from the document date, {at.tense_words}"
+
+
+def quarter(fields: Fields, at: Setting) -> Found | None:
+    """Resolve "the third quarter of 2018", "third-quarter", "this year's second half", "Q3"."""
+    size = {"QTR": 3, "HALF": 6}[fields["u"].kind]
+    number = int(fields["o"].value) if fields["o"].kind != "LAST" else -1
+    count = 12 // size
+    number = count if number == -1 else number
+    if not 1 <= number <= count:
+        return None
+    dated, how = year_of(fields, at)
+    if dated is None and size == 6:
+        return None  # "the second half" without a year is of a match as often as of a year
+    if dated is None:
+        if at.day is None:
+            return undated()
+        dated = quarter_year(number, at, at.day)
+        how = f"nearest such quarter to the document date, {at.tense_words}"
+    edtf = months_from(date(dated, (number - 1) * size + 1, 1), size)
+    if edtf is None:
+        return None
+    qualifier = "; a fiscal quarter need not be one of the calendar" if "f" in fields else ""
+    return parted(edtf, fields, how + qualifier)
+
+
+def quarter_year(number: int, at: Setting, day: date) -> int:
+    """Return the year of a quarter without one: the latest that has begun, with the future tense the next."""
+    current = (day.month - 1) // 3 + 1
+    if at.tense == "future":
+        return day.year + (number < current)
+    return day.year - (number > current)
+
+
+def fiscal(fields: Fields, at: Setting) -> Found | None:
+    """Resolve "fiscal 1989", "fiscal year 2018", "the 2018-19 academic year"."""
+    words = f"{fields['f'].value} year as named; its months are not said"
+    if "x" in fields:
+        found = year_range(fields, at)
+        return found and found._replace(basis=words)
+    dated = whole_year(fields["y"])
+    return Found("date", f"{dated:04d}~", None, words) if dated else None
+
+
+def weekday(fields: Fields, at: Setting) -> Found | None:
+    """Resolve "Sunday", "last Friday", "Sunday night", "Monday of next week", "the previous Friday"."""
+    if fields["w"].kind == "WEEKDAY" and not fields["w"].text[0].isupper() and at.before in ("a", "every"):
+        return None
+    if at.before in NAMED_DAYS or (at.then.lower() in PAPERS and at.then[:1].isupper()):
+        return Found(skip=True)  # "Bloody Sunday", "the Sunday Times"
+    if at.day is None:
+        return undated("time" if "p" in fields else "date")
+    found, how = weekday_day(fields, at, at.day)
+    kind = "time" if "p" in fields else "date"
+    return Found("time" if kind == "time" else "date", found.isoformat(), None, how) if found else None
+
+
+def weekday_day(fields: Fields, at: Setting, day: date) -> tuple[date | None, str]:
+    """Return the day that a weekday with its modifiers means, and the basis."""
+    number, name = int(fields["w"].value), WEEKDAYS[int(fields["w"].value)]
+    if "j" in fields:
+        offset = {"LAST": -1, "PREVIOUS": -1, "NEXT": 1, "FOLLOWING": 1}.get(fields["j"].kind, 0)
+        return shift(day, offset * 7 + number - day.weekday()), f"{name} of “{fields['j'].text} week”"
+    kinds = {fields[k].kind for k in ("k", "l") if k in fields}
+    anchor = bounds(at.last)[1] if at.last and kinds & {"PREVIOUS", "FOLLOWING"} else None
+    base, of = (anchor, "last date in the text") if anchor else (day, "document date")
+    if kinds & {"LAST", "PREVIOUS"}:
+        return weekday_near(base, number, "past", strict=True), f"latest {name} before the {of}"
+    if kinds & {"NEXT", "FOLLOWING"}:
+        return weekday_near(base, number, "future", strict=True), f"next {name} after the {of}"
+    found = weekday_near(day, number, at.tense)
+    if found == day:
+        return found, f"weekday of the document date, {at.tense_words}: the same day"
+    return found, near_words(found, at, name)
+
+
+def weekday_range(fields: Fields, at: Setting) -> Found | None:
+    """Resolve "Monday to Wednesday" and "from Friday through Sunday"."""
+    start = weekday(fields, at)
+    if start is None or start.edtf is None:
+        return start
+    first = date.fromisoformat(start.edtf)
+    last = weekday_near(first, int(fields["v"].value), "future", strict=True)
+    return start._replace(edtf=f"{first}/{last}", basis=f"range; {start.basis}")
+
+
+def deictic(fields: Fields, at: Setting) -> Found | None:
+    """Resolve today, yesterday, tomorrow, tonight, "late yesterday", "tomorrow morning", "overnight"."""
+    token = fields["r"]
+    word = token.text.lower()
+    kind = "time" if "p" in fields or word in ("tonight", "overnight") else "date"
+    if at.day is None:
+        return undated("time" if kind == "time" else "date")
+    found = shift(at.day, int(token.value))
+    if found is None:
+        return None
+    edtf = f"{found}/{at.day}" if word == "overnight" else found.isoformat()
+    offset = int(token.value)
+    how = "the document date" if not offset else f"{abs(offset)} day{'s' * (abs(offset) > 1)} {'before' if offset < 0 else 'after'} the document date"
+    return Found("time" if kind == "time" else "date", edtf, None, how)
+
+
+def feast(fields: Fields, at: Setting) -> Found | None:
+    """Resolve "New Year's Day", "Thanksgiving", "Easter 2018"; feasts of other calendars stay open."""
+    name = fields["x"].value
+    if at.then.lower() in PLANS and at.then[:1].isupper():
+        return Found(skip=True)  # the Good Friday Agreement
+    row = next(r for r in rows("holidays") if r["name"] == name)
+    if not row["rule"]:
+        why = f"{name}: {row['note']}"
+        return Found(basis=why, trouble=why, point=False)
+    dated, _ = year_of(fields, at)
+    if dated is None and at.day is None:
+        return undated()
+    tense = at.tense
+    if "k" in fields:
+        tense = {"LAST": "past", "NEXT": "future"}.get(fields["k"].kind, tense)  # type: ignore[assignment]
+    found = holiday(name, dated) if dated else at.day and holiday_near(at.day, name, tense)
+    return Found("date", found.isoformat(), None, f"{name}, by the calendar; {at.tense_words}") if found else None
+
+
+def year_end(fields: Fields, at: Setting) -> Found | None:
+    """Resolve "year-end", "year-end 2018"."""
+    dated, how = year_of(fields, at)
+    if dated is None and at.day is None:
+        return undated()
+    if dated is None and at.day is not None:
+        back = at.tense == "past" and at.day.month < 7
+        dated, how = at.day.year - back, "year of the document date"
+    return Found("date", f"{dated:04d}-12-31", None, f"last day of the year; {how}") if dated else None
+
+
+def relative(fields: Fields, at: Setting) -> Found | None:
+    """Resolve "last week", "this year", "early next month", "the end of next month", "that day", "the previous year"."""
+    unit, kind = fields["u"].value, fields["k"].kind
+    back = kind in ("THAT", "SAME", "PREVIOUS", "FOLLOWING") or ("t" in fields and kind == "NEXT" and unit != "WE")
+    if back and at.last is not None:
+        return anaphoric(unit, kind, fields, at.last)
+    if back and kind in ("THAT", "SAME"):
+        why = "no date before it in the text to refer to"
+        return Found(basis=why, trouble=why, point=False)
+    if at.day is None:
+        return undated()
+    offset = {"LAST": -1, "PREVIOUS": -1, "NEXT": 1, "FOLLOWING": 1}.get(kind, 0)
+    edtf = period(at.day, unit, offset)
+    if edtf is None:
+        return None
+    how = f"{fields['u'].text} of the document date" + (f", {offset:+d}" if offset else "")
+    if "f" in fields and unit == "Y":
+        return Found("date", f"{edtf}~", None, f"{how}; a {fields['f'].value} year, its months are not said")
+    return parted(edtf, fields, how)
+
+
+def anaphoric(unit: str, kind: str, fields: Fields, last: str) -> Found | None:
+    """Resolve "that day", "the next morning", "the same year" against the last date in the text."""
+    start, end = bounds(last)
+    base = start or end
+    precise = start is not None and end is not None and (end - start).days <= {"D": 0, "W": 7, "WE": 7, "M": 31}.get(unit, 366)
+    if base is None or not precise:
+        why = f"the last date in the text ({last}) is not as precise as “{fields['u'].text}”"
+        return Found(basis=why, trouble=why, point=False)
+    offset = {"PREVIOUS": -1, "NEXT": 1, "FOLLOWING": 1}.get(kind, 0)
+    edtf = period(base, unit, offset)
+    if edtf is None:
+        return None
+    return parted(edtf, fields, f"refers back to {last}" + (f", {offset:+d}" if offset else ""))
+
+
+def the_unit(fields: Fields, at: Setting) -> Found | None:
+    """Resolve "the weekend", "the end of the year", "the year": the one of the document date."""
+    unit = fields["u"].value
+    if at.day is None:
+        return undated() if "e" in fields or unit == "WE" else None
+    day = at.day
+    if unit == "WE":
+        friday_on = day.weekday() >= 5
+        offset = 0 if at.tense == "future" or friday_on else -1
+        return parted(period(day, unit, offset) or "", fields, f"weekend nearest the document date, {at.tense_words}")
+    if "e" not in fields and (unit not in ("Y", "3M", "W", "M") or at.then in ("of", "when", "that", "in", "since")):
+        return None
+    edtf = period(day, unit)
+    return parted(edtf, fields, f"{fields['u'].text} of the document date") if edtf else None

@@ -1,0 +1,210 @@
+"""Turn a text into tokens that know their class in a time expression, and the classes into one string of characters.
+
+Each class of `terms/time_words.tsv` (WEEKDAY, MONTH, UNIT ...) is one character of the string, so that a form like
+"the first three months of 2018" is a short regular expression over classes (times_forms.py), whatever the words are.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from dragoman.terms import rows
+
+
+class Token(NamedTuple):
+    """A word, number or mark: where it lies, its class and what it is worth (a number, a unit, a month)."""
+
+    start: int
+    end: int
+    kind: str
+    value: str
+    text: str
+
+
+# Classes that the scanner itself gives, beside those of the word list.
+SCANNED = (
+    "ISO SLASH YEARS CLOCK DECADE YY DAY YEAR NUMBER ORDINAL AMPM POSS HYPHEN DASH COMMA STOP PARA OTHER CAPWORD "
+    "LPAREN RPAREN MARK HOLIDAY"
+).split()
+
+SCAN = re.compile(
+    r"""
+  (?P<PARA>\n[^\S\n]*\n\s*)
+| (?P<ISO>\b\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?Z?)?(?![\d-]))
+| (?P<SLASH>\b\d{1,4}(?P<sep>[./-])\d{1,2}(?P=sep)\d{2,4}(?![\d])|\b9/11\b)
+| (?P<YEARS>\b(?:1[6-9]|20)\d\d[-–/]\d\d(?![\d/-]))
+| (?P<CLOCK>\b\d{1,2}(?::[0-5]\d(?::[0-5]\d)?|\.[0-5]\d(?=\s?[apAP]\.?[mM]))(?!\d))
+| (?P<MONEY>[$£€¥]\s?\d[\d,.]*)
+| (?P<CODE>\b[A-Z][A-Za-z]{0,2}-\d+[A-Za-z]*\b|\b[A-Za-z]+\d\w*|\b\d+(?!st\b|nd\b|rd\b|th\b|s\b)[A-Za-z]+\b)
+| (?P<ORD>\b\d{1,2}(?:st|nd|rd|th)\b)
+| (?P<DECADE>\b\d{3}0['’]?s\b|['’`]?\b\d0s\b)
+| (?P<YY>['’`]\d\d\b)
+| (?P<FRAC>\b\d+\s1/2\b|\b\d+½)
+| (?P<NUM>\b\d+(?:,\d{3})*(?:\.\d+)?(?![\d]))
+| (?P<AMPM>\b[apAP]\.\s?[mM]\.?|\b[apAP][mM]\b\.?)
+| (?P<WORD>[^\W\d_](?:\.[^\W\d_])+\.?|[^\W\d_]+(?:['’]clock)?)
+| (?P<POSS>['’]s\b|(?<=s)['’](?=\s))
+| (?P<HYPHEN>(?<=\w)[-‐‑–](?=\w)|(?<=\d)\s[-–]\s(?=\d))
+| (?P<DASH>--+|[-–—_])
+| (?P<COMMA>,)
+| (?P<STOP>[.!?;:]+)
+| (?P<LPAREN>[(\[]) | (?P<RPAREN>[)\]])
+| (?P<MARK>\S)
+""",
+    re.VERBOSE,
+)
+# A count of these things is never a year or a length of time: "2,000 percent", "1999 people".
+PERCENT = frozenset(("%", "percent", "per", "pct", "percentage"))
+
+
+class Words(NamedTuple):
+    """The word list compiled: the class and value of single words, and of phrases by their first word."""
+
+    single: dict[str, tuple[str, str]]
+    phrases: dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]
+    codes: dict[str, str]
+
+
+@cache
+def words() -> Words:
+    """Return the compiled word list: months, weekdays, units, modifiers, holidays, each with its class."""
+    single: dict[str, tuple[str, str]] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+    listed = [(r["word"], r["class"], r["value"]) for r in rows("time_words")]
+    listed += [(r["name"].lower(), "HOLIDAY", r["name"]) for r in rows("holidays")]
+    for word, kind, value in listed:
+        parts = tuple(m.group().lower() for m in SCAN.finditer(word))
+        if len(parts) == 1:
+            single.setdefault(parts[0], (kind, value))
+        else:
+            phrases.setdefault(parts[0], []).append((parts[1:], kind, value))
+    kinds = sorted({kind for _, kind, _ in listed} | set(SCANNED))
+    codes = {kind: chr(0x4E00 + i) for i, kind in enumerate(kinds)}
+    ordered = {first: tuple(sorted(rest, key=lambda p: -len(p[0]))) for first, rest in phrases.items()}
+    return Words(single, ordered, codes)
+
+
+def tokens(text: str) -> list[Token]:
+    """Return the tokens of a text, phrases and spelled-out numbers joined."""
+    raw = [classed(match) for match in SCAN.finditer(text)]
+    joined: list[Token] = []
+    i = 0
+    while i < len(raw):
+        token, width = phrase_at(raw, i, text) or number_at(raw, i, text) or (raw[i], 1)
+        joined.append(token)
+        i += width
+    return joined
+
+
+def encode(found: list[Token]) -> str:
+    """Return the classes of the tokens as a string, one character each."""
+    codes = words().codes
+    return "".join([codes[token.kind] for token in found])
+
+
+def classed(match: re.Match[str]) -> Token:
+    """Return the token of one scanned piece."""
+    text, group = match.group(), match.lastgroup or "MARK"
+    start, end = match.span()
+    if group == "WORD":
+        return Token(start, end, *word_class(text), text)
+    if group in ("NUM", "FRAC"):
+        return Token(start, end, *number_class(text), text)
+    if group == "ORD":
+        return Token(start, end, "ORDINAL" if 1 <= int(text[:-2]) <= 31 else "OTHER", text[:-2], text)
+    if group == "DECADE":
+        digits = "".join(c for c in text if c.isdigit())
+        return Token(start, end, "DECADE", (digits[:3] if len(digits) == 4 else "19" + digits[0]) + "X", text)
+    if group in ("MONEY", "CODE"):
+        return Token(start, end, "OTHER", "", text)
+    return Token(start, end, group if group != "sep" else "SLASH", text, text)
+
+
+def word_class(text: str) -> tuple[str, str]:
+    """Return the class and value of a word; names of days and months want their capital ("march", "may")."""
+    kind, value = words().single.get(text.lower(), ("", ""))
+    capital = text[0].isupper()
+    if kind in ("MAYBE", "HOLIDAY", "WABBR", "MABBR") and not capital:
+        return "OTHER", ""
+    if kind == "ADVSET" and capital and not text.isupper():
+        kind = "" if text in ("Daily", "Weekly", "Monthly", "Quarterly") else kind  # the People's Daily
+    return (kind, value) if kind else ("CAPWORD" if capital else "OTHER", "")
+
+
+def number_class(text: str) -> tuple[str, str]:
+    """Return DAY for 1 to 31, YEAR for four plain digits, NUMBER for the rest."""
+    if text.endswith(("1/2", "½")):
+        whole = text.removesuffix("½").split()[0] if text != "½" else "0"
+        return "NUMBER", f"{whole}.5"
+    if text.isdecimal() and len(text) <= 2 and 1 <= int(text) <= 31:
+        return "DAY", str(int(text))
+    if text.isdecimal() and len(text) == 4 and "1000" <= text <= "2199":
+        return "YEAR", text
+    return ("NUMBER", text.replace(",", "")) if text.isascii() else ("OTHER", "")
+
+
+def phrase_at(raw: list[Token], i: int, text: str) -> tuple[Token, int] | None:
+    """Return the phrase of the word list that begins at token i, longest first, and its number of tokens."""
+    first = raw[i]
+    if first.kind == "DAY" and i + 1 < len(raw) and raw[i + 1].text.lower() in PERCENT:
+        return first._replace(kind="OTHER"), 1
+    if first.kind in ("MABBR", "WABBR") and i + 1 < len(raw) and raw[i + 1].text == "." == text[first.end : first.end + 1]:
+        sure = "MONTH" if first.kind == "MABBR" else "WABBR"  # "Feb." is a month; "Sun" may be the star
+        return first._replace(kind=sure, end=first.end + 1, text=text[first.start : first.end + 1]), 2
+    for rest, kind, value in words().phrases.get(first.text.lower(), ()):
+        width = len(rest) + 1
+        if i + width <= len(raw) and all(raw[i + 1 + k].text.lower() == part for k, part in enumerate(rest)):
+            if kind == "HOLIDAY" and not first.text[0].isupper():
+                continue
+            end = raw[i + width - 1].end
+            return Token(first.start, end, kind, value, text[first.start : end]), width
+    return None
+
+
+def number_at(raw: list[Token], i: int, text: str) -> tuple[Token, int] | None:
+    """Return the spelled-out number or year that begins at token i ("twenty-four", "nineteen ninety-six")."""
+    if raw[i].kind != "NUMWORD":
+        return None
+    values, j = [int(raw[i].value)], i + 1
+    while j < len(raw):
+        step = 1 if raw[j].kind == "NUMWORD" else 2 if raw[j].kind == "HYPHEN" else 0
+        if not step or j + step > len(raw) or raw[j + step - 1].kind != "NUMWORD":
+            break
+        value = int(raw[j + step - 1].value)
+        # "from one to two", "sixteen, seventeen": small after small does not add up, except in a year
+        if value < 100 <= values[-1] or value >= 100 or (values[-1] % 10 == 0) or values[-1] in (19, 20):
+            values.append(value)
+            j += step
+        else:
+            break
+    end = raw[j - 1].end
+    if halves := [raw[k].text.lower() for k in range(j, min(j + 3, len(raw)))]:
+        if halves == ["and", "a", "half"]:
+            return Token(raw[i].start, raw[j + 2].end, "NUMBER", f"{total(values)}.5", text[raw[i].start : raw[j + 2].end]), j + 3 - i
+    kind, value_text = spelled(values)
+    return Token(raw[i].start, end, kind, value_text, text[raw[i].start : end]), j - i
+
+
+def spelled(values: list[int]) -> tuple[str, str]:
+    """Return the class and value of a run of number words."""
+    if values[0] in (18, 19, 20) and len(values) > 1 and values[1] < 100 and (values[0] != 20 or values[1] >= 10):
+        return "YEAR", str(values[0] * 100 + sum(values[1:]))
+    number = total(values)
+    if values[0] == 2 and values[1:2] == [1000] and len(values) > 2 and 2000 < number < 2100:
+        return "YEAR", str(number)
+    return ("DAY" if 1 <= number <= 31 else "NUMBER"), str(number)
+
+
+def total(values: list[int]) -> int:
+    """Return what number words add up to: two, hundred, twenty, four -> 224."""
+    whole, part = 0, 0
+    for value in values:
+        if value == 100:
+            part = max(part, 1) * 100
+        elif value == 1000:
+            whole, part = whole + max(part, 1) * 1000, 0
+        else:
+            part += value
+    return whole + part
