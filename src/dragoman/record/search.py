@@ -147,7 +147,7 @@ def _in_characters(text: str, places: list[Any]) -> list[tuple[int, int, int]]:
 
 
 def _passage(matches: list[tuple[int, int, int]]) -> Span | None:
-    """Return the stretch, no longer than NEAR, that has the most different words of the query; the shortest of those."""
+    """Return the stretch, up to NEAR, with the most different words of the query; the shortest of those."""
     best: tuple[int, int, Span] | None = None
     for at, (_, start, _) in enumerate(matches):
         seen: set[int] = set()

@@ -1,1 +1,42 @@
-"""Placeholder docstring."""
+"""Say what follows from a record: pure functions from a Record to frozen values, each line of which opens its words.
+
+lines.py       what every view shows of an entry, and the lookups in one reading
+same.py        which entries of several documents are one act (a stopgap until linking)
+timeline.py    acts and statements in the order of time
+statements.py  who said what to whom, through whom
+meetings.py    who met whom
+open.py        what still has to happen
+accounts.py    who vouches for what
+card.py        everything about one entry
+"""
+
+from __future__ import annotations
+
+from dragoman.views.accounts import NOT_MENTIONED, Accounts, Cell, Row, accounts
+from dragoman.views.card import Card, Passage, Related, card
+from dragoman.views.lines import Line, Words
+from dragoman.views.meetings import MeetingLine, meetings
+from dragoman.views.open import as_it_stood, open_
+from dragoman.views.statements import StatementLine, statements
+from dragoman.views.timeline import timeline
+
+__all__ = [
+    "NOT_MENTIONED",
+    "Accounts",
+    "Card",
+    "Cell",
+    "Line",
+    "MeetingLine",
+    "Passage",
+    "Related",
+    "Row",
+    "StatementLine",
+    "Words",
+    "accounts",
+    "as_it_stood",
+    "card",
+    "meetings",
+    "open_",
+    "statements",
+    "timeline",
+]

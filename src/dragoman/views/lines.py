@@ -1,0 +1,246 @@
+"""Define what every view shows of an entry, with the words behind it; look up names and voices in one reading."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+from dragoman.model import (
+    Commitment,
+    Decision,
+    Entry,
+    Event,
+    How,
+    Meeting,
+    Reading,
+    Record,
+    Source,
+    Span,
+    Statement,
+    Value,
+    Verification,
+    entries,
+)
+from dragoman.problems import UsageError
+
+UNNAMED = "unnamed"  # a statement whose speaker the text does not give
+
+
+class Words(Value, frozen=True, kw_only=True):
+    """Words in a document, and whose: `voice` is "Mike Pompeo via Yoon Young-chan", innermost speaker first."""
+
+    document: str
+    span: Span
+    quote: str
+    statement: str | None = None
+    how: How = "stated"
+    voice: str
+
+
+class Line(Value, frozen=True, kw_only=True):
+    """One line of a view: an entry in words. `span` and `quote` are its first words, `words` all that stand behind it.
+
+    `edtf` is as vague as the text; `also` are entries of other documents that seem to be the same act (same.py).
+    """
+
+    entry: str
+    kind: str
+    document: str
+    status: str | None = None
+    edtf: str | None = None
+    when: str | None = None
+    who: tuple[str, ...] = ()
+    place: str | None = None
+    what: str
+    span: Span
+    quote: str
+    words: tuple[Words, ...] = ()
+    also: tuple[str, ...] = ()
+
+
+class Index:
+    """Look up what one reading holds, by id."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.text = reading.document.text
+
+    @cached_property
+    def entries(self) -> dict[str, Entry]:
+        """Return the entries by id."""
+        return {entry.id: entry for entry in entries(self.reading)}
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Return the names of actors and places by id; the first role of an actor without a name."""
+        actors = {actor.id: actor.name or " / ".join(actor.roles[:1]) or actor.id for actor in self.reading.actors}
+        return actors | {place.id: place.name for place in self.reading.places}
+
+    def name(self, ref: str) -> str:
+        """Return the words for an id: a name, an entry in short, or the id itself where it is words already."""
+        if ref in self.names:
+            return self.names[ref]
+        entry = self.entries.get(ref)
+        return summary(self, entry) if entry else ref
+
+    def says(self, value: Any) -> str:
+        """Return a value of `Source.says` in words."""
+        if isinstance(value, list | tuple):
+            return ", ".join(self.says(part) for part in value)
+        if isinstance(value, dict):
+            return ", ".join(f"{key} {self.says(part)}" for key, part in value.items())
+        return self.name(value) if isinstance(value, str) else str(value)
+
+    def voices(self, statement_id: str | None) -> tuple[str, ...]:
+        """Return who says it: the speakers of the nested statements, innermost first, or the document's own voice."""
+        chain: list[str] = []
+        seen: set[str] = set()
+        while statement_id and statement_id not in seen:
+            seen.add(statement_id)
+            statement = self.entries.get(statement_id)
+            if not isinstance(statement, Statement):
+                break
+            chain.append(self.name(statement.speaker) if statement.speaker else UNNAMED)
+            statement_id = statement.within
+        return tuple(chain) or (self.own_voice,)
+
+    @cached_property
+    def own_voice(self) -> str:
+        """Return who speaks where nobody is quoted: the agency of the dateline, the publisher, or the document."""
+        document = self.reading.document
+        agency = document.dateline.agency if document.dateline else None
+        return self.names.get(agency, agency) if agency else document.publisher or f"document {document.id}"
+
+    def words(self, source: Source) -> Words:
+        """Return a source with its voice and document."""
+        return Words(
+            document=self.reading.document.id,
+            span=source.span,
+            quote=source.quote,
+            statement=source.statement,
+            how=source.how,
+            voice=" via ".join(self.voices(source.statement)),
+        )
+
+    def all_words(self, entry: Entry) -> tuple[Words, ...]:
+        """Return the words behind an entry; a statement's content comes before the words that introduce it."""
+        content: tuple[Words, ...] = ()
+        if isinstance(entry, Statement):
+            content = tuple(
+                Words(
+                    document=self.reading.document.id,
+                    span=span,
+                    quote=self.text[span[0] : span[1]],
+                    statement=entry.id,
+                    voice=" via ".join(self.voices(entry.id)),
+                )
+                for span in entry.spans
+            )
+        return (*content, *(self.words(source) for source in entry.sources))
+
+
+def kind_of(entry: Entry) -> str:
+    """Return the kind of an entry as a word: statement, meeting, decision, commitment, verification, event."""
+    return type(entry).__name__.lower()
+
+
+def status_of(entry: Entry) -> str | None:
+    """Return how far an entry has come: its status, a commitment's phase, nothing for a statement."""
+    return getattr(entry, "phase", None) or getattr(entry, "status", None)
+
+
+def who_of(entry: Entry) -> tuple[str, ...]:
+    """Return the ids of those in an entry, the acting ones first."""
+    parts: tuple[str | None, ...] = ()
+    match entry:
+        case Statement():
+            parts = (entry.speaker, entry.addressee)
+        case Meeting():
+            parts = (*entry.participants, entry.host)
+        case Decision():
+            parts = entry.decided_by
+        case Commitment():
+            parts = (*entry.by, *entry.to)
+        case Verification():
+            parts = (entry.by, entry.invited_by)
+        case Event():
+            parts = (*entry.actors, *entry.recipients)
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def place_of(entry: Entry) -> str | None:
+    """Return the id of the place where an entry happens, None where it has none."""
+    return getattr(entry, "place", None)
+
+
+def position(entry: Entry) -> int:
+    """Return where an entry first stands in its document."""
+    spans = entry.spans if isinstance(entry, Statement) else ()
+    return min((span[0] for span in (*spans, *(source.span for source in entry.sources))), default=0)
+
+
+def summary(index: Index, entry: Entry) -> str:
+    """Return an entry in one short line of words, without who and when."""
+    match entry:
+        case Statement():
+            return entry.content
+        case Meeting():
+            return _meeting(index, entry)
+        case Decision():
+            about = f" of {index.name(entry.about)}" if entry.about and entry.about != entry.id else ""
+            options = ", ".join(f"{index.name(o.value)} ({o.stance})" for o in entry.options)
+            return f"{entry.question}{about}" + (f": {options}" if options else "")
+        case Commitment():
+            return entry.action
+        case Verification():
+            scope = f" ({', '.join(entry.scope)})" if entry.scope else ""
+            what = index.name(entry.of) if entry.of and entry.of != entry.id else index.name(entry.place or "")
+            return f"verification of {what or 'what is not said'}{scope}" + (
+                f": {entry.finding}" if entry.finding else ""
+            )
+        case Event():
+            return " ".join(part for part in (entry.event.lower(), entry.mode) if part)
+        case _:
+            return entry.sources[0].quote if entry.sources else entry.id
+
+
+def _meeting(index: Index, meeting: Meeting) -> str:
+    number = f"{_ordinal(meeting.ordinal)} " if meeting.ordinal else ""
+    where = f" in {index.name(meeting.place)}" if meeting.place else ""
+    if meeting.kind == "visit" and meeting.place:
+        where = f" to {index.name(meeting.place)}"
+    return f"{number}{meeting.kind}{where}"
+
+
+def _ordinal(number: int) -> str:
+    ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def line(index: Index, entry: Entry) -> Line:
+    """Return an entry as a line."""
+    words = index.all_words(entry)
+    place = place_of(entry)
+    return Line(
+        entry=entry.id,
+        kind=kind_of(entry),
+        document=index.reading.document.id,
+        status=status_of(entry),
+        edtf=entry.when.edtf,
+        when=entry.when.text,
+        who=tuple(index.name(ref) for ref in who_of(entry)),
+        place=index.name(place) if place else None,
+        what=summary(index, entry),
+        span=words[0].span if words else (0, 0),
+        quote=words[0].quote if words else "",
+        words=words,
+    )
+
+
+def locate(record: Record, entry_id: str) -> tuple[Index, Entry]:
+    """Return the entry of that id with the index of its reading. Raises UsageError when the record has none."""
+    for reading in record.readings:
+        for entry in entries(reading):
+            if entry.id == entry_id:
+                return Index(reading), entry
+    raise UsageError(f"no entry '{entry_id}' in the record '{record.name}'. The timeline shows the ids of all entries.")

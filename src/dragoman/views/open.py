@@ -1,0 +1,68 @@
+"""Say what still has to happen."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+from dragoman.language import edtf
+from dragoman.model import Entry, Reading, Record
+from dragoman.problems import UsageError
+from dragoman.views.lines import Line, kind_of, status_of
+from dragoman.views.same import act_line, acts
+
+# A breached commitment stays open: nothing says that it was settled. An inspection under way has found nothing yet.
+OPEN: dict[str, tuple[str, ...]] = {
+    "decision": ("open", "narrowed"),
+    "meeting": ("proposed", "agreed", "scheduled", "postponed"),
+    "commitment": ("floated", "offered", "agreed", "in-force", "breached"),
+    "verification": ("raised", "invited", "agreed", "under-way"),
+}
+
+
+def open_(record: Record, as_of: str | None = None) -> tuple[Line, ...]:
+    """Return the open decisions, meetings, commitments and verifications, in this order and each in the order of time.
+
+    `as_of` is the last day of what is taken into account (default: the day of the newest report, never today). A
+    meeting whose last possible day is past is not open, though nothing says that it was held; a vague date never is
+    past. Raises UsageError when `as_of` is not a date.
+    """
+    stood = as_it_stood(record, as_of) if as_of else record
+    day = _last_day(as_of, stood)
+    found = [act for act in acts(stood) if _is_open(act[0][1], day)]
+    kinds = list(OPEN)
+    found.sort(key=lambda act: (kinds.index(kind_of(act[0][1])), edtf.sort_key(act[0][1].when.edtf)))
+    return tuple(act_line(act) for act in found)
+
+
+def as_it_stood(record: Record, as_of: str) -> Record:
+    """Return the record without the documents published after a day; one without a date stays.
+
+    Raises UsageError when `as_of` is not a date.
+    """
+    if not edtf.valid(as_of):
+        raise UsageError(f"'{as_of}' is not a date. Write 2018-10-07, 2018-10 or 2018.")
+    last = edtf.bounds(as_of)[1] or date.max
+    readings = tuple(reading for reading in record.readings if (_published(reading) or date.min) <= last)
+    return msgspec.structs.replace(record, readings=readings)
+
+
+def _published(reading: Reading) -> date | None:
+    known = reading.document.date
+    return edtf.bounds(known.edtf)[0] if known else None
+
+
+def _last_day(as_of: str | None, record: Record) -> date | None:
+    if as_of:
+        return edtf.bounds(as_of)[1]
+    return max((day for day in map(_published, record.readings) if day), default=None)
+
+
+def _is_open(entry: Entry, day: date | None) -> bool:
+    if status_of(entry) not in OPEN.get(kind_of(entry), ()):
+        return False
+    last = edtf.bounds(entry.when.edtf)[1] if entry.when.edtf else None
+    # A postponed meeting is open although the day it was meant for is past.
+    past = kind_of(entry) == "meeting" and status_of(entry) != "postponed" and last and day and last < day
+    return not past

@@ -1,0 +1,123 @@
+"""Group the entries of several documents that are one act, by an obvious key. A stopgap until records are linked.
+
+The key is the kind, the names of those in it and compatible dates; a meeting's ordinals must not differ. An entry that
+fits more than one act joins none: better twice in a table than two acts in one. Entries of one document are never
+joined here (its reader has done that), statements never at all. Spellings of a name are compared without hyphens and
+spaces ("Kim Jong-un", "Kim Jong Un"), no more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from typing import TypeAlias
+
+from dragoman.language import edtf
+from dragoman.model import Commitment, Decision, Entry, Event, Meeting, Record, Verification, entries
+from dragoman.views.lines import Index, Line, line, status_of
+
+Found: TypeAlias = tuple[Index, Entry]  # an entry with the index of its reading
+Act: TypeAlias = list[Found]  # the entries that are one act, the one to show first
+
+
+def acts(record: Record) -> list[Act]:
+    """Return all entries but statements, those that are one act together."""
+    found = [(Index(reading), reading) for reading in record.readings]
+    groups: list[Act] = []
+    number: dict[tuple[str, str], int] = {}  # (document, entry) -> its act, so that decisions can ask for their meeting
+    blocks: dict[Hashable, list[int]] = {}
+    for kind in (Meeting, Commitment, Verification, Event, Decision):
+        for index, reading in found:
+            for entry in entries(reading):
+                if isinstance(entry, kind):
+                    at = _join(groups, blocks, number, (index, entry))
+                    number[(reading.document.id, entry.id)] = at
+    return [_led(group) for group in groups]
+
+
+def act_line(act: Act) -> Line:
+    """Return an act as one line: the values of the entry that leads it, the words of all of them."""
+    first = line(*act[0])
+    rest = [index.all_words(entry) for index, entry in act[1:]]
+    words = (*first.words, *(part for parts in rest for part in parts))
+    return Line(
+        **{name: getattr(first, name) for name in first.__struct_fields__ if name not in ("words", "also")},
+        words=words,
+        also=tuple(entry.id for _, entry in act[1:]),
+    )
+
+
+def _join(
+    groups: list[Act], blocks: dict[Hashable, list[int]], number: dict[tuple[str, str], int], found: Found
+) -> int:
+    """Put an entry into the one act it fits, or into a new one; return the number of that act."""
+    key = _key(number, *found)
+    fitting = [at for at in blocks.get(key, ()) if all(_fit(other, found) for other in groups[at])] if key else []
+    if len(fitting) == 1:
+        groups[fitting[0]].append(found)
+        return fitting[0]
+    groups.append([found])
+    if key:
+        blocks.setdefault(key, []).append(len(groups) - 1)
+    return len(groups) - 1
+
+
+def _key(number: dict[tuple[str, str], int], index: Index, entry: Entry) -> Hashable:
+    """Return what the entries of one act have in common; None when there is too little to tell."""
+
+    def names(refs: Iterable[str | None]) -> frozenset[str]:
+        return frozenset(_plain(index.name(ref)) for ref in refs if ref)
+
+    def thing(ref: str | None) -> Hashable:
+        return number.get((index.reading.document.id, ref), _plain(index.name(ref))) if ref else None
+
+    match entry:
+        case Meeting():
+            who = names(entry.participants)
+            enough = len(who) > 1 or (len(who) == 1 and entry.kind == "visit")
+            return ("meeting", entry.kind, who) if enough else None
+        case Decision():
+            return ("decision", entry.question, thing(entry.about)) if entry.about else None
+        case Commitment():
+            return ("commitment", names(entry.by), _plain(entry.action)) if entry.by else None
+        case Verification():
+            what = (thing(entry.of), names((entry.place,)), names((entry.by,)))
+            return ("verification", *what) if entry.of or entry.place else None
+        case Event():
+            parts = (names(entry.actors), names(entry.recipients), names((entry.place,)))
+            return ("event", entry.event, entry.mode, *parts) if entry.actors and entry.when.edtf else None
+        case _:
+            return None
+
+
+def _fit(a: Found, b: Found) -> bool:
+    """Return whether two entries with one key can be one act."""
+    if a[0].reading.document.id == b[0].reading.document.id:
+        return False
+    if isinstance(a[1], Decision | Commitment):
+        return True  # they go on over months: the key must do
+    one, other = (getattr(found[1], "ordinal", None) for found in (a, b))
+    return not (one and other and one != other) and edtf.compatible(a[1].when.edtf, b[1].when.edtf)
+
+
+def _led(act: Act) -> Act:
+    """Put first the entry to show: the newest status, and of those that have it the narrowest date."""
+    if len(act) == 1:
+        return act
+    newest = max(act, key=lambda found: _day(found[0]))
+    same = [found for found in act if status_of(found[1]) == status_of(newest[1])]
+    lead = min(same, key=lambda found: (_width(found[1]), -act.index(found)))
+    return [lead, *(found for found in act if found is not lead)]
+
+
+def _day(index: Index) -> tuple[object, ...]:
+    date = index.reading.document.date
+    return (date is not None, *edtf.sort_key(date.edtf if date else None))
+
+
+def _width(entry: Entry) -> int:
+    first, last = edtf.bounds(entry.when.edtf) if entry.when.edtf else (None, None)
+    return (last - first).days if first and last else 1_000_000
+
+
+def _plain(words: str) -> str:
+    return "".join(char for char in words.casefold() if char.isalnum())
