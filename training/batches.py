@@ -1,0 +1,128 @@
+"""Windows as tensors of one fixed shape."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import torch
+
+from training.labels import IGNORE, Labels
+from training.scheme import LOOSE, POINTERS, TAGGERS
+from training.windows import Window, known, padded, targets
+from training.words import CLS, LOWER, NONE, SEP, TITLE, UPPER
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from torch import Tensor
+
+RECASED = 0.06
+"""Share of training windows read as if printed all in capitals, all in small letters, or as a headline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Hold what the encoder reads: `ids`, `cases`, `mask` (batch x subwords), `first` and `sentence` (batch x words).
+
+    Word position 0 is the start mark (root, none); `sentence` is -1 there and where there is no word.
+    """
+
+    ids: Tensor
+    cases: Tensor
+    mask: Tensor
+    first: Tensor
+    sentence: Tensor
+
+
+@dataclass(frozen=True, slots=True)
+class PairInputs:
+    """Hold marked pairs: the row of the batch, weights that average actor and recipient words, the gold type."""
+
+    row: Tensor
+    actor: Tensor
+    recipient: Tensor
+    kind: Tensor
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """Hold gold labels: `tags` (batch x words), `pointers` as (row, word, target mask), and pairs, if any."""
+
+    tags: dict[str, Tensor]
+    pointers: dict[str, tuple[Tensor, Tensor, Tensor]]
+    pairs: PairInputs | None
+
+
+def inputs(windows: Sequence[Window], chance: random.Random | None = None) -> Inputs:
+    """Lay windows side by side; with `chance`, some are recased."""
+    size, length = len(windows), padded(max(w.length for w in windows))
+    ids, cases = (torch.zeros(size, length, dtype=torch.long) for _ in range(2))
+    mask = torch.zeros(size, length)
+    first = torch.zeros(size, length, dtype=torch.long)
+    sentence = torch.full((size, length), -1, dtype=torch.long)
+    for row, window in enumerate(windows):
+        cut = window.source.subwords
+        a, b = cut.first[window.start], cut.first[window.end]
+        ids[row, : b - a + 2] = torch.tensor([CLS, *cut.ids[a:b], SEP])
+        cases[row, : b - a + 2] = torch.tensor([NONE, *_cased(cut.cases[a:b], chance), NONE])
+        mask[row, : b - a + 2] = 1
+        words = window.end - window.start
+        first[row, 1 : words + 1] = torch.tensor(cut.first[window.start : window.end]) - a + 1
+        sentence[row, 1 : words + 1] = torch.tensor(window.source.sentences[window.start : window.end])
+    return Inputs(ids, cases, mask, first, sentence)
+
+
+def _cased(cases: list[int], chance: random.Random | None) -> list[int]:
+    if chance is None or chance.random() >= RECASED:
+        return cases
+    wanted = chance.choice((LOWER, UPPER, TITLE))
+    return [wanted if case in (LOWER, TITLE, UPPER) else case for case in cases]
+
+
+def gold(windows: Sequence[Window], width: int, labels: Labels) -> Gold:
+    """Lay the labels of windows side by side; heads that none of them knows are left out."""
+    tags: dict[str, Tensor] = {}
+    for head in (*TAGGERS, "relation"):
+        if any(head in w.source.tags for w in windows):
+            table = torch.full((len(windows), width), 0 if head in LOOSE else IGNORE, dtype=torch.long)
+            for row, window in enumerate(windows):
+                table[row, 1 : window.end - window.start + 1] = torch.tensor(known(window, head))
+            tags[head] = table
+    pointers = {head: found for head in POINTERS if (found := _pointers(windows, head, width)) is not None}
+    return Gold(tags, pointers, _pairs(windows, width, labels))
+
+
+def _pointers(windows: Sequence[Window], head: str, width: int) -> tuple[Tensor, Tensor, Tensor] | None:
+    rows: list[int] = []
+    words: list[int] = []
+    cells: list[tuple[int, int]] = []
+    for row, window in enumerate(windows):
+        for word, aims in targets(window, head).items():
+            cells += [(len(rows), aim) for aim in aims]
+            rows.append(row)
+            words.append(word)
+    if not rows:
+        return None
+    allowed = torch.zeros(len(rows), width, dtype=torch.bool)
+    allowed[tuple(torch.tensor(cells).T)] = True
+    return torch.tensor(rows), torch.tensor(words), allowed
+
+
+def _pairs(windows: Sequence[Window], width: int, labels: Labels) -> PairInputs | None:
+    found = [
+        (row, window, pair)
+        for row, window in enumerate(windows)
+        for pair in window.source.document.pairs
+        if all(window.start <= i < window.end for i in pair.actor + pair.recipient)
+    ]
+    if not found:
+        return None
+    actor, recipient = (torch.zeros(len(found), width) for _ in range(2))
+    for i, (_, window, pair) in enumerate(found):
+        for weights, words in ((actor, pair.actor), (recipient, pair.recipient)):
+            places = [w - window.start + 1 for w in words] or [0]
+            weights[i, places] = 1 / len(places)
+    kinds = torch.tensor([labels.number("event", pair.kind) for *_, pair in found])
+    return PairInputs(torch.tensor([row for row, *_ in found]), actor, recipient, kinds)

@@ -1,0 +1,105 @@
+"""The heads over one encoder pass."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import torch
+from torch import nn
+from torch.nn import functional
+
+from training.encoder import WIDTH, Encoder
+from training.scheme import POINTERS, TAGGERS
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+ARC, RELATION, EVENT = 256, 128, 128
+POINTER_SIZES = {"arc": ARC, "link": 128, "antecedent": 128}
+DROPOUT = 0.3
+
+
+class Pointer(nn.Module):
+    """Score how well each word (column) serves as what another (row) points to: its governor, cue or antecedent."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__()
+        self.low = nn.Linear(WIDTH, size)
+        self.high = nn.Linear(WIDTH, size)
+        self.bilinear = nn.Linear(size, size, bias=False)
+        # The bias is a Linear: as a bare vector, `high @ bias` makes a node that int8 quantisation breaks.
+        self.bias = nn.Linear(size, 1)
+        self.drop = nn.Dropout(DROPOUT)
+        nn.init.normal_(self.bilinear.weight, std=1 / size)
+
+    def forward(self, words: Tensor) -> Tensor:
+        """Map word vectors (batch x words x width) to scores (batch x words x words)."""
+        low = self.drop(functional.gelu(self.low(words)))
+        high = self.drop(functional.gelu(self.high(words)))
+        scores: Tensor = self.bilinear(low) @ high.transpose(1, 2) + self.bias(high).transpose(1, 2)
+        return scores
+
+
+class Relation(nn.Module):
+    """Label the arc between a word and its head, once the head is known."""
+
+    def __init__(self, labels: int) -> None:
+        super().__init__()
+        self.low = nn.Linear(WIDTH, RELATION)
+        self.high = nn.Linear(WIDTH, RELATION)
+        self.bilinear = nn.Linear(RELATION, labels * RELATION, bias=False)
+        self.low_bias = nn.Linear(RELATION, labels)
+        self.high_bias = nn.Linear(RELATION, labels, bias=False)
+        self.drop = nn.Dropout(DROPOUT)
+        nn.init.normal_(self.bilinear.weight, std=1 / RELATION)
+
+    def parts(self, words: Tensor) -> tuple[Tensor, Tensor]:
+        """Map word vectors to what they are as dependent and as head (... x 128 each)."""
+        return self.drop(functional.gelu(self.low(words))), self.drop(functional.gelu(self.high(words)))
+
+    def forward(self, low: Tensor, high: Tensor) -> Tensor:
+        """Score the labels of arcs, from dependents (n x 128) and their heads (n x 128)."""
+        table = self.bilinear(low).view(low.shape[0], -1, RELATION)
+        scores: Tensor = (table * high[:, None, :]).sum(-1) + self.low_bias(low) + self.high_bias(high)
+        return scores
+
+
+class Event(nn.Module):
+    """Type what passes between a marked actor and recipient: they ask, the words of the window answer."""
+
+    def __init__(self, labels: int) -> None:
+        super().__init__()
+        self.ask = nn.Linear(2 * WIDTH, EVENT)
+        self.answer = nn.Linear(WIDTH, EVENT)
+        self.join = nn.Linear(3 * WIDTH, EVENT)
+        self.out = nn.Linear(EVENT, labels)
+        self.drop = nn.Dropout(DROPOUT)
+
+    def forward(self, words: Tensor, present: Tensor, actor: Tensor, recipient: Tensor) -> Tensor:
+        """Score types for n pairs: word vectors (n x words x width), what is a word, averaging weights (n x words)."""
+        ends = torch.cat(((actor[:, None] @ words)[:, 0], (recipient[:, None] @ words)[:, 0]), -1)
+        heat = (self.answer(words) @ self.ask(ends)[..., None])[..., 0] * EVENT**-0.5
+        focus = (heat + (1.0 - present) * -1e4).softmax(-1)
+        joined = torch.cat((ends, (focus[:, None].to(words.dtype) @ words)[:, 0]), -1)
+        scores: Tensor = self.out(self.drop(functional.gelu(self.join(self.drop(joined)))))
+        return scores
+
+
+class Model(nn.Module):
+    """Hold the encoder and every head; a head without data in a batch is not run."""
+
+    def __init__(self, sizes: dict[str, int]) -> None:
+        super().__init__()
+        self.encoder = Encoder()
+        self.drop = nn.Dropout(DROPOUT)
+        self.taggers = nn.ModuleDict({head: nn.Linear(WIDTH, sizes[head]) for head in TAGGERS})
+        self.pointers = nn.ModuleDict({head: Pointer(POINTER_SIZES[head]) for head in POINTERS})
+        self.relation = Relation(sizes["relation"])
+        self.event = Event(sizes["event"])
+
+    def read(self, ids: Tensor, cases: Tensor, mask: Tensor, first: Tensor) -> Tensor:
+        """Give a vector for each word, that of its first subword; position 0 stands for root and none."""
+        states = self.encoder(ids, cases, mask)
+        places = first[..., None].expand(-1, -1, states.shape[-1])
+        result: Tensor = self.drop(states.gather(1, places))
+        return result
