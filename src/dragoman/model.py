@@ -344,7 +344,8 @@ Finding: TypeAlias = Actor | Place | Mention | Time | Entry | Plover | Problem
 Intake: TypeAlias = Callable[[bytes, str], Document]  # (bytes, name of the file) -> the document; raises IntakeError
 Reader: TypeAlias = Callable[[Document], Reading]
 Exporter: TypeAlias = Callable[[Record], Iterable[str | bytes]]
-Engine: TypeAlias = Callable[[Reader, Iterable[Document]], Iterable[Reading]]
+# One result for each document, in their order; a document that cannot be read gives a failure.
+Engine: TypeAlias = Callable[[Reader, Iterable[Document]], Iterable[Reading | Failure]]
 
 FIELD_OF: dict[type[Value], str] = {
     Actor: "actors",
