@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dragoman.language.paragraphs import paragraphs
+from dragoman.language.phrases import phrases
 from dragoman.language.quotes import quotes
 from dragoman.language.sentences import sentences
+from dragoman.language.tags import tags
 from dragoman.language.tokens import tokenize, tokens
 from dragoman.markup import Marked
 from dragoman.model import Document
 
 __all__ = ["STEPS", "mark"]
 
-STEPS: tuple[Callable[[Marked], Marked], ...] = (tokens, paragraphs, quotes, sentences)
+STEPS: tuple[Callable[[Marked], Marked], ...] = (tokens, paragraphs, quotes, sentences, tags, phrases)
 
 
 def mark(document: Document) -> Marked:

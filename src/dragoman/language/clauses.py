@@ -1,0 +1,111 @@
+"""Look at one sentence as words with tags, for the steps that build phrases and verb groups on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from spacy.tokens import Doc
+
+from dragoman.language.words import tagged
+from dragoman.markup import Marked, Sentence
+from dragoman.model import Span
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+OPENING = frozenset(["“", "„", "``", "‘", "«"])
+
+
+class Words:
+    """The words of one sentence: what they are, where they stand, and which belong to a time or a name."""
+
+    def __init__(
+        self, doc: Doc, first: int, last: int, sentence: Sentence, times: dict[int, int], names: set[int]
+    ) -> None:
+        tokens = list(doc[first:last])
+        self.first, self.sentence = first, sentence
+        self.text = [token.text for token in tokens]
+        self.low = [token.lower_.replace("’", "'") for token in tokens]
+        self.tags = [token.tag_ for token in tokens]
+        self.lemmas = [token.lemma_ for token in tokens]
+        self.starts = [token.idx for token in tokens]
+        self.ends = [token.idx + len(token.text) for token in tokens]
+        self.times = [times.get(at, 0) for at in range(first, last)]
+        self.names = [at in names for at in range(first, last)]
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the span in the document of the words from start to end."""
+        return self.starts[start], self.ends[end - 1]
+
+    def standalone(self, at: int) -> bool:
+        """Tell whether the word belongs to a time that no noun follows: `Sunday`, not the date in `the June summit`."""
+        number = self.times[at]
+        if not number:
+            return False
+        end = at
+        while end < len(self.times) and self.times[end] == number:
+            end += 1
+        return not (
+            end < len(self.tags) and self.tags[end] in ("NN", "NNS", "HYPH", "POS") and self.tags[end - 1] != "IN"
+        )
+
+    def glued(self, at: int) -> bool:
+        """Tell whether the word continues a name that began before it (`Secretary of State Mike Pompeo`)."""
+        return self.names[at]
+
+    def opens(self, at: int) -> bool:
+        """Tell whether the quotation mark opens."""
+        if self.text[at] in OPENING:
+            return True
+        return self.text[at] in "\"'" and (at == 0 or self.starts[at] > self.ends[at - 1])
+
+    def light(self, at: int) -> bool:
+        """Tell whether a word stands between subject and verb without belonging to either."""
+        return self.tags[at] in ("RB", "''", "_SP", "EX") and self.tags[at] != "EX" or bool(self.times[at])
+
+    def finite_after(self, at: int) -> bool:
+        """Tell whether a finite verb comes next, past adverbs and times."""
+        while at < len(self.tags) and self.light(at):
+            at += 1
+        return at < len(self.tags) and self.tags[at] in FINITE
+
+    def clause_start(self, at: int) -> int:
+        """Return where the clause around a word begins: after a comma, a stop, or a word that opens a clause."""
+        k = at
+        while (
+            k > 0 and self.tags[k - 1] not in (",", ".", ":", "WDT") and self.low[k - 1] not in tagged("subordinator")
+        ):
+            k -= 1
+        return k
+
+    @cached_property
+    def size(self) -> int:
+        """Return the number of words."""
+        return len(self.tags)
+
+
+def sentence_words(marked: Marked) -> Iterator[Words]:
+    """Yield the words of each sentence."""
+    doc = marked.doc
+    times: dict[int, int] = {}
+    names: set[int] = set()
+    for number, time in enumerate(marked.times, 1):
+        times.update(dict.fromkeys(_tokens(doc, time.span), number))
+    for mention in marked.mentions:
+        inside = list(_tokens(doc, mention.span))
+        if mention.quote[:1].isupper() and all(doc[at].tag_ not in (",", "CC", "VBD", "VBZ") for at in inside):
+            names.update(inside[1:])
+    starts = [token.idx for token in doc]
+    at = 0
+    for sentence in marked.sentences:
+        while at < len(doc) and starts[at] < sentence.span[0]:
+            at += 1
+        first = at
+        while at < len(doc) and starts[at] < sentence.span[1]:
+            at += 1
+        if at > first:
+            yield Words(doc, first, at, sentence, times, names)
+
+
+def _tokens(doc: Doc, span: Span) -> range:
+    found = doc.char_span(*span, alignment_mode="contract")
+    return range(found.start, found.end) if found is not None else range(0)
