@@ -50,6 +50,8 @@ def date_value(found: Time) -> str:
     edtf, quote = found.edtf or "", found.quote.lower()
     if found.basis.startswith("the time of the report"):
         return "PRESENT_REF"
+    if found.duration and found.basis.startswith("open"):
+        return found.duration
     if found.basis.startswith("open-ended"):
         return "FUTURE_REF"
     if found.basis.startswith("open, ") or (edtf.startswith("..") and "number not given" in found.basis):

@@ -35,9 +35,8 @@ class Candidate(NamedTuple):
 
 
 class Resolved(NamedTuple):
-    """A time with what was found of it, and the tokens [first, last) it is made of."""
+    """What was found of the tokens [first, last)."""
 
-    time: Time
     found: Found
     first: int
     last: int
@@ -52,11 +51,11 @@ def times(marked: Marked) -> Marked:
     skipped = [dropped.span for dropped in document.dropped]
     if document.dateline:
         skipped.append(document.dateline.span)
-    resolved = merge(list(resolve_all(marked, words, outside(skipped, words))), document.text)
-    found = tuple(item.time for item in resolved)
-    return msgspec.structs.replace(
-        marked, times=(*marked.times, *found), problems=(*marked.problems, *problems(resolved, marked))
-    )
+    day, note = reference(marked)
+    resolved = merge(list(resolve_all(marked, words, outside(skipped, words), day)), words, document.text)
+    found = tuple(timed(item, words, document.text, note) for item in resolved)
+    troubles = problems(resolved, found)
+    return msgspec.structs.replace(marked, times=(*marked.times, *found), problems=(*marked.problems, *troubles))
 
 
 def outside(skipped: list[Span], words: list[Token]) -> list[bool]:
@@ -69,9 +68,8 @@ def outside(skipped: list[Span], words: list[Token]) -> list[bool]:
     return free
 
 
-def resolve_all(marked: Marked, words: list[Token], free: list[bool]) -> Iterator[Resolved]:
+def resolve_all(marked: Marked, words: list[Token], free: list[bool], day: date | None) -> Iterator[Resolved]:
     """Yield the times in the order of the text; of matches at one place the longest that makes sense wins."""
-    day, day_basis = reference(marked)
     verbs = Verbs(marked, words)
     last: str | None = None
     done = 0
@@ -86,7 +84,7 @@ def resolve_all(marked: Marked, words: list[Token], free: list[bool]) -> Iterato
         if found.skip:
             continue
         found = checked(found)
-        yield Resolved(timed(found, words, candidate, marked, day_basis), found, candidate.first, candidate.last)
+        yield Resolved(found, candidate.first, candidate.last)
         if found.point and found.edtf and found.type in ("date", "time"):
             last = found.edtf[:10] if "T" in found.edtf else found.edtf
 
@@ -111,27 +109,48 @@ def checked(found: Found) -> Found:
     return found
 
 
-def timed(found: Found, words: list[Token], candidate: Candidate, marked: Marked, day_basis: str) -> Time:
+def merge(resolved: list[Resolved], words: list[Token], text: str) -> list[Resolved]:
+    """Join a clock time and the day beside it: "10 p.m. Wednesday", "noon, Thursday"."""
+    joined: list[Resolved] = []
+    for item in resolved:
+        if joined and JOINT.fullmatch(text, words[joined[-1].last - 1].end, words[item.first].start):
+            if pair := clock_and_day(joined[-1], item):
+                joined[-1] = pair
+                continue
+        joined.append(item)
+    return joined
+
+
+def clock_and_day(a: Resolved, b: Resolved) -> Resolved | None:
+    """Return the joint time of a clock time and a day, None when the two are not that."""
+    clock, day = (a.found, b.found) if "T" in (a.found.edtf or "") else (b.found, a.found)
+    if "T" not in (clock.edtf or "") or not re.fullmatch(r"\d{4}-\d\d-\d\d", day.edtf or "") or day.type != "date":
+        return None
+    edtf = f"{day.edtf}{(clock.edtf or '')[10:]}"
+    return Resolved(Found("time", edtf, None, f"clock time on the day beside it: {day.basis}"), a.first, b.last)
+
+
+def timed(item: Resolved, words: list[Token], text: str, note: str) -> Time:
     """Return the Time of a finding; "by", "since", "until" before it open one side of its date."""
-    start, end = words[candidate.first].start, words[candidate.last - 1].end
-    edtf, how = opened(found, words, candidate)
-    basis = f"{found.basis}; {how}" if how else found.basis
-    if day_basis and "document date" in basis:
-        basis = f"{basis} ({day_basis})"
-    quote = marked.document.text[start:end]
-    return Time(span=(start, end), quote=quote, type=found.type, edtf=edtf, duration=found.duration, basis=basis)
+    start, end = words[item.first].start, words[item.last - 1].end
+    edtf, how = opened(item, words)
+    basis = f"{item.found.basis}; {how}" if how else item.found.basis
+    if note and "document date" in basis:
+        basis = f"{basis} ({note})"
+    kind, duration = item.found.type, item.found.duration
+    return Time(span=(start, end), quote=text[start:end], type=kind, edtf=edtf, duration=duration, basis=basis)
 
 
-def opened(found: Found, words: list[Token], candidate: Candidate) -> tuple[str | None, str]:
+def opened(item: Resolved, words: list[Token]) -> tuple[str | None, str]:
     """Return the date as "before", "by", "until", "since" or "after" in front of it opens it, and why."""
-    edtf = found.edtf
-    i = candidate.first - 1
+    found, edtf = item.found, item.found.edtf
+    i = item.first - 1
     if i > 0 and words[i].kind == "THE":
         i -= 1
-    follows = words[candidate.last].kind if candidate.last < len(words) else ""
+    follows = words[item.last].kind if item.last < len(words) else ""
     if edtf is None or i < 0 or words[i].kind != "PREP" or ".." in edtf or found.type == "duration":
         return edtf, ""
-    if follows == "POSS" or (found.type == "date" and follows in ("EVENT", "OTHER") and i < candidate.first - 1):
+    if follows == "POSS" or (found.type == "date" and follows in ("EVENT", "OTHER") and i < item.first - 1):
         return edtf, ""  # "after Friday's meeting", "before the Sunday vote" are about the meeting and the vote
     left, _, right = edtf.partition("/")
     word = words[i].text.lower()
@@ -140,44 +159,14 @@ def opened(found: Found, words: list[Token], candidate: Candidate) -> tuple[str 
     return f"../{right or left}", f"“{word}”: up to then"
 
 
-def merge(resolved: list[Resolved], text: str) -> list[Resolved]:
-    """Join a clock time and the day beside it: "10 p.m. Wednesday", "noon, Thursday"."""
-    joined: list[Resolved] = []
-    for item in resolved:
-        if joined and (pair := clock_and_day(joined[-1], item, text)):
-            joined[-1] = pair
-        else:
-            joined.append(item)
-    return joined
-
-
-def clock_and_day(a: Resolved, b: Resolved, text: str) -> Resolved | None:
-    """Return the joint time of a clock time and a day, None when the two are not that."""
-    if not JOINT.fullmatch(text, a.time.span[1], b.time.span[0]):
-        return None
-    clock, day = (a, b) if "T" in (a.time.edtf or "") else (b, a)
-    day_edtf, clock_edtf = day.time.edtf or "", clock.time.edtf or ""
-    if "T" not in clock_edtf or not re.fullmatch(r"\d{4}-\d\d-\d\d", day_edtf):
-        return None
-    span = (a.time.span[0], b.time.span[1])
-    time = Time(
-        span=span,
-        quote=text[span[0] : span[1]],
-        type="time",
-        edtf=day_edtf + clock_edtf[10:],
-        basis=f"clock time on the day beside it: {day.time.basis}",
-    )
-    return Resolved(time, clock.found, a.first, b.last)
-
-
-def problems(resolved: list[Resolved], marked: Marked) -> Iterator[Problem]:
+def problems(resolved: list[Resolved], found: tuple[Time, ...]) -> Iterator[Problem]:
     """Yield one problem for a missing document date, and one for each time that no date could have resolved."""
     if any(item.found.relative for item in resolved):
         yield Problem(code="no-date", message="the document has no date: relative times stay unresolved")
-    for item in resolved:
+    for item, time in zip(resolved, found, strict=True):
         if item.found.trouble:
-            message = f"“{item.time.quote}”: {item.found.trouble}"
-            yield Problem(code="unresolved-time", message=message, span=item.time.span)
+            message = f"“{time.quote}”: {item.found.trouble}"
+            yield Problem(code="unresolved-time", message=message, span=time.span)
 
 
 # ---- what a time is read against ------------------------------------------------------------------------------------
@@ -217,7 +206,18 @@ def setting(words: list[Token], candidate: Candidate, day: date | None, last: st
 @cache
 def tense_words() -> dict[str, Tense]:
     """Return the words that tell the tense where no verb is marked up."""
-    return {row["word"]: "future" if row["tense"] == "future" else "past" for row in rows("tense_words")}
+    return {row["word"]: "future" if row["tense"] == "future" else "past" for row in rows("tense_words") if row["tense"] != "plan"}
+
+
+@cache
+def planners() -> frozenset[str]:
+    """Return the words that make an infinitive behind them point ahead: "agreed to meet", not "celebrated to mark"."""
+    return frozenset(row["word"] for row in rows("tense_words") if row["tense"] in ("plan", "future"))
+
+
+def plans(word: str) -> bool:
+    """Return whether an infinitive behind the word points ahead."""
+    return word.lower() in planners()
 
 
 class Verbs:
@@ -227,6 +227,7 @@ class Verbs:
         self.words = words
         self.verbs = sorted(marked.verbs, key=lambda verb: verb.span[0])
         self.starts = [verb.span[0] for verb in self.verbs]
+        self.token_starts = [word.start for word in words]
         self.sentences = [sentence.span for sentence in marked.sentences]
         self.sentence_starts = [span[0] for span in self.sentences]
 
@@ -244,7 +245,18 @@ class Verbs:
         start, end = self.sentences[at]
         near = self.verbs[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
         ranked = sorted(near, key=lambda verb: (not holds(verb.clause, span), gap(verb.span, span)))
-        return next((tense for verb in ranked if (tense := verb_tense(verb))), None)
+        return next((tense for verb in ranked if (tense := self.verb_tense(verb))), None)
+
+    def verb_tense(self, verb: Verb) -> Tense:
+        """Return the direction that a verb gives a date beside it; an infinitive asks the word before it."""
+        if verb.form == "to":
+            at = bisect_left(self.token_starts, verb.span[0])
+            return "future" if at and plans(self.words[at - 1].text) else None
+        if verb.tense == "future" or (verb.tense is None and verb.modality != "actual"):
+            return "future"
+        if verb.lemma in ("schedule", "plan", "slate", "expect"):
+            return "future"
+        return "past" if verb.tense == "past" or verb.perfect or verb.form == "participle" else None
 
     def word_tense(self, first: int, last: int) -> Tense:
         """Return the tense by the nearest telling word, on the left before the right."""
@@ -267,7 +279,7 @@ class Verbs:
         if token.kind == "TO" and word == "to" and i + 1 < len(self.words):
             following = self.words[i + 1]
             verbal = following.kind == "OTHER" and following.text.isalpha() and not following.text.endswith("s")
-            return "future" if verbal else None
+            return "future" if verbal and i and plans(self.words[i - 1].text) else None
         if token.kind not in ("OTHER", "CAPWORD", "POSS", "EVENT"):
             return None
         tense = tense_words().get(word)
@@ -287,14 +299,3 @@ def holds(clause: Span, span: Span) -> bool:
 def gap(a: Span, b: Span) -> int:
     """Return the number of characters between two spans."""
     return max(a[0] - b[1], b[0] - a[1], 0)
-
-
-def verb_tense(verb: Verb) -> Tense:
-    """Return the direction that a verb gives a date beside it."""
-    if verb.tense == "future" or verb.form == "to" or (verb.tense is None and verb.modality != "actual"):
-        return "future"
-    if verb.lemma in ("schedule", "plan", "slate", "expect", "set"):
-        return "future"
-    if verb.tense == "past" or verb.perfect or verb.form == "participle":
-        return "past"
-    return None

@@ -11,6 +11,7 @@ from dragoman.terms import rows
 
 Tense: TypeAlias = Literal["past", "future"] | None
 
+AGAINST = 3.0
 MONTHS = "January February March April May June July August September October November December".split()
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 
@@ -37,19 +38,25 @@ def weekday_near(day: date, weekday: int, tense: Tense, strict: bool = False) ->
 
 
 def month_near(day: date, month: int, tense: Tense) -> int:
-    """Return the year of the month meant: the latest for the past, the next for the future, else the nearest."""
-    ahead = (month - day.month) % 12
-    if tense == "future" or (tense is None and ahead < 6):
+    """Return the year of the month meant, in the direction of the tense unless the other is far nearer."""
+    ahead, back = (month - day.month) % 12, (day.month - month) % 12
+    if forward(back, ahead, tense):
         return day.year + (month < day.month)
     return day.year - (month > day.month)
 
 
-def day_near(day: date, month: int, number: int, tense: Tense) -> date | None:
-    """Return the day of that name that is meant, None where the calendar has none ("April 31").
+def forward(back: float, ahead: float, tense: Tense) -> bool:
+    """Return whether the one ahead is meant, of a date that lies `back` and one that lies `ahead`.
 
-    The tense decides, but not against the calendar: on 2 November "Nov. 6" is next week even beside a past tense.
+    The tense decides, but not against the calendar: on 30 October "said it ends Nov. 6" is next week, although the
+    verb before it is in the past; so what goes against the tense counts as AGAINST times as far.
     """
-    around = [exact(day.year + k, month, number) for k in (-2, -1, 0, 1, 2)]  # 29 February needs the wider look
+    return ahead * (AGAINST if tense == "past" else 1) < back * (AGAINST if tense == "future" else 1)
+
+
+def day_near(day: date, month: int, number: int, tense: Tense, sure: bool = False) -> date | None:
+    """Return the day of that name that is meant, None where the calendar has none ("April 31")."""
+    around = [exact(day.year + k, month, number) for k in (-2, -1, 0, 1, 2)]
     if month == 2 and number == 29:
         around += [exact(day.year + k, month, number) for k in (-4, -3, 3, 4)]
     known = [d for d in around if d]
@@ -57,12 +64,9 @@ def day_near(day: date, month: int, number: int, tense: Tense) -> date | None:
     future = min((d for d in known if d >= day), default=None)
     if past is None or future is None:
         return past or future
-    back, ahead = (day - past).days, (future - day).days
-    if tense == "past":
-        return future if back > 270 and ahead < 45 else past
-    if tense == "future":
-        return past if ahead > 270 and back < 45 else future
-    return past if back <= ahead else future
+    if sure and tense:
+        return past if tense == "past" else future
+    return future if forward((day - past).days, (future - day).days, tense) else past
 
 
 def exact(year: int, month: int, day: int) -> date | None:

@@ -20,19 +20,19 @@ U = "DAYWORD|UNIT|YR|QTR|CENT"
 US = f"UNITS|{U}"
 N = "DAY|NUMBER|FEW|A"
 # "early", "late", "mid-", "the end of", "earlier in", "the middle of"
-PRE = "(?:THE? <e:EARLY|EDGE|EARLIER> (?:HYPHEN|OF|IN|ON)* )?"
+PRE = "(?:(?:THE(?=EDGE))? <e:EARLY|EDGE|EARLIER> (?:HYPHEN|OF|IN|ON)* )?"
 # ", 1994", "of 1994", "last year", "of the same year"
 YT = "(?:(?:COMMA|OF)? <y:YEAR|YY>(?!HYPHEN|COMMA? UNITS) | (?:COMMA|OF)? THE? <j:THIS|LAST|NEXT|THAT|SAME|FOLLOWING|PREVIOUS> YR )?"
 WD = "(?:<w:WEEKDAY|WABBR> COMMA? )?"
 SPAN = "(?:HYPHEN|DASH|TO)"
-MOD = "LAST|NEXT|THIS|CURRENT|PREVIOUS|FOLLOWING|THAT|SAME"
-COUNT = f"<q:APPROX>? (?:A(?=NUMBER|FEW))? <n:{N}> (?:(?:HYPHEN|TO|OR) <g:DAY|NUMBER>)? (?:MID|LONG|LASTX)? HYPHEN? <u:{US}>"
-HALFTAIL = "(?:<b:AND> A HALF)?"
+MOD = "LATEST|LAST|NEXT|THIS|CURRENT|PREVIOUS|FOLLOWING|THAT|SAME"
+COUNT = f"<q:APPROX>? (?:A(?=NUMBER))? <n:{N}> (?:(?:HYPHEN|TO|OR) <g:DAY|NUMBER>)? (?:MID|LONG|LASTX)? HYPHEN? <u:{US}>"
+HALFTAIL = "(?:<b:AND> A HALF|OR (?:SO|DAY|NUMBER|FEW))?"
 
 FORMS: tuple[tuple[str, Resolver], ...] = (
     ("<x:ISO>", points.iso),
     ("<x:SLASH>", points.numeric),
-    (f"{WD} <m:{M}> THE? <d:DAY|ORDINAL> {YT}", points.day_of_month),
+    (f"{WD} <k:LAST|NEXT|THIS>? <m:{M}> THE? <d:DAY|ORDINAL> {YT}", points.day_of_month),
     (f"{WD} THE? (?:<d:DAY>|<o:ORDINAL> OF?) <m:{M}> {YT}", points.day_of_month),
     (f"<m:{M}> <d:DAY|ORDINAL> <a:HYPHEN|DASH|TO|AND> <g:DAY|ORDINAL> {YT}", points.day_range),
     (f"<d:DAY|ORDINAL> <a:HYPHEN|DASH|TO|AND> <g:DAY|ORDINAL> <m:{M}> {YT}", points.day_range),
@@ -48,44 +48,48 @@ FORMS: tuple[tuple[str, Resolver], ...] = (
     ("(?<=FROM) <y:YEAR> (?:TO|PREP) <z:YEAR>", points.year_range),
     ("(?<=BETWEEN) <y:YEAR> AND <z:YEAR>", points.year_range),
     (f"{PRE} (?:THE <u:YR>)? <y:YEAR|YY>", points.year),
+    ("THE <u:YR> <y:NUMBER>", points.year),
     (f"THE? {PRE} <y:DECADE|DECWORD>", points.decade),
     (f"{PRE} THE? <o:ORDINAL> HYPHEN? CENT", points.century),
-    (f"{PRE} (?:<t:THE>|<k:THIS|LAST|NEXT|PREVIOUS|FOLLOWING> (?:LAST|NEXT)?)? <s:SEASON|SEASONISH> {YT}", points.season),
-    (f"{PRE} (?:THE|HIS)? (?:<y:YEAR> POSS?)? <f:FISCAL>? <o:ORDINAL|LAST> HYPHEN? <u:QTR|HALF>", points.quarter),
-    (f"{PRE} (?:THE|HIS)? <o:ORDINAL|LAST> HYPHEN? <u:QTR|HALF> (?:(?:OF|COMMA|IN)? <f:FISCAL>? <y:YEAR|YY>|OF? THE? <j:THIS|LAST|NEXT|THAT|SAME> YR)", points.quarter),
+    (f"(?:THE (?=EARLY))? {PRE} (?:<t:THE>|<k:THIS|LAST|NEXT|PREVIOUS|FOLLOWING> (?:LAST|NEXT)?)? <s:SEASON|SEASONISH> {YT}", points.season),
+    (f"{PRE} (?:THE (?!ORDINAL HYPHEN))? (?:<y:YEAR> POSS?)? <f:FISCAL>? <o:ORDINAL|LAST> HYPHEN? <u:QTR|HALF>", points.quarter),
+    (f"{PRE} THE? <o:ORDINAL|LAST> HYPHEN? <u:QTR|HALF> (?:(?:OF|COMMA|IN)? <f:FISCAL>? <y:YEAR|YY>|OF? THE? <j:THIS|LAST|NEXT|THAT|SAME> YR)", points.quarter),
     (f"<j:THIS|LAST|NEXT> YR POSS <o:ORDINAL|LAST> <u:QTR|HALF>", points.quarter),
     ("<f:FISCAL> YR? <y:YEAR>", points.fiscal),
     ("<f:FISCAL> YR? <x:YEARS>", points.fiscal),
     ("THE? <y:YEAR> <f:FISCAL> YR", points.fiscal),
     ("THE? <x:YEARS> <f:FISCAL> YR", points.fiscal),
-    ("(?:<e:EARLY|EARLIER> ON?)? THE? <k:LAST|NEXT|THIS|PREVIOUS|FOLLOWING>? <l:LAST|NEXT>? <w:WEEKDAY> <p:PART>?", points.weekday),
+    ("(?:<e:EARLY|EARLIER> ON?)? (?:THE? <k:LAST|NEXT|THIS|PREVIOUS|FOLLOWING> <l:LAST|NEXT>?)? <w:WEEKDAY> <p:PART>?", points.weekday),
     ("<w:WEEKDAY> OF? THE? <j:LAST|NEXT|THIS|FOLLOWING|PREVIOUS> UNIT", points.weekday),
     (f"<w:WEEKDAY> {SPAN} <v:WEEKDAY>", points.weekday_range),
-    ("<e:EARLY|EARLIER>? HYPHEN? <r:DEICTIC> <p:PART>?", points.deictic),
+    ("(?:<e:EARLY|EARLIER> (?:HYPHEN PART)?)? <r:DEICTIC> <p:PART>?", points.deictic),
     (f"<k:LAST|NEXT|THIS>? <x:HOLIDAY> {YT}", points.feast),
     ("<x:YEAREND> (?:OF? <y:YEAR>)?", points.year_end),
+    ("<u:YR> HYPHEN (?:AGO|EARLIER)", points.year_ago),
+    ("THE <u:YR> HYPHEN (?:AGO|EARLIER) (?:PERIOD|QTR|YR)", points.year_ago),
     (f"{PRE} <t:THE>? <k:{MOD}> <f:FISCAL>? <u:{U}>", points.relative),
     (f"{PRE} (?:THE|THAT) <k:SAME> <u:{U}>", points.relative),
     (f"{PRE} THE <f:FISCAL>? <u:{U}>", points.the_unit),
     (f"{COUNT} {HALFTAIL} <a:AGO|EARLIER>", lengths.ago),
     (f"THE <u:{U}> <a:PREP> (?=STOP|COMMA|RPAREN|PARA|MARK|DASH)", lengths.beside_day),
-    (f"THE? <k:LAST|NEXT|FOLLOWING|PREVIOUS> <n:{N}> (?:MID|FULL)? <u:{US}>", lengths.stretch_now),
+    (f"THE? <k:LAST|NEXT|FOLLOWING|PREVIOUS> <n:{N}> (?:(?:HYPHEN|TO|OR) <g:DAY|NUMBER>)? MID? <u:{US}> (?:OR SO)?", lengths.stretch_now),
     (f"THE <k:LAST> <u:{U}>", lengths.stretch_now),
-    (f"THE? <k:RECENT|NEXT|LAST|FUTUREADJ|PREVIOUS> <u:UNITS>", lengths.vague_units),
+    (f"THE? <k:RECENT|NEXT|LAST|FUTUREADJ|PREVIOUS> <u:UNITS> (?:(?:AND|OR) UNITS)?", lengths.vague_units),
     ("THE <u:UNITS> <k:AHEAD>", lengths.vague_units),
     (f"THE? <o:ORDINAL|LAST> <n:DAY|NUMBER|FEW> <u:UNITS> (?:OF {YT})?", lengths.first_units),
     (f"{COUNT} HYPHEN? OLD", lengths.age),
     ("<u:UNITS> HYPHEN? OLD", lengths.age),
-    (f"THE? {COUNT} {HALFTAIL} (?:HYPHEN LONG)?", lengths.length),
-    ("<u:UNITS> (?:HYPHEN LONG)?", lengths.bare_units),
+    (f"(?:THE (?!DAY HYPHEN|NUMBER HYPHEN))? {COUNT} {HALFTAIL} (?:HYPHEN LONG)?", lengths.length),
+    ("<u:UNITS> (?:HYPHEN LONG|(?:OR|AND) UNITS)?", lengths.bare_units),
     (f"<u:{U}> HYPHEN LONG", lengths.bare_units),
     ("<x:SPELL>", lengths.spelled),
     (f"<q:EVERY> <h:OTHERX>? <n:DAY|NUMBER>? <u:{US}|WEEKDAY|MONTH|MAYBE|SEASON|PART>", lengths.often),
     (f"(?:TIMES) (?:A|PER|EVERY) <u:{U}>", lengths.often),
     (f"PER <u:{U}>", lengths.often),
     ("<w:WEEKDAYS>", lengths.often),
+    ("<w:WEEKDAY> UNITS", lengths.often),
     ("<x:ADVSET>", lengths.often),
-    ("<q:APPROX>? (?:<c:CLOCK>|<h:DAY>) <m:AMPM> LPAREN? <z:ZONE>?", lengths.clock),
+    ("<q:APPROX>? (?:<c:CLOCK>|<h:DAY>) <m:AMPM> (?:LPAREN? <z:ZONE>)?", lengths.clock),
     ("<q:APPROX>? <c:CLOCK> <z:ZONE>?", lengths.clock),
     ("<h:DAY> <x:OCLOCK>", lengths.clock),
     ("<g:YEAR|NUMBER> <z:ZONE>", lengths.clock),
@@ -93,6 +97,7 @@ FORMS: tuple[tuple[str, Resolver], ...] = (
     ("<e:EARLY|EARLIER>? THE? <k:THIS|THAT|LAST|SAME|NEXT|FOLLOWING|PREVIOUS> <p:PART>", lengths.part_of_day),
     ("<x:SOON>", lengths.soon),
     ("<x:LATELY>", lengths.lately),
+    ("(?<=IN|OF) THE <x:LAST> (?!DAY|NUMBER|FEW|UNITS|UNIT|YR|QTR|CENT|DAYWORD|MID|WEEKDAY|MONTH|SEASON|HYPHEN|DECADE)", lengths.lately),
     ("<x:NOW>", lengths.now),
     ("<b:PREP> (?:OTHER|CAPWORD|THE|HIS|A|THIS|THAT|POSS|ORDINAL|HYPHEN|AND|NUMBER|NEXT|LAST|TO){0,7} EVENT (?:TO CAPWORD+)?", lengths.at_event),
 )

@@ -61,7 +61,7 @@ def number_stands(token: Token | None, fields: Fields, at: Setting) -> bool:
     word, of = token.text.lower(), unit.text.lower()
     if word in ("a", "an") and (of in ("quarter", "minute", "weekend", "day") and at.then in ("of", "for", "when", "later")):
         return False
-    if word in ("a", "an") and of in ("quarter", "half"):
+    if (word in ("a", "an") and of in ("quarter", "half")) or (of == "quarters" and at.then in ("of", "the")):
         return False
     if word == "one" and of == "day" and at.before not in ("for", "in", "within", "after", "than", "about", "least", "only"):
         return False
@@ -70,8 +70,13 @@ def number_stands(token: Token | None, fields: Fields, at: Setting) -> bool:
 
 def bare_units(fields: Fields, at: Setting) -> Found | None:
     """Resolve "for weeks", "after years of talks", "decades-long": a length whose number is not given."""
-    if at.before in ("old", "these", "those", "own", "business", "trading", "hours", "office"):
+    unit = fields["u"].text.lower()
+    if at.before in ("these", "those", "own", "business", "trading", "office", "of", "-", "his", "her", "their") or unit == "quarters":
+        return None  # "a matter of days", "hundreds of years", "three-quarters", "in his days"
+    if unit in ("hours", "minutes", "seconds", "nights") and at.before not in ("for", "in", "after"):
         return None
+    if fields["u"].kind != "UNITS":
+        return Found("duration", None, duration(1.0, fields["u"].value), "length", point=False)
     iso = duration(None, fields["u"].value)
     return Found("duration", None, iso, "length, number not given", point=False) if iso else None
 
@@ -108,7 +113,7 @@ def ago(fields: Fields, at: Setting) -> Found | None:
     edtf = away(base, sign * number, unit)
     if edtf and "q" in fields and not edtf.endswith("~"):
         edtf += "~"
-    return Found("date", edtf, iso, of) if edtf else None
+    return Found("date", edtf, iso, of, point=sign > 0 or unit == "D") if edtf else None
 
 
 def beside_day(fields: Fields, at: Setting) -> Found | None:
@@ -174,6 +179,8 @@ def soon(fields: Fields, at: Setting) -> Found | None:
 
 def lately(fields: Fields, at: Setting) -> Found | None:
     """Resolve "recently", "in the past", "previously"."""
+    if fields["x"].kind == "LAST" and fields["x"].text.lower() != "past":
+        return None
     if at.day is None:
         return undated()
     return Found("date", f"../{at.day}", None, "open, up to the document date", point=False)

@@ -115,7 +115,8 @@ def day_of_month(fields: Fields, at: Setting) -> Found | None:
     elif at.day is None:
         return undated()
     else:
-        found = day_near(at.day, month, number, at.tense)
+        tense = {"LAST": "past", "NEXT": "future"}.get(fields["k"].kind, at.tense) if "k" in fields else at.tense
+        found = day_near(at.day, month, number, tense, sure="k" in fields)
         how = near_words(found, at, f"{number} {MONTHS[month - 1]}")
     if found is None:
         why = f"{MONTHS[month - 1]} has no day {number}"
@@ -196,6 +197,8 @@ def month_stands(token: Token, at: Setting) -> bool:
     )
     if token.kind == "MABBR":
         return False
+    if token.kind == "MAYBE" and at.before == "the":  # "the May summit", never "the March on Washington"
+        return at.then.isalpha() and at.then.islower() and at.then not in ("on", "for", "of", "to", "in", "and")
     if token.kind == "MAYBE":
         return preposition and at.before not in (",", "and", "or", "for", "than", "to") and at.then not in ("'s", "has")
     return preposition or not (at.then[:1].isupper() or at.before[:1].isupper())
@@ -250,9 +253,18 @@ def year(fields: Fields, at: Setting) -> Found | None:
     marked = "e" in fields or "u" in fields
     if token.kind == "YY":
         return parted(str(whole_year(token)), fields, "as written") if marked or at.before in BEFORE_YEAR else None
+    if not 1000 <= int(token.value) <= 2199:
+        return None
     if not marked and not year_stands(int(token.value), at):
         return None
     return parted(token.value, fields, "as written")
+
+
+def year_ago(fields: Fields, at: Setting) -> Found | None:
+    """Resolve "the year-earlier period", "year-ago": the year before the one of the document date."""
+    if at.day is None:
+        return undated()
+    return Found("date", f"{at.day.year - 1:04d}", None, "year before the one of the document date", point=False)
 
 
 def year_stands(number: int, at: Setting) -> bool:
@@ -268,7 +280,12 @@ def year_stands(number: int, at: Setting) -> bool:
 
 
 def decade(fields: Fields, at: Setting) -> Found | None:
-    """Resolve "the 1990s", "the late '80s", "the mid-nineties"."""
+    """Resolve "the 1990s", "the late '80s", "the mid-nineties"; "a man in his 30s" is an age."""
+    text = fields["y"].text
+    if len(text) == 3 and at.before != "the" and "e" not in fields and text[0].isdecimal():
+        return None
+    if at.before in ("his", "her", "their", "my", "your", "its"):
+        return None
     return parted(fields["y"].value, fields, "as written")
 
 
@@ -285,7 +302,7 @@ def season(fields: Fields, at: Setting) -> Found | None:
     token, kind = fields["s"], fields["k"].kind if "k" in fields else ""
     dated, how = year_of(fields, at)
     told = kind or "e" in fields or dated or "y" in fields or "j" in fields
-    if not told and not (at.before in ("in", "by", "since", "until", "the", "during") and token.text.islower()):
+    if not told and not (at.before in ("in", "by", "since", "until", "the", "during", "over", "through", "throughout", "for", "before", "after") and token.text.islower()):
         return None
     if not told and (token.kind == "SEASONISH" and "t" in fields and at.then == "of"):
         return None  # "the fall of Kabul"
@@ -341,7 +358,8 @@ def quarter(fields: Fields, at: Setting) -> Found | None:
 def quarter_year(number: int, at: Setting, day: date) -> int:
     """Return the year of a quarter without one: the latest that has begun, with the future tense the next."""
     current = (day.month - 1) // 3 + 1
-    if at.tense == "future":
+    ahead = (number - current) % 4
+    if at.tense == "future" and ahead < 3:
         return day.year + (number < current)
     return day.year - (number > current)
 
@@ -382,7 +400,9 @@ def weekday_day(fields: Fields, at: Setting, day: date) -> tuple[date | None, st
         return weekday_near(base, number, "past", strict=True), f"latest {name} before the {of}"
     if kinds & {"NEXT", "FOLLOWING"}:
         return weekday_near(base, number, "future", strict=True), f"next {name} after the {of}"
-    found = weekday_near(day, number, at.tense)
+    ahead = (number - day.weekday()) % 7
+    limit = at.before in ("until", "till", "by", "before") and at.tense != "future"
+    found = weekday_near(day, number, "future" if limit and ahead < 4 else at.tense)
     if found == day:
         return found, f"weekday of the document date, {at.tense_words}: the same day"
     return found, near_words(found, at, name)
@@ -455,7 +475,7 @@ def relative(fields: Fields, at: Setting) -> Found | None:
         return Found(basis=why, trouble=why, point=False)
     if at.day is None:
         return undated()
-    offset = {"LAST": -1, "PREVIOUS": -1, "NEXT": 1, "FOLLOWING": 1}.get(kind, 0)
+    offset = {"LAST": -1, "LATEST": -1, "PREVIOUS": -1, "NEXT": 1, "FOLLOWING": 1}.get(kind, 0)
     edtf = period(at.day, unit, offset)
     if edtf is None:
         return None
