@@ -1,0 +1,41 @@
+"""Speak with people at a terminal: one module for each group of verbs; `main` is the command `dragoman`.
+
+options.py errors.py          what all verbs share: options, sentences and exit codes for what goes wrong
+read.py add.py show.py        verbs; finding.py (find, check), export.py, doctor.py
+pages.py card.py tables.py accounts.py   how readings, entries and views are laid out
+lines.py names.py words.py console.py    one line of an entry, names for ids, words for dates, the terminal
+
+Everything heavy (rich, spaCy, SQLite) is imported inside the verbs: `--help` must answer at once.
+"""
+
+from __future__ import annotations
+
+import click
+
+from dragoman import __version__
+from dragoman.cli.add import add
+from dragoman.cli.doctor import doctor
+from dragoman.cli.errors import EPILOG, Verbs
+from dragoman.cli.export import export
+from dragoman.cli.finding import check, find
+from dragoman.cli.read import read
+from dragoman.cli.show import show
+
+__all__ = ["main"]
+
+
+@click.group(cls=Verbs, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "--version", prog_name="dragoman", message="%(prog)s %(version)s")
+def main() -> None:
+    """Keep the record of a negotiation: who met whom, who said what through whom, what was promised, what is open.
+
+    \b
+    dragoman read report.txt --date 2018-10-07     look at one report
+    dragoman add reports/                          keep a folder of reports in dragoman.db
+    dragoman show timeline                         what happened and what was promised
+    dragoman show open                             what still has to happen
+    """
+
+
+for verb in (read, add, show, find, export, check, doctor):
+    main.add_command(verb)

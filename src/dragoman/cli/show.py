@@ -1,0 +1,219 @@
+"""The verb `show`: the views of a record, and the card of one entry or document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from dragoman.cli import options
+from dragoman.problems import UsageError
+
+if TYPE_CHECKING:
+    from dragoman.model import Record
+    from dragoman.record import Store
+
+KINDS = ("meeting", "decision", "commitment", "verification", "event", "statement")
+
+
+@click.command()
+@click.argument("what", metavar="WHAT")
+@click.argument("id", metavar="[ID]", required=False)
+@click.option(
+    "--kind", multiple=True, type=click.Choice(KINDS), help="timeline: only entries of this kind; repeatable."
+)
+@click.option("--speaker", metavar="NAME", help="statements: what this person or body says.")
+@click.option("--addressee", metavar="NAME", help="statements: what is said to this person or body.")
+@click.option("--channel", metavar="NAME", help="statements: by this channel, such as twitter.")
+@click.option("--about", metavar="WORDS", help="statements: that mention these words or this person.")
+@click.option("--since", metavar="D", callback=options.checked_date, help="statements: from this day on.")
+@click.option("--until", metavar="D", callback=options.checked_date, help="statements: up to this day.")
+@options.as_of
+@options.record
+@options.common
+def show(what: str, id: str | None, record: Path, as_of: str | None, as_json: bool, **chosen: Any) -> None:
+    """Show a view of the record, or one entry with its words.
+
+    \b
+    WHAT is  timeline      what happened, was agreed, promised, planned, in the order of time
+             statements    who said what to whom, through whom
+             meetings      who met whom, and who is still to meet
+             open          what still has to happen
+             accounts ID   who vouches for what of one act, side by side
+             documents     what was added
+             ID            one entry: every value, every source with its words; or one document
+    """
+    from dragoman.record import Store
+
+    allowed(what, id, as_of, chosen)
+    with Store(record, create=False) as store:
+        if what in VIEWS:
+            VIEWS[what](store, id, as_of, as_json, chosen)
+        else:
+            card(store, what, as_json)
+
+
+def allowed(what: str, id: str | None, as_of: str | None, chosen: dict[str, Any]) -> None:
+    """Refuse an option that the view would ignore: a filter without effect looks like an answer."""
+    mine = {"timeline": ("kind",), "statements": ("speaker", "addressee", "channel", "about", "since", "until")}
+    for name, value in chosen.items():
+        if value and name not in mine.get(what, ()):
+            views = [view for view, names in mine.items() if name in names]
+            raise UsageError(f"--{name} is for `show {views[0]}`, not for `show {what}`. Leave it out.")
+    if what == "accounts" and not id:
+        raise UsageError("`show accounts` needs an ID. `dragoman show timeline` lists the ids of all entries.")
+    if what != "accounts" and id:
+        raise UsageError(f"`show {what}` takes nothing after it, but got '{id}'. Leave it out.")
+    if as_of and what not in VIEWS:
+        raise UsageError(f"--as-of is for views ({', '.join(VIEWS)}), not for one entry. Leave it out.")
+
+
+def stood(store: Store, as_of: str | None) -> Record:
+    """Return the record, without what was published after `as_of`."""
+    from dragoman.views import as_it_stood
+
+    record = store.record()
+    return as_it_stood(record, as_of) if as_of else record
+
+
+def timeline(store: Store, id: str | None, as_of: str | None, as_json: bool, chosen: dict[str, Any]) -> None:
+    """Print the acts in the order of time."""
+    from dragoman import views
+
+    record = stood(store, as_of)
+    lines = views.timeline(record, chosen["kind"] or KINDS[:-1])
+    if as_json:
+        _json(lines)
+    else:
+        from dragoman.cli.tables import timeline_parts
+
+        _put(timeline_parts(lines, record))
+
+
+def meetings(store: Store, id: str | None, as_of: str | None, as_json: bool, chosen: dict[str, Any]) -> None:
+    """Print the meetings in the order of time."""
+    from dragoman import views
+
+    record = stood(store, as_of)
+    lines = views.meetings(record)
+    if as_json:
+        _json(lines)
+    else:
+        from dragoman.cli.tables import timeline_parts
+
+        _put(timeline_parts([meeting.line for meeting in lines], record))
+
+
+def open_(store: Store, id: str | None, as_of: str | None, as_json: bool, chosen: dict[str, Any]) -> None:
+    """Print what still has to happen, kind by kind."""
+    from dragoman import views
+
+    record = store.record()
+    lines = views.open_(record, as_of)
+    if as_json:
+        _json(lines)
+    else:
+        from dragoman.cli.tables import open_parts
+
+        _put(open_parts(lines, record))
+
+
+def statements(store: Store, id: str | None, as_of: str | None, as_json: bool, chosen: dict[str, Any]) -> None:
+    """Print the statements, document by document, each followed by those told in it."""
+    from dragoman import views
+
+    record = stood(store, as_of)
+    lines = views.statements(record, **{name: value for name, value in chosen.items() if name != "kind"})
+    if as_json:
+        _json(lines)
+    else:
+        from dragoman.cli.tables import statement_parts
+
+        _put(statement_parts(lines, record))
+
+
+def accounts(store: Store, id: str | None, as_of: str | None, as_json: bool, chosen: dict[str, Any]) -> None:
+    """Print who vouches for what of one act."""
+    from dragoman import views
+
+    _, entry = store.entry(id or "")
+    record = stood(store, as_of)
+    found = views.accounts(record, entry.id)
+    if as_json:
+        _json(found)
+    else:
+        from dragoman.cli.accounts import accounts_parts
+
+        _put(accounts_parts(found, record))
+
+
+def documents(store: Store, id: str | None, as_of: str | None, as_json: bool, chosen: dict[str, Any]) -> None:
+    """Print what was added, in the order of the dates."""
+    record = stood(store, as_of)
+    if as_json:
+        from msgspec.structs import replace
+
+        _json([replace(reading.document, text="") for reading in record.readings])
+    else:
+        from dragoman.cli.tables import document_parts
+
+        _put(document_parts(record))
+
+
+def card(store: Store, prefix: str, as_json: bool) -> None:
+    """Print one entry with its words, or the reading of one document; `prefix` is the beginning of its id."""
+    found = [document for document in store.documents() if len(prefix) > 4 and document.id.startswith(prefix.lower())]
+    if len(found) == 1:
+        reading = store.reading(found[0].id)
+        if as_json:
+            from dragoman.cli.console import put_bytes
+            from dragoman.publish.json import line
+
+            put_bytes(line(reading).encode())
+        else:
+            from dragoman.cli.pages import page
+
+            _put(page(reading))
+        return
+    entry_card(store, prefix, as_json)
+
+
+def entry_card(store: Store, prefix: str, as_json: bool) -> None:
+    """Print one entry with its words."""
+    from dragoman import views
+    from dragoman.model import Record
+
+    try:
+        reading, entry = store.entry(prefix)
+    except UsageError as error:
+        raise UsageError(f"{error} `dragoman show` takes {', '.join(VIEWS)}, or an ID.") from error
+    found = views.card(Record(name=store.path.stem, readings=(reading,)), entry.id)
+    if as_json:
+        _json(found)
+    else:
+        from dragoman.cli.card import card_parts
+
+        _put(card_parts(found, entry, reading))
+
+
+def _json(value: Any) -> None:
+    from dragoman.cli.console import put_json
+
+    put_json(value)
+
+
+def _put(parts: Any) -> None:
+    from dragoman.cli.console import put
+
+    put(*parts)
+
+
+VIEWS = {
+    "timeline": timeline,
+    "statements": statements,
+    "meetings": meetings,
+    "open": open_,
+    "accounts": accounts,
+    "documents": documents,
+}

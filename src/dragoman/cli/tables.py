@@ -1,0 +1,117 @@
+"""Lay out the views of a record: timeline, meetings, open, statements, documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from dragoman.cli.names import Names, clean, kind_of, names
+from dragoman.cli.pages import WORDS, bare_table, document_line, entry_cells, section, statement_row, totals
+from dragoman.cli.words import counted, shortest
+from dragoman.model import Entry, Record, entries
+from dragoman.views import Line, StatementLine, Words
+
+VOICES = 3  # as many are named in a line; the card of the entry names all
+
+
+class Book(NamedTuple):
+    """What a record holds by (document, entry id), and what the ids in each document stand for."""
+
+    entries: dict[tuple[str, str], Entry]
+    names: dict[str, Names]
+
+
+def book(record: Record) -> Book:
+    """Return the book of a record. Each document has its own names: two may call different people "kim"."""
+    found = {(reading.document.id, entry.id): entry for reading in record.readings for entry in entries(reading)}
+    short = shortest([entry for _, entry in found])
+    kinds = {entry.id: kind_of(entry) for entry in found.values()}
+    called = {reading.document.id: names([reading]).called for reading in record.readings}
+    return Book(found, {document: Names(called[document], short, kinds) for document in called})
+
+
+def timeline_parts(lines: Sequence[Line], record: Record) -> Iterator[RenderableType]:
+    """Return acts in the order of their dates, each with who says so and through whom."""
+    if not lines:
+        yield Text("nothing here.")
+        return
+    yield from act_rows(lines, book(record))
+    yield closing(lines, record)
+
+
+def open_parts(lines: Sequence[Line], record: Record) -> Iterator[RenderableType]:
+    """Return what still has to happen, kind by kind."""
+    if not lines:
+        yield Text("nothing is open.")
+        return
+    known = book(record)
+    for kind, group in groupby(lines, key=lambda line: line.kind):
+        found = list(group)
+        yield section(f"open {kind}s", len(found))
+        yield from act_rows(found, known)
+    yield closing(lines, record)
+
+
+def closing(lines: Sequence[Line], record: Record) -> Text:
+    """Return the last line: how much there is, and how to look closer."""
+    among = f"{counted(len(lines), 'entry')} from {counted(len(record.readings), 'document')}"
+    return Text(f"\n{among}. `dragoman show ID` opens the words behind one.", style=WORDS)
+
+
+def act_rows(lines: Sequence[Line], known: Book) -> Iterator[RenderableType]:
+    """Return one table of acts: status, id, date, what; below, who says so."""
+    rows = []
+    for line in lines:
+        called = known.names[line.document]
+        *cells, what = entry_cells(known.entries[line.document, line.entry], called)
+        rows.append((*cells, what.append(f"\n{voices(line.words)}", style=WORDS)))
+    table = bare_table([max(row[column].cell_len for row in rows) for column in range(3)])
+    for row in rows:
+        table.add_row(*row)
+    yield table
+
+
+def voices(words: Iterable[Words]) -> str:
+    """Return who says it and through whom, and in how many documents."""
+    found = list(words)
+    names = list(dict.fromkeys(via(word.voice) for word in found))
+    more = f" and {len(names) - VOICES} more" if len(names) > VOICES else ""
+    documents = len({word.document for word in found})
+    return f"says {'; '.join(names[:VOICES])}{more}{f' ({documents} documents)' if documents > 1 else ''}"
+
+
+def via(voice: str) -> str:
+    """Return a voice as people read it: "Mike Pompeo, via Yoon Young-chan"."""
+    return clean(voice).replace(" via ", ", via ")
+
+
+def statement_parts(lines: Sequence[StatementLine], record: Record) -> Iterator[RenderableType]:
+    """Return statements, document by document; those told in another one stand below it, moved to the right."""
+    if not lines:
+        yield Text("nothing here.")
+        return
+    known = book(record)
+    documents = {reading.document.id: reading.document for reading in record.readings}
+    for document, group in groupby(lines, key=lambda found: found.line.document):
+        yield Text("\n").append_text(Text(clean(documents[document].title or "(no title)"), style="bold underline"))
+        yield document_line(documents[document], title=False)
+        for found in group:
+            entry = known.entries[document, found.line.entry]
+            row = statement_row(entry, known.names[document])  # type: ignore[arg-type]
+            yield Padding(row, (0, 0, 0, 4 * min(found.depth, 6)))
+    yield closing([found.line for found in lines], record)
+
+
+def document_parts(record: Record) -> Iterator[RenderableType]:
+    """Return the documents of a record: id, title and what is known of each, how much was found."""
+    if not record.readings:
+        yield Text("the record is empty: `dragoman add FILE` puts something in.")
+    for reading in record.readings:
+        yield Text(clean(reading.document.title or "(no title)"), style="bold")
+        yield Padding(document_line(reading.document, title=False), (0, 0, 0, 4))
+        yield Padding(Text(totals(reading) or "nothing found", style=WORDS), (0, 0, 0, 4))
