@@ -1,0 +1,193 @@
+"""Gather the mentions of a document into its actors and places: one person however often and however shortly named."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import msgspec
+
+from dragoman.language.atoms import keys, slug
+from dragoman.language.gazetteer import Known, by_surname, people
+from dragoman.language.page import Page, given_names, shape_words
+from dragoman.language.sightings import Sighting
+from dragoman.model import Actor, ActorKind, Mention, Place, Problem, Span
+
+
+class Cast:
+    """The actors and places of one document while its mentions are read, in the order of the text."""
+
+    def __init__(self, page: Page, text: str) -> None:
+        self.page, self.text = page, text
+        self.actors: dict[str, Actor] = {}
+        self.places: dict[str, Place] = {}
+        self.mentions: list[Mention] = []
+        self.problems: list[Problem] = []
+        self.persons: dict[str, list[str]] = defaultdict(list)  # a word of the name -> ids of the persons named in full
+        self.gender: dict[str, str] = {}
+        self.defined: dict[str, str] = {}  # "IAEA" -> id, as the text itself defines it
+
+    def words(self, span: Span) -> str:
+        """Return the words of a span, on one line."""
+        return " ".join(self.text[span[0] : span[1]].split())
+
+    def mention(self, span: Span, *of: str) -> None:
+        """Note a mention of actors or places."""
+        self.mentions.append(Mention(span=span, quote=self.text[span[0] : span[1]], of=of))
+
+    def state(self, known: Known) -> str:
+        """Return the id of a state, which becomes an actor if it was none."""
+        self.actors.setdefault(known.id, Actor(id=known.id, name=known.name, kind="state", country=known.country))
+        return known.id
+
+    def place(self, id: str, name: str, kind: str, country: str | None, written: str | None) -> str:
+        """Return the id of a place, noted if it is new."""
+        new = Place(id=id, name=name, kind=kind, country=country, written=written if written != name else None)  # type: ignore[arg-type]
+        return self.places.setdefault(id, new).id
+
+    def add(self, actor: Actor) -> str:
+        """Note an actor; one of the same id gains what it did not have."""
+        old = self.actors.get(actor.id)
+        if old is None:
+            self.actors[actor.id] = actor
+        else:
+            roles = (*old.roles, *(role for role in actor.roles if role not in old.roles))
+            self.actors[actor.id] = msgspec.structs.replace(
+                old, country=old.country or actor.country, sector=old.sector or actor.sector,
+                acts_for=old.acts_for or actor.acts_for, roles=roles,
+            )  # fmt: skip
+        return actor.id
+
+    def person(self, sighting: Sighting) -> str | None:
+        """Return the id of the person that a mention names, or None where two fit."""
+        name = keys(self.words(sighting.name)) if sighting.name else ()
+        candidates = self._candidates(name, sighting)
+        if len(candidates) > 1:
+            self.problems.append(
+                Problem(
+                    code="ambiguous-antecedent",
+                    message=f"{self.words(sighting.span)}: {', '.join(candidates)} all fit",
+                    span=sighting.span,
+                )
+            )
+            return None
+        id = candidates[0] if candidates else self._new_person(name, sighting)
+        self._learn(id, sighting)
+        return id
+
+    def _candidates(self, name: tuple[str, ...], sighting: Sighting) -> list[str]:
+        """Return the persons already named whom the words fit: the same full name, or a part that stands alone."""
+        if not name:
+            return []
+        found = [id for id in self.persons.get(name[-1], ()) if self._fits(id, name)]
+        found += [id for id in self.persons.get(name[0], ()) if self._fits(id, name) and id not in found]
+        if len(found) > 1 and sighting.country:
+            found = [id for id in found if self.actors[id].country in (None, sighting.country)] or found
+        if len(found) > 1 and sighting.gender:
+            found = [id for id in found if self.gender.get(id) in (None, sighting.gender)] or found
+        if len(found) > 1 and sighting.head:
+            found = [
+                id for id in found if any(sighting.head in role.lower() for role in self.actors[id].roles)
+            ] or found
+        return found
+
+    def _fits(self, id: str, name: tuple[str, ...]) -> bool:
+        known = keys(self.actors[id].name or "")
+        return set(name) <= set(known) or (len(known) == 1 and known[0] in (name[0], name[-1]))
+
+    def _new_person(self, name: tuple[str, ...], sighting: Sighting) -> str:
+        known = self._known(name, sighting)
+        assert sighting.name is not None
+        written = self.words(sighting.name)
+        id = known.id if known else slug(written)
+        if id in self.actors and self.actors[id].kind != "person":
+            id = f"{id}-person"
+        country = known.country if known else None
+        self.add(Actor(id=id, name=written, kind="person", country=country, sector=(known.sector if known else None)))
+        for word in {*name, *(keys(known.name) if known else ())} - shape_words("particle"):
+            if id not in self.persons[word]:
+                self.persons[word].append(id)
+        gender = (known.gender if known else None) or given_names().get(name[0] if name else "", "u")
+        if gender != "u":
+            self.gender[id] = gender
+        return id
+
+    def _known(self, name: tuple[str, ...], sighting: Sighting) -> Known | None:
+        """Return the one person of the tables who is meant: by full name, or by a surname that is theirs alone now."""
+        if len(name) > 1:
+            found = people().entries.get(name, ())
+        else:
+            found = by_surname().get(name[0], ()) if name else ()
+            found = tuple(
+                known for known in found if keys(known.name)[-1] == name[0] or name[0] in shape_keys_surname_first()
+            )
+            found = tuple(
+                known
+                for known in found
+                if self.page.year is None or known.since - 2 <= self.page.year <= known.until + 3
+            )
+        if sighting.country:
+            found = tuple(known for known in found if known.country == sighting.country)
+        return found[0] if len({known.id for known in found}) == 1 else None
+
+    def _learn(self, id: str, sighting: Sighting) -> None:
+        """Give a person what this mention tells: role, country, office, the longer name."""
+        actor = self.actors[id]
+        written = self.words(sighting.name) if sighting.name else ""
+        if len(written.split()) > len((actor.name or "").split()):
+            actor = msgspec.structs.replace(actor, name=written)
+            for word in set(keys(written)) - shape_words("particle"):
+                if id not in self.persons[word]:
+                    self.persons[word].append(id)
+        self.actors[id] = actor
+        role = (self.words(sighting.role),) if sighting.role else ()
+        self.add(
+            Actor(
+                id=id,
+                name=actor.name,
+                kind="person",
+                country=sighting.country,
+                sector=sighting.sector,
+                acts_for=self.acts_for(sighting),
+                roles=role,
+            )  # fmt: skip
+        )
+        if sighting.gender:
+            self.gender[id] = sighting.gender
+
+    def acts_for(self, sighting: Sighting) -> str | None:
+        """Return the actor that a role speaks for: its organisation where one is named, else its state."""
+        if sighting.body and sighting.body in self.actors:
+            return sighting.body
+        if sighting.body_span is not None:
+            inside = [m.of for m in self.mentions if m.span == sighting.body_span and m.of]
+            if inside:
+                return inside[0][0]
+        return sighting.country.lower() if sighting.country else None
+
+    def described(self, sighting: Sighting, kind: ActorKind) -> str:
+        """Return the id of a new actor without a name: "a spokesman for the South Korean presidency"."""
+        words = self.words(sighting.span)
+        base = slug(words.removeprefix("a ").removeprefix("an ").removeprefix("the "))[:60].strip("-")
+        actor = Actor(
+            id=base, name=None, kind=kind, country=sighting.country, sector=sighting.sector,
+            acts_for=self.acts_for(sighting), roles=(words,),
+        )  # fmt: skip
+        id = self.add(actor)
+        if sighting.gender:
+            self.gender[id] = sighting.gender
+        return id
+
+
+def shape_keys_surname_first() -> frozenset[str]:
+    """Return the keys of the surnames that stand first: Kim, Xi, Nguyen."""
+    return frozenset(word.lower() for word in shape_words("surname-first"))
+
+
+def in_order(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return mentions in the order of the text, each span once."""
+    seen: dict[Span, Mention] = {}
+    for mention in mentions:
+        if mention.span not in seen or not seen[mention.span].of:
+            seen[mention.span] = mention
+    return tuple(sorted(seen.values(), key=lambda mention: (mention.span[0], -mention.span[1])))

@@ -1,0 +1,98 @@
+"""Cut a line into items: known names, role words, runs of capitals, and the words between."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dragoman.language.atoms import is_capital
+from dragoman.language.gazetteer import Known, longest, named, people, role_words
+from dragoman.language.page import Line, Page, glued, shape_words, starts
+from dragoman.language.shapes import nameable, run, shape
+
+ABSORBABLE = frozenset({"state", "capital", "place", "metonym", "demonym"})
+
+
+class Item(NamedTuple):
+    """A piece of a line from one atom to another: `kind` is a known kind, the shape of a name, or "word"."""
+
+    kind: str
+    start: int
+    end: int
+    known: tuple[Known, ...] = ()
+
+
+def items(line: Line, page: Page) -> list[Item]:
+    """Return the items of a line, one after the other."""
+    found: list[Item] = []
+    at = 0
+    while at < len(line.atoms):
+        found.append(_item(line, page, at))
+        at = found[-1].end
+    return found
+
+
+def _item(line: Line, page: Page, at: int) -> Item:
+    person_end, person = longest(people(), line.atoms, at)
+    if person and len(person[0].words) > 1 and not nameable(line, page, person_end):
+        return Item("person", at, person_end, person)
+    known_end, known = longest(named(), line.atoms, at)
+    role_end, role = longest(role_words(), line.atoms, at)
+    if known and not _only_a_word(line, page, at, known):
+        whole = _absorbed(line, page, at, known_end, known)
+        return whole or (
+            Item(known[0].kind, at, known_end, known) if known_end >= role_end else _role(line, role, at, role_end)
+        )
+    if role and not (whole := _named_by_role(line, page, at)):
+        return _role(line, role, at, role_end)
+    end = run(line, page, at)
+    if end > at:
+        return Item(shape(line, page, at, end), at, end)
+    return Item("word", at, at + 1)
+
+
+def _only_a_word(line: Line, page: Page, at: int, known: tuple[Known, ...]) -> bool:
+    """Return whether a known name is an everyday word here: "Nice to meet you", "SPLIT DECISION"."""
+    word = line.atoms[at]
+    if len(known[0].words) > 1:
+        return False
+    if known[0].words[0] in shape_words("ambiguous"):
+        return line.headline or starts(line, at) or word.key in page.small and word.key not in page.capital
+    return line.shouted and word.key in page.small and word.key not in page.capital
+
+
+def _absorbed(line: Line, page: Page, at: int, end: int, known: tuple[Known, ...]) -> Item | None:
+    """Return the longer name that starts with a known one: "Kenya Television", "Iraqi News Agency", "Paris Hilton"."""
+    if known[0].kind not in ABSORBABLE or line.headline or not nameable(line, page, end):
+        return None
+    if longest(role_words(), line.atoms, end)[1] or longest(named(), line.atoms, end)[1]:
+        return None
+    whole = run(line, page, end)
+    if whole == end:
+        return None
+    kind = shape(line, page, at, whole)
+    if kind == "organisation" and line.atoms[end].text.isupper() and whole == end + 1:
+        return None
+    if kind in ("organisation", "place", "event"):
+        return Item(kind, at, whole)
+    return None
+
+
+def _named_by_role(line: Line, page: Page, at: int) -> bool:
+    """Return whether a capitalised role word starts an organisation: "General Motors Corp", "National Security Agency"."""
+    return False
+
+
+def _role(line: Line, role: tuple[Known, ...], at: int, end: int) -> Item:
+    if (
+        end < len(line.atoms)
+        and line.atoms[end].text == "."
+        and glued(line, end)
+        and len(line.atoms[end - 1].text) <= 4
+    ):
+        titles = [known for known in role if known.kind == "title"]
+        if titles:
+            return Item("title", at, end + 1, tuple(titles))
+    fitting = [known for known in role if known.kind != "title" or is_capital(line.atoms[at].text)]
+    if not fitting:
+        return Item("word", at, at + 1)
+    return Item(fitting[0].kind, at, end, tuple(fitting))

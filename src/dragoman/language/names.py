@@ -1,0 +1,227 @@
+"""Find who and where a document speaks of: actors, places, and the words that name them."""
+
+from __future__ import annotations
+
+import msgspec
+
+from dragoman.language.atoms import HYPHENS, is_caps, keys, slug
+from dragoman.language.cast import Cast, in_order
+from dragoman.language.gazetteer import Known, longest, named
+from dragoman.language.items import items
+from dragoman.language.page import Line, Page, page, shape_keys, shape_words
+from dragoman.language.sightings import Sighting, sightings
+from dragoman.markup import Marked
+from dragoman.model import Actor, Problem, Span
+from dragoman.terms import rows
+
+
+def names(marked: Marked) -> Marked:
+    """Fill actors, places and mentions, with a problem where a name fits two people."""
+    sheet = page(marked)
+    cast = Cast(sheet, marked.document.text)
+    found = [(line, list(sightings(line, items(line, sheet), number))) for number, line in enumerate(sheet.lines)]
+    for _, line_sightings in found:
+        for sighting in line_sightings:
+            _define(cast, sighting)
+    # Full names first: "Kim" in the headline is the Kim that the body names in full.
+    for line, line_sightings in found:
+        _meet(cast, line, line_sightings)
+    _dateline(cast, marked)
+    problems: tuple[Problem, ...] = (*marked.problems, *cast.problems)
+    return msgspec.structs.replace(
+        marked,
+        actors=(*marked.actors, *cast.actors.values()),
+        places=(*marked.places, *cast.places.values()),
+        mentions=in_order((*marked.mentions, *cast.mentions)),
+        problems=problems,
+    )
+
+
+def _meet(cast: Cast, line: Line, found: list[Sighting]) -> None:
+    """Note the actors and places of one line; a role apposed to a person is that person's."""
+    last_person: str | None = None
+    pending: Sighting | None = None
+    for sighting in found:
+        if sighting.what == "person":
+            id = cast.person(sighting)
+            cast.mention(sighting.span, *((id,) if id else ()))
+            if id and pending is not None and sighting.apposed:
+                _apposition(cast, id, pending)
+            elif pending is not None:
+                _role(cast, pending)
+            pending, last_person = None, id
+            continue
+        if pending is not None:
+            _role(cast, pending)
+            pending = None
+        if sighting.what == "role" and sighting.apposed and last_person:
+            _apposition(cast, last_person, sighting)
+        elif sighting.what == "role":
+            pending = sighting
+        else:
+            _other(cast, line, sighting)
+    if pending is not None:
+        _role(cast, pending)
+
+
+def _apposition(cast: Cast, id: str, sighting: Sighting) -> None:
+    cast.mention(sighting.span, id)
+    cast._learn(id, sighting._replace(name=None))
+
+
+def _role(cast: Cast, sighting: Sighting) -> None:
+    """Note a role without a name: a new actor if indefinite; a definite one waits for coreference."""
+    if sighting.definite:
+        cast.mention(sighting.span)
+    else:
+        cast.mention(sighting.span, cast.described(sighting, "person"))
+
+
+def _other(cast: Cast, line: Line, sighting: Sighting) -> None:
+    if sighting.what == "group":
+        cast.mention(sighting.span, cast.described(sighting, "group"))
+    elif sighting.what == "organisation":
+        cast.mention(sighting.span, _organisation(cast, sighting))
+    elif sighting.what == "place":
+        cast.mention(sighting.span, _place(cast, sighting))
+    elif sighting.what == "people":
+        known = sighting.known
+        if known:
+            cast.mention(sighting.span, cast.described(sighting._replace(country=known[0].country), "group"))
+    elif sighting.what == "state":
+        _state(cast, line, sighting)
+
+
+def _organisation(cast: Cast, sighting: Sighting) -> str:
+    """Return the id of an organisation: known, defined in the text, or new by its words."""
+    assert sighting.name is not None
+    words = cast.words(sighting.name)
+    if words in cast.defined:
+        return cast.defined[words]
+    if sighting.known and sighting.known[0].kind in ("organisation", "body"):
+        known = sighting.known[0]
+        actor = Actor(
+            id=known.id,
+            name=known.name,
+            kind=known.kind,
+            country=known.country,
+            sector=known.sector,
+            acts_for=known.acts_for,
+        )  # type: ignore[arg-type]
+        return cast.add(actor)
+    country = sighting.country
+    kind = sighting.known[0].office if sighting.known else "organisation"
+    id = f"{country.lower()}-{slug(sighting.head)}" if country and sighting.known else slug(words)
+    if id in cast.actors and cast.actors[id].kind == "person":
+        id = f"{id}-organisation"
+    return cast.add(
+        Actor(
+            id=id,
+            name=words,
+            kind=kind or "organisation",
+            country=country,  # type: ignore[arg-type]
+            sector=sighting.sector or _sector(words),
+            acts_for=country.lower() if country else None,
+        )  # fmt: skip
+    )
+
+
+def _sector(words: str) -> str | None:
+    """Return the sector that the words of an unknown organisation tell: "Party" PTY, "Brigade" MIL, "News" JRN."""
+    parts = set(words.split())
+    if parts & shape_words("org-press"):
+        return "JRN"
+    if parts & {"Party", "Democrats", "Republicans", "Socialists"}:
+        return "PTY"
+    return "MIL" if parts & shape_words("org-mil") else None
+
+
+def _place(cast: Cast, sighting: Sighting) -> str:
+    assert sighting.name is not None
+    written = cast.words(sighting.name)
+    if sighting.known:
+        known = sighting.known[0]
+        return cast.place(known.id, known.name, known.office or "city", known.country, written)
+    return cast.place(slug(written), written, "city", None, None)
+
+
+def _state(cast: Cast, line: Line, sighting: Sighting) -> None:
+    """Note a state: as a place where something happens in it, as an actor otherwise; a capital likewise."""
+    known = sighting.known[0]
+    if sighting.head in ("state", "capital") and _is_where(line, sighting):
+        cast.mention(sighting.span, _as_place(cast, known, sighting))
+    else:
+        cast.mention(sighting.span, cast.state(known._replace(name=_state_name(known))))
+
+
+def _as_place(cast: Cast, known: Known, sighting: Sighting) -> str:
+    assert sighting.name is not None
+    kind = "city" if known.kind == "capital" else "country"
+    return cast.place(known.place or slug(known.name), known.name, kind, known.country, None)
+
+
+def _state_name(known: Known) -> str:
+    return next(row["name"] for row in rows("countries") if row["iso3"] == known.country)
+
+
+def _is_where(line: Line, sighting: Sighting) -> bool:
+    """Return whether something happens in the place: "in Singapore", "trip to North Korea", "the Singapore summit"."""
+    at = next(i for i, atom in enumerate(line.atoms) if atom.start >= sighting.span[0])
+    before = [atom.key for atom in line.atoms[max(0, at - 5) : at]]
+    end = next((i for i, atom in enumerate(line.atoms) if atom.start >= sighting.span[1]), len(line.atoms))
+    after = line.atoms[end].key if end < len(line.atoms) else ""
+    last = before[-1] if before else ""
+    if last == "the":
+        last = before[-2] if len(before) > 1 else ""
+    if after in shape_keys("venue-noun") and (at == 0 or line.atoms[at - 1].text not in HYPHENS):
+        return True
+    if last in shape_keys("locative") or last in shape_keys("visit"):
+        return after != "'s"
+    moved = any(word in shape_keys("motion") for word in before)
+    return last in shape_keys("toward") and moved and after != "'s"
+
+
+def _define(cast: Cast, sighting: Sighting) -> None:
+    """Note an abbreviation that the text itself defines: "International Atomic Energy Agency (IAEA)"."""
+    if sighting.what != "organisation" or sighting.name is None:
+        return
+    opening = cast.text[sighting.name[1] : sighting.name[1] + 2]
+    if opening not in (" (", " ["):
+        return
+    start = sighting.name[1] + 2
+    end = min((at for at in (cast.text.find(mark, start, start + 12) for mark in ")]") if at > 0), default=-1)
+    short = cast.text[start:end] if end > 0 else ""
+    if is_caps(short) and short.replace(".", "").replace("-", "").isalnum():
+        cast.defined[short] = _organisation(cast, sighting)
+
+
+def _dateline(cast: Cast, marked: Marked) -> None:
+    """Note the places and the agency of the dateline."""
+    dateline = marked.document.dateline
+    if dateline is None:
+        return
+    for id in dateline.places:
+        _dateline_place(cast, id)
+    if dateline.agency:
+        row = next((row for row in rows("institutions") if row["id"] == dateline.agency), None)
+        name = row["name"] if row else dateline.agency
+        cast.add(
+            Actor(
+                id=dateline.agency,
+                name=name,
+                kind="organisation",
+                sector="JRN",
+                country=(row["country"] or None) if row else None,
+            )
+        )
+
+
+def _dateline_place(cast: Cast, id: str) -> None:
+    words = " ".join(part.capitalize() for part in id.split("-"))
+    known = named().entries.get(keys(words), ())
+    found = next((entry for entry in known if entry.kind in ("capital", "place", "state")), None)
+    if found is None:
+        cast.place(id, words, "city", None, None)
+    else:
+        kind = found.office or ("city" if found.kind == "capital" else "country")
+        cast.place(id, found.name, kind, found.country, None)
