@@ -14,12 +14,13 @@ from dragoman.language.quotes import quotes
 from dragoman.language.sentences import sentences
 from dragoman.language.tags import tags
 from dragoman.language.tokens import tokenize, tokens
+from dragoman.language.verbs import verbs
 from dragoman.markup import Marked
 from dragoman.model import Document
 
 __all__ = ["STEPS", "mark"]
 
-STEPS: tuple[Callable[[Marked], Marked], ...] = (tokens, paragraphs, quotes, sentences, tags, phrases)
+STEPS: tuple[Callable[[Marked], Marked], ...] = (tokens, paragraphs, quotes, sentences, tags, phrases, verbs)
 
 
 def mark(document: Document) -> Marked:
