@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -54,7 +55,7 @@ def documents(
     """
     given = dates.checked(date) if date is not None else None
     if form is not None:
-        plugins.load("intake", form)
+        intake_named(form)
     return each(paths, given, limit, form, stdin)
 
 
@@ -99,8 +100,14 @@ def from_stdin(data: bytes, form: str | None, limit: int) -> Document:
 
 def document_of(data: bytes, name: str, form: str | None = None) -> Document:
     """Return the document in the bytes, by the intake named `form` or the one that name and content call for."""
-    intake: Intake = plugins.load("intake", form or form_of(data, name))
-    return intake(data, name)
+    return intake_named(form or form_of(data, name))(data, name)
+
+
+@cache
+def intake_named(form: str) -> Intake:
+    """Return the intake of that name; looking through the installed packages takes 15 ms, so once is enough."""
+    intake: Intake = plugins.load("intake", form)
+    return intake
 
 
 def form_of(data: bytes, name: str) -> str:
@@ -110,7 +117,7 @@ def form_of(data: bytes, name: str) -> str:
     """
     suffix = Path(name).suffix.lower()
     start = data[:4096].replace(b"\0", b"")  # UTF-16, for what ASCII there is
-    if suffix[1:] not in FORMS.values() and suffix[1:] in plugins.known("intake"):
+    if suffix and suffix not in FORMS and suffix[1:] in plugins.known("intake"):
         return suffix[1:]  # a stranger's intake for `.eml` is called eml
     if PAGE.match(start.lstrip(b"\xff\xfe")):
         return "html"

@@ -21,6 +21,7 @@ from dragoman.model import Dropped, Span
 from dragoman.terms import rows
 
 LONGEST = 300  # characters: a longer line is a paragraph of news, not a button
+EDGE = 2000  # lines at the start and the end: the middle of a book is not searched
 AFTER_STOP = 12  # lines
 SENTENCE_END = ".!?:)*\"'”’"
 
@@ -33,7 +34,8 @@ def pattern(where: str) -> re.Pattern[str]:
 
 def find(lines: Sequence[Line]) -> tuple[Dropped, ...]:
     """Return what to drop among the lines of a document, in the order of the text."""
-    free = [alone(lines, index) for index in range(len(lines))]
+    edges = {*range(len(lines))[:EDGE], *range(len(lines))[-EDGE:]}
+    free = [index in edges and alone(lines, index) for index in range(len(lines))]
     matched = [free[index] and matches("any", line) for index, line in enumerate(lines)]
     last = stop(lines)
     matched[last:] = [True] * (len(lines) - last)
@@ -73,7 +75,7 @@ def matches(where: str, line: Line) -> bool:
 def section(lines: Sequence[Line], matched: Sequence[bool], last: int) -> int:
     """Return the index of a heading such as "Related articles" with nothing but headlines after it, or the length."""
     opening = len(lines)
-    for index in range(last - 1, 0, -1):
+    for index in range(last - 1, max(0, last - EDGE), -1):
         if matches("section", lines[index]):
             opening = index
         elif not (matched[index] or headline(lines[index])):

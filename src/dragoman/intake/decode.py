@@ -118,7 +118,7 @@ def refuse_binary(data: bytes, name: str) -> None:
 
 def refuse_wordless(text: str, name: str) -> None:
     """Raise IntakeError when the text is empty, has no letter or digit, or is mostly control characters."""
-    if not text.strip("\ufeff\u200b \t\r\n"):
+    if not text.strip("\ufeff\u200b\xa0 \t\r\n"):
         raise IntakeError(f"{name}: empty; there is nothing to read.")
     if "\0" in text:
         raise IntakeError(f"{name}: holds NUL bytes, so it looks like a binary file. {ALLOWED}.")

@@ -240,7 +240,9 @@ def account(words: str) -> str:
     """Return whose account a post comes from: "Donald J. Trump (@realDonaldTrump), Twitter" gives the name."""
     match = ACCOUNT.search(words)
     handle = HANDLE.search(words)
-    return match["name"].strip() if match else handle[0] if handle else words
+    if match and not POST.search(match["name"]):  # "Tweet by @name" names nobody else
+        return match["name"].strip()
+    return handle[0] if handle else words
 
 
 def speeches(text: str) -> int:
