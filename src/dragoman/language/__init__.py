@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from dragoman.language.coreference import coreference
+from dragoman.language.names import names
 from dragoman.language.paragraphs import paragraphs
 from dragoman.language.phrases import phrases
 from dragoman.language.quotes import quotes
 from dragoman.language.sentences import sentences
 from dragoman.language.tags import tags
+from dragoman.language.times import times
 from dragoman.language.tokens import tokenize, tokens
 from dragoman.language.verbs import verbs
 from dragoman.markup import Marked
@@ -20,7 +23,18 @@ from dragoman.model import Document
 
 __all__ = ["STEPS", "mark"]
 
-STEPS: tuple[Callable[[Marked], Marked], ...] = (tokens, paragraphs, quotes, sentences, tags, phrases, verbs)
+STEPS: tuple[Callable[[Marked], Marked], ...] = (
+    tokens,
+    paragraphs,
+    quotes,
+    sentences,
+    times,
+    names,
+    tags,
+    phrases,
+    verbs,
+    coreference,
+)
 
 
 def mark(document: Document) -> Marked:
