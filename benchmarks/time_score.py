@@ -142,7 +142,9 @@ def main() -> int:
     for name in ("timebank.train", "aquaint.train", "tbaq.dev"):
         documents = list(whole_documents(data / f"{name}.jsonl"))
         for part in [options.part] if options.part else ["open", "held", "all"]:
-            wanted = [d for d in documents if part == "all" or (zlib.crc32(d["id"].encode()) % 3 == 0) == (part == "held")]
+            wanted = [
+                d for d in documents if part == "all" or (zlib.crc32(d["id"].encode()) % 3 == 0) == (part == "held")
+            ]
             print(f"{name:15} {part:5}", report(wanted, mark, scorer, options.errors))
     return 0
 

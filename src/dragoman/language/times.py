@@ -13,9 +13,9 @@ import msgspec
 
 from dragoman.language.edtf import bounds, valid
 from dragoman.language.times_calendar import Tense, exact
-from dragoman.language.times_forms import forms
+from dragoman.language.times_forms import event_form, forms
 from dragoman.language.times_found import Found, Resolver, Setting
-from dragoman.language.times_words import Token, encode, tokens
+from dragoman.language.times_words import Token, encode, telling, tokens
 from dragoman.markup import Marked, Verb
 from dragoman.model import Problem, Span, Time
 from dragoman.terms import rows
@@ -91,13 +91,18 @@ def resolve_all(marked: Marked, words: list[Token], free: list[bool], day: date 
 
 def candidates(words: list[Token]) -> list[Candidate]:
     """Return every match of every form, by place and then by length, the longest first."""
-    codes = encode(words)
+    everything, kept = encode(words), telling(words)
+    codes = "".join([everything[i] for i in kept])
     found: list[tuple[int, int, int, Candidate]] = []
     for rank, form in enumerate(forms()):
         for match in form.pattern.finditer(codes):
-            first, last = match.span()
-            fields = {name: words[match.start(name)] for name, text in match.groupdict().items() if text}
+            first, last = kept[match.start()], kept[match.end() - 1] + 1
+            fields = {name: words[kept[match.start(name)]] for name, text in match.groupdict().items() if text}
             found.append((first, -last, rank, Candidate(first, last, fields, form.resolve)))
+    form = event_form()
+    for match in form.pattern.finditer(everything):
+        first, last = match.span()
+        found.append((first, -last, -1, Candidate(first, last, {"b": words[first]}, form.resolve)))
     found.sort(key=lambda item: item[:3])
     return [item[3] for item in found]
 
@@ -206,7 +211,11 @@ def setting(words: list[Token], candidate: Candidate, day: date | None, last: st
 @cache
 def tense_words() -> dict[str, Tense]:
     """Return the words that tell the tense where no verb is marked up."""
-    return {row["word"]: "future" if row["tense"] == "future" else "past" for row in rows("tense_words") if row["tense"] != "plan"}
+    return {
+        row["word"]: "future" if row["tense"] == "future" else "past"
+        for row in rows("tense_words")
+        if row["tense"] != "plan"
+    }
 
 
 @cache

@@ -233,8 +233,13 @@ def duration(amount: float | None, unit: str) -> str | None:
     time = "T" if unit[0] == "T" else ""
     if not rest:
         return f"P{time}{whole}{unit[-1]}"
-    smaller, size = {"Y": ("M", 12), "TH": ("M", 60), "TM": ("S", 60), "W": ("D", 7), "M": ("D", 30), "D": ("H", 24)}.get(
-        unit, ("S", 1)
-    )
+    smaller, size = {
+        "Y": ("M", 12),
+        "TH": ("M", 60),
+        "TM": ("S", 60),
+        "W": ("D", 7),
+        "M": ("D", 30),
+        "D": ("H", 24),
+    }.get(unit, ("S", 1))
     glue = "T" if unit == "D" else ""
     return f"P{time}" + (f"{whole}{unit[-1]}" if whole else "") + f"{glue}{round(rest * size)}{smaller}"

@@ -26,7 +26,9 @@ YT = "(?:(?:COMMA|OF)? <y:YEAR|YY>(?!HYPHEN|COMMA? UNITS) | (?:COMMA|OF)? THE? <
 WD = "(?:<w:WEEKDAY|WABBR> COMMA? )?"
 SPAN = "(?:HYPHEN|DASH|TO)"
 MOD = "LATEST|LAST|NEXT|THIS|CURRENT|PREVIOUS|FOLLOWING|THAT|SAME"
-COUNT = f"<q:APPROX>? (?:A(?=NUMBER))? <n:{N}> (?:(?:HYPHEN|TO|OR) <g:DAY|NUMBER>)? (?:MID|LONG|LASTX)? HYPHEN? <u:{US}>"
+COUNT = (
+    f"<q:APPROX>? (?:A(?=NUMBER))? <n:{N}> (?:(?:HYPHEN|TO|OR) <g:DAY|NUMBER>)? (?:MID|LONG|LASTX)? HYPHEN? <u:{US}>"
+)
 HALFTAIL = "(?:<b:AND> A HALF|OR (?:SO|DAY|NUMBER|FEW))?"
 
 FORMS: tuple[tuple[str, Resolver], ...] = (
@@ -36,7 +38,10 @@ FORMS: tuple[tuple[str, Resolver], ...] = (
     (f"{WD} THE? (?:<d:DAY>|<o:ORDINAL> OF?) <m:{M}> {YT}", points.day_of_month),
     (f"<m:{M}> <d:DAY|ORDINAL> <a:HYPHEN|DASH|TO|AND> <g:DAY|ORDINAL> {YT}", points.day_range),
     (f"<d:DAY|ORDINAL> <a:HYPHEN|DASH|TO|AND> <g:DAY|ORDINAL> <m:{M}> {YT}", points.day_range),
-    (f"<m:{M}> <d:DAY|ORDINAL> (?:COMMA? <y:YEAR> COMMA?)? {SPAN} <n:{M}> <g:DAY|ORDINAL> (?:COMMA? <z:YEAR>)?", points.day_range),
+    (
+        f"<m:{M}> <d:DAY|ORDINAL> (?:COMMA? <y:YEAR> COMMA?)? {SPAN} <n:{M}> <g:DAY|ORDINAL> (?:COMMA? <z:YEAR>)?",
+        points.day_range,
+    ),
     (f"(?<=BETWEEN) <m:{M}> <d:DAY|ORDINAL> AND <n:{M}> <g:DAY|ORDINAL> (?:COMMA? <y:YEAR>)?", points.day_range),
     (f"<d:DAY|ORDINAL> <m:{M}> <y:YEAR>? {SPAN} <g:DAY|ORDINAL> <n:{M}> <z:YEAR>?", points.day_range),
     (f"(?<=BETWEEN) <d:DAY|ORDINAL> <m:{M}> AND <g:DAY|ORDINAL> <n:{M}> <y:YEAR>?", points.day_range),
@@ -51,15 +56,27 @@ FORMS: tuple[tuple[str, Resolver], ...] = (
     ("THE <u:YR> <y:NUMBER>", points.year),
     (f"THE? {PRE} <y:DECADE|DECWORD>", points.decade),
     (f"{PRE} THE? <o:ORDINAL> HYPHEN? CENT", points.century),
-    (f"(?:THE (?=EARLY))? {PRE} (?:<t:THE>|<k:THIS|LAST|NEXT|PREVIOUS|FOLLOWING> (?:LAST|NEXT)?)? <s:SEASON|SEASONISH> {YT}", points.season),
-    (f"{PRE} (?:THE (?!ORDINAL HYPHEN))? (?:<y:YEAR> POSS?)? <f:FISCAL>? <o:ORDINAL|LAST> HYPHEN? <u:QTR|HALF>", points.quarter),
-    (f"{PRE} THE? <o:ORDINAL|LAST> HYPHEN? <u:QTR|HALF> (?:(?:OF|COMMA|IN)? <f:FISCAL>? <y:YEAR|YY>|OF? THE? <j:THIS|LAST|NEXT|THAT|SAME> YR)", points.quarter),
+    (
+        f"(?:THE (?=EARLY))? {PRE} (?:<t:THE>|<k:THIS|LAST|NEXT|PREVIOUS|FOLLOWING> (?:LAST|NEXT)?)? <s:SEASON|SEASONISH> {YT}",
+        points.season,
+    ),
+    (
+        f"{PRE} (?:THE (?!ORDINAL HYPHEN))? (?:<y:YEAR> POSS?)? <f:FISCAL>? <o:ORDINAL|LAST> HYPHEN? <u:QTR|HALF>",
+        points.quarter,
+    ),
+    (
+        f"{PRE} THE? <o:ORDINAL|LAST> HYPHEN? <u:QTR|HALF> (?:(?:OF|COMMA|IN)? <f:FISCAL>? <y:YEAR|YY>|OF? THE? <j:THIS|LAST|NEXT|THAT|SAME> YR)",
+        points.quarter,
+    ),
     (f"<j:THIS|LAST|NEXT> YR POSS <o:ORDINAL|LAST> <u:QTR|HALF>", points.quarter),
     ("<f:FISCAL> YR? <y:YEAR>", points.fiscal),
     ("<f:FISCAL> YR? <x:YEARS>", points.fiscal),
     ("THE? <y:YEAR> <f:FISCAL> YR", points.fiscal),
     ("THE? <x:YEARS> <f:FISCAL> YR", points.fiscal),
-    ("(?:<e:EARLY|EARLIER> ON?)? (?:THE? <k:LAST|NEXT|THIS|PREVIOUS|FOLLOWING> <l:LAST|NEXT>?)? <w:WEEKDAY> <p:PART>?", points.weekday),
+    (
+        "(?:<e:EARLY|EARLIER> ON?)? (?:THE? <k:LAST|NEXT|THIS|PREVIOUS|FOLLOWING> <l:LAST|NEXT>?)? <w:WEEKDAY> <p:PART>?",
+        points.weekday,
+    ),
     ("<w:WEEKDAY> OF? THE? <j:LAST|NEXT|THIS|FOLLOWING|PREVIOUS> UNIT", points.weekday),
     (f"<w:WEEKDAY> {SPAN} <v:WEEKDAY>", points.weekday_range),
     ("(?:<e:EARLY|EARLIER> (?:HYPHEN PART)?)? <r:DEICTIC> <p:PART>?", points.deictic),
@@ -72,11 +89,14 @@ FORMS: tuple[tuple[str, Resolver], ...] = (
     (f"{PRE} THE <f:FISCAL>? <u:{U}>", points.the_unit),
     (f"{COUNT} {HALFTAIL} <a:AGO|EARLIER>", lengths.ago),
     (f"THE <u:{U}> <a:PREP> (?=STOP|COMMA|RPAREN|PARA|MARK|DASH)", lengths.beside_day),
-    (f"THE? <k:LAST|NEXT|FOLLOWING|PREVIOUS> <n:{N}> (?:(?:HYPHEN|TO|OR) <g:DAY|NUMBER>)? MID? <u:{US}> (?:OR SO)?", lengths.stretch_now),
+    (
+        f"THE? <k:LAST|NEXT|FOLLOWING|PREVIOUS> <n:{N}> (?:(?:HYPHEN|TO|OR) <g:DAY|NUMBER>)? MID? <u:{US}> (?:OR SO)?",
+        lengths.stretch_now,
+    ),
     (f"THE <k:LAST> <u:{U}>", lengths.stretch_now),
     (f"THE? <k:RECENT|NEXT|LAST|FUTUREADJ|PREVIOUS> <u:UNITS> (?:(?:AND|OR) UNITS)?", lengths.vague_units),
     ("THE <u:UNITS> <k:AHEAD>", lengths.vague_units),
-    (f"THE? <o:ORDINAL|LAST> <n:DAY|NUMBER|FEW> <u:UNITS> (?:OF {YT})?", lengths.first_units),
+    (f"THE? <o:ORDINAL|LAST> <n:DAY|NUMBER|FEW> <u:UNITS> (?:OF <y:YEAR>)?", lengths.first_units),
     (f"{COUNT} HYPHEN? OLD", lengths.age),
     ("<u:UNITS> HYPHEN? OLD", lengths.age),
     (f"(?:THE (?!DAY HYPHEN|NUMBER HYPHEN))? {COUNT} {HALFTAIL} (?:HYPHEN LONG)?", lengths.length),
@@ -97,14 +117,23 @@ FORMS: tuple[tuple[str, Resolver], ...] = (
     ("<e:EARLY|EARLIER>? THE? <k:THIS|THAT|LAST|SAME|NEXT|FOLLOWING|PREVIOUS> <p:PART>", lengths.part_of_day),
     ("<x:SOON>", lengths.soon),
     ("<x:LATELY>", lengths.lately),
-    ("(?<=IN|OF) THE <x:LAST> (?!DAY|NUMBER|FEW|UNITS|UNIT|YR|QTR|CENT|DAYWORD|MID|WEEKDAY|MONTH|SEASON|HYPHEN|DECADE)", lengths.lately),
+    (
+        "(?<=IN|OF) THE <x:LAST> (?!DAY|NUMBER|FEW|UNITS|UNIT|YR|QTR|CENT|DAYWORD|MID|WEEKDAY|MONTH|SEASON|HYPHEN|DECADE)",
+        lengths.lately,
+    ),
     ("<x:NOW>", lengths.now),
-    ("<b:PREP> (?:OTHER|CAPWORD|THE|HIS|A|THIS|THAT|POSS|ORDINAL|HYPHEN|AND|NUMBER|NEXT|LAST|TO){0,7} EVENT (?:TO CAPWORD+)?", lengths.at_event),
+)
+
+
+# This one reaches over words that no other form is about: it runs over all tokens.
+EVENT_FORM: tuple[str, Resolver] = (
+    "<b:PREP> (?:OTHER|CAPWORD|THE|HIS|A|THIS|THAT|POSS|ORDINAL|HYPHEN|AND|NUMBER|NEXT|LAST|TO){0,7} EVENT (?:TO CAPWORD+)?",
+    lengths.at_event,
 )
 
 
 class Form(NamedTuple):
-    """A compiled form; `needs` are the characters one of which must stand in the code string for it to match."""
+    """A compiled form."""
 
     pattern: re.Pattern[str]
     resolve: Resolver
@@ -113,14 +142,18 @@ class Form(NamedTuple):
 @cache
 def forms() -> tuple[Form, ...]:
     """Return the forms, compiled over the characters of the word classes."""
+    return tuple(compiled(pattern, resolve) for pattern, resolve in FORMS)
+
+
+@cache
+def event_form() -> Form:
+    """Return the compiled form of "before the summit"."""
+    return compiled(*EVENT_FORM)
+
+
+def compiled(pattern: str, resolve: Resolver) -> Form:
+    """Return one form with each class name replaced by its character; a class that no word has matches nothing."""
     codes = words().codes
-
-    def code(match: re.Match[str]) -> str:
-        return codes.get(match.group(), "\uffff")  # a class that no word has matches nothing
-
-    compiled = []
-    for pattern, resolve in FORMS:
-        text = re.sub(r"[A-Z]+", code, pattern)
-        text = re.sub(r"<(\w):([^>]*)>", r"(?P<\1>(?:\2))", text).replace(" ", "")
-        compiled.append(Form(re.compile(text), resolve))
-    return tuple(compiled)
+    text = re.sub(r"[A-Z]+", lambda match: codes.get(match.group(), "\uffff"), pattern)
+    text = re.sub(r"<(\w):([^>]*)>", r"(?P<\1>(?:\2))", text).replace(" ", "")
+    return Form(re.compile(text), resolve)

@@ -43,7 +43,9 @@ def length(fields: Fields, at: Setting) -> Found | None:
     if "g" in fields:
         notes.append(f"up to {fields['g'].text}")
     if at.before == "within":
-        notes.append(f"within: counted from {at.then or 'what follows'}" if at.then in ("of", "from", "after") else "within")
+        notes.append(
+            f"within: counted from {at.then or 'what follows'}" if at.then in ("of", "from", "after") else "within"
+        )
     ahead = at.before == "in" and at.tense == "future" and number is not None and "h" not in fields
     if ahead and number is not None:
         if at.day is None:
@@ -59,11 +61,17 @@ def number_stands(token: Token | None, fields: Fields, at: Setting) -> bool:
     if token is None:
         return True
     word, of = token.text.lower(), unit.text.lower()
-    if word in ("a", "an") and (of in ("quarter", "minute", "weekend", "day") and at.then in ("of", "for", "when", "later")):
+    if word in ("a", "an") and (
+        of in ("quarter", "minute", "weekend", "day") and at.then in ("of", "for", "when", "later")
+    ):
         return False
     if (word in ("a", "an") and of in ("quarter", "half")) or (of == "quarters" and at.then in ("of", "the")):
         return False
-    if word == "one" and of == "day" and at.before not in ("for", "in", "within", "after", "than", "about", "least", "only"):
+    if (
+        word == "one"
+        and of == "day"
+        and at.before not in ("for", "in", "within", "after", "than", "about", "least", "only")
+    ):
         return False
     return not (unit.kind == "DAYWORD" and word in ("a", "an") and at.then == "-")
 
@@ -71,7 +79,10 @@ def number_stands(token: Token | None, fields: Fields, at: Setting) -> bool:
 def bare_units(fields: Fields, at: Setting) -> Found | None:
     """Resolve "for weeks", "after years of talks", "decades-long": a length whose number is not given."""
     unit = fields["u"].text.lower()
-    if at.before in ("these", "those", "own", "business", "trading", "office", "of", "-", "his", "her", "their") or unit == "quarters":
+    if (
+        at.before in ("these", "those", "own", "business", "trading", "office", "of", "-", "his", "her", "their")
+        or unit == "quarters"
+    ):
         return None  # "a matter of days", "hundreds of years", "three-quarters", "in his days"
     if unit in ("hours", "minutes", "seconds", "nights") and at.before not in ("for", "in", "after"):
         return None
@@ -203,7 +214,9 @@ def often(fields: Fields, at: Setting) -> Found | None:
     if "h" in fields:
         number *= 2
     unit = fields["u"]
-    iso = {"MONTH": "P1Y", "MAYBE": "P1Y", "SEASON": "P1Y", "SEASONISH": "P1Y", "WEEKDAY": "P1W", "PART": "P1D"}.get(unit.kind)
+    iso = {"MONTH": "P1Y", "MAYBE": "P1Y", "SEASON": "P1Y", "SEASONISH": "P1Y", "WEEKDAY": "P1W", "PART": "P1D"}.get(
+        unit.kind
+    )
     iso = iso or duration(number, unit.value)
     return Found("set", None, iso, "again and again", point=False) if iso else None
 
@@ -212,7 +225,9 @@ def clock(fields: Fields, at: Setting) -> Found | None:
     """Resolve "3 p.m.", "10:35 a.m. (0735 GMT)", "4 o'clock", "noon", on the day that the sentence names."""
     read = clock_time(fields)
     sure = "m" in fields or "z" in fields or "x" in fields or "p" in fields
-    if read is None or (not sure and at.before not in ("at", "around", "about", "by", "until", "from", "after", "before")):
+    if read is None or (
+        not sure and at.before not in ("at", "around", "about", "by", "until", "from", "after", "before")
+    ):
         return None
     hour, minute = read
     base = bounds(at.last) if at.last else (None, None)
@@ -270,5 +285,3 @@ def part_of_day(fields: Fields, at: Setting) -> Found | None:
 def at_event(fields: Fields, at: Setting) -> Found | None:
     """Keep "before the summit", "after the visit": they have a side, and no date of their own."""
     return Found("date", None, None, f"{fields['b'].value} an act that the words name; no date in them", point=False)
-
-

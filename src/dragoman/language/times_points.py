@@ -40,7 +40,9 @@ BEFORE_YEAR = frozenset(
 PAPERS = frozenset("times telegraph mirror express mail herald post independent mercury tribune".split())
 NAMED_DAYS = frozenset("bloody black super whit fat cyber holy red".split())
 PLANS = frozenset("agreement accord accords deal pact peace".split())
-PERSON = frozenset("mrs mr ms theresa minister premier pm lady sir president miss dr brian elaine karl frederic".split())
+PERSON = frozenset(
+    "mrs mr ms theresa minister premier pm lady sir president miss dr brian elaine karl frederic".split()
+)
 
 
 def whole_year(token: Token | None, near: int = 1950) -> int | None:
@@ -274,9 +276,18 @@ def year_stands(number: int, at: Setting) -> bool:
         return False
     clear = at.before in BEFORE_YEAR
     if not 1900 <= number <= 2099:
-        return clear and at.before not in ("the", "a", "of", "and", ",", "-", "to", "or", "on", "(") and not then.isalpha()
-    plural = then.endswith("s") and not then.endswith("ss") and then.isalpha() and then not in ("was", "is", "has", "as", "'s")
-    return not (plural and at.then.islower() and at.before not in ("the", "in", "since", "by", "its", "his", "their", "our"))
+        return (
+            clear and at.before not in ("the", "a", "of", "and", ",", "-", "to", "or", "on", "(") and not then.isalpha()
+        )
+    plural = (
+        then.endswith("s")
+        and not then.endswith("ss")
+        and then.isalpha()
+        and then not in ("was", "is", "has", "as", "'s")
+    )
+    return not (
+        plural and at.then.islower() and at.before not in ("the", "in", "since", "by", "its", "his", "their", "our")
+    )
 
 
 def decade(fields: Fields, at: Setting) -> Found | None:
@@ -302,7 +313,11 @@ def season(fields: Fields, at: Setting) -> Found | None:
     token, kind = fields["s"], fields["k"].kind if "k" in fields else ""
     dated, how = year_of(fields, at)
     told = kind or "e" in fields or dated or "y" in fields or "j" in fields
-    if not told and not (at.before in ("in", "by", "since", "until", "the", "during", "over", "through", "throughout", "for", "before", "after") and token.text.islower()):
+    if not told and not (
+        at.before
+        in ("in", "by", "since", "until", "the", "during", "over", "through", "throughout", "for", "before", "after")
+        and token.text.islower()
+    ):
         return None
     if not told and (token.kind == "SEASONISH" and "t" in fields and at.then == "of"):
         return None  # "the fall of Kabul"
@@ -430,7 +445,11 @@ def deictic(fields: Fields, at: Setting) -> Found | None:
         return None
     edtf = f"{found}/{at.day}" if word == "overnight" else found.isoformat()
     offset = int(token.value)
-    how = "the document date" if not offset else f"{abs(offset)} day{'s' * (abs(offset) > 1)} {'before' if offset < 0 else 'after'} the document date"
+    how = (
+        "the document date"
+        if not offset
+        else f"{abs(offset)} day{'s' * (abs(offset) > 1)} {'before' if offset < 0 else 'after'} the document date"
+    )
     return Found("time" if kind == "time" else "date", edtf, None, how)
 
 
@@ -489,7 +508,11 @@ def anaphoric(unit: str, kind: str, fields: Fields, last: str) -> Found | None:
     """Resolve "that day", "the next morning", "the same year" against the last date in the text."""
     start, end = bounds(last)
     base = start or end
-    precise = start is not None and end is not None and (end - start).days <= {"D": 0, "W": 7, "WE": 7, "M": 31}.get(unit, 366)
+    precise = (
+        start is not None
+        and end is not None
+        and (end - start).days <= {"D": 0, "W": 7, "WE": 7, "M": 31}.get(unit, 366)
+    )
     if base is None or not precise:
         why = f"the last date in the text ({last}) is not as precise as “{fields['u'].text}”"
         return Found(basis=why, trouble=why, point=False)
