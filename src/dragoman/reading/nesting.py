@@ -1,0 +1,131 @@
+"""Decide who wins when cues meet: which words belong to which attribution, and which statement lies within which."""
+
+from __future__ import annotations
+
+from dragoman.model import Span, Statement
+from dragoman.reading import sources, speech
+from dragoman.reading.cues import Cue, cues
+from dragoman.reading.page import Page, Range, closed
+from dragoman.reading.speech import Draft
+
+AND = closed("joining")
+
+
+def sentence_drafts(page: Page, sentence: Range) -> list[Draft]:
+    """Return the statements that the cues of one sentence make.
+
+    Cues are read from the last to the first: what stands before ", Yoon said." at the end belongs to it whole, and to
+    the cues before it only up to its comma ("Pompeo told Moon that they had met, said Yoon").
+    """
+    found: list[Draft] = []
+    ends: dict[Range, int] = {}
+    for cue in reversed(list(cues(page, sentence))):
+        zone = zone_of(page, sentence, cue)
+        end = ends.get(zone, zone[1])
+        if cue.at[0] >= end:
+            continue
+        made = speech.draft(page, cue, (zone[0], end))
+        if made is None:
+            continue
+        if made.fronted:
+            ends[zone] = made.words[0]
+        found.append(made)
+    found.reverse()
+    return _cut(page, found)
+
+
+def zone_of(page: Page, sentence: Range, cue: Cue) -> Range:
+    """Return the words that a cue may attribute: its sentence, within the quotation that it stands in.
+
+    A quotation that runs over the edge of the sentence belongs to it whole ("A. B," he said).
+    """
+    first, end = sentence
+    inside = page.in_quote[cue.at[0]]
+    if inside >= 0:
+        inner = page.range(page.quotes[inside].span)
+        return max(first, inner[0]), min(end, inner[1])
+    if page.in_quote[first] >= 0:
+        first = page.range(page.quotes[page.in_quote[first]].marks)[0]
+    elif first == cue.at[0] or not page.finite_in((first, cue.at[0])):
+        first = _quote_before(page, first, cue)
+    if page.in_quote[end - 1] >= 0:
+        end = page.range(page.quotes[page.in_quote[end - 1]].marks)[1]
+    return first, end
+
+
+def _quote_before(page: Page, first: int, cue: Cue) -> int:
+    """Reach back to a quotation that ended the sentence before: "Shall we?" the envoy asked."""
+    if first - 1 in page.marks and page.word(first - 2) in ("?", "!") and cue.at[0] - first < 12:
+        inner = page.in_quote[first - 2]
+        if inner >= 0 and page.words[first][:1].islower():
+            return page.range(page.quotes[inner].marks)[0]
+    return first
+
+
+def _cut(page: Page, found: list[Draft]) -> list[Draft]:
+    """End each content where the speaker's next cue begins: "said A, adding that B", "said A and warned that B"."""
+    out: list[Draft] = []
+    for at, made in enumerate(found):
+        if made.fronted or not made.pieces:
+            out.append(made)
+            continue
+        first, end = made.pieces[-1]
+        stop = min([end, *(_start(page, made, later) for later in found[at + 1 :])])
+        stop = min(stop, _relative_end(page, made, end))
+        piece = page.trim((first, stop))
+        if piece[0] < piece[1]:
+            out.append(made._replace(pieces=(*made.pieces[:-1], piece)))
+    return out
+
+
+def _start(page: Page, made: Draft, later: Draft) -> int:
+    """Return where a later statement takes over from this one; far away when it does not."""
+    never = len(page.lower)
+    if later.cue is None or later.words[0] < made.words[1] or later.link != "shared":
+        return never
+    if page.in_quote[later.words[0]] != page.in_quote[made.words[1] - 1]:
+        return never
+    if later.cue.form == "ing":
+        joined = page.word(later.words[0] - 1)
+        return later.words[0] - 1 if joined in AND else never
+    if later.cue.form == "finite" and made.cue is not None and made.cue.verb is not None and later.cue.verb is not None:
+        at = later.words[0]
+        while at > made.words[1] and sources.adverb(page, at - 1):
+            at -= 1
+        same = made.cue.verb.tense == later.cue.verb.tense and made.cue.verb.perfect == later.cue.verb.perfect
+        return at - 1 if page.word(at - 1) in ("and", "but", ",") and same else never
+    return never
+
+
+def _relative_end(page: Page, made: Draft, end: int) -> int:
+    """End what "who said" attributes where the main clause goes on: "Moon, who said he was glad, left"."""
+    if made.link != "relative":
+        return end
+    for i in range(made.words[1], end):
+        verb = page.verb_at.get(i + 1)
+        if page.word(i) == "," and verb is not None and verb.form == "finite":
+            return i
+    return end
+
+
+def lies_in(inner: tuple[Span, ...], outer: tuple[Span, ...]) -> bool:
+    """Return whether all pieces of one content lie within pieces of another."""
+    return all(any(o[0] <= i[0] and i[1] <= o[1] for o in outer) for i in inner)
+
+
+def nest(statements: list[Statement]) -> list[str | None]:
+    """Return for each statement the id of the innermost one whose content holds its content and its cue."""
+    found: list[str | None] = []
+    for statement in statements:
+        words = tuple(source.span for source in statement.sources[:1])
+        best: tuple[int, str] | None = None
+        for other in statements:
+            if other is statement or other.mode == "own-voice" or not lies_in(statement.spans, other.spans):
+                continue
+            if statement.cue is not None and not lies_in(words, other.spans):
+                continue
+            size = sum(end - start for start, end in other.spans)
+            if best is None or size < best[0]:
+                best = (size, other.id)
+        found.append(best[1] if best else None)
+    return found

@@ -1,0 +1,122 @@
+"""Find who says what, through whom: every attribution of speech, writing or thought, nested to any depth.
+
+`statements` is the first step of reading. It drafts (speech.py, nesting.py), gives quotations without a cue to the
+speaker before them (carried.py), reads what the document judges itself (stance.py), then makes entries of the drafts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from dragoman.markup import Marked
+from dragoman.model import Finding, Mode, Problem, Reading, Source, Span, Statement, entry_id
+from dragoman.reading import channels, speech, stance
+from dragoman.reading.carried import carried
+from dragoman.reading.nesting import nest, sentence_drafts
+from dragoman.reading.page import Page
+from dragoman.reading.speakers import Cast
+from dragoman.reading.speech import Draft
+from dragoman.reading.transcripts import turns
+
+
+def statements(marked: Marked, reading: Reading) -> Iterator[Finding]:
+    """Yield the statements of a document, the actors that only they name, and a problem for each without a namer."""
+    page = Page(marked, reading)
+    cast = Cast(page)
+    drafts = _unique(page, _drafts(page))
+    judged = list(stance.own_voice(page, drafts))
+    made = [_statement(page, cast, draft) for draft in drafts]
+    own = [_judgement(page, cast, draft) for draft in judged]
+    nested = _nested([*made, *own])
+    yield from cast.made.values()
+    yield from nested
+    yield from _problems(nested)
+
+
+def _drafts(page: Page) -> list[Draft]:
+    told = list(turns(page))
+    taken = [(draft.words[0], draft.pieces[-1][1]) for draft in told]
+    found = list(told)
+    for sentence in page.marked.sentences:
+        tokens = page.range(sentence.span)
+        if tokens[0] < tokens[1]:
+            found += sentence_drafts(page, tokens)
+    found += [draft for draft in carried(page, found) if not any(a <= draft.words[0] < b for a, b in taken)]
+    return found
+
+
+def _unique(page: Page, drafts: Iterable[Draft]) -> list[Draft]:
+    """Keep one draft for one attribution: of two with the same words from the same source, the one found first."""
+    seen: set[tuple[object, ...]] = set()
+    kept = []
+    for draft in sorted(drafts, key=lambda d: (d.words[0], -d.words[1])):
+        key = (speech.spans(page, draft.pieces), draft.source)
+        if key not in seen and key[0]:
+            seen.add(key)
+            kept.append(draft)
+    return kept
+
+
+def _statement(page: Page, cast: Cast, draft: Draft) -> Statement:
+    speaker = draft.speaker or cast.find(draft.source)
+    hearer = cast.find(draft.hearer)
+    words = page.span(draft.words)
+    ident = entry_id(page.marked.document, Statement, page.span(draft.pieces[0]), f"{words} {speaker}")
+    verb = draft.cue.verb if draft.cue else None
+    return Statement(
+        id=ident,
+        speaker=speaker,
+        cue=page.said(page.span(draft.cue.at)) if draft.cue else None,
+        content=_content(page, speech.spans(page, draft.pieces)),
+        spans=speech.spans(page, draft.pieces),
+        mode=speech.mode(page, draft),
+        addressee=hearer,
+        channel=channels.channel(page, cast, draft, hearer) if verb is not None or draft.cue is not None else None,
+        when=channels.when(page, draft),
+        stance=stance.of_cue(page, draft, speaker, None),
+        sources=(Source(span=words, quote=page.said(words), how=draft.how),),
+    )
+
+
+def _judgement(page: Page, cast: Cast, draft: Draft) -> Statement:
+    span = page.span(draft.pieces[0])
+    mode: Mode = "own-voice"
+    return Statement(
+        id=entry_id(page.marked.document, Statement, span, mode),
+        speaker=cast.agency(),
+        content=page.said(span),
+        spans=(span,),
+        mode=mode,
+        channel=page.marked.document.channel,
+        when=channels.when(page, draft),
+        stance=stance.of_judgement(page, cast, draft),
+        sources=(Source(span=span, quote=page.said(span)),),
+    )
+
+
+def _content(page: Page, spans: tuple[Span, ...]) -> str:
+    return " ".join(page.said(span) for span in spans)
+
+
+def _nested(made: list[Statement]) -> list[Statement]:
+    within = nest(made)
+    out = []
+    for statement, outer in zip(made, within, strict=True):
+        sources = tuple(msgspec.structs.replace(source, statement=outer) for source in statement.sources)
+        out.append(msgspec.structs.replace(statement, within=outer, sources=sources))
+    return sorted(out, key=_place)
+
+
+def _problems(made: list[Statement]) -> Iterator[Problem]:
+    for statement in made:
+        if statement.sources[0].how == "inferred":
+            message = f"reported without naming who says so: {statement.content[:60]}"
+            yield Problem(code="unattributed", message=message, span=statement.spans[0], entry=statement.id)
+
+
+def _place(statement: Statement) -> tuple[int, int]:
+    """Return where a statement stands in the order: by its first word, the longer before those within it."""
+    first = min(statement.sources[0].span[0], statement.spans[0][0])
+    return first, -max(statement.sources[0].span[1], statement.spans[-1][1])
