@@ -47,8 +47,8 @@ class Layer(nn.Module):
             part(states).view(size, length, HEADS, WIDTH // HEADS).transpose(1, 2)
             for part in (self.query, self.key, self.value)
         )
-        weights = (query @ key.transpose(-1, -2) * (WIDTH // HEADS) ** -0.5 + bias).softmax(-1)
-        mixed = (weights.to(value.dtype) @ value).transpose(1, 2).reshape(size, length, WIDTH)
+        mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=bias)
+        mixed = mixed.transpose(1, 2).reshape(size, length, WIDTH)
         states = self.norm(states + self.drop(self.out(mixed)))
         result: Tensor = self.last(states + self.drop(self.narrow(functional.gelu(self.widen(states)))))
         return result

@@ -60,7 +60,7 @@ class Relation(nn.Module):
     def forward(self, low: Tensor, high: Tensor) -> Tensor:
         """Score the labels of arcs, from dependents (n x 128) and their heads (n x 128)."""
         table = self.bilinear(low).view(low.shape[0], -1, RELATION)
-        scores: Tensor = (table * high[:, None, :]).sum(-1) + self.low_bias(low) + self.high_bias(high)
+        scores: Tensor = (table @ high[..., None])[..., 0] + self.low_bias(low) + self.high_bias(high)
         return scores
 
 

@@ -3,61 +3,120 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
+import shutil
+import time
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import torch
 
-from training import mix
+from training import corpora, evaluate, mix
 from training.encoder import weights_folder
+from training.export import card, export, quantise
 from training.heads import Model
 from training.labels import Labels
+from training.readers import OnnxReader, TorchReader
 from training.train import train
 from training.windows import encode
 from training.words import WordPieces
 
+if TYPE_CHECKING:
+    from training.readers import Reader
+
 
 def start(arguments: argparse.Namespace) -> None:
     """Train, or go on training, in the output folder."""
-    torch.set_num_threads(arguments.threads)
     torch.manual_seed(arguments.seed)
     out = Path(arguments.out)
     out.mkdir(parents=True, exist_ok=True)
     parts = mix.training(Path(arguments.data))
-    labels = Labels.learn(d for part in parts for d in part.documents)
-    if (out / "labels.json").exists():
-        labels = Labels.load(out / "labels.json")
-    labels.save(out / "labels.json")
+    known = out / "labels.json"
+    labels = Labels.load(known) if known.exists() else Labels.learn(d for part in parts for d in part.documents)
+    labels.save(known)
     pieces = WordPieces(weights_folder() / "tokenizer.json")
-    corpora = [([encode(d, pieces, labels) for d in part.documents], part.share) for part in parts]
-    model = Model(labels.sizes())
-    model.encoder.load_pretrained(weights_folder())
+    sources = [([encode(d, pieces, labels) for d in part.documents], part.share) for part in parts]
     for part in parts:
         print(f"{part.name} ({part.license}): {sum(len(d.words) for d in part.documents)} words x {part.share}")
-    done = train(
-        model, corpora, labels, out / "checkpoint.pt", 60 * arguments.minutes, arguments.seed,
-        lambda line: print(line, flush=True),
-    )  # fmt: skip
+    model = Model(labels.sizes())
+    model.encoder.load_pretrained(weights_folder())
+    done = train(model, sources, labels, out / "checkpoint.pt", 60 * arguments.minutes, arguments.seed, _say)
     print(f"trained {done.steps} steps, {done.words} words in {done.seconds:.0f} s")
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
+
+
+def _trained(out: Path) -> tuple[Model, Labels]:
+    labels = Labels.load(out / "labels.json")
+    model = Model(labels.sizes())
+    model.load_state_dict(torch.load(out / "checkpoint.pt", weights_only=True)["model"])
+    return model.eval(), labels
+
+
+def score(arguments: argparse.Namespace) -> None:
+    """Score the checkpoint, or the exported graphs of one precision, on the development splits."""
+    out, data = Path(arguments.out), Path(arguments.data)
+    model, labels = _trained(out)
+    reader: Reader = TorchReader(model)
+    if arguments.precision != "torch":
+        suffix = "" if arguments.precision == "fp32" else f".{arguments.precision}"
+        reader = OnnxReader(out / "export", suffix, arguments.threads)
+    pieces = WordPieces(weights_folder() / "tokenizer.json")
+    began = time.monotonic()
+    if not arguments.attribution_only:
+        sources = {k: [encode(d, pieces, labels) for d in found] for k, found in mix.development(data).items()}
+        evaluate.everything(reader, sources, labels, _print)
+    gold = data / "attribution/dev.jsonl"
+    polnear = [encode(d, pieces, labels) for d in corpora.attributed(gold)]
+    predicted = out / f"attribution.{arguments.precision}.jsonl"
+    evaluate.attribute(reader, polnear, labels, gold, predicted)
+    _print("attributions written to", str(predicted))
+    _print("seconds", round(time.monotonic() - began))
+
+
+def _print(what: str, scores: Any) -> None:
+    print(f"{what}: {json.dumps(scores)}", flush=True)
+
+
+def write(arguments: argparse.Namespace) -> None:
+    """Export the checkpoint to ONNX, full precision and int8, with labels, vocabulary and digests."""
+    out = Path(arguments.out)
+    model, labels = _trained(out)
+    folder = out / "export"
+    for path in export(model, folder):
+        quantise(path)
+    shutil.copy(weights_folder() / "tokenizer.json", folder / "tokenizer.json")
+    card(folder, labels.names)
+    for path in sorted(folder.iterdir()):
+        print(f"{path.name}: {path.stat().st_size / 1e6:.1f} MB")
 
 
 def parser() -> argparse.ArgumentParser:
     """Describe the commands."""
     top = argparse.ArgumentParser(prog="python -m training.run", description=__doc__)
-    top.add_argument("--data", default="/work/shared/data", help="folder with the corpora of the MANIFEST")
-    top.add_argument("--out", default="/work/train/run", help="folder for checkpoints and exports")
+    top.add_argument("--data", default="../shared/data", help="folder with the corpora of the MANIFEST")
+    top.add_argument("--out", default="../train/run", help="folder for checkpoints, exports and predictions")
     top.add_argument("--threads", type=int, default=os.cpu_count() or 2)
     commands = top.add_subparsers(required=True)
     training = commands.add_parser("train", help="train, or go on from the checkpoint")
-    training.add_argument("--minutes", type=float, default=70, help="wall clock for the whole run, resumed parts too")
+    training.add_argument("--minutes", type=float, default=120, help="wall clock for the whole run, resumed parts too")
     training.add_argument("--seed", type=int, default=0)
     training.set_defaults(run=start)
+    scoring = commands.add_parser("evaluate", help="score on the development splits")
+    scoring.add_argument("--precision", choices=("torch", "fp32", "int8"), default="torch")
+    scoring.add_argument("--attribution-only", action="store_true")
+    scoring.set_defaults(run=score)
+    commands.add_parser("export", help="write the ONNX files").set_defaults(run=write)
     return top
 
 
 def main() -> None:
     """Run the command that was asked for."""
     arguments = parser().parse_args()
+    torch.set_num_threads(arguments.threads)
     arguments.run(arguments)
 
 

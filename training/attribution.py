@@ -1,0 +1,86 @@
+"""From role scores and links to attributions: who (source) says (cue) what (content, in one or several pieces)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from training.bio import Span, decode
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+FAR = -1e4
+"""The log score of two words that no window saw together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Hold the words of one attribution; `source` is missing where the text names none."""
+
+    cue: Span
+    content: tuple[Span, ...]
+    source: Span | None
+
+
+class Evidence:
+    """Gather what overlapping windows say about a document's words.
+
+    A word's roles are taken from the window that shows most of its surroundings; a link is the mean over the windows
+    that hold both ends. Column 0 of `links` is "points to nothing", column j + 1 word j.
+    """
+
+    def __init__(self, words: int, roles: int) -> None:
+        self.roles = np.zeros((words, roles), dtype=np.float32)
+        self.shown = np.full(words, -1, dtype=np.int64)
+        self.links = np.zeros((words, words + 1), dtype=np.float32)
+        self.seen = np.zeros((words, words + 1), dtype=np.int32)
+
+    def add(self, start: int, roles: NDArray[np.float32], links: NDArray[np.float32]) -> None:
+        """Add a window that begins at word `start`: log probabilities, (n x roles) and (n x n + 1)."""
+        count = len(roles)
+        left = np.arange(count) if start else np.full(count, count)
+        right = np.arange(count)[::-1] if start + count < len(self.roles) else np.full(count, count)
+        margin = np.minimum(left, right)
+        better = margin > self.shown[start : start + count]
+        self.roles[start : start + count][better] = roles[better]
+        self.shown[start : start + count][better] = margin[better]
+        columns = np.concatenate(([0], np.arange(start + 1, start + count + 1)))
+        rows = np.arange(start, start + count)
+        self.links[np.ix_(rows, columns)] += links
+        self.seen[np.ix_(rows, columns)] += 1
+
+    def points(self, one: Span, other: Span | None) -> float:
+        """Give the mean log probability that the words of a span point into another (None: to nothing)."""
+        rows = slice(one.start, one.end)
+        columns = slice(0, 1) if other is None else slice(other.start + 1, other.end + 1)
+        seen = self.seen[rows, columns].min(1)
+        if not seen.any():
+            return FAR
+        table = self.links[rows, columns][seen > 0] / seen[seen > 0][:, None]
+        return float(np.logaddexp.reduce(table, axis=1).mean())
+
+
+def attributions(evidence: Evidence, tags: Sequence[str]) -> list[Attribution]:
+    """Decode roles, then let each content choose its cue and each cue its source."""
+    spans = decode(evidence.roles, tags)
+    cues, sources, contents = ([s for s in spans if s.kind == kind] for kind in ("CUE", "SOURCE", "CONTENT"))
+    said: dict[Span, list[Span]] = {cue: [] for cue in cues}
+    for content in contents:
+        cue = max(cues, key=lambda c: evidence.points(content, c), default=None)
+        if cue is not None and evidence.points(content, cue) > FAR:
+            said[cue].append(content)
+    return [
+        Attribution(cue, tuple(content), _source(evidence, cue, sources)) for cue, content in said.items() if content
+    ]
+
+
+def _source(evidence: Evidence, cue: Span, sources: Sequence[Span]) -> Span | None:
+    best = max(sources, key=lambda s: evidence.points(cue, s), default=None)
+    if best is None or evidence.points(cue, best) < evidence.points(cue, None):
+        return None
+    return best

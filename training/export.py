@@ -1,0 +1,91 @@
+"""Export a trained model to ONNX, in full precision and in int8."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import warnings
+from typing import TYPE_CHECKING, Any
+
+import torch
+
+from training.encoder import WIDTH
+from training.graphs import INPUTS, OUTPUTS, EncoderGraph, EventGraph, RelationGraph
+from training.heads import RELATION
+from training.scheme import POINTERS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from torch import Tensor, nn
+
+    from training.heads import Model
+
+OPSET = 17
+QUANTISED = ["MatMul", "Gemm", "Gather"]
+
+
+def export(model: Model, folder: Path) -> list[Path]:
+    """Write `encoder.onnx`, `relation.onnx` and `event.onnx`."""
+    model.eval()
+    folder.mkdir(parents=True, exist_ok=True)
+    ids = torch.tensor([[101, 5000, 5001, 102], [101, 5002, 102, 0]])
+    cases, mask, first = torch.ones_like(ids), (ids > 0).float(), torch.tensor([[0, 1, 2], [0, 1, 0]])
+    words, weights = torch.randn(2, 3, WIDTH), torch.full((2, 3), 1 / 3)
+    arcs = torch.randn(4, RELATION)
+    batch, length, width, n = "batch", "subwords", "words", "n"
+    by_name = {name: {0: batch, 1: length} for name in INPUTS[:3]} | {"word_first": {0: batch, 1: width}}
+    by_name |= {name: {0: batch, 1: width} | ({2: width} if name in POINTERS else {}) for name in OUTPUTS}
+    paths = [folder / f"{name}.onnx" for name in ("encoder", "relation", "event")]
+    _write(EncoderGraph(model), (ids, cases, mask, first), paths[0], INPUTS, OUTPUTS, by_name)
+    _write(
+        RelationGraph(model),
+        (arcs, arcs),
+        paths[1],
+        ["low", "high"],
+        ["scores"],
+        dict.fromkeys(("low", "high", "scores"), {0: n}),
+    )
+    marks = ["present", "actor", "recipient"]
+    axes = dict.fromkeys(("words_in", *marks), {0: n, 1: width}) | {"scores": {0: n}}
+    _write(
+        EventGraph(model), (words, torch.ones(2, 3), weights, weights), paths[2], ["words_in", *marks], ["scores"], axes
+    )
+    return paths
+
+
+def _write(
+    graph: nn.Module, fed: tuple[Tensor, ...], path: Path, given: list[str], found: list[str], axes: dict[str, Any]
+) -> None:
+    with warnings.catch_warnings():
+        # The tracing exporter is deprecated, but the newer one fixes the shapes of our gathers.
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            graph, fed, str(path), input_names=given, output_names=found, dynamic_axes=axes,
+            opset_version=OPSET, dynamo=False,
+        )  # fmt: skip
+
+
+def quantise(path: Path, keep: tuple[str, ...] = ()) -> Path:
+    """Write the int8 twin of a graph (`encoder.int8.onnx`); nodes whose name starts as in `keep` stay as they are."""
+    import onnx
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    twin = path.with_suffix(".int8.onnx")
+    kept = [node.name for node in onnx.load(str(path)).graph.node if node.name.startswith(keep)] if keep else []
+    quantize_dynamic(
+        str(path), str(twin), weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=QUANTISED,
+        nodes_to_exclude=kept,
+    )  # fmt: skip
+    return twin
+
+
+def card(folder: Path, labels: dict[str, list[str]]) -> None:
+    """Write `labels.json`, and `files.json` with the size and digest of every file beside it."""
+    (folder / "labels.json").write_text(json.dumps(labels, ensure_ascii=False, indent=0), encoding="utf-8")
+    files = {
+        path.name: {"bytes": path.stat().st_size, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
+        for path in sorted(folder.iterdir())
+        if path.name != "files.json"
+    }
+    (folder / "files.json").write_text(json.dumps(files, indent=1), encoding="utf-8")

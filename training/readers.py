@@ -1,0 +1,124 @@
+"""Read documents with a model, in torch or in onnxruntime: the same numbers for evaluation either way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+
+from training.batches import inputs
+from training.graphs import INPUTS, OUTPUTS
+from training.windows import in_order
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from training.heads import Model
+    from training.windows import Window
+
+Array = "NDArray[Any]"
+TOKENS = 3072
+
+
+class Reader(Protocol):
+    """Run the three graphs."""
+
+    def encode(self, fed: Sequence[NDArray[Any]]) -> list[NDArray[Any]]:
+        """Run the encoder graph; arrays as INPUTS and OUTPUTS name them."""
+
+    def label(self, low: NDArray[Any], high: NDArray[Any]) -> NDArray[Any]:
+        """Run the relation graph."""
+
+    def type(self, fed: Sequence[NDArray[Any]]) -> NDArray[Any]:
+        """Run the event graph."""
+
+
+class TorchReader:
+    """Run the graphs in torch, without dropout."""
+
+    def __init__(self, model: Model) -> None:
+        import torch
+
+        from training.graphs import EncoderGraph, EventGraph, RelationGraph
+
+        model.eval()
+        self.torch = torch
+        self.graphs = (EncoderGraph(model), RelationGraph(model), EventGraph(model))
+
+    def _run(self, graph: int, fed: Sequence[NDArray[Any]]) -> list[NDArray[Any]]:
+        with self.torch.no_grad():
+            given = self.graphs[graph](*(self.torch.from_numpy(array) for array in fed))
+        return [t.numpy() for t in (given if isinstance(given, tuple) else (given,))]
+
+    def encode(self, fed: Sequence[NDArray[Any]]) -> list[NDArray[Any]]:
+        """Run the encoder graph."""
+        return self._run(0, fed)
+
+    def label(self, low: NDArray[Any], high: NDArray[Any]) -> NDArray[Any]:
+        """Run the relation graph."""
+        return self._run(1, (low, high))[0]
+
+    def type(self, fed: Sequence[NDArray[Any]]) -> NDArray[Any]:
+        """Run the event graph."""
+        return self._run(2, fed)[0]
+
+
+class OnnxReader:
+    """Run the exported graphs of a folder: `encoder.onnx` and the like, or `encoder.int8.onnx` with suffix `.int8`."""
+
+    def __init__(self, folder: Path, suffix: str = "", threads: int = 2) -> None:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        self.sessions = [
+            onnxruntime.InferenceSession(str(folder / f"{name}{suffix}.onnx"), options)
+            for name in ("encoder", "relation", "event")
+        ]
+
+    def _run(self, graph: int, fed: Sequence[NDArray[Any]]) -> list[NDArray[Any]]:
+        session = self.sessions[graph]
+        named = {slot.name: array for slot, array in zip(session.get_inputs(), fed, strict=True)}
+        found: list[NDArray[Any]] = session.run(None, named)
+        return found
+
+    def encode(self, fed: Sequence[NDArray[Any]]) -> list[NDArray[Any]]:
+        """Run the encoder graph."""
+        return self._run(0, fed)
+
+    def label(self, low: NDArray[Any], high: NDArray[Any]) -> NDArray[Any]:
+        """Run the relation graph."""
+        return self._run(1, (low, high))[0]
+
+    def type(self, fed: Sequence[NDArray[Any]]) -> NDArray[Any]:
+        """Run the event graph."""
+        return self._run(2, fed)[0]
+
+
+def read(reader: Reader, windows: Sequence[Window]) -> Iterator[tuple[Window, dict[str, NDArray[Any]]]]:
+    """Give each window with its outputs, cut to its words: position 0 is the root, 1 its first word."""
+    for batch in in_order(windows, TOKENS):
+        fed = inputs(batch)
+        width = max(w.end - w.start for w in batch) + 1
+        arrays = [fed.ids.numpy(), fed.cases.numpy(), fed.mask.numpy(), fed.first[:, :width].numpy()]
+        found = dict(zip(OUTPUTS, reader.encode(arrays), strict=True))
+        for row, window in enumerate(batch):
+            size = window.end - window.start + 1
+            yield window, {name: _cut(name, array[row], size) for name, array in found.items()}
+
+
+def _cut(name: str, array: NDArray[Any], size: int) -> NDArray[Any]:
+    return array[:size, :size] if name in ("arc", "link", "antecedent") else array[:size]
+
+
+def log_softmax(scores: NDArray[Any]) -> NDArray[np.float32]:
+    """Give log probabilities along the last axis."""
+    shifted = scores - scores.max(-1, keepdims=True)
+    result: NDArray[np.float32] = shifted - np.log(np.exp(shifted).sum(-1, keepdims=True))
+    return result
+
+
+__all__ = ["INPUTS", "OnnxReader", "Reader", "TorchReader", "log_softmax", "read"]
