@@ -8,6 +8,7 @@ Options: `--part open|held|all` (default: all three), `--errors N`, `--shared DI
 from __future__ import annotations
 
 import argparse
+import calendar
 import json
 import re
 import subprocess
@@ -28,7 +29,7 @@ from dragoman.model import Date, Document, Time
 
 SEASONS = {"21": "SP", "22": "SU", "23": "FA", "24": "WI"}
 PARTS = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI", "tonight": "TNI", "overnight": "TNI"}
-DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+DAYS = [name.lower() for name in calendar.day_name]
 
 
 def timex(found: Time) -> dict[str, Any] | None:
@@ -163,7 +164,8 @@ def report(documents: list[dict[str, Any]], mark: Callable[[Document], Marked], 
     first, _, rest = out.partition("\n")
     score = json.loads(first)
     figures = " ".join(f"{k} {score[k]['F']:5.2f}" for k in ("strict", "relaxed", "type", "value"))
-    line = f"{figures} value-accuracy {score['value_acc']:5.2f} ({score['docs']} documents, {score['gold']} gold, {spent:.1f} ms each)"
+    size = f"{score['docs']} documents, {score['gold']} gold, {spent:.1f} ms each"
+    line = f"{figures} value-accuracy {score['value_acc']:5.2f} ({size})"
     return line + (f"\n{rest}" if errors else "")
 
 

@@ -22,8 +22,17 @@ POINT = re.compile(
 CLOCK = re.compile(r"T([01]\d|2[0-3]):[0-5]\d:[0-5]\d")
 # Northern and plain seasons alike (21 is spring), then quarters 33-36 and halves 40-41: first and last month.
 # Winter 2018-24 is December 2018 to February 2019.
-SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14), 25: (3, 5), 26: (6, 8), 27: (9, 11), 28: (12, 14)} | {
-    **{33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12), 40: (1, 6), 41: (7, 12)}
+SEASONS = {
+    **dict.fromkeys((21, 25), (3, 5)),
+    **dict.fromkeys((22, 26), (6, 8)),
+    **dict.fromkeys((23, 27), (9, 11)),
+    **dict.fromkeys((24, 28), (12, 14)),
+    33: (1, 3),
+    34: (4, 6),
+    35: (7, 9),
+    36: (10, 12),
+    40: (1, 6),
+    41: (7, 12),
 }
 
 

@@ -118,11 +118,11 @@ def merge(resolved: list[Resolved], words: list[Token], text: str) -> list[Resol
     """Join a clock time and the day beside it: "10 p.m. Wednesday", "noon, Thursday"."""
     joined: list[Resolved] = []
     for item in resolved:
-        if joined and JOINT.fullmatch(text, words[joined[-1].last - 1].end, words[item.first].start):
-            if pair := clock_and_day(joined[-1], item):
-                joined[-1] = pair
-                continue
-        joined.append(item)
+        near = joined and JOINT.fullmatch(text, words[joined[-1].last - 1].end, words[item.first].start)
+        if near and (pair := clock_and_day(joined[-1], item)):
+            joined[-1] = pair
+        else:
+            joined.append(item)
     return joined
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from calendar import monthrange
 from datetime import date, timedelta
 from typing import Literal, TypeAlias
@@ -12,8 +13,8 @@ from dragoman.terms import rows
 Tense: TypeAlias = Literal["past", "future"] | None
 
 AGAINST = 3.0
-MONTHS = "January February March April May June July August September October November December".split()
-WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+MONTHS = calendar.month_name[1:]
+WEEKDAYS = list(calendar.day_name)
 
 
 def shift(day: date, days: int) -> date | None:
@@ -77,14 +78,18 @@ def exact(year: int, month: int, day: int) -> date | None:
 
 
 def period(day: date, unit: str, offset: int = 0) -> str | None:
-    """Return the day, week, weekend, month, quarter, half, year, decade or century of a day, some of them on or back."""
+    """Return the day, week, month, year ... that holds a day, or one that lies some of them ahead or back."""
     if unit in ("D", "W", "WE"):
         moved = shift(day, offset * (1 if unit == "D" else 7))
-        return moved and {"D": moved.isoformat, "W": lambda: week(moved), "WE": lambda: weekend(moved)}[unit]()
+        if moved is None:
+            return None
+        return moved.isoformat() if unit == "D" else week(moved) if unit == "W" else weekend(moved)
     if unit in ("M", "3M", "6M"):
         size = int(unit[:-1] or 1)
-        moved = shift_months(day.replace(day=1, month=(day.month - 1) // size * size + 1), offset * size)
-        return moved and (f"{moved:%Y-%m}" if size == 1 else months_from(moved, size))
+        first = shift_months(day.replace(day=1, month=(day.month - 1) // size * size + 1), offset * size)
+        if first is None:
+            return None
+        return f"{first:%Y-%m}" if size == 1 else months_from(first, size)
     year = day.year + offset * {"Y": 1, "10Y": 10, "100Y": 100}.get(unit, 0)
     if unit not in ("Y", "10Y", "100Y") or not 1 <= year <= 9999:
         return None
@@ -94,21 +99,19 @@ def period(day: date, unit: str, offset: int = 0) -> str | None:
 def months_from(start: date, size: int) -> str | None:
     """Return the interval of so many whole months from a month on."""
     end = shift_months(start, size - 1)
-    return end and f"{start:%Y-%m}/{end:%Y-%m}"
+    return f"{start:%Y-%m}/{end:%Y-%m}" if end else None
 
 
 def week(day: date) -> str | None:
     """Return the interval Monday to Sunday that holds the day."""
-    monday = shift(day, -day.weekday())
-    sunday = monday and shift(monday, 6)
-    return monday and sunday and f"{monday}/{sunday}"
+    monday, sunday = shift(day, -day.weekday()), shift(day, 6 - day.weekday())
+    return f"{monday}/{sunday}" if monday and sunday else None
 
 
 def weekend(day: date) -> str | None:
     """Return the Saturday and Sunday of the day's week."""
-    saturday = shift(day, 5 - day.weekday())
-    sunday = saturday and shift(saturday, 1)
-    return saturday and sunday and f"{saturday}/{sunday}"
+    saturday, sunday = shift(day, 5 - day.weekday()), shift(day, 6 - day.weekday())
+    return f"{saturday}/{sunday}" if saturday and sunday else None
 
 
 def away(day: date, amount: float, unit: str) -> str | None:
@@ -117,7 +120,7 @@ def away(day: date, amount: float, unit: str) -> str | None:
         return f"{day}~"
     if unit in ("D", "W", "2W"):
         moved = shift(day, round(amount * {"D": 1, "W": 7, "2W": 14}[unit]))
-        return moved and f"{moved}{'' if unit == 'D' else '~'}"
+        return f"{moved}{'' if unit == 'D' else '~'}" if moved else None
     if unit not in ("M", "3M", "Y", "10Y", "100Y"):
         return None
     size = {"M": 1, "3M": 3, "Y": 12, "10Y": 120, "100Y": 1200}[unit]

@@ -10,8 +10,9 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from dragoman.language import times_days as days
 from dragoman.language import times_lengths as lengths
-from dragoman.language import times_points as points
+from dragoman.language import times_periods as periods
 from dragoman.language.times_found import Resolver
 from dragoman.language.times_words import words
 
@@ -22,7 +23,8 @@ N = "DAY|NUMBER|FEW|A"
 # "early", "late", "mid-", "the end of", "earlier in", "the middle of"
 PRE = "(?:(?:THE(?=EDGE))? <e:EARLY|EDGE|EARLIER> (?:HYPHEN|OF|IN|ON)* )?"
 # ", 1994", "of 1994", "last year", "of the same year"
-YT = "(?:(?:COMMA|OF)? <y:YEAR|YY>(?!HYPHEN|COMMA? UNITS) | (?:COMMA|OF)? THE? <j:THIS|LAST|NEXT|THAT|SAME|FOLLOWING|PREVIOUS> YR )?"
+WHICH = "THIS|LAST|NEXT|THAT|SAME|FOLLOWING|PREVIOUS"
+YT = f"(?:(?:COMMA|OF)? <y:YEAR|YY>(?!HYPHEN|COMMA? UNITS) | (?:COMMA|OF)? THE? <j:{WHICH}> YR )?"
 WD = "(?:<w:WEEKDAY|WABBR> COMMA? )?"
 SPAN = "(?:HYPHEN|DASH|TO)"
 MOD = "LATEST|LAST|NEXT|THIS|CURRENT|PREVIOUS|FOLLOWING|THAT|SAME"
@@ -32,61 +34,62 @@ COUNT = (
 HALFTAIL = "(?:<b:AND> A HALF|OR (?:SO|DAY|NUMBER|FEW))?"
 
 FORMS: tuple[tuple[str, Resolver], ...] = (
-    ("<x:ISO>", points.iso),
-    ("<x:SLASH>", points.numeric),
-    (f"{WD} <k:LAST|NEXT|THIS>? <m:{M}> THE? <d:DAY|ORDINAL> {YT}", points.day_of_month),
-    (f"{WD} THE? (?:<d:DAY>|<o:ORDINAL> OF?) <m:{M}> {YT}", points.day_of_month),
-    (f"<m:{M}> <d:DAY|ORDINAL> <a:HYPHEN|DASH|TO|AND> <g:DAY|ORDINAL> {YT}", points.day_range),
-    (f"<d:DAY|ORDINAL> <a:HYPHEN|DASH|TO|AND> <g:DAY|ORDINAL> <m:{M}> {YT}", points.day_range),
+    ("<x:ISO>", days.iso),
+    ("<x:SLASH>", days.numeric),
+    (f"{WD} <k:LAST|NEXT|THIS>? <m:{M}> THE? <d:DAY|ORDINAL> {YT}", days.day_of_month),
+    (f"{WD} THE? (?:<d:DAY>|<o:ORDINAL> OF?) <m:{M}> {YT}", days.day_of_month),
+    (f"<m:{M}> <d:DAY|ORDINAL> <a:HYPHEN|DASH|TO|AND> <g:DAY|ORDINAL> {YT}", days.day_range),
+    (f"<d:DAY|ORDINAL> <a:HYPHEN|DASH|TO|AND> <g:DAY|ORDINAL> <m:{M}> {YT}", days.day_range),
     (
         f"<m:{M}> <d:DAY|ORDINAL> (?:COMMA? <y:YEAR> COMMA?)? {SPAN} <n:{M}> <g:DAY|ORDINAL> (?:COMMA? <z:YEAR>)?",
-        points.day_range,
+        days.day_range,
     ),
-    (f"(?<=BETWEEN) <m:{M}> <d:DAY|ORDINAL> AND <n:{M}> <g:DAY|ORDINAL> (?:COMMA? <y:YEAR>)?", points.day_range),
-    (f"<d:DAY|ORDINAL> <m:{M}> <y:YEAR>? {SPAN} <g:DAY|ORDINAL> <n:{M}> <z:YEAR>?", points.day_range),
-    (f"(?<=BETWEEN) <d:DAY|ORDINAL> <m:{M}> AND <g:DAY|ORDINAL> <n:{M}> <y:YEAR>?", points.day_range),
-    (f"{PRE} <k:LAST|NEXT|THIS|PREVIOUS|FOLLOWING>? <m:{M}> {YT}", points.month),
-    (f"<m:{M}> <z:YEAR>? {SPAN} <n:{M}> (?!DAY) {YT}", points.month_range),
-    (f"(?<=BETWEEN) <m:{M}> <z:YEAR>? AND <n:{M}> (?!DAY) {YT}", points.month_range),
-    ("<x:YEARS>", points.year_range),
-    ("<y:YEAR> HYPHEN <z:YEAR>", points.year_range),
-    ("(?<=FROM) <y:YEAR> (?:TO|PREP) <z:YEAR>", points.year_range),
-    ("(?<=BETWEEN) <y:YEAR> AND <z:YEAR>", points.year_range),
-    (f"{PRE} (?:THE <u:YR>)? <y:YEAR|YY>", points.year),
-    ("THE <u:YR> <y:NUMBER>", points.year),
-    (f"THE? {PRE} <y:DECADE|DECWORD>", points.decade),
-    (f"{PRE} THE? <o:ORDINAL> HYPHEN? CENT", points.century),
+    (f"(?<=BETWEEN) <m:{M}> <d:DAY|ORDINAL> AND <n:{M}> <g:DAY|ORDINAL> (?:COMMA? <y:YEAR>)?", days.day_range),
+    (f"<d:DAY|ORDINAL> <m:{M}> <y:YEAR>? {SPAN} <g:DAY|ORDINAL> <n:{M}> <z:YEAR>?", days.day_range),
+    (f"(?<=BETWEEN) <d:DAY|ORDINAL> <m:{M}> AND <g:DAY|ORDINAL> <n:{M}> <y:YEAR>?", days.day_range),
+    (f"{PRE} <k:LAST|NEXT|THIS|PREVIOUS|FOLLOWING>? <m:{M}> {YT}", periods.month),
+    (f"<m:{M}> <z:YEAR>? {SPAN} <n:{M}> (?!DAY) {YT}", periods.month_range),
+    (f"(?<=BETWEEN) <m:{M}> <z:YEAR>? AND <n:{M}> (?!DAY) {YT}", periods.month_range),
+    ("<x:YEARS>", periods.year_range),
+    ("<y:YEAR> HYPHEN <z:YEAR>", periods.year_range),
+    ("(?<=FROM) <y:YEAR> (?:TO|PREP) <z:YEAR>", periods.year_range),
+    ("(?<=BETWEEN) <y:YEAR> AND <z:YEAR>", periods.year_range),
+    (f"{PRE} (?:THE <u:YR>)? <y:YEAR|YY>", periods.year),
+    ("THE <u:YR> <y:NUMBER>", periods.year),
+    (f"THE? {PRE} <y:DECADE|DECWORD>", periods.decade),
+    (f"{PRE} THE? <o:ORDINAL> HYPHEN? CENT", periods.century),
     (
-        f"(?:THE (?=EARLY))? {PRE} (?:<t:THE>|<k:THIS|LAST|NEXT|PREVIOUS|FOLLOWING> (?:LAST|NEXT)?)? <s:SEASON|SEASONISH> {YT}",
-        points.season,
+        f"(?:THE (?=EARLY))? {PRE} (?:<t:THE>|<k:{WHICH}> (?:LAST|NEXT)?)? <s:SEASON|SEASONISH> {YT}",
+        periods.season,
     ),
     (
         f"{PRE} (?:THE (?!ORDINAL HYPHEN))? (?:<y:YEAR> POSS?)? <f:FISCAL>? <o:ORDINAL|LAST> HYPHEN? <u:QTR|HALF>",
-        points.quarter,
+        periods.quarter,
     ),
     (
-        f"{PRE} THE? <o:ORDINAL|LAST> HYPHEN? <u:QTR|HALF> (?:(?:OF|COMMA|IN)? <f:FISCAL>? <y:YEAR|YY>|OF? THE? <j:THIS|LAST|NEXT|THAT|SAME> YR)",
-        points.quarter,
+        f"{PRE} THE? <o:ORDINAL|LAST> HYPHEN? <u:QTR|HALF>"
+        f"(?:(?:OF|COMMA|IN)? <f:FISCAL>? <y:YEAR|YY>|OF? THE? <j:{WHICH}> YR)",
+        periods.quarter,
     ),
-    (f"<j:THIS|LAST|NEXT> YR POSS <o:ORDINAL|LAST> <u:QTR|HALF>", points.quarter),
-    ("<f:FISCAL> YR? <y:YEAR>", points.fiscal),
-    ("<f:FISCAL> YR? <x:YEARS>", points.fiscal),
-    ("THE? <y:YEAR> <f:FISCAL> YR", points.fiscal),
-    ("THE? <x:YEARS> <f:FISCAL> YR", points.fiscal),
+    ("<j:THIS|LAST|NEXT> YR POSS <o:ORDINAL|LAST> <u:QTR|HALF>", periods.quarter),
+    ("<f:FISCAL> YR? <y:YEAR>", periods.fiscal),
+    ("<f:FISCAL> YR? <x:YEARS>", periods.fiscal),
+    ("THE? <y:YEAR> <f:FISCAL> YR", periods.fiscal),
+    ("THE? <x:YEARS> <f:FISCAL> YR", periods.fiscal),
     (
-        "(?:<e:EARLY|EARLIER> ON?)? (?:THE? <k:LAST|NEXT|THIS|PREVIOUS|FOLLOWING> <l:LAST|NEXT>?)? <w:WEEKDAY> <p:PART>?",
-        points.weekday,
+        f"(?:<e:EARLY|EARLIER> ON?)? (?:THE? <k:{WHICH}> <l:LAST|NEXT>?)? <w:WEEKDAY> <p:PART>?",
+        days.weekday,
     ),
-    ("<w:WEEKDAY> OF? THE? <j:LAST|NEXT|THIS|FOLLOWING|PREVIOUS> UNIT", points.weekday),
-    (f"<w:WEEKDAY> {SPAN} <v:WEEKDAY>", points.weekday_range),
-    ("(?:<e:EARLY|EARLIER> (?:HYPHEN PART)?)? <r:DEICTIC> <p:PART>?", points.deictic),
-    (f"<k:LAST|NEXT|THIS>? <x:HOLIDAY> {YT}", points.feast),
-    ("<x:YEAREND> (?:OF? <y:YEAR>)?", points.year_end),
-    ("<u:YR> HYPHEN (?:AGO|EARLIER)", points.year_ago),
-    ("THE <u:YR> HYPHEN (?:AGO|EARLIER) (?:PERIOD|QTR|YR)", points.year_ago),
-    (f"{PRE} <t:THE>? <k:{MOD}> <f:FISCAL>? <u:{U}>", points.relative),
-    (f"{PRE} (?:THE|THAT) <k:SAME> <u:{U}>", points.relative),
-    (f"{PRE} THE <f:FISCAL>? <u:{U}>", points.the_unit),
+    ("<w:WEEKDAY> OF? THE? <j:LAST|NEXT|THIS|FOLLOWING|PREVIOUS> UNIT", days.weekday),
+    (f"<w:WEEKDAY> {SPAN} <v:WEEKDAY>", days.weekday_range),
+    ("(?:<e:EARLY|EARLIER> (?:HYPHEN PART)?)? <r:DEICTIC> <p:PART>?", days.deictic),
+    (f"<k:LAST|NEXT|THIS>? <x:HOLIDAY> {YT}", days.feast),
+    ("<x:YEAREND> (?:OF? <y:YEAR>)?", periods.year_end),
+    ("<u:YR> HYPHEN (?:AGO|EARLIER)", periods.year_ago),
+    ("THE <u:YR> HYPHEN (?:AGO|EARLIER) (?:PERIOD|QTR|YR)", periods.year_ago),
+    (f"{PRE} <t:THE>? <k:{MOD}> <f:FISCAL>? <u:{U}>", periods.relative),
+    (f"{PRE} (?:THE|THAT) <k:SAME> <u:{U}>", periods.relative),
+    (f"{PRE} THE <f:FISCAL>? <u:{U}>", periods.the_unit),
     (f"{COUNT} {HALFTAIL} <a:AGO|EARLIER>", lengths.ago),
     (f"THE <u:{U}> <a:PREP> (?=STOP|COMMA|RPAREN|PARA|MARK|DASH)", lengths.beside_day),
     (
@@ -94,9 +97,9 @@ FORMS: tuple[tuple[str, Resolver], ...] = (
         lengths.stretch_now,
     ),
     (f"THE <k:LAST> <u:{U}>", lengths.stretch_now),
-    (f"THE? <k:RECENT|NEXT|LAST|FUTUREADJ|PREVIOUS> <u:UNITS> (?:(?:AND|OR) UNITS)?", lengths.vague_units),
+    ("THE? <k:RECENT|NEXT|LAST|FUTUREADJ|PREVIOUS> <u:UNITS> (?:(?:AND|OR) UNITS)?", lengths.vague_units),
     ("THE <u:UNITS> <k:AHEAD>", lengths.vague_units),
-    (f"THE? <o:ORDINAL|LAST> <n:DAY|NUMBER|FEW> <u:UNITS> (?:OF <y:YEAR>)?", lengths.first_units),
+    ("THE? <o:ORDINAL|LAST> <n:DAY|NUMBER|FEW> <u:UNITS> (?:OF <y:YEAR>)?", lengths.first_units),
     (f"{COUNT} HYPHEN? OLD", lengths.age),
     ("<u:UNITS> HYPHEN? OLD", lengths.age),
     (f"(?:THE (?!DAY HYPHEN|NUMBER HYPHEN))? {COUNT} {HALFTAIL} (?:HYPHEN LONG)?", lengths.length),
@@ -118,7 +121,7 @@ FORMS: tuple[tuple[str, Resolver], ...] = (
     ("<x:SOON>", lengths.soon),
     ("<x:LATELY>", lengths.lately),
     (
-        "(?<=IN|OF) THE <x:LAST> (?!DAY|NUMBER|FEW|UNITS|UNIT|YR|QTR|CENT|DAYWORD|MID|WEEKDAY|MONTH|SEASON|HYPHEN|DECADE)",
+        f"(?<=IN|OF) THE <x:LAST> (?!DAY|NUMBER|FEW|{US}|MID|WEEKDAY|MONTH|SEASON|HYPHEN|DECADE)",
         lengths.lately,
     ),
     ("<x:NOW>", lengths.now),
@@ -127,7 +130,8 @@ FORMS: tuple[tuple[str, Resolver], ...] = (
 
 # This one reaches over words that no other form is about: it runs over all tokens.
 EVENT_FORM: tuple[str, Resolver] = (
-    "<b:PREP> (?:OTHER|CAPWORD|THE|HIS|A|THIS|THAT|POSS|ORDINAL|HYPHEN|AND|NUMBER|NEXT|LAST|TO){0,7} EVENT (?:TO CAPWORD+)?",
+    "<b:PREP> (?:OTHER|CAPWORD|THE|HIS|A|THIS|THAT|POSS|ORDINAL|HYPHEN|AND|NUMBER|NEXT|LAST|TO){0,7}"
+    "EVENT (?:TO CAPWORD+)?",
     lengths.at_event,
 )
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cache
 from typing import NamedTuple, TypeAlias
 
+from dragoman.language.edtf import bounds
 from dragoman.language.times_calendar import Tense
 from dragoman.language.times_words import Token
 from dragoman.model import TimeType
+from dragoman.terms import rows
 
 
 class Setting(NamedTuple):
@@ -48,9 +51,40 @@ class Found(NamedTuple):
 Fields: TypeAlias = Mapping[str, Token]
 Resolver: TypeAlias = Callable[[Fields, Setting], Found | None]
 
+
+@cache
+def context(name: str) -> frozenset[str]:
+    """Return one of the word sets of `terms/time_context.tsv`: what may or may not stand beside a time."""
+    return frozenset(next(row["words"] for row in rows("time_context") if row["name"] == name).split())
+
+
 NO_DAY = "relative to a document date that is not known"
 
 
 def undated(kind: TimeType = "date", duration: str | None = None) -> Found:
     """Return the finding for words that only a document date could resolve."""
     return Found(kind, None, duration, NO_DAY, relative=True, point=False)
+
+
+def whole_year(token: Token | None, near: int = 1950) -> int | None:
+    """Return the year that a token gives; a two-digit one falls in the hundred years around `near`."""
+    if token is None:
+        return None
+    digits = "".join(c for c in token.value if c.isdigit())
+    if len(digits) == 2:
+        return 1900 + int(digits) if int(digits) >= 30 else 2000 + int(digits)
+    return int(digits) if digits else None
+
+
+def year_of(fields: Fields, at: Setting) -> tuple[int | None, str]:
+    """Return the year that stands beside a day or month, by number or as "last year", and its basis."""
+    if year := whole_year(fields.get("y")):
+        return year, "as written"
+    kind = fields["j"].kind if "j" in fields else ""
+    if not kind:
+        return None, ""
+    anchor = bounds(at.last)[0] if at.last and kind not in ("LAST", "THIS", "NEXT") else at.day
+    if anchor is None:
+        return None, "unknown"
+    offset = {"LAST": -1, "PREVIOUS": -1, "NEXT": 1, "FOLLOWING": 1}.get(kind, 0)
+    return anchor.year + offset, f"“{fields['j'].text} year” counted from {anchor.year}"

@@ -1,13 +1,12 @@
-"""Resolve the forms that count or are vague: durations, "two days later", sets, clock times, "soon", "before the summit"."""
+"""Resolve the forms that count or are vague: durations, "two days later", sets, clock times, "soon"."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from dragoman.language.edtf import bounds, valid
 from dragoman.language.times_calendar import away, duration, period, shift, stretch
-from dragoman.language.times_found import Fields, Found, Setting, undated
+from dragoman.language.times_found import Fields, Found, Setting, context, undated
 from dragoman.language.times_words import Token
 
 MOST = 1_000_000
@@ -67,11 +66,7 @@ def number_stands(token: Token | None, fields: Fields, at: Setting) -> bool:
         return False
     if (word in ("a", "an") and of in ("quarter", "half")) or (of == "quarters" and at.then in ("of", "the")):
         return False
-    if (
-        word == "one"
-        and of == "day"
-        and at.before not in ("for", "in", "within", "after", "than", "about", "least", "only")
-    ):
+    if word == "one" and of == "day" and at.before not in context("one_day_after"):
         return False
     return not (unit.kind == "DAYWORD" and word in ("a", "an") and at.then == "-")
 
@@ -79,12 +74,9 @@ def number_stands(token: Token | None, fields: Fields, at: Setting) -> bool:
 def bare_units(fields: Fields, at: Setting) -> Found | None:
     """Resolve "for weeks", "after years of talks", "decades-long": a length whose number is not given."""
     unit = fields["u"].text.lower()
-    if (
-        at.before in ("these", "those", "own", "business", "trading", "office", "of", "-", "his", "her", "their")
-        or unit == "quarters"
-    ):
+    if at.before in context("bare_unit_not_after") or unit == "quarters":
         return None  # "a matter of days", "hundreds of years", "three-quarters", "in his days"
-    if unit in ("hours", "minutes", "seconds", "nights") and at.before not in ("for", "in", "after"):
+    if unit in ("hours", "minutes", "seconds", "nights") and at.before not in context("short_unit_after"):
         return None
     if fields["u"].kind != "UNITS":
         return Found("duration", None, duration(1.0, fields["u"].value), "length", point=False)
@@ -225,9 +217,7 @@ def clock(fields: Fields, at: Setting) -> Found | None:
     """Resolve "3 p.m.", "10:35 a.m. (0735 GMT)", "4 o'clock", "noon", on the day that the sentence names."""
     read = clock_time(fields)
     sure = "m" in fields or "z" in fields or "x" in fields or "p" in fields
-    if read is None or (
-        not sure and at.before not in ("at", "around", "about", "by", "until", "from", "after", "before")
-    ):
+    if read is None or (not sure and at.before not in context("clock_after")):
         return None
     hour, minute = read
     base = bounds(at.last) if at.last else (None, None)
