@@ -73,6 +73,8 @@ def _look(path: Path, create: bool) -> None:
         if not path.parent.is_dir():
             raise StorageError(f"{path}: the folder {path.parent} does not exist. Make it, or name another file.")
         return
+    if not path.is_file():
+        raise RecordError(f"{path}: is not a file but a device or a pipe. Name another file with -r.")
     try:
         with path.open("rb") as file:
             head = file.read(len(MAGIC))
@@ -85,7 +87,7 @@ def _look(path: Path, create: bool) -> None:
 
 def _connection(path: Path, create: bool, wait_s: float) -> apsw.Connection:
     flags = apsw.SQLITE_OPEN_READWRITE | (apsw.SQLITE_OPEN_CREATE if create else 0)
-    connection = apsw.Connection(str(path), flags=flags)
+    connection = apsw.Connection(str(path.absolute()), flags=flags)  # ":memory:" is a file name
     connection.set_busy_timeout(int(wait_s * 1000))
     connection.pragma("foreign_keys", True)
     return connection

@@ -1,0 +1,156 @@
+"""Kill a process that adds to a record, at random moments, again and again, and see what is left.
+
+    python benchmarks/kills.py --kills 200 [--readings 300] [--seed 1]
+
+After each kill: every document that was told as added is there, the record has no fault, every document is whole. When
+all readings are in, the export is byte for byte that of a run nobody disturbed, and the next round begins with an empty
+file. Prints one JSON line; exits 1 when anything was lost, half or different.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import random
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from dragoman.model import Date, Document, Reading, Source, Statement, When
+from dragoman.publish.json import export
+from dragoman.record import Store
+
+WORDS = [
+    "envoys",
+    "met",
+    "talks",
+    "venue",
+    "summit",
+    "inspectors",
+    "agreed",
+    "said",
+    "minister",
+    "hotline",
+    "border",
+    "pledge",
+    "visit",
+    "date",
+    "open",
+]
+
+
+def make_readings(count: int, seed: int) -> Iterator[Reading]:
+    """Yield readings of made-up reports with up to 30 statements."""
+    chance = random.Random(seed)
+    for number in range(count):
+        sentences = [" ".join(chance.choices(WORDS, k=12)) + "." for _ in range(chance.randint(1, 30))]
+        text = f"Report {number}. " + " ".join(sentences)
+        sha256 = hashlib.sha256(text.encode()).hexdigest()
+        day = f"2020-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
+        document = Document(id=sha256[:12], sha256=sha256, text=text, date=Date(edtf=day, basis="given"))
+        said = []
+        for at, sentence in enumerate(sentences):
+            span = (text.index(sentence), text.index(sentence) + len(sentence))
+            said.append(
+                Statement(
+                    id=f"s{sha256[:6]}{at:02}", speaker=None, content=sentence, spans=(span,), mode="own-voice",
+                    when=When(edtf=day), sources=(Source(span=span, quote=sentence),),
+                )
+            )  # fmt: skip
+        yield Reading(document=document, reader="made 1", statements=tuple(said))
+
+
+def add_all(path: Path, readings: list[Reading], told: int) -> None:
+    """Add what the record lacks, in batches and one by one, and write each id to `told` once it is acknowledged."""
+    with Store(path) as store:
+        left = [reading for reading in readings if not store.has(reading.document, reading.reader)]
+        for added in store.add_many(left[::2], batch=5):
+            os.write(told, f"{added.document}\n".encode())
+        for reading in left[1::2]:
+            os.write(told, f"{store.add(reading).document}\n".encode())
+
+
+def run_and_kill(path: Path, readings: list[Reading], after_s: float) -> tuple[list[str], bool]:
+    """Add in a child and kill it after a while; return the ids it told, and whether it had come to its end."""
+    read, write = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            os.close(read)
+            add_all(path, readings, write)
+            os._exit(0)
+        finally:
+            os._exit(1)
+    os.close(write)
+    time.sleep(after_s)
+    os.kill(child, signal.SIGKILL)
+    with os.fdopen(read) as lines:
+        told = [line.strip() for line in lines if line.endswith("\n")]
+    _, status = os.waitpid(child, 0)
+    if os.WIFEXITED(status) and os.WEXITSTATUS(status):
+        raise SystemExit("the child failed by itself")
+    return told, os.WIFEXITED(status)
+
+
+def exported(path: Path) -> str:
+    """Return the whole record as JSON lines."""
+    with Store(path, create=False) as store:
+        return "".join(export(store.record()))
+
+
+def remove(path: Path) -> None:
+    """Remove a record and the files SQLite keeps beside it."""
+    for end in ("", "-wal", "-shm"):
+        Path(f"{path}{end}").unlink(missing_ok=True)
+
+
+def main() -> int:
+    """Run the kills and print what came of them."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--readings", type=int, default=300)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    chance = random.Random(options.seed)
+    readings = list(make_readings(options.readings, options.seed))
+    folder = Path(tempfile.mkdtemp(prefix="kills-"))
+    path, calm = folder / "record.db", folder / "calm.db"
+    started = time.perf_counter()
+    with Store(calm) as store:
+        list(store.add_many(readings))
+    full_s = time.perf_counter() - started
+    reference = exported(calm)
+    result = {"kills": 0, "rounds": 0, "lost": 0, "half": 0, "faults": 0, "different": 0, "told": 0}
+    kept: set[str] = set()
+    while result["kills"] < options.kills or kept:
+        calm_down = result["kills"] >= options.kills
+        told, ended = run_and_kill(path, readings, 60 * full_s if calm_down else chance.uniform(0, full_s))
+        result["kills"] += not ended
+        result["told"] += len(told)
+        kept.update(told)
+        if path.exists():
+            with Store(path) as store:
+                there = {reading.document.id: len(reading.statements) for reading in store.record().readings}
+                result["faults"] += len(store.check())
+            result["half"] += sum(there.get(r.document.id, len(r.statements)) != len(r.statements) for r in readings)
+            result["lost"] += len(kept - set(there))
+        if ended:
+            result["rounds"] += 1
+            result["different"] += exported(path) != reference
+            remove(path)
+            kept.clear()
+    remove(path)
+    remove(calm)
+    folder.rmdir()
+    bad = result["lost"] + result["half"] + result["faults"] + result["different"]
+    print(json.dumps({**result, "seconds": round(time.perf_counter() - started, 1)}))
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
