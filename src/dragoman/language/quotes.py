@@ -17,7 +17,7 @@ from dragoman.model import Problem, Span
 
 Side = Literal["open", "close"]
 
-MARK = re.compile(r"[“”„‟\"«»＂‘’‚']|``|''")
+MARK = re.compile(r"``|''|[“”„‟\"«»＂‘’‚']")
 OPENING = frozenset("“„‟«‘") | {"``"}
 CLOSING = frozenset("”»") | {"''"}
 SINGLE = frozenset("‘’‚'")

@@ -340,6 +340,8 @@ class Tagger:
             return "JJ" if noun_next else "VBN"
         if "VBN" not in form.tags:
             return "VBD"
+        if tag == "JJ" and upcoming == "E" and k and self.tags[k - 1] == "DT":
+            return "VBD"  # "the official added."
         if tag in ("DT", "PRP$", "POS", "JJ") and self.low[k] not in PRONOUN_LIKE:
             return "JJ" if upcoming in "nNJVIEO" and "VB" not in form.tags and form.lemma != "say" else "VBD"
         if tag == "HYPH":
