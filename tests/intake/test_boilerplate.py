@@ -108,6 +108,7 @@ def test_a_list_heading_with_news_after_it_stays() -> None:
         "Name the day, Kim urged Trump.",
         "Sign the text or leave, he told them.",
         "In the end.",
+        "FACEBOOK.",
     ],
 )
 def test_sentences_of_news_stay(line: str) -> None:

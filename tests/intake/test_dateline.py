@@ -28,6 +28,8 @@ from dragoman.intake import dateline
         ("WASHINGTON, D.C. (AP) — The", "WASHINGTON, D.C. (AP) —", ("washington",), "ap"),
         ("KINSHASA (AFP) The rebels", "KINSHASA (AFP)", ("kinshasa",), "afp"),
         ("GENEVA and VIENNA (dpa) - Two", "GENEVA and VIENNA (dpa) -", ("geneva", "vienna"), "dpa"),
+        ("Dec 29 (Reuters) - Iran", "Dec 29 (Reuters) -", (), "reuters"),
+        ("UNITED NATIONS (AP) _\n\nThe", "UNITED NATIONS (AP) _", ("united-nations",), "ap"),
         ("(Reuters) - Iran", "(Reuters) -", (), "reuters"),
         ("SÃO PAULO — Os", "SÃO PAULO —", ("são-paulo",), None),
         ('KYIV – "We will', "KYIV –", ("kyiv",), None),

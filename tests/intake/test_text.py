@@ -80,6 +80,10 @@ def test_the_id_is_of_the_text() -> None:
         (f"Office for Peace in Geneva\n\n{NEWS}", "Office for Peace in Geneva"),
         (f"Envoys meet in Geneva\n\nNo day yet for a second round\n\n{NEWS}", "Envoys meet in Geneva"),
         (f"Envoys meet in Geneva\nGENEVA (AP) -- {NEWS}", "Envoys meet in Geneva"),
+        (f"Envoys meet in Geneva.\n\nGENEVA (AP) -- {NEWS}", "Envoys meet in Geneva."),
+        (f"Envoys met in Geneva.\n\n{NEWS}", None),
+        (f"Newspaper: Minister used private email\n\n{NEWS}", "Newspaper: Minister used private email"),
+        (f"UNITED NATIONS (AP) _\n\n{NEWS}", None),
         (NEWS, None),
         (f"{NEWS}\n\n{MORE}", None),
         (f"GENEVA (AP) -- {NEWS}", None),
@@ -197,6 +201,17 @@ def test_a_transcript() -> None:
     document = read(f"Press conference in Geneva\n\n{speeches}")
     assert (document.channel, document.title) == ("transcript", "Press conference in Geneva")
     assert dropped(document) == []
+
+
+def test_the_place_of_a_dateline_is_no_letterhead() -> None:
+    document = read(f"UNITED NATIONS (AP) _\n\n{NEWS}")
+    assert document.dateline is not None
+    assert (document.dateline.places, document.publisher, document.dropped) == (("united-nations",), None, ())
+
+
+def test_old_newlines() -> None:
+    document = read(f"___\rEnvoys meet\r\rGENEVA (AP) -- {NEWS}")
+    assert (document.title, dropped(document)) == ("Envoys meet", [("___", "markup")])
 
 
 def test_a_line_of_signs_is_markup() -> None:

@@ -105,8 +105,13 @@ def drops(parts: Iterable[Part], text: str) -> Iterable[Dropped]:
     for part in parts:
         if part.kind != "title":
             yield Dropped(span=part.span, why=DROPS.get(part.kind, "letterhead"))
-        elif (label := text.rfind("\n", 0, part.span[0]) + 1) < part.span[0] and text[label : part.span[0]].strip():
+        elif (label := line_start(text, part.span[0])) < part.span[0] and text[label : part.span[0]].strip():
             yield Dropped(span=(label, part.span[0]), why="letterhead")  # the "Title: " before it
+
+
+def line_start(text: str, at: int) -> int:
+    """Return where the line begins that holds the offset."""
+    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
 
 
 def doubts(parts: Iterable[Part], date: Date | None, in_english: bool) -> Iterable[Problem]:

@@ -8,7 +8,7 @@ It is the words before a dash at the start of a paragraph, of one of these forms
     GENEVA, March 1, 2015 -             no agency
     PARIS — The                         places alone: in capitals, and a sentence must begin after the dash,
                                         since "NATO — the alliance of 29 — said" opens like one
-    (Reuters) -                         agency alone
+    (Reuters) -   Dec 29 (Reuters) -    no place
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def form(city: str, rest: str) -> re.Pattern[str]:
 WITH_AGENCY = form(CITY, rf"(?:[,.]\s*(?:{DAY})?)?\s*{AGENCY}(?P<dash>{DASH})?")
 WITH_DAY = form(CITY, rf"[,.]?\s+{DAY}(?P<dash>{DASH}|:)(?=\s)")
 PLACES_ALONE = form(CAPITALS, r"(?P<dash>\s*(?:--+|[–—_―])|\s+-)(?=\s*[\"“‘'`]*[A-Z0-9])(?=[^-]|$)")
-AGENCY_ALONE = re.compile(rf"{AGENCY}(?P<dash>{DASH})")
+AGENCY_ALONE = re.compile(rf"(?:{DAY}\s+)?{AGENCY}(?P<dash>{DASH})")
 LONGEST = 120  # characters
 SMALL = frozenset(("and", "de", "da", "del", "la", "al", "el", "the", "of", "s"))
 

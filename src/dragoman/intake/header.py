@@ -87,16 +87,24 @@ def parts(lines: Sequence[Line], text: str, title: str | None = None) -> list[Pa
 def head(lines: Sequence[Line], text: str) -> list[list[Line]]:
     """Return the blocks before the first paragraph of prose. Where paragraphs lie line by line, a line is a block."""
     blocks: list[list[Line]] = []
-    for _, group in groupby(lines[: BLOCKS * 6], lambda line: line.block):
+    for index, (_, group) in enumerate(groupby(lines[: BLOCKS * 6], lambda line: line.block)):
         block = list(group)
         begins = next((index for index, line in enumerate(block) if opens(line, text)), len(block))
         if begins < len(block):
             single = [[line] for line in block[:begins]]
             return [*blocks, *takewhile(lambda block: mark(block[0]) or not prose(block, text), single)]
-        if prose(block, text) or len(blocks) == BLOCKS:
+        if len(blocks) == BLOCKS or (prose(block, text) and not (index == 0 and before_dateline(lines, text))):
             break
         blocks.append(block)
     return blocks
+
+
+def before_dateline(lines: Sequence[Line], text: str) -> bool:
+    """Tell whether a short first line stands before a dateline: then it is a title, although it ends in a stop."""
+    first, second = lines[0], lines[1] if len(lines) > 1 else None
+    if second is None or second.block == first.block or opens(first, text):
+        return False
+    return first.text[0].isupper() and dateline.find(text, second.span[0]) is not None
 
 
 def opens(line: Line, text: str) -> bool:
@@ -150,6 +158,8 @@ def mark(line: Line) -> Part | None:
         means = next((m for m, words in terms("headers", "label").items() if found["label"].lower() in words), None)
         if means is not None:
             return labelled(line, means, found)
+    if dateline.find(line.text, 0):  # "UNITED NATIONS (AP) _" is no letterhead
+        return None
     if day := dates.alone(line.text):
         return Part("date", line.span, day)
     if len(line.text) <= 120 and HANDLE.search(line.text) and POST.search(line.text):
@@ -168,6 +178,8 @@ def labelled(line: Line, means: str, found: re.Match[str]) -> Part | None:
     if means in ("date", "updated"):
         day = dates.find(found["value"])
         return Part(means, line.span, day) if day else Part("other", line.span, line.text)
+    if means == "publisher" and not capitalised(found["value"]):  # "Newspaper: Minister used private email" is news
+        return None
     return Part(means, line.span, found["value"])
 
 
@@ -190,12 +202,17 @@ def named(words: str, means: str) -> bool:
     lower = [word.lower() for word in found]
     if not 1 <= len(found) <= 12 or sentence(words) or ":" in words:
         return False
-    if any(word.islower() and word not in SMALL for word in found) or not NOT_IN_NAMES.isdisjoint(lower):
+    if not capitalised(words) or not NOT_IN_NAMES.isdisjoint(lower):
         return False
     plural = terms("letterheads", "words")["plural"]
     if any(word.endswith("s") and not word.endswith(("ss", "'s", "’s")) and word not in plural for word in lower[1:]):
         return False
     return any(re.search(rf"\b{re.escape(term)}\b", words.lower()) for term in terms("letterheads", "words")[means])
+
+
+def capitalised(words: str) -> bool:
+    """Tell whether words can be one name: all but the smallest words begin with a capital."""
+    return not any(word.islower() and word not in SMALL for word in WORD.findall(words))
 
 
 def titles(free: Sequence[Sequence[Line]], known: str | None, under: Collection[Span] = ()) -> Iterator[Part]:
