@@ -7,6 +7,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc
 
+from dragoman.language.tags import bounds, named_words, timed_words
 from dragoman.language.words import tagged
 from dragoman.markup import Marked, Sentence
 from dragoman.model import Span
@@ -19,7 +20,7 @@ class Words:
     """The words of one sentence: what they are, where they stand, and which belong to a time or a name."""
 
     def __init__(
-        self, doc: Doc, first: int, last: int, sentence: Sentence, times: dict[int, int], names: set[int]
+        self, doc: Doc, first: int, last: int, sentence: Sentence, times: list[int], names: list[bool]
     ) -> None:
         tokens = list(doc[first:last])
         self.first, self.sentence = first, sentence
@@ -29,8 +30,8 @@ class Words:
         self.lemmas = [token.lemma_ for token in tokens]
         self.starts = [token.idx for token in tokens]
         self.ends = [token.idx + len(token.text) for token in tokens]
-        self.times = [times.get(at, 0) for at in range(first, last)]
-        self.names = [at in names for at in range(first, last)]
+        self.times = times[first:last]
+        self.names = names[first:last]
 
     def span(self, start: int, end: int) -> Span:
         """Return the span in the document of the words from start to end."""
@@ -86,26 +87,8 @@ class Words:
 def sentence_words(marked: Marked) -> Iterator[Words]:
     """Yield the words of each sentence."""
     doc = marked.doc
-    times: dict[int, int] = {}
-    names: set[int] = set()
-    for number, time in enumerate(marked.times, 1):
-        times.update(dict.fromkeys(_tokens(doc, time.span), number))
-    for mention in marked.mentions:
-        inside = list(_tokens(doc, mention.span))
-        if mention.quote[:1].isupper() and all(doc[at].tag_ not in (",", "CC", "VBD", "VBZ") for at in inside):
-            names.update(inside[1:])
+    times, names = timed_words(marked), named_words(marked)
     starts = [token.idx for token in doc]
-    at = 0
-    for sentence in marked.sentences:
-        while at < len(doc) and starts[at] < sentence.span[0]:
-            at += 1
-        first = at
-        while at < len(doc) and starts[at] < sentence.span[1]:
-            at += 1
-        if at > first:
-            yield Words(doc, first, at, sentence, times, names)
-
-
-def _tokens(doc: Doc, span: Span) -> range:
-    found = doc.char_span(*span, alignment_mode="contract")
-    return range(found.start, found.end) if found is not None else range(0)
+    for sentence, (first, last) in zip(marked.sentences, bounds(marked, starts), strict=True):
+        if last > first:
+            yield Words(doc, first, last, sentence, times, names)

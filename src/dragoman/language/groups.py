@@ -59,7 +59,7 @@ def _group(words: Words, at: int) -> Group | None:
 def _next(words: Words, at: int) -> int | None:
     """Return the next word of the group, past adverbs and quotation marks: `have “refined`, `has already met`."""
     k = at + 1
-    while k < words.size and (words.tags[k] in ("RB", "''", "_SP") and not words.times[k]):
+    while k < words.size and (words.tags[k] in ("RB", "''", "_SP") or words.times[k] and words.tags[k][0] in "NR"):
         k += 1
     return k if k < words.size and (words.tags[k][:1] == "V" or words.tags[k] == "TO") else None
 

@@ -1,545 +1,320 @@
-"""Tag each word with its part of speech (Penn tags), by its form and its neighbours; the tags go into the `Doc`.
+"""Tag each word with its part of speech (Penn tags) and lemma, by its form and its neighbours, into the `Doc`.
 
-Most words have one reading. A word that may be a verb is settled by what stands before it: "to visit", "they visit" and
-"who visits" are verbs, "a visit", "his visit" and "of visits" are nouns; "was proposed" is a participle, "the proposed
-summit" an adjective, "a plan proposed by Moscow" a participle, "Moscow proposed a plan" a past tense.
+Most words have one reading, found in terms/words.tsv or by their ending; those that may be verbs are settled in
+verbal.py. A capital inside a sentence makes a name.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable
 
 import msgspec
 from spacy.tokens import Doc
 
-from dragoman.language.words import Form, classes, forms, guessed, lemmas, tagged
-from dragoman.markup import Marked, Sentence
+from dragoman.language.tape import FINITE, NOUNS, QUOTE_MARKS, Tape
+from dragoman.language.verbal import settle
+from dragoman.language.words import forms, guessed, lemmas, tagged
+from dragoman.markup import Marked
 
-QUOTE_MARKS = frozenset(["“", "”", "„", '"', "``", "''", "‘", "’", "'", "«", "»", "`"])
-NOUNS = frozenset({"NN", "NNS", "NNP", "PRP"})
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-VERBS = frozenset({"VB", "VBD", "VBZ", "VBP", "VBN", "VBG", "MD"})
-BEFORE_NOUN = frozenset({"DT", "PRP$", "POS", "JJ", "CD"})
 POS = {"N": "NOUN", "J": "ADJ", "V": "VERB", "R": "ADV", "D": "DET", "P": "PRON", "I": "ADP", "C": "CCONJ"}
 SUFFIXES = (
     (re.compile(r".{2,}ly$"), "RB"),
-    (re.compile(r".{3,}(?:ous|ful|less|ive|able|ible|ical|ic|ish|ary|ory)$"), "JJ"),
+    (re.compile(r".{3,}(?:ous|ful|less|ive|able|ible|ical|ic|ish|ary|ory|ed)$"), "JJ"),
     (re.compile(r".{4,}(?:ial|ual|ional|ental|istic|nal|ral|tal)$"), "JJ"),
     (re.compile(r".{3,}(?:[^su]s)$"), "NNS"),
 )
-PUNCTUATION = re.compile(r"^[^\w$£€%]+$")
+ANCHORED = ("after ", "before ", "following ", "during ")
 
 
 def tags(marked: Marked) -> Marked:
     """Put the part of speech and the lemma of each word into `doc`."""
     doc = marked.doc
-    names = [""] * len(doc)
-    roots = [""] * len(doc)
-    timed = _timed(marked)
+    names, roots = [""] * len(doc), [""] * len(doc)
+    words = [token.text for token in doc]
     starts = [token.idx for token in doc]
+    timed, named = timed_words(marked), named_words(marked)
+    tight = [True, *(starts[k] == starts[k - 1] + len(words[k - 1]) for k in range(1, len(words)))]
+    for first, last in bounds(marked, starts):
+        within = slice(first, last)
+        tape = tagged_tape(Tape(words[within], timed[within], tight[within], named[within]))
+        names[within], roots[within] = tape.tags, tape.lemma
+    return msgspec.structs.replace(marked, doc=_filled(doc, words, names, roots))
+
+
+def bounds(marked: Marked, starts: list[int]) -> list[tuple[int, int]]:
+    """Return the range of tokens of each sentence."""
+    found: list[tuple[int, int]] = []
     at = 0
     for sentence in marked.sentences:
-        while at < len(doc) and starts[at] < sentence.span[0]:
+        while at < len(starts) and starts[at] < sentence.span[0]:
             at += 1
         first = at
-        while at < len(doc) and starts[at] < sentence.span[1]:
+        while at < len(starts) and starts[at] < sentence.span[1]:
             at += 1
-        tagger = Tagger([token.text for token in doc[first:at]], timed[first:at], sentence)
-        names[first:at], roots[first:at] = tagger.run()
-    return msgspec.structs.replace(marked, doc=_filled(doc, names, roots))
+        found.append((first, at))
+    return found
 
 
-def _timed(marked: Marked) -> list[bool]:
+def timed_words(marked: Marked) -> list[int]:
+    """Return for each token the number of the time it belongs to, 0 for none; "after his visit" is no date."""
+    numbers = [0] * len(marked.doc)
+    for number, time in enumerate(marked.times, 1):
+        if time.quote.lower().startswith(ANCHORED) and time.edtf is None:
+            continue
+        span = marked.doc.char_span(*time.span, alignment_mode="contract")
+        if span is not None:
+            numbers[span.start : span.end] = [number] * (span.end - span.start)
+    return numbers
+
+
+def named_words(marked: Marked) -> list[bool]:
+    """Return for each token whether it continues a name that began before it (`Jae-in` in `Moon Jae-in`)."""
     flags = [False] * len(marked.doc)
-    for time in marked.times:
-        span = marked.doc.char_span(*time.span, alignment_mode="expand")
-        for token in span or ():
-            flags[token.i] = True
+    for mention in marked.mentions:
+        if not mention.quote[:1].isupper() or " " not in mention.quote and "-" not in mention.quote:
+            continue
+        span = marked.doc.char_span(*mention.span, alignment_mode="contract")
+        if span is not None and not any(token.text in (",", "and", "&", ";") for token in span):
+            flags[span.start + 1 : span.end] = [True] * (len(span) - 1)
     return flags
 
 
-def _filled(doc: Doc, names: list[str], roots: list[str]) -> Doc:
+def _filled(doc: Doc, words: list[str], names: list[str], roots: list[str]) -> Doc:
     pos = ["AUX" if name == "MD" else "PROPN" if name == "NNP" else POS.get(name[:1], "X") for name in names]
-    words = [token.text for token in doc]
     spaces = [bool(token.whitespace_) for token in doc]
     return Doc(doc.vocab, words=words, spaces=spaces, tags=names, pos=pos, lemmas=roots)
 
 
-class Tagger:
-    """Tag the words of one sentence, from left to right."""
+def tagged_tape(tape: Tape) -> Tape:
+    """Return the tape with all its words tagged."""
+    for at in range(len(tape.words)):
+        tape.tags.append(_tag(tape, at))
+    _promote(tape)
+    return tape
 
-    def __init__(self, words: Sequence[str], timed: Sequence[bool], sentence: Sentence) -> None:
-        self.words, self.timed = list(words), list(timed)
-        self.low = [word.lower().replace("’", "'") for word in words]
-        self.tags: list[str] = []
-        self.lemma: list[str] = [*self.low]
-        shouted = sum(word[:1].isupper() for word in words) > len(words) * 0.6 and len(words) > 3
-        self.caps_mean_names = not shouted
 
-    def run(self) -> tuple[list[str], list[str]]:
-        """Return the tags and the lemmas."""
-        for at in range(len(self.words)):
-            self.tags.append(self.tag(at))
-        self.promote()
-        return self.tags, self.lemma
+def _tag(tape: Tape, at: int) -> str:
+    """Return the tag of one word, those before it being known."""
+    word, entry = tape.words[at], tape.entries[at]
+    low, closed, form = entry.low, entry.closed, entry.form
+    if entry.is_mark or word.isspace():
+        return _mark(tape, at)
+    if entry.is_number:
+        return "CD"
+    if _is_name(tape, at):
+        return "NNP"
+    special = SPECIAL.get(low)
+    if special is not None:
+        return special(tape, at)
+    if closed in ("BE", "HAVE", "DO"):
+        return _auxiliary(tape, at)
+    if closed is not None and (form is None or closed not in ("JJ", "NN", "RB", "IN", "DT")):
+        return _plural(low) if closed == "NN" else closed
+    form = form or guessed(low)
+    if form is None:
+        return _unknown(tape, at)
+    tag = settle(tape, at, form)
+    if tag[:1] == "V":
+        tape.lemma[at] = form.lemma
+    return tag
 
-    # ---- one word ---------------------------------------------------------------------------------------------------
 
-    def tag(self, at: int) -> str:
-        """Return the tag of one word, those before it being known."""
-        word, low = self.words[at], self.low[at]
-        if word.isspace():
-            return "_SP"
-        if PUNCTUATION.match(word):
-            return self.punctuation(at)
-        if any(letter.isdigit() for letter in word):
-            return "CD"
-        if self.named(at):
-            return "NNP"
-        special = SPECIAL.get(low)
-        if special is not None:
-            return special(self, at)
-        form = forms().get(low)
-        closed = classes().get(low)
-        if closed in ("BE", "HAVE", "DO"):
-            return self.auxiliary(at, closed)
-        if closed is not None and (form is None or closed not in ("JJ", "NN", "RB", "IN", "DT")):
-            return self.plural(low) if closed == "NN" else closed
-        form = form or guessed(low)
-        if form is None:
-            return self.unknown(at)
-        tag = self.verb(at, form, closed)
-        if tag in VERBS:
-            self.lemma[at] = form.lemma
-        return tag
-
-    def punctuation(self, at: int) -> str:
-        """Tag a mark: "," and "." (stops, colons and dashes are "." and ":"), quotes, hyphens, brackets."""
-        word = self.words[at]
-        if word in QUOTE_MARKS:
-            is_possessive = word in "'’" and at and self.words[at - 1].endswith("s") and self.tags[-1][:2] == "NN"
-            return "POS" if is_possessive else "''"
-        if word == "-" and at and not self.words[at - 1].isspace():
-            return "HYPH"
-        if word == ",":
-            return ","
-        return "." if word[0] in ".?!…" else ":"
-
-    def named(self, at: int) -> bool:
-        """Tell whether a capital makes the word a name; at the beginning only where the word is not common."""
-        word, low = self.words[at], self.low[at]
-        if not word[:1].isupper() or not self.caps_mean_names:
-            return False
-        if word == "I" or low.endswith("n't"):
-            return False
-        if len(word) > 1 and word.isupper():
-            return True
-        if not self.begins(at):
-            return True
-        after = self.words[at + 1] if at + 1 < len(self.words) else ""
-        common = low in classes() or (low in forms() and not after[:1].isupper()) or low.endswith("ly")
-        is_title = low in tagged("title") and after[:1].isupper()
-        return is_title or not common
-
-    def begins(self, at: int) -> bool:
-        """Tell whether the word stands where any word has a capital."""
-        return all(self.tags[k] in ("''", ":", "_SP", ".") for k in range(max(0, at - 2), at)) or (
-            at > 0 and self.tags[at - 1] in ("''", ":") and at > 1 and self.tags[at - 2] in (",", ":", "_SP", "VBD")
+def _mark(tape: Tape, at: int) -> str:
+    """Tag a mark: comma, stop, colon or dash, quotation mark, hyphen, bracket, white space."""
+    word = tape.words[at]
+    if word.isspace():
+        return "_SP"
+    if word in QUOTE_MARKS:
+        is_possessive = (
+            word in "'’" and tape.tight[at] and at and tape.tags[-1][:2] == "NN" and tape.low[at - 1][-1] == "s"
         )
+        return "POS" if is_possessive else "''"
+    if word in "-–" and at and tape.tight[at]:
+        return "HYPH"
+    return MARKS.get(word[0], ":")
 
-    def plural(self, low: str) -> str:
-        """Tell NNS from NN by the last letter."""
-        return "NNS" if low.endswith("s") and not low.endswith(("ss", "is", "us")) or low in PLURALS else "NN"
 
-    def unknown(self, at: int) -> str:
-        """Tag a word on no list by its ending."""
-        low = self.low[at]
-        if self.words[at][:1].isupper() and self.caps_mean_names:
-            return "NNP"
-        for pattern, tag in SUFFIXES:
-            if pattern.match(low):
-                return tag
-        return "NN"
-
-    # ---- verbs ------------------------------------------------------------------------------------------------------
-
-    def verb(self, at: int, form: Form, closed: str | None) -> str:
-        """Settle a word that may be a verb."""
-        kinds = form.tags
-        ruled = self.ruled(at)
-        if ruled == "VB":
-            return "VB" if "VB" in kinds else self.other(at, form, closed)
-        if ruled == "VBN" and "VBN" in kinds:
-            return "VBN"
-        if ruled == "VBE":
-            return "VBN" if "VBN" in kinds else "VBG" if "VBG" in kinds else self.other(at, form, closed)
-        if "VBG" in kinds:
-            return self.ing(at, form)
-        if kinds & {"VBD", "VBN"} and closed not in ("JJ", "NN", "IN") or kinds == {"VBD"}:
-            if "VB" in kinds and self.nouny(at) and form.lemma in lemmas("noun"):
-                return "NN"
-            return self.past(at, form)
-        if "VBZ" in kinds:
-            return "VBZ" if self.present(at, form, singular=True) else self.plural_noun(at, closed)
-        return "VBP" if self.present(at, form, singular=False) else self.other(at, form, closed)
-
-    def plural_noun(self, at: int, closed: str | None) -> str:
-        """Return the reading of an -s form that is not a verb."""
-        return closed if closed in ("IN", "RB", "DT") else "NNS"
-
-    def other(self, at: int, form: Form, closed: str | None) -> str:
-        """Return the reading that is not a verb."""
-        if closed in ("JJ", "IN", "RB", "DT"):
-            return closed
-        if form.tags & {"VBD", "VBN"} and "VB" not in form.tags:
-            return self.past(at, form)
-        return "NNS" if "VBZ" in form.tags else "VBG" if "VBG" in form.tags else "NN"
-
-    def left(self, at: int) -> int:
-        """Return the index of the word before, past adverbs, quotation marks, times and white space; -1 for none."""
-        k = at - 1
-        while k >= 0 and (self.tags[k] in ("RB", "''", "_SP", "HYPH") or self.timed[k]):
-            if self.tags[k] == "HYPH" and self.low[k - 1] not in PREFIXES:
-                return k
-            k -= 2 if self.tags[k] == "HYPH" else 1
-        return k
-
-    def ruled(self, at: int) -> str | None:
-        """Return what the auxiliary before the word asks for: VB, VBN (have) or VBE (be: -ed or -ing)."""
-        k = self.left(at)
-        if k >= 0 and self.tags[k] == "CC":
-            return self.shared(at, k)
-        if k >= 0 and self.tags[k] == ",":
-            return None
-        if k < 0 or self.tags[k] not in ("MD", "TO") and self.low[k] not in AUXILIARIES:
-            return self.inverted(at)
-        return self.asks(k)
-
-    def asks(self, k: int) -> str | None:
-        if self.tags[k] in ("MD", "TO") or self.low[k] in tagged("do"):
-            return "VB"
-        if self.low[k] in tagged("have") or (self.low[k] == "'d" and self.tags[k] == "VBD"):
-            return "VBN"
-        return "VBE" if self.tags[k][:1] == "V" else None
-
-    def shared(self, at: int, k: int) -> str | None:
-        """Return what the first of two coordinated verbs was: `to meet and discuss`, `was arrested and deported`."""
-        for j in range(k - 1, max(-1, k - 14), -1):
-            tag = self.tags[j]
-            if tag in ("VB", "VBD", "VBZ", "VBP", "VBG"):
-                return "VB" if tag == "VB" else None
-            if tag == "VBN" and j == k - 1:
-                return self.ruled(j)
-            if tag in (".", ":") or self.low[j] == "that":
-                return None
-        return None
-
-    def inverted(self, at: int) -> str | None:
-        """Return what an auxiliary before the subject asks for: `Did Kim agree`, `nor will the two sides meet`."""
-        for k in range(at - 1, max(-1, at - 9), -1):
-            if self.tags[k] in ("MD", "VBD", "VBZ", "VBP"):
-                before = self.tags[k - 1] if k else "."
-                opens = k == 0 or before in ("''", ":", ",", "CC", "WRB") or self.low[k - 1] in INVERTERS
-                is_auxiliary = self.tags[k] == "MD" or self.low[k] in AUXILIARIES
-                return self.asks(k) if opens and is_auxiliary and k < at - 1 else None
-            if self.tags[k] not in ("NNP", "NN", "NNS", "PRP", "DT", "JJ", "CD", "POS", "HYPH", "PRP$"):
-                return None
-        return None
-
-    def nouny(self, at: int) -> bool:
-        """Tell whether the word before asks for a noun."""
-        k = self.left(at)
-        if k < 0:
-            return False
-        return self.tags[k] in BEFORE_NOUN or self.tags[k] == "IN" and self.low[k] not in tagged("subordinator")
-
-    def upcoming(self, at: int) -> str:
-        """Return a rough tag of the next word: N noun phrase, I preposition, T to, O other."""
-        k = at + 1
-        while k < len(self.words) and (self.words[k] in QUOTE_MARKS or self.timed[k] or self.low[k].endswith("ly")):
-            k += 1
-        if k >= len(self.words):
-            return "E"
-        low, word = self.low[k], self.words[k]
-        closed = classes().get(low, "")
-        if low == "to":
-            return "T"
-        if low in ("that", "how", "what", "why", "whether", "if"):
-            return "W"
-        if closed in ("DT", "PRP", "PRP$"):
-            return "D"
-        if closed in ("IN", "WDT"):
-            return "I"
-        if word[:1].isupper() or closed in ("CD", "NN") or word[:1].isdigit() or word[:1] in "$£€":
-            return "N"
-        if closed or PUNCTUATION.match(word):
-            return "J" if closed == "JJ" else "E" if word[0] in ",.;:?!" else "O"
-        form = forms().get(low)
-        return "V" if form and form.lemma not in lemmas("noun") else "n"
-
-    def present(self, at: int, form: Form, *, singular: bool) -> bool:
-        """Tell whether a base or -s form is a verb in the present tense."""
-        k = self.left(at)
-        if k < 0:
-            return False
-        tag, low, upcoming = self.tags[k], self.low[k], self.upcoming(at)
-        likely_noun = form.lemma in lemmas("noun")
-        if tag == "PRP" and low not in tagged("object-pronoun") | tagged("reflexive"):
-            return self.agrees(low, singular)
-        if tag == "WDT" or low in ("who", "which"):
-            return low not in ("whose", "what") and (not likely_noun or upcoming not in "EV" or not singular)
-        strong = upcoming in "DWT" or (upcoming in "NJ" and tag == "NNP")
-        if tag == "DT" and low in PRONOUN_LIKE or tag == "CD" and not singular:
-            return not singular and (strong or not likely_noun)
-        if tag in ("NN", "NNP", "VBG", "POS") and singular and tag != "POS":
-            return strong or (not likely_noun and upcoming not in "V") or (tag == "NNP" and upcoming in "I" and strong)
-        if tag in ("NNS", "NNP") and not singular:
-            plural = tag == "NNS" or self.pair(k)
-            return plural and (strong or not likely_noun) and not self.verbless_title(at)
-        if tag in (",", "CC"):
-            return (strong or not likely_noun) and self.verb_before(k, singular)
+def _is_name(tape: Tape, at: int) -> bool:
+    """Tell whether a capital makes the word a name; at the beginning only where the word is not common."""
+    word, low = tape.words[at], tape.low[at]
+    if at and tape.named[at] and (tape.tags[-1] == "HYPH" or word[:1].isupper()):
+        return True
+    if (
+        at > 1
+        and tape.tags[-1] == "HYPH"
+        and tape.tags[-2] == "NNP"
+        and len(word) < 5
+        and tape.entries[at].form is None
+    ):
+        return True  # Jae-in
+    if not word[:1].isupper() or not tape.caps_mean_names or word == "I" or low == "n't":
         return False
+    if len(word) > 1 and word.isupper() or not _begins(tape, at):
+        return True
+    after = tape.words[at + 1] if at + 1 < len(tape.words) else ""
+    if low in tagged("title") and after[:1].isupper():
+        return True
+    common = tape.entries[at].closed or (tape.entries[at].form and not after[:1].isupper()) or low.endswith("ly")
+    return not common and not (guessed(low) and not after[:1].isupper())
 
-    def verbless_title(self, at: int) -> bool:
-        return self.upcoming(at) == "V"
 
-    def agrees(self, low: str, singular: bool) -> bool:
-        return (low in ("he", "she", "it", "who")) == singular or low == "who"
+def _begins(tape: Tape, at: int) -> bool:
+    """Tell whether the word stands where any word has a capital: first, after a quotation mark, a colon or a stop."""
+    k = at - 1
+    while k >= 0 and tape.tags[k] in ("''", "_SP", "-LRB-"):
+        k -= 1
+    if k < 0 or tape.tags[k] in (".", ":"):
+        return True
+    return k < at - 1 and tape.tags[at - 1] == "''" and (tape.tags[k] == "," or tape.tags[k] in FINITE)
 
-    def pair(self, k: int) -> bool:
-        """Tell whether the name at k is the second of two (`Seoul and Washington`)."""
-        return any(self.tags[j] == "CC" for j in range(max(0, k - 4), k))
 
-    def verb_before(self, k: int, singular: bool) -> bool:
-        """Tell whether a verb of the same form comes before, so that this one can be coordinated with it."""
-        wanted = "VBZ" if singular else "VBP"
-        return any(self.tags[j] == wanted for j in range(max(0, k - 15), k))
+def _plural(low: str) -> str:
+    return "NNS" if low.endswith("s") and not low.endswith(("ss", "is", "us")) or low in PLURALS else "NN"
 
-    def ing(self, at: int, form: Form) -> str:
-        """Tell a verb in -ing from a noun (`the meeting`) and an adjective (`the working group`)."""
-        k = self.left(at)
-        low, upcoming = self.low[at], self.upcoming(at)
-        known = low in tagged("noun")
-        if k >= 0 and self.tags[k] in BEFORE_NOUN and not (self.tags[k] == "CD" or self.low[k] in ("those", "all")):
-            return "JJ" if upcoming in "nV" or (upcoming == "N" and not known) else "NN"
-        if at + 1 < len(self.words) and self.low[at + 1] == "of" and low in tagged("noun"):
-            return "NN"
-        if known and upcoming not in "DNW" and (k < 0 or self.tags[k] not in ("VBD", "VBZ", "VBP") or upcoming == "E"):
-            return "NN"
+
+def _unknown(tape: Tape, at: int) -> str:
+    """Tag a word on no list by its ending."""
+    if tape.words[at][:1].isupper() and tape.caps_mean_names:
+        return "NNP"
+    if tape.tags and tape.tags[-1] == "TO":
+        return "VB"
+    return next((tag for pattern, tag in SUFFIXES if pattern.match(tape.low[at])), "NN")
+
+
+def _auxiliary(tape: Tape, at: int) -> str:
+    """Tag a form of be, have or do."""
+    low = tape.low[at]
+    tape.lemma[at] = tape.closed(at).lower()
+    if low in ("being", "having", "doing"):
         return "VBG"
-
-    def past(self, at: int, form: Form) -> str:
-        """Tell a past tense from a participle and an adjective."""
-        k = self.left(at)
-        upcoming = self.upcoming(at)
-        follower = self.low[at + 1] if at + 1 < len(self.words) else ""
-        tag = self.tags[k] if k >= 0 else "."
-        if "VBD" not in form.tags:
-            noun_next = upcoming in "nN" and tag in BEFORE_NOUN
-            return "JJ" if noun_next else "VBN"
-        if "VBN" not in form.tags:
-            return "VBD"
-        if tag == "JJ" and upcoming == "E" and k and self.tags[k - 1] == "DT":
-            return "VBD"  # "the official added."
-        if tag in ("DT", "PRP$", "POS", "JJ") and self.low[k] not in PRONOUN_LIKE:
-            return "JJ" if upcoming in "nNJVIEO" and "VB" not in form.tags and form.lemma != "say" else "VBD"
-        if tag == "HYPH":
-            return "JJ"
-        if tag == "IN" and self.low[k] not in ("that",):
-            return "JJ" if upcoming in "nNJ" else "VBN"
-        if tag == "." or k < 0:
-            return "VBN"
-        if tag == "CC" and upcoming in "n" and k and self.tags[k - 1] == "JJ":
-            return "JJ"
-        if form.lemma in lemmas("intransitive") or form.lemma in ("say", "tell", "add"):
-            return "VBD"
-        if follower == "by" and at + 2 < len(self.words) and not self.low[at + 2].endswith("ing"):
-            return "VBN"
-        if tag == ",":
-            return self.after_comma(at, k, upcoming)
-        if tag in NOUNS | {"CD", "DT"} and upcoming in "IET" and self.low[k] not in tagged("subject-pronoun"):
-            return "VBN" if self.verb_follows(at) else "VBD"
+    if low in ("been", "done"):
+        return "VBN"
+    k = tape.left(at)
+    if low == "had" and k >= 0 and tape.lemma[k] == "have":
+        return "VBN"
+    if low in ("was", "were", "had", "did", "'d"):
         return "VBD"
-
-    def after_comma(self, at: int, k: int, upcoming: str) -> str:
-        """Tell `Lavrov, the minister, met Kim` from `Kim, accompanied by aides, left`."""
-        if upcoming in "DNWJ" or self.low[at] in tagged("noun"):
-            return "VBD"
-        commas = self.tags[:k].count(",")
-        verbs = sum(tag in FINITE for tag in self.tags[:k])
-        return "VBD" if commas and not verbs else "VBN"
-
-    def verb_follows(self, at: int) -> bool:
-        """Tell whether a finite verb comes with no new subject before it: `the ship seized in May was released`."""
-        governed = False
-        for k in range(at + 1, min(len(self.words), at + 16)):
-            low, word = self.low[k], self.words[k]
-            closed = classes().get(low, "")
-            if word in QUOTE_MARKS or self.timed[k]:
-                continue
-            if low in ("has", "had", "is", "was", "were", "are", "have", "did", "said") or closed == "MD":
-                return True
-            if closed in ("CC", "WDT", "PRP") or PUNCTUATION.match(word) and word not in "-'’":
-                return False
-            if low in tagged("subordinator") and low not in tagged("preposition"):
-                return False
-            if closed == "IN" or low == "to":
-                governed = True
-            elif closed == "DT" and not governed:
-                return False
-            elif not closed and word.islower():
-                form = forms().get(low)
-                if form and "VBD" in form.tags and self.low[k - 1] not in classes():
-                    return True
-        return False
-
-    # ---- the whole sentence -----------------------------------------------------------------------------------------
-
-    def promote(self) -> None:
-        """Give a sentence without a finite verb the likeliest one."""
-        if any(tag in FINITE for tag in self.tags) or len(self.tags) < 3:
-            return
-        for at in range(1, len(self.tags) - 1):
-            form = forms().get(self.low[at])
-            before = self.tags[at - 1]
-            if form is None or before not in NOUNS or not self.words[at].islower():
-                continue
-            if self.tags[at] == "VBN" and self.low[at + 1] != "by" and "VBD" in form.tags:
-                self.tags[at] = "VBD"
-            elif self.tags[at] == "NNS" and "VBZ" in form.tags and before in ("NN", "NNP", "PRP"):
-                self.tags[at] = "VBZ"
-            elif self.tags[at] == "NN" and "VB" in form.tags and before == "NNS":
-                self.tags[at] = "VBP"
-            else:
-                continue
-            self.lemma[at] = form.lemma
-            return
-
-    def auxiliary(self, at: int, closed: str) -> str:
-        """Tag a form of be, have or do."""
-        low = self.low[at]
-        self.lemma[at] = closed.lower()
-        if low in ("being", "having", "doing"):
-            return "VBG"
-        if low in ("been", "done"):
-            return "VBN"
-        if low in ("was", "were", "had", "did"):
-            return "VBN" if low == "had" and self.ruled(at) == "VBN" else "VBD"
-        if low in ("be", "have", "do") and (low == "be" or self.ruled(at) == "VB"):
-            return "VB"
-        return "VBZ" if low in ("is", "has", "does") else "VBP"
+    if low == "be" or low in ("have", "do") and k >= 0 and (tape.tags[k] in ("MD", "TO") or _asked(tape, at)):
+        return "VB"
+    return "VBZ" if low in ("is", "has", "does") else "VBP"
 
 
-def _that(tagger: Tagger, at: int) -> str:
+def _asked(tape: Tape, at: int) -> bool:
+    """Tell whether a modal or "do" before the subject rules the word (`Did the two sides have`, `will they do`)."""
+    return any(tag == "MD" or tape.lemma[k] == "do" for k, tag in enumerate(tape.tags[: min(at, 2)]))
+
+
+def _promote(tape: Tape) -> None:
+    """Give a sentence without a finite verb the likeliest one."""
+    if len(tape.tags) < 3 or any(tag in FINITE for tag in tape.tags):
+        return
+    for at in range(1, len(tape.tags) - 1):
+        form, before, tag = forms().get(tape.low[at]), tape.tags[at - 1], tape.tags[at]
+        if form is None or before not in NOUNS or not tape.words[at].islower():
+            continue
+        if tag == "VBN" and tape.low[at + 1] != "by" and "VBD" in form.tags:
+            tape.tags[at] = "VBD"
+        elif tag == "NNS" and "VBZ" in form.tags and before in ("NN", "NNP", "PRP"):
+            tape.tags[at] = "VBZ"
+        elif tag == "NN" and "VB" in form.tags and before == "NNS":
+            tape.tags[at] = "VBP"
+        else:
+            continue
+        tape.lemma[at] = form.lemma
+        return
+
+
+def _that(tape: Tape, at: int) -> str:
     """Tag "that": a relative pronoun after a noun and before a verb, a determiner before a noun, else a conjunction."""
-    k = tagger.left(at)
-    upcoming = tagger.low[at + 1] if at + 1 < len(tagger.words) else ""
+    k = tape.left(at)
+    before = tape.tags[k] if k >= 0 else "."
+    upcoming, closed = tape.at(at + 1), tape.closed(at + 1)
     form = forms().get(upcoming)
-    closed = classes().get(upcoming)
     finite = closed in ("MD", "BE", "HAVE", "DO") or (form is not None and form.tags & {"VBZ", "VBD"} and not closed)
-    if k >= 0 and tagger.tags[k] in ("NN", "NNS", "NNP", "DT") and finite:
+    if finite and before in ("NN", "NNS", "NNP", "DT", "CD"):
         return "WDT"
-    if k >= 0 and tagger.tags[k] in ("IN", "TO") and tagger.low[k] not in tagged("subordinator"):
+    if before in ("IN", "TO") and tape.low[k] not in tagged("subordinator"):
         return "DT"
-    verb_before = any(tag in VERBS for tag in tagger.tags[max(0, k - 3) : k + 1])
-    is_noun = upcoming.isalpha() and not closed and upcoming.islower() and tagger.plural(upcoming) == "NN"
-    if is_noun and not (form and "VBD" in form.tags):
-        return "DT" if k < 0 or not verb_before or tagger.tags[k] in ("NN", "NNP") else "IN"
-    return "IN"
+    if not upcoming.isalpha() or closed not in ("", "NN") or not tape.words[at + 1].islower():
+        return "DT" if finite and before in ("CC", ".", ",") else "IN"
+    if _plural(upcoming) == "NNS" or (form and "VBD" in form.tags):
+        return "IN"
+    verb_before = any(tag[:1] == "V" for tag in tape.tags[max(0, k - 3) : k + 1])
+    return "DT" if not verb_before or before in ("NN", "NNP") or upcoming in tagged("time-noun") else "IN"
 
 
-def _to(tagger: Tagger, at: int) -> str:
-    """Tag "to": before a verb TO, before a noun phrase a preposition."""
+def _to(tape: Tape, at: int) -> str:
+    """Tag "to": TO before a verb, IN before a noun phrase."""
     k = at + 1
-    while k < len(tagger.words) and (
-        tagger.words[k] in QUOTE_MARKS or tagger.low[k].endswith("ly") or tagger.low[k] in ("not", "also", "further")
+    while k < len(tape.words) and (
+        tape.words[k] in QUOTE_MARKS or tape.low[k].endswith("ly") or tape.low[k] in SPLITTING
     ):
         k += 1
-    low = tagger.low[k] if k < len(tagger.words) else ""
+    low, closed = tape.at(k), tape.closed(k)
+    form = forms().get(low)
     if low in ("be", "have", "do"):
         return "TO"
-    form = forms().get(low)
-    if form is None or "VB" not in form.tags or tagger.words[k][:1].isupper():
+    if k >= len(tape.words) or form is None or "VB" not in form.tags or tape.words[k][:1].isupper():
         return "IN"
-    if form.lemma not in lemmas("noun") and classes().get(low) is None:
+    if form.lemma not in lemmas("noun") and not closed:
         return "TO"
-    before = tagger.left(at)
-    after = tagger.low[k + 1] if k + 1 < len(tagger.words) else ""
-    closed = classes().get(after, "")
-    if (
-        closed in ("DT", "PRP$", "PRP", "RB")
-        or after[:1].isdigit()
-        or (k + 1 < len(tagger.words) and tagger.words[k + 1][:1].isupper())
-    ):
+    after = tape.words[k + 1] if k + 1 < len(tape.words) else ""
+    if tape.closed(k + 1) in ("DT", "PRP$", "PRP", "RB") or after[:1].isupper() or after[:1].isdigit():
         return "TO"
-    mover = before >= 0 and tagger.lemma[before] in MOTION
-    return "IN" if mover or (classes().get(low) in ("NN", "JJ", "DT") and form.lemma in lemmas("noun")) else "TO"
+    before = tape.left(at)
+    moves = before >= 0 and tape.lemma[before] in MOTION
+    return "IN" if moves or closed in ("NN", "JJ", "DT") and form.lemma in lemmas("noun") else "TO"
 
 
-def _her(tagger: Tagger, at: int) -> str:
+def _her(tape: Tape, at: int) -> str:
     """Tag "her": possessive before a noun."""
-    upcoming = tagger.low[at + 1] if at + 1 < len(tagger.words) else ""
-    closed = classes().get(upcoming)
-    return (
-        "PRP"
-        if not upcoming.isalpha() or closed in ("IN", "DT", "CC", "RB", "WDT", "MD") or upcoming == "to"
-        else "PRP$"
-    )
+    alone = tape.closed(at + 1) in ("IN", "DT", "CC", "RB", "WDT", "MD") or tape.at(at + 1) == "to"
+    return "PRP" if alone or not tape.at(at + 1).isalpha() else "PRP$"
 
 
-def _apostrophe(tagger: Tagger, at: int) -> str:
-    """Tag "'s": is or has after a pronoun, else the possessive; "'d" had or would."""
-    before = tagger.low[at - 1] if at else ""
-    if before in ("he", "she", "it", "that", "there", "who", "what", "here", "let", "where"):
-        upcoming = tagger.low[at + 1] if at + 1 < len(tagger.words) else ""
+def _apostrophe(tape: Tape, at: int) -> str:
+    """Tag "'s": is or has after a pronoun or before "not", else the possessive."""
+    before, upcoming = tape.at(at - 1), tape.at(at + 1)
+    if before == "let":
+        return "PRP"
+    if before in PRONOUNS or upcoming in ("not", "n't", "going", "been", "a", "an", "the"):
         form = forms().get(upcoming)
-        has = before != "let" and form is not None and "VBN" in form.tags and before != "that"
-        tagger.lemma[at] = "have" if has or upcoming == "been" else "be"
-        return "VBZ" if before != "let" else "PRP"
+        has = upcoming in ("been", "had") or before in ("he", "she", "who") and form is not None and "VBN" in form.tags
+        tape.lemma[at] = "have" if has else "be"
+        return "VBZ"
     return "POS"
 
 
-def _may(tagger: Tagger, at: int) -> str:
-    return "MD" if tagger.words[at].islower() or not at else "NNP"
+def _may(tape: Tape, at: int) -> str:
+    return "MD" if tape.words[at].islower() or not at else "NNP"
 
 
-def _there(tagger: Tagger, at: int) -> str:
-    upcoming = tagger.low[at + 1] if at + 1 < len(tagger.words) else ""
-    return "EX" if classes().get(upcoming) in ("BE", "MD") or upcoming in ("'s", "has", "had", "have") else "RB"
+def _there(tape: Tape, at: int) -> str:
+    closed = tape.closed(at + 1)
+    return "EX" if closed in ("BE", "MD") or tape.at(at + 1) in ("'s", "has", "had", "have") else "RB"
 
 
-SPECIAL = {
+def _floating(tape: Tape, at: int) -> str:
+    """Tag "all" and "both": an adverb after the subject (`they all know`)."""
+    return "RB" if tape.tags and tape.tags[-1] == "PRP" else "DT"
+
+
+SPECIAL: dict[str, Callable[[Tape, int], str]] = {
     "that": _that,
     "to": _to,
     "her": _her,
     "'s": _apostrophe,
     "may": _may,
     "there": _there,
+    "all": _floating,
+    "both": _floating,
+    "each": _floating,
 }
-PREFIXES = frozenset({"re", "co", "pre", "de", "un", "mis", "over", "out"})
+MARKS = {",": ",", ".": ".", "?": ".", "!": ".", "…": ".", "(": "-LRB-", "[": "-LRB-", ")": "-RRB-", "]": "-RRB-"}
 PLURALS = frozenset({"people", "men", "women", "children", "troops", "police"})
-PRONOUN_LIKE = frozenset(
-    {
-        "both",
-        "all",
-        "some",
-        "many",
-        "few",
-        "most",
-        "several",
-        "each",
-        "those",
-        "these",
-        "this",
-        "that",
-        "half",
-        "more",
-        "two",
-    }
-)
+PRONOUNS = frozenset({"he", "she", "it", "that", "there", "who", "what", "here", "where"})
+SPLITTING = frozenset({"not", "also", "further", "never"})
 MOTION = frozenset(
-    {"return", "go", "come", "travel", "lead", "respond", "agree", "amount", "visit", "trip", "commit", "close"}
+    ["return", "go", "come", "travel", "lead", "respond", "agree", "amount", "visit", "trip", "commit", "close", "due"]
 )
-INVERTERS = frozenset({"how", "why", "when", "where", "what", "nor", "neither", "only", "who", "whom", "so"})
-AUXILIARIES = tagged("be") | tagged("have") | tagged("do") | {"'s", "'d"}
