@@ -40,6 +40,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
         ("Oslo OR Zürich", ["Oslo", "Zürich"]),
         ("Envoys NOT Geneva", ["Envoys"]),
         ("envoys left", ["Envoys left"]),
+        ('left "envoys left" filler', ["Filler words follow. Envoys left"]),
         ("nobody", []),
     ],
 )

@@ -23,16 +23,23 @@ def timeline(record: Record, kinds: Collection[str] = ()) -> tuple[Line, ...]:
     found = [act for act in [*acts(record), *_statements(record)] if not kinds or kind_of(act[0][1]) in kinds]
     order = {reading.document.id: at for at, reading in enumerate(record.readings)}
 
-    def key(act: Act) -> tuple[date, date, bool, int, int]:
+    def key(act: Act) -> tuple[date, date, int, int, int]:
         index, entry = act[0]
         first, last, _ = edtf.sort_key(entry.when.edtf)
-        # On one day the acts come before what is said of them: reports tell the announcement first.
-        return first, last, isinstance(entry, Statement), order[index.reading.document.id], position(entry)
+        return first, last, _rank(entry), order[index.reading.document.id], position(entry)
 
     found.sort(key=key)
     return tuple(
         act_line(act) for _, day in groupby(found, key=lambda act: key(act)[:2]) for act in _within_day(list(day))
     )
+
+
+def _rank(entry: Entry) -> int:
+    """On one day put meetings before what came of them, and both before what is said of them.
+
+    Reports tell the announcement first: "... have refined the options, said Sunday the State Department".
+    """
+    return 0 if isinstance(entry, Meeting) else 2 if isinstance(entry, Statement) else 1
 
 
 def _statements(record: Record) -> Iterable[Act]:

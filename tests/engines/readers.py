@@ -1,0 +1,20 @@
+"""Readers for the engine tests; workers import them by name."""
+
+from __future__ import annotations
+
+import os
+
+from dragoman.model import Document, Reading
+
+
+def shout(document: Document) -> Reading:
+    return Reading(document=document, reader=document.text.upper())
+
+
+def fussy(document: Document) -> Reading:
+    """Fail on some texts, kill the process on others."""
+    if document.text == "raise":
+        raise ValueError("no such word")
+    if document.text == "die":
+        os._exit(9)
+    return shout(document)

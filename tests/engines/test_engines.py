@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from dragoman import plugins
+from dragoman.engines import here, pool
+from dragoman.model import Document, Failure, Reading
+from tests.engines.readers import fussy, shout
+from tests.factories import document
+
+
+def told(results: Any) -> list[str]:
+    return [r.reader if isinstance(r, Reading) else f"{r.path} {r.error}" for r in results]
+
+
+@pytest.mark.parametrize("name", ["here", "pool"])
+def test_readings_come_in_the_order_of_the_documents(name: str) -> None:
+    run = plugins.load("engine", name)
+    documents = [document(f"text {n}") for n in range(20)]
+    assert told(run(shout, iter(documents))) == [f"TEXT {n}" for n in range(20)]
+    assert told(run(shout, [])) == []
+
+
+@pytest.mark.parametrize("run", [here.run, pool.run])
+def test_a_reader_that_raises_fails_for_one_document_only(run: Any) -> None:
+    bad = document("raise", title="Bad news")
+    results = list(run(fussy, [document("a"), bad, document("b")]))
+    assert told(results) == [
+        "A",
+        f"{bad.id} document {bad.id} (Bad news): the reader failed: ValueError: no such word",
+        "B",
+    ]
+    assert isinstance(results[1], Failure)
+
+
+def test_a_worker_that_dies_takes_one_document_with_it() -> None:
+    texts = ["a", "b", "die", "c", "d", "die", "e"]
+    results = told(pool.run(fussy, [document(text) for text in texts], workers=2))
+    assert [r for r in results if len(r) == 1] == ["A", "B", "C", "D", "E"]
+    assert [at for at, r in enumerate(results) if "the process that read it died" in r] == [2, 5]
+
+
+def test_documents_are_taken_as_they_are_needed() -> None:
+    taken: list[int] = []
+
+    def documents() -> Iterator[Document]:
+        for n in range(1000):
+            taken.append(n)
+            yield document(f"text {n}")
+
+    assert told([next(here.run(shout, documents()))]) == ["TEXT 0"]
+    assert len(taken) == 1
+    taken.clear()
+    results = pool.run(shout, documents(), workers=1)
+    assert told([next(results)]) == ["TEXT 0"]
+    assert len(taken) <= pool.AHEAD
