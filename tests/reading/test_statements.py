@@ -18,7 +18,7 @@ AFTER = [  # the words follow the cue
     ),
     (
         "The Kremlin warned that any strike would be answered.",
-        ["Kremlin | warned | any strike would be answered | i"],
+        ["Russia | warned | any strike would be answered | i"],
     ),
     (
         "A senior diplomat said the text was nearly ready.",

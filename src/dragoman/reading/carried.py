@@ -30,7 +30,8 @@ def carried(page: Page, found: list[Draft]) -> list[Draft]:
 
 def _same(source: Draft, piece: Range, how: How) -> Draft:
     hearer = source.hearer if how == "implied" else None
-    return Draft(None, source.source, (piece,), piece, piece, hearer, how, speaker=source.speaker)
+    who = source.original[0] if source.original else source.source
+    return Draft(None, who, (piece,), piece, piece, hearer, how, speaker=source.speaker)
 
 
 def _covered(page: Page, found: Iterable[Draft]) -> set[int]:

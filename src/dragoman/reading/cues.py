@@ -20,6 +20,7 @@ UNTOLD = {"desire": frozenset({"to"}), "commitment": frozenset({"to"})}
 BETWEEN = closed("between")
 BE = closed("be")
 COMPLEMENTIZERS = frozenset(["that"])
+FROM = frozenset(["from", "by", "of"])
 
 
 class Entry(NamedTuple):
@@ -130,11 +131,16 @@ def _source_cue(page: Page, at: int) -> Cue | None:
 def _noun_cue(page: Page, at: int) -> Cue | None:
     word = page.word(at)
     entries = table("noun").get(word) or table("noun").get(_singular(word))
-    if not entries or page.word(at + 1) not in COMPLEMENTIZERS:
+    if not entries:
         return None
-    if not page.noun_from(at + 2) and page.verb_at.get(at + 2) is not None:
+    that = at + 1
+    if page.word(that) in FROM and (noun := page.noun_from(that + 1)) is not None:
+        that = noun[1]  # "warnings from Moscow on Thursday that"
+    if page.word(that) in ("on", "in") and (time := page.time_range(that + 1)) is not None:
+        that = time[1]
+    if page.word(that) not in COMPLEMENTIZERS or (page.verb_at.get(that + 1) and not page.noun_from(that + 1)):
         return None  # "the statement that was issued": a relative clause
-    return Cue((at, at + 1), entries[0].frames, frozenset({"speech"}), None, _singular(word), "noun")
+    return Cue((at, that), entries[0].frames, frozenset({"speech"}), None, _singular(word), "noun")
 
 
 def _singular(word: str) -> str:

@@ -31,7 +31,25 @@ def sentence_drafts(page: Page, sentence: Range) -> list[Draft]:
             ends[zone] = made.words[0]
         found.append(made)
     found.reverse()
-    return _cut(page, found)
+    return [_relayed(page, made, found) for made in _cut(page, found)]
+
+
+def _relayed(page: Page, made: Draft, others: list[Draft]) -> Draft:
+    """Return the draft with whom its source quotes: "Tass, quoting X, said", "X was quoted as saying by Tass"."""
+    if made.cue is not None and made.cue.verb is not None and made.cue.verb.passive and made.cue.lemma == "quote":
+        by = sources.agent(page, made.cue.at[0], min(made.zone[1], made.cue.at[1] + 12))
+        last = (made.cue.at[1] - 1, made.cue.at[1])
+        if by is None or made.source is None:
+            return made
+        return made._replace(source=by, original=(made.source, last))
+    for i in range(*made.zone):
+        if page.word(i) not in ("quoting", "citing") or any(a <= i < b for piece in made.pieces for a, b in [piece]):
+            continue
+        nearest = min(others, key=lambda d: abs(d.words[0] - i))
+        quoted = page.noun_from(i + 1) or page.noun_from(i + 2)
+        if quoted is not None and nearest.words == made.words:
+            return made._replace(original=(quoted, (i, i + 1)))
+    return made
 
 
 def zone_of(page: Page, sentence: Range, cue: Cue) -> Range:
@@ -122,7 +140,7 @@ def nest(statements: list[Statement]) -> list[str | None]:
         for other in statements:
             if other is statement or other.mode == "own-voice" or not lies_in(statement.spans, other.spans):
                 continue
-            if statement.cue is not None and not lies_in(words, other.spans):
+            if other.within == statement.id or (statement.cue is not None and not lies_in(words, other.spans)):
                 continue
             size = sum(end - start for start, end in other.spans)
             if best is None or size < best[0]:

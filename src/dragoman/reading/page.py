@@ -37,6 +37,7 @@ class Page:
         self.starts = [token.idx for token in marked.doc]
         self.words = [token.text for token in marked.doc]
         self.lower = [word.lower() for word in self.words]
+        self.tags = [token.tag_ for token in marked.doc]
         self.ends = [start + len(word) for start, word in zip(self.starts, self.words, strict=True)]
         self.actors = {actor.id: actor for actor in reading.actors}
         self.places = {place.id: place for place in reading.places}
@@ -117,9 +118,9 @@ class Page:
         return self.range(found.span) if found else None
 
     def trim(self, tokens: Range) -> Range:
-        """Return the range without the stops, commas and dashes at its end and its start that stand outside quotes."""
+        """Return the range without the stops, commas and dashes at its end and its start."""
         first, end = tokens
-        while end > first and self.in_quote[end - 1] < 0 and self.word(end - 1) in STOPS | DASHES | {",", ":"}:
+        while end > first and self.word(end - 1) in STOPS | DASHES | {",", ":"}:
             end -= 1
         while first < end and self.word(first) in DASHES | {",", ":", ";", "."}:
             first += 1

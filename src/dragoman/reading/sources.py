@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dragoman.markup import Verb
-from dragoman.reading.cues import Cue
+from dragoman.reading.cues import Cue, table
 from dragoman.reading.page import Page, Range, closed
 
 ADVERBS = closed("adverb")
@@ -13,6 +13,7 @@ RELATIVES = frozenset(["who", "which", "that"])
 TIME_PREPOSITIONS = closed("time-preposition")
 PREPOSITIONS = closed("preposition")
 ASIDE = closed("aside")
+HANGING = closed("hanging")
 
 
 class Subject(NamedTuple):
@@ -41,7 +42,8 @@ def subject(page: Page, cue: Cue, low: int) -> Subject:
             return Subject(antecedent, antecedent[0], "relative")
     noun = page.noun_to(j)
     if noun is not None and noun[0] >= low and word not in ("who", "which"):
-        return Subject(_with_apposition(page, noun, low), noun[0], "own")
+        noun = _whole(page, noun, low)
+        return Subject(noun, noun[0], "own")
     if word in (",", *"-–—_", "--"):
         found = _over_aside(page, j, low)
         if found is not None:
@@ -74,8 +76,19 @@ def _back(page: Page, j: int, low: int) -> int:
     return j
 
 
-def _with_apposition(page: Page, noun: Range, low: int) -> Range:
-    return noun if noun[0] >= low else (low, noun[1])
+def _whole(page: Page, noun: Range, low: int) -> Range:
+    """Return the phrase with what it hangs on: "an official from the organization", "sources close to the talks"."""
+    for _ in range(4):
+        at = noun[0] - 1
+        while at > low and page.word(at) in ("close", "familiar", "briefed", "to", "with"):
+            if page.noun_to(at) is not None and page.word(at) in ("close", "familiar", "briefed"):
+                break
+            at -= 1
+        before = page.noun_to(at) if page.word(at) in HANGING and at > low else None
+        if before is None or before[0] < low or before[0] >= noun[0]:
+            return noun
+        noun = (before[0], noun[1])
+    return noun
 
 
 def _over_aside(page: Page, j: int, low: int) -> Range | None:
@@ -128,20 +141,30 @@ def bare(page: Page, verb: Verb) -> Cue:
 
 
 def main_subject(page: Page, cue: Cue, zone: Range) -> Range | None:
-    """Return the subject of the first finite verb of the zone: of whom ", saying" and "and said" speak."""
-    first: Verb | None = None
-    for i in range(*zone):
+    """Return of whom ", saying" and "and said" speak: who the nearest cue before names, else the first subject.
+
+    "In their joint statement issued after the talks, the two called for peace, saying ...": the two.
+    """
+    first: Range | None = None
+    last: Range | None = None
+    for i in range(zone[0], min(zone[1], cue.at[0])):
         verb = page.verb_at.get(i)
-        if verb is None or i >= cue.at[0]:
-            if i >= cue.at[0] and first is not None:
-                break
+        if verb is None or verb.form != "finite" or page.range(verb.span)[0] != i or page.word(i - 1) in RELATIVES:
             continue
-        if verb.form == "finite" and page.range(verb.span)[0] == i and page.word(i - 1) not in RELATIVES:
-            found = subject(page, bare(page, verb), zone[0])
-            if found.noun is not None and found.link == "own":
-                return found.noun
-            first = first or verb
-    return None
+        found = subject(page, bare(page, verb), zone[0])
+        if found.noun is None or found.link != "own":
+            continue
+        first = first or found.noun
+        if any(not entry.rest for entry in table("verb").get(verb.lemma, ())) and _level(page, verb, cue):
+            last = found.noun
+    return last or first or page.noun_from(zone[0])
+
+
+def _level(page: Page, verb: Verb, cue: Cue) -> bool:
+    """Return whether a verb of speech stands on the level of a later cue: same tense, or the cue is a bare "saying"."""
+    if cue.verb is None or cue.form != "finite":
+        return not verb.perfect or verb.tense != "past"
+    return verb.tense == cue.verb.tense and verb.perfect == cue.verb.perfect
 
 
 def after(page: Page, at: int, end: int, told: bool) -> tuple[int, Range | None]:
@@ -179,7 +202,7 @@ def _circumstance(page: Page, at: int, end: int) -> int | None:
 
 def _parenthesis(page: Page, at: int, end: int) -> int | None:
     """Return the token after ", citing X," when what is said begins there: with "that" or a quotation."""
-    for i in range(at + 1, min(end, at + 25)):
+    for i in range(at + 1, min(end - 1, at + 25)):
         if page.word(i) == "," and (page.word(i + 1) == "that" or i + 1 in page.marks):
             return i + 1
         if i in page.marks or page.word(i) in (".", ";", ":"):

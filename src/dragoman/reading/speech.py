@@ -24,6 +24,7 @@ class Draft(NamedTuple):
     zone: Range
     hearer: Range | None = None
     how: How = "stated"
+    original: tuple[Range, Range] | None = None  # whom the source quotes, by which words: "Tass, quoting X, said"
     link: str = "own"
     fronted: bool = False
     speaker: str | None = None
@@ -37,6 +38,8 @@ def draft(page: Page, cue: Cue, zone: Range) -> Draft | None:
         return _noun(page, cue, zone)
     if cue.verb is None or _unsaid(cue):
         return None
+    if cue.form == "participle" and _really_finite(page, cue, zone):
+        return _finite(page, cue, zone)
     if cue.form == "participle" or (cue.verb.passive and cue.form == "finite" and not _quoted_as(page, cue)):
         return _passive(page, cue, zone)
     if cue.form == "ing":
@@ -54,6 +57,16 @@ def _unsaid(cue: Cue) -> bool:
     if verb.negated and not cue.kinds & {"belief"}:
         return True
     return verb.modality in ("possible", "conditional") or (verb.tense == "future" and verb.modality == "actual")
+
+
+def _really_finite(page: Page, cue: Cue, zone: Range) -> bool:
+    """Return whether a bare participle is a past tense after all: ",” Denmark announced.", "Oslo announced that"."""
+    noun = page.noun_to(cue.at[0])
+    if noun is None or noun[0] < zone[0] or "quote" not in cue.frames:
+        return False
+    opens = noun[0] == zone[0] or page.word(noun[0] - 1) == "," or noun[0] - 1 in page.marks
+    at = sources.after(page, cue.at[1], zone[1], "told" in cue.frames)[0]
+    return opens and (at >= zone[1] or page.word(at) in STOPS | {"that", ":"} or at in page.marks)
 
 
 def _quoted_as(page: Page, cue: Cue) -> bool:
@@ -75,6 +88,12 @@ def _finite(page: Page, cue: Cue, zone: Range) -> Draft | None:
         if made is not None:
             return made
     noun, link = who.noun, who.link
+    if link == "shared" and cue.verb is not None:
+        noun = sources.main_subject(page, cue, zone) or noun
+    if noun is not None and page.tags[noun[1] - 1] == "CD" and cue.kinds <= {"belief"}:
+        return None  # "three suspected weapons sites"
+    if noun is not None and not cue.frames & {"quote"} and page.word(noun[1] - 1) in closed("mute"):
+        return None  # "the plan calls for"
     if link == "own" and noun is not None and _is_self(page, cue, noun):
         return None
     if noun is None:
@@ -112,7 +131,15 @@ def _fronted(page: Page, cue: Cue, zone: Range, who: sources.Subject) -> Draft |
     if at < zone[1] and follows not in STOPS | {","} | DASHES and at not in page.marks:
         return None
     left = page.trim((zone[0], who.start))
+    if not _sayable(page, left, at, zone):
+        return None
     return _around(page, cue, zone, who.noun, left, (who.start, at), hearer)
+
+
+def _sayable(page: Page, left: Range, at: int, zone: Range) -> bool:
+    """Return whether what stands before a reporting clause is said, not "In a moment of candour, X said"."""
+    more = page.trim((at, zone[1]))
+    return more[0] < more[1] or page.finite_in(left) or any(i in page.marks for i in range(*left))
 
 
 def _around(
@@ -242,7 +269,16 @@ def _ing(page: Page, cue: Cue, zone: Range) -> Draft | None:
         return None
     if cue.at[0] <= zone[0] + 1:
         return _opening(page, cue, zone, content)
+    near = page.noun_to(cue.at[0])
+    if near is not None and not _issued(page, near):
+        mute = page.word(near[1] - 1) in closed("mute")
+        return None if mute else content._replace(source=near, link="near")  # "a movement calling for elections"
     return content._replace(source=sources.main_subject(page, cue, zone))
+
+
+def _issued(page: Page, noun: Range) -> bool:
+    """Return whether a noun is a text or an act of speaking: its author speaks in "a statement saying"."""
+    return page.word(noun[1] - 1) in closed("issued")
 
 
 def _opening(page: Page, cue: Cue, zone: Range, made: Draft) -> Draft | None:
@@ -307,25 +343,29 @@ def _according(page: Page, cue: Cue, zone: Range) -> Draft | None:
 
 
 def _noun(page: Page, cue: Cue, zone: Range) -> Draft | None:
-    """Read "X's statement that ...", "sent signals that ...", "warnings from X that ..."."""
+    """Read "X's statement that ...", "X sent signals that ...", "warnings from X that ..."."""
     content = page.trim((cue.at[1] + 1, zone[1]))
-    if not page.finite_in(content):
-        return None
-    noun = page.noun_to(cue.at[1])
-    owner = _owner(page, noun, cue) or sources.main_subject(page, cue, zone)
-    if owner is None:
+    noun = page.noun_to(cue.at[0] + 1)
+    owner = _owner(page, noun, cue)
+    if owner is None or not page.finite_in(content):
         return None
     return Draft(cue, owner, (content,), (noun[0] if noun else cue.at[0], cue.at[1] + 1), zone, link="shared")
 
 
 def _owner(page: Page, noun: Range | None, cue: Cue) -> Range | None:
-    """Return whose statement it is: "Moscow's claim that"."""
-    if noun is None:
-        return None
-    for i in range(noun[0], cue.at[0]):
+    """Return whose statement it is: "Moscow's claim", "a warning from Moscow", "Moscow sent signals"."""
+    if page.word(cue.at[0] + 1) in ("from", "by", "of"):
+        return page.noun_from(cue.at[0] + 2)
+    first = noun[0] if noun is not None else cue.at[0]
+    for i in range(first, cue.at[0]):
         if page.word(i) in ("'s", "’s", "'", "’"):
-            return page.noun_to(i) or (noun[0], i)
-    return (noun[0], noun[0] + 1) if page.word(noun[0]) in ("his", "her", "their", "its") else None
+            return page.noun_to(i) or (first, i)
+    if page.word(first) in ("his", "her", "their", "its"):
+        return first, first + 1
+    giver = page.verb_at.get(first - 1)
+    if giver is not None and giver.lemma in closed("giver") and giver.subject is not None and not giver.passive:
+        return page.range(giver.subject)
+    return None
 
 
 def spans(page: Page, pieces: tuple[Range, ...]) -> tuple[Span, ...]:

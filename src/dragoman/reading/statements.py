@@ -27,7 +27,7 @@ def statements(marked: Marked, reading: Reading) -> Iterator[Finding]:
     cast = Cast(page)
     drafts = _unique(page, _drafts(page))
     judged = list(stance.own_voice(page, drafts))
-    made = [_statement(page, cast, draft) for draft in drafts]
+    made = [statement for draft in drafts for statement in _statements(page, cast, draft)]
     own = [_judgement(page, cast, draft) for draft in judged]
     nested = _nested([*made, *own])
     yield from cast.made.values()
@@ -80,6 +80,17 @@ def _statement(page: Page, cast: Cast, draft: Draft) -> Statement:
     )
 
 
+def _statements(page: Page, cast: Cast, draft: Draft) -> list[Statement]:
+    """Return the statement of a draft, and within it that of whom its source quotes for the same words."""
+    told = _statement(page, cast, draft)
+    if draft.original is None:
+        return [told]
+    speaker, cue = cast.find(draft.original[0]), page.said(page.span(draft.original[1]))
+    ident = entry_id(page.marked.document, Statement, told.spans[0], f"{told.sources[0].span} {speaker} relayed")
+    inner = msgspec.structs.replace(told, id=ident, speaker=speaker, cue=cue, addressee=None, within=told.id, stance=())
+    return [told, inner]
+
+
 def _judgement(page: Page, cast: Cast, draft: Draft) -> Statement:
     span = page.span(draft.pieces[0])
     mode: Mode = "own-voice"
@@ -104,6 +115,7 @@ def _nested(made: list[Statement]) -> list[Statement]:
     within = nest(made)
     out = []
     for statement, outer in zip(made, within, strict=True):
+        outer = statement.within or outer
         sources = tuple(msgspec.structs.replace(source, statement=outer) for source in statement.sources)
         out.append(msgspec.structs.replace(statement, within=outer, sources=sources))
     return sorted(out, key=_place)
