@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import numpy as np
+from training.bio import Span, best_path, decode, spans_of, tags_of, transitions, vocabulary
+
+KINDS = ["SOURCE", "CUE", "CONTENT"]
+TAGS = vocabulary(KINDS)
+
+
+def test_spans_and_tags_are_each_others_inverse() -> None:
+    # "Pompeo / said / Kim agreed / , / he / added / again": two contents, touching nothing
+    spans = [Span(0, 1, "SOURCE"), Span(1, 2, "CUE"), Span(2, 4, "CONTENT"), Span(5, 6, "SOURCE"), Span(6, 7, "CUE")]
+    tags = tags_of(spans, 8)
+    assert tags == ["B-SOURCE", "B-CUE", "B-CONTENT", "I-CONTENT", "O", "B-SOURCE", "B-CUE", "O"]
+    assert spans_of(tags) == spans
+
+
+def test_touching_spans_of_one_kind_stay_apart() -> None:
+    assert spans_of(["B-CONTENT", "B-CONTENT", "I-CONTENT"]) == [Span(0, 1, "CONTENT"), Span(1, 3, "CONTENT")]
+
+
+def test_an_inside_tag_alone_opens_a_span() -> None:
+    assert spans_of(["O", "I-CUE", "I-SOURCE"]) == [Span(1, 2, "CUE"), Span(2, 3, "SOURCE")]
+
+
+def test_where_spans_overlap_the_later_one_yields() -> None:
+    assert spans_of(tags_of([Span(0, 3, "CONTENT"), Span(2, 4, "CUE")], 4)) == [Span(0, 3, "CONTENT")]
+
+
+def test_inside_may_only_follow_its_own_kind() -> None:
+    table = transitions(TAGS)
+    where = {tag: i for i, tag in enumerate(TAGS)}
+    assert table[where["B-CUE"], where["I-CUE"]] == 0
+    assert table[where["O"], where["I-CUE"]] < -1e6
+    assert table[where["B-SOURCE"], where["I-CUE"]] < -1e6
+
+
+def test_the_best_path_repairs_a_greedy_one() -> None:
+    scores = np.full((3, len(TAGS)), -5.0, dtype=np.float32)
+    where = {tag: i for i, tag in enumerate(TAGS)}
+    scores[0, where["O"]], scores[0, where["B-CONTENT"]] = 1.0, 0.9
+    scores[1, where["I-CONTENT"]] = 2.0
+    scores[2, where["I-CONTENT"]] = 2.0
+    assert decode(scores, TAGS) == [Span(0, 3, "CONTENT")]
+
+
+def test_no_words_no_path() -> None:
+    assert best_path(np.zeros((0, len(TAGS)), dtype=np.float32), TAGS) == []
