@@ -1,3 +1,5 @@
+# mypy: allow-subclassing-any
+# (torch is not installed where the product is checked, and there its Module is Any)
 """The three graphs that are exported, as modules: the encoder with its word heads, arc labels, event types.
 
 Arc labels need the repaired tree and events need marked words, both known only after the first pass; so they are graphs

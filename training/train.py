@@ -143,7 +143,7 @@ def _step(
     read = inputs(batch, chance)
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=half_precision()):
         losses = all_losses(model, read, gold(batch, read.first.shape[1], labels))
-    torch.stack(list(losses.values())).sum().backward()  # type: ignore[no-untyped-call]
+    torch.autograd.backward(torch.stack(list(losses.values())).sum())
     nn.utils.clip_grad_norm_(model.parameters(), CLIP)
     optimizer.step()
     optimizer.zero_grad(set_to_none=False)
