@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from itertools import takewhile
 from typing import NamedTuple
 
 import msgspec
 
 from dragoman.language.edtf import bounds, valid
-from dragoman.language.times_calendar import Tense, exact
+from dragoman.language.times_calendar import exact
 from dragoman.language.times_forms import event_form, forms
-from dragoman.language.times_found import Found, Resolver, Setting
+from dragoman.language.times_found import Found, Resolver, Setting, context
+from dragoman.language.times_tense import Verbs
 from dragoman.language.times_words import Token, encode, telling, tokens
-from dragoman.markup import Marked, Verb
+from dragoman.markup import Marked
 from dragoman.model import Problem, Span, Time
-from dragoman.terms import rows
 
-REACH = 14  # how many tokens away a verb may stand and still tell the direction of a date
+ENDS = ("STOP", "PARA", "COMMA")
 JOINT = re.compile(r"\s*,?\s*")
 MONTH_DAY = re.compile(r"\b([A-Z][a-z]{2,8})\.?\s+(\d{1,2})(?:,?\s+(\d{4}))?\b")
 
@@ -205,106 +205,7 @@ def setting(words: list[Token], candidate: Candidate, day: date | None, last: st
     first, end = candidate.first, candidate.last
     before = words[first - 1].text.lower() if first and words[first - 1].kind != "PARA" else ""
     then = words[end].text if end < len(words) and words[end].kind != "PARA" else ""
-    return Setting(day, last, verbs.tense(first, end), before, then)
-
-
-@cache
-def tense_words() -> dict[str, Tense]:
-    """Return the words that tell the tense where no verb is marked up."""
-    return {
-        row["word"]: "future" if row["tense"] == "future" else "past"
-        for row in rows("tense_words")
-        if row["tense"] != "plan"
-    }
-
-
-@cache
-def planners() -> frozenset[str]:
-    """Return the words that make an infinitive behind them point ahead: "agreed to meet", not "celebrated to mark"."""
-    return frozenset(row["word"] for row in rows("tense_words") if row["tense"] in ("plan", "future"))
-
-
-def plans(word: str) -> bool:
-    """Return whether an infinitive behind the word points ahead."""
-    return word.lower() in planners()
-
-
-class Verbs:
-    """The verbs of a document, asked which tense stands around a place."""
-
-    def __init__(self, marked: Marked, words: list[Token]) -> None:
-        self.words = words
-        self.verbs = sorted(marked.verbs, key=lambda verb: verb.span[0])
-        self.starts = [verb.span[0] for verb in self.verbs]
-        self.token_starts = [word.start for word in words]
-        self.sentences = [sentence.span for sentence in marked.sentences]
-        self.sentence_starts = [span[0] for span in self.sentences]
-
-    def tense(self, first: int, last: int) -> Tense:
-        """Return the tense around the tokens [first, last)."""
-        if self.verbs and self.sentences:
-            return self.marked_tense((self.words[first].start, self.words[last - 1].end))
-        return self.word_tense(first, last)
-
-    def marked_tense(self, span: Span) -> Tense:
-        """Return the tense of the verb whose clause holds the span, the nearest where several do."""
-        at = bisect_right(self.sentence_starts, span[0]) - 1
-        if at < 0:
-            return None
-        start, end = self.sentences[at]
-        near = self.verbs[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
-        ranked = sorted(near, key=lambda verb: (not holds(verb.clause, span), gap(verb.span, span)))
-        return next((tense for verb in ranked if (tense := self.verb_tense(verb))), None)
-
-    def verb_tense(self, verb: Verb) -> Tense:
-        """Return the direction that a verb gives a date beside it; an infinitive asks the word before it."""
-        if verb.form == "to":
-            at = bisect_left(self.token_starts, verb.span[0])
-            return "future" if at and plans(self.words[at - 1].text) else None
-        if verb.tense == "future" or (verb.tense is None and verb.modality != "actual"):
-            return "future"
-        if verb.lemma in ("schedule", "plan", "slate", "expect"):
-            return "future"
-        return "past" if verb.tense == "past" or verb.perfect or verb.form == "participle" else None
-
-    def word_tense(self, first: int, last: int) -> Tense:
-        """Return the tense by the nearest telling word, on the left before the right."""
-        for i in range(first - 1, max(first - 1 - REACH, -1), -1):
-            if self.words[i].kind in ("STOP", "PARA"):
-                break
-            if found := self.token_tense(i):
-                return found
-        for i in range(last, min(last + REACH, len(self.words))):
-            if self.words[i].kind in ("STOP", "PARA"):
-                break
-            if found := self.token_tense(i):
-                return found
-        return None
-
-    def token_tense(self, i: int) -> Tense:
-        """Return the tense one word tells; "will be held" is future though "held" is not."""
-        token = self.words[i]
-        word = token.text.lower()
-        if token.kind == "TO" and word == "to" and i + 1 < len(self.words):
-            following = self.words[i + 1]
-            verbal = following.kind == "OTHER" and following.text.isalpha() and not following.text.endswith("s")
-            return "future" if verbal and i and plans(self.words[i - 1].text) else None
-        if token.kind not in ("OTHER", "CAPWORD", "POSS", "EVENT"):
-            return None
-        tense = tense_words().get(word)
-        if tense is None and token.kind == "OTHER" and word.endswith("ed") and len(word) > 4:
-            tense = "past"
-        if tense != "past":
-            return tense
-        ahead = any(tense_words().get(self.words[k].text.lower()) == "future" for k in range(max(i - 3, 0), i))
-        return "future" if ahead else "past"
-
-
-def holds(clause: Span, span: Span) -> bool:
-    """Return whether the clause holds the span."""
-    return clause[0] <= span[0] and span[1] <= clause[1]
-
-
-def gap(a: Span, b: Span) -> int:
-    """Return the number of characters between two spans."""
-    return max(a[0] - b[1], b[0] - a[1], 0)
+    ahead = " ".join(word.text for word in takewhile(lambda word: word.kind not in ENDS, words[end : end + 3]))
+    tense, sure = verbs.tense(first, end)
+    sure = sure and before not in context("limits")
+    return Setting(day, last, tense, before, then, ahead, sure)

@@ -12,7 +12,7 @@ from dragoman.terms import rows
 
 Tense: TypeAlias = Literal["past", "future"] | None
 
-AGAINST = 3.0
+AGAINST, AGAINST_SURE = 3.0, 12.0
 MONTHS = calendar.month_name[1:]
 WEEKDAYS = list(calendar.day_name)
 
@@ -38,21 +38,22 @@ def weekday_near(day: date, weekday: int, tense: Tense, strict: bool = False) ->
     return day - timedelta((day.weekday() - weekday - strict) % 7 + strict)
 
 
-def month_near(day: date, month: int, tense: Tense) -> int:
+def month_near(day: date, month: int, tense: Tense, sure: bool = False) -> int:
     """Return the year of the month meant, in the direction of the tense unless the other is far nearer."""
     ahead, back = (month - day.month) % 12, (day.month - month) % 12
-    if forward(back, ahead, tense):
+    if forward(back, ahead, tense, sure):
         return day.year + (month < day.month)
     return day.year - (month > day.month)
 
 
-def forward(back: float, ahead: float, tense: Tense) -> bool:
+def forward(back: float, ahead: float, tense: Tense, sure: bool) -> bool:
     """Return whether the one ahead is meant, of a date that lies `back` and one that lies `ahead`.
 
     The tense decides, but not against the calendar: on 30 October "said it ends Nov. 6" is next week, although the
-    verb before it is in the past; so what goes against the tense counts as AGAINST times as far.
+    verb before it is in the past; so what goes against the tense counts as several times as far.
     """
-    return ahead * (AGAINST if tense == "past" else 1) < back * (AGAINST if tense == "future" else 1)
+    against = AGAINST_SURE if sure else AGAINST
+    return ahead * (against if tense == "past" else 1) < back * (against if tense == "future" else 1)
 
 
 def day_near(day: date, month: int, number: int, tense: Tense, sure: bool = False) -> date | None:
@@ -65,9 +66,7 @@ def day_near(day: date, month: int, number: int, tense: Tense, sure: bool = Fals
     future = min((d for d in known if d >= day), default=None)
     if past is None or future is None:
         return past or future
-    if sure and tense:
-        return past if tense == "past" else future
-    return future if forward((day - past).days, (future - day).days, tense) else past
+    return future if forward((day - past).days, (future - day).days, tense, sure) else past
 
 
 def exact(year: int, month: int, day: int) -> date | None:
@@ -170,7 +169,8 @@ def third_of_days(start: date, end: date, which: str, sharp: bool) -> str:
         return start.isoformat()
     if sharp:
         return f"{({'start': start, 'middle': start + timedelta(span // 2), 'end': end})[which]}~"
-    one, two = start + timedelta(max(span // 3 - 1, 0)), start + timedelta(span // 3 * 2 - 1)
+    size = max((span + 1) // 3, 1)
+    one, two = start + timedelta(size - 1), start + timedelta(2 * size - 1)
     if which == "start":
         return f"{start}/{one}~"
     if which == "middle":

@@ -70,7 +70,7 @@ def day_of_month(fields: Fields, at: Setting) -> Found | None:
     else:
         kind = fields["k"].kind if "k" in fields else ""
         tense: Tense = "past" if kind == "LAST" else "future" if kind == "NEXT" else at.tense
-        found = day_near(at.day, month, number, tense, sure=bool(kind))
+        found = day_near(at.day, month, number, tense, sure=at.sure or bool(kind))
         how = near_words(found, at, f"{number} {MONTHS[month - 1]}")
     if found is None:
         why = f"{MONTHS[month - 1]} has no day {number}"

@@ -29,7 +29,8 @@ WD = "(?:<w:WEEKDAY|WABBR> COMMA? )?"
 SPAN = "(?:HYPHEN|DASH|TO)"
 MOD = "LATEST|LAST|NEXT|THIS|CURRENT|PREVIOUS|FOLLOWING|THAT|SAME"
 COUNT = (
-    f"<q:APPROX>? (?:A(?=NUMBER))? <n:{N}> (?:(?:HYPHEN|TO|OR) <g:DAY|NUMBER>)? (?:MID|LONG|LASTX)? HYPHEN? <u:{US}>"
+    f"<q:APPROX>? (?:A(?=NUMBER (?!HYPHEN)))? <n:{N}> (?:(?:HYPHEN|TO|OR) <g:DAY|NUMBER>)?"
+    f"(?:MID|LONG)? <v:HYPHEN>? <u:{US}>"
 )
 HALFTAIL = "(?:<b:AND> A HALF|OR (?:SO|DAY|NUMBER|FEW))?"
 
@@ -96,7 +97,7 @@ FORMS: tuple[tuple[str, Resolver], ...] = (
         f"THE? <k:LAST|NEXT|FOLLOWING|PREVIOUS> <n:{N}> (?:(?:HYPHEN|TO|OR) <g:DAY|NUMBER>)? MID? <u:{US}> (?:OR SO)?",
         lengths.stretch_now,
     ),
-    (f"THE <k:LAST> <u:{U}>", lengths.stretch_now),
+    (f"THE? <k:LAST> <u:{U}>", lengths.stretch_now),
     ("THE? <k:RECENT|NEXT|LAST|FUTUREADJ|PREVIOUS> <u:UNITS> (?:(?:AND|OR) UNITS)?", lengths.vague_units),
     ("THE <u:UNITS> <k:AHEAD>", lengths.vague_units),
     ("THE? <o:ORDINAL|LAST> <n:DAY|NUMBER|FEW> <u:UNITS> (?:OF <y:YEAR>)?", lengths.first_units),

@@ -17,7 +17,8 @@ from dragoman.terms import rows
 class Setting(NamedTuple):
     """What a time expression is read against: the day of the report, the last date in the text, the tense around it.
 
-    `before` and `then` are the tokens on either side of the expression, lower case.
+    `before` and `then` are the tokens on either side of the expression, the former in lower case; `ahead` the next
+    three words. `sure`: the verb itself tells the tense, it is not only a verb of saying ("said Nov. 6").
     """
 
     day: date | None
@@ -25,6 +26,8 @@ class Setting(NamedTuple):
     tense: Tense
     before: str
     then: str
+    ahead: str = ""
+    sure: bool = True
 
     @property
     def tense_words(self) -> str:

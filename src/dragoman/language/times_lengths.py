@@ -42,9 +42,7 @@ def length(fields: Fields, at: Setting) -> Found | None:
     if "g" in fields:
         notes.append(f"up to {fields['g'].text}")
     if at.before == "within":
-        notes.append(
-            f"within: counted from {at.then or 'what follows'}" if at.then in ("of", "from", "after") else "within"
-        )
+        notes.append(f"within, counted from “{at.ahead}”" if at.then in ("of", "from", "after") else "within")
     ahead = at.before == "in" and at.tense == "future" and number is not None and "h" not in fields
     if ahead and number is not None:
         if at.day is None:
@@ -64,7 +62,9 @@ def number_stands(token: Token | None, fields: Fields, at: Setting) -> bool:
         of in ("quarter", "minute", "weekend", "day") and at.then in ("of", "for", "when", "later")
     ):
         return False
-    if (word in ("a", "an") and of in ("quarter", "half")) or (of == "quarters" and at.then in ("of", "the")):
+    if (word in ("a", "an") and of in ("quarter", "half")) or (
+        of == "quarters" and ("v" in fields or at.then in ("of", "the"))
+    ):
         return False
     if word == "one" and of == "day" and at.before not in context("one_day_after"):
         return False
@@ -103,6 +103,8 @@ def ago(fields: Fields, at: Setting) -> Found | None:
     anchor = bounds(at.last)[0] if back and at.last else None
     if anchor and at.last and unit == "D" and bounds(at.last)[0] != bounds(at.last)[1]:
         anchor = None
+    if back and anchor is None and at.day is None:
+        return undated("date", iso)
     if back and anchor is None and unit not in ("Y", "3M", "10Y"):
         why = "no day before it in the text to count from"
         return Found("date", None, iso, why, trouble=why, point=False)
@@ -122,6 +124,8 @@ def ago(fields: Fields, at: Setting) -> Found | None:
 def beside_day(fields: Fields, at: Setting) -> Found | None:
     """Resolve "the day before", "the year after" at the end of a clause."""
     anchor = bounds(at.last)[0] if at.last else None
+    if anchor is None and at.day is None:
+        return undated()
     if anchor is None:
         why = "no date before it in the text to count from"
         return Found(basis=why, trouble=why, point=False)
@@ -258,6 +262,8 @@ def part_of_day(fields: Fields, at: Setting) -> Found | None:
     kind = fields["k"].kind
     if kind in ("THAT", "SAME", "NEXT", "FOLLOWING", "PREVIOUS"):
         base = bounds(at.last) if at.last else (None, None)
+        if at.last is None and at.day is None:
+            return undated("time")
         if base[0] is None or base[0] != base[1]:
             why = "no day before it in the text to refer to"
             return Found("time", None, None, why, trouble=why, point=False)

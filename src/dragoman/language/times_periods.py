@@ -34,7 +34,7 @@ def month_year(number: int, kind: str, at: Setting, day: date) -> tuple[int, str
         return day.year + (number <= day.month), f"next {name} after the month of the document date"
     if kind == "THIS":
         return day.year, f"{name} of the year of the document date"
-    year = month_near(day, number, at.tense)
+    year = month_near(day, number, at.tense, at.sure)
     side = "latest" if (year, number) <= (day.year, day.month) else "next"
     return year, f"{side} {name} seen from the document date, {at.tense_words}"
 
@@ -246,10 +246,12 @@ def year_end(fields: Fields, at: Setting) -> Found | None:
 def relative(fields: Fields, at: Setting) -> Found | None:
     """Resolve "last week", "this year", "early next month", "the end of next month", "that day"."""
     unit, kind = fields["u"].value, fields["k"].kind
+    if fields["k"].text.lower() == "past":
+        return None
     back = kind in ("THAT", "SAME", "PREVIOUS", "FOLLOWING") or ("t" in fields and kind == "NEXT" and unit != "WE")
     if back and at.last is not None:
         return anaphoric(unit, kind, fields, at.last)
-    if back and kind in ("THAT", "SAME"):
+    if back and kind in ("THAT", "SAME") and at.day is not None:
         why = "no date before it in the text to refer to"
         return Found(basis=why, trouble=why, point=False)
     if at.day is None:

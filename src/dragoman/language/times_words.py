@@ -98,7 +98,7 @@ def tokens(text: str) -> list[Token]:
     """Return the tokens of a text, phrases and spelled-out numbers joined."""
     known = words()
     raw = [classed(match, known) for match in SCAN.finditer(text)]
-    low = [token.text.lower() for token in raw] + [""]
+    low = [token.text.lower().replace("’", "'") for token in raw] + [""]
     joined: list[Token] = []
     i = 0
     while i < len(raw):
@@ -132,21 +132,20 @@ def kinds(names: str) -> frozenset[str]:
 
 
 def telling(found: list[Token]) -> list[int]:
-    """Return the places of the tokens that a form can be about, with one token in each gap to keep them apart.
+    """Return the places of the tokens that a form can be about, with a few in each gap to keep them apart.
 
     Most of a text is about something else: forms run on a third of the tokens this way.
     """
     plain, leading = kinds(PLAIN), kinds(LEADING)
-    kept: list[int] = []
-    idle = True
-    for i in range(len(found) - 1, -1, -1):
+    last = len(found) - 1
+    idle = [False] * len(found)
+    for i in range(last, -1, -1):
         kind = found[i].kind
-        now = kind in plain or (idle and kind in leading)
-        if not (now and idle):
-            kept.append(i)
-        idle = now
-    kept.reverse()
-    return kept
+        idle[i] = kind in plain or (kind in leading and (i == last or idle[i + 1]))
+    # Two tokens after a telling one are kept for what a form looks ahead to: "the day before."
+    return [
+        i for i, off in enumerate(idle) if not (off and (i == last or idle[i + 1]) and all(idle[max(i - 2, 0) : i]))
+    ]
 
 
 def classed(match: re.Match[str], known: Words) -> Token:
