@@ -43,22 +43,31 @@ def own_force(verb: Verb) -> Force:
     return "happened"
 
 
+def key(scene: Scene, verb: Verb) -> str:
+    """Return the verb's entry in terms/governors.tsv: with its particle where it has one ("called for", "put off")."""
+    following = scene.text[verb.span[1] : verb.span[1] + 12].split()
+    phrasal = f"{verb.lemma} {following[0]}" if following else verb.lemma
+    return phrasal if phrasal in governors() else verb.lemma
+
+
 def force(scene: Scene, verb: Verb) -> Force:
     """Return the force of a verb with its governors taken in: "refused to meet", "plans to meet", "was due to meet".
 
     The nearest governor that says something wins; one that is itself negated turns agreed, planned and ready to refused
-    ("did not agree to meet"), and one that is only possible makes them proposed ("could agree to meet").
+    ("did not agree to meet"), and one that is only possible makes them proposed ("could agree to meet"). A finite verb
+    speaks for itself, but what is wished or conditional may have been agreed ("agreed that they would meet").
     """
     own = own_force(verb)
+    above = scene.chain(verb)[1:]
     if verb.form == "finite":
-        return own
-    for above in scene.chain(verb)[1:]:
-        lent = governors().get(above.lemma)
-        if lent is None:
-            if above.form == "finite":
-                return own_force(above) if own != "denied" else "denied"
-            continue
-        return _temper(lent, above)
+        settled = own in ("proposed", "hypothetical") and above and governors().get(key(scene, above[0])) == "agreed"
+        return _temper("agreed", above[0]) if settled else own
+    for link in above:
+        lent = governors().get(key(scene, link))
+        if lent is not None:
+            return _temper(lent, link)
+        if link.form == "finite":
+            return "denied" if own == "denied" else own_force(link)
     return "denied" if own == "denied" else "happened" if verb.form in ("ing", "participle") else "planned"
 
 

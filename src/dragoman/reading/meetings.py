@@ -32,6 +32,9 @@ def meetings(marked: Marked, reading: Reading) -> Iterable[Finding]:
     found = [_entry(scene, cluster) for cluster in gather(scene, sightings(scene))]
     parts = [_with_whole(scene, meeting, found) for meeting in found]
     for meeting in parts:
+        host = scene.state(meeting.host.upper()) if meeting.host else None
+        if host is not None and host.id not in scene.actors:
+            yield host
         yield meeting
         if meeting.place is None and meeting.status == "held":
             yield Problem(code="no-place", message="where it took place is not said", entry=meeting.id)
@@ -86,10 +89,17 @@ def _tied(sighting: Sighting, group: list[Sighting]) -> bool:
 
 
 def _same_kind(sighting: Sighting, group: list[Sighting]) -> bool:
+    """Return whether the words can name one encounter: "talks" and "meeting" may be said of a summit or a call.
+
+    A group of mere talks becomes a summit only when the sighting has people of its own in common with it.
+    """
     kinds = {other.kind for other in group}
-    if sighting.kind == "visit" or "visit" in kinds:
-        return kinds == {sighting.kind}
-    return sighting.kind in kinds or "talks" in kinds or sighting.kind == "talks"
+    if sighting.kind == "talks":
+        return bool(kinds & {"talks", "summit", "call", "conference"})
+    if kinds == {"talks"} and sighting.kind in ("summit", "call", "conference"):
+        people = {actor for other in group for actor in other.participants}
+        return sighting.ordinal is None and bool(set(sighting.participants) & people)
+    return sighting.kind in kinds
 
 
 def _same_stage(sighting: Sighting, group: list[Sighting]) -> bool:
@@ -145,9 +155,8 @@ def _without_sides(scene: Scene, who: Iterable[str]) -> Iterator[str]:
 
 def _host(scene: Scene, kind: str, places: list[str]) -> str | None:
     countries = [scene.places[p].country for p in places if scene.places[p].country]
-    if kind != "visit" or not countries:
-        return None
-    return next((a.id for a in scene.actors.values() if a.kind == "state" and a.country == countries[0]), None)
+    host = scene.state(countries[0]) if kind == "visit" and countries else None
+    return host.id if host else None
 
 
 def _source(scene: Scene, sighting: Sighting) -> Source:
@@ -159,6 +168,7 @@ def _source(scene: Scene, sighting: Sighting) -> Source:
         place=sighting.place,
         ordinal=sighting.ordinal,
         duration=sighting.duration,
+        agreed_by=sighting.agreed_by if sighting.status == "agreed" else (),
     )
 
 

@@ -6,8 +6,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import Any, Protocol, TypeVar
 
+from dragoman import terms
 from dragoman.markup import Marked, Sentence, Verb
-from dragoman.model import How, Mention, Reading, Source, Span, Time
+from dragoman.model import Actor, How, Mention, Reading, Source, Span, Time
 from dragoman.reading.voices import voice
 
 
@@ -103,6 +104,14 @@ class Scene:
         known = self.actors.get(actor)
         return (known.country if known else None) or actor
 
+    def state(self, country: str | None) -> Actor | None:
+        """Return the state of that ISO code: the text's, or a new actor for one that the text implies."""
+        known = next((a for a in self.actors.values() if a.kind == "state" and a.country == country), None)
+        if known is not None or country is None:
+            return known
+        name = next((row["name"] for row in terms.rows("countries") if row["iso3"] == country), None)
+        return Actor(id=country.lower(), name=name, kind="state", country=country, sector="GOV") if name else None
+
     def governor(self, verb: Verb) -> Verb | None:
         """Return the verb whose infinitive or clause this verb heads ("agreed to meet": agreed for meet)."""
         best: Verb | None = None
@@ -119,6 +128,14 @@ class Scene:
         while (above := self.governor(links[-1])) is not None and above not in links:
             links.append(above)
         return tuple(links)
+
+    def verbs_from(self, start: int) -> tuple[Verb, ...]:
+        """Return the verbs that begin at `start` or later."""
+        return self.verbs[bisect_left(self.verbs, start, key=lambda verb: verb.span[0]) :]
+
+    def near(self, span: Span) -> tuple[Verb, ...]:
+        """Return the verbs of the sentence in which the span starts."""
+        return inside(self.verbs, self.sentence(span).span) if self.marked.sentences else ()
 
     def verb_of(self, span: Span) -> Verb | None:
         """Return the nearest verb that has the words as object or subject, else the one in whose clause they lie."""

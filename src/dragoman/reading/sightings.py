@@ -9,7 +9,7 @@ from functools import cache
 from dragoman import terms
 from dragoman.markup import Verb
 from dragoman.model import MeetingKind, MeetingStatus, Span, Time, Value
-from dragoman.reading.force import Force, force, governors
+from dragoman.reading.force import Force, force, governors, key, own_force
 from dragoman.reading.scene import Scene, cover, holds
 
 STATUS: dict[Force, MeetingStatus] = {
@@ -36,10 +36,23 @@ AHEAD = re.compile(r"\b(?:planned|upcoming|forthcoming|slated|scheduled|coming|n
 MAYBE = re.compile(r"\b(?:proposed|possible|potential|prospective|eventual|would-be)\b", re.I)
 PAST = re.compile(r"\b(?:recent|previous|earlier|past|last|latest|historic|landmark)\b", re.I)
 AFTER_WORDS = re.compile(
-    r"\b(?:after|following|since|during|at the end of|at the close of|at|from|in|throughout)\s+$", re.I
+    r"\b(?:after|following|since|in the wake of|at the (?:end|close|conclusion) of)"
+    r"(?:\s+(?:[\w-]+\s+){1,3}(?:hours|days|weeks|months|rounds)\s+of)?\s+$",
+    re.I,
 )
+DURING_WORDS = re.compile(r"\b(?:during|at|from|in|throughout|on the sidelines of|on)\s+$", re.I)
 BEFORE_WORDS = re.compile(r"\b(?:before|ahead of|prior to|until|in preparation for|for|to prepare)\s+$", re.I)
 POINTING = re.compile(r"^(?:this|that|these|those|the|their|his|her|its|it|both)\b", re.I)
+ASIDE_WORDS = re.compile(r"\b(?:during|in|at|on the sidelines of|\w+ (?:hours|days|rounds) of)\s+$", re.I)
+OWNED = re.compile(r"[’']s?\s|\b(?:his|her|their|its|my|our)\b", re.I)
+LIGHT_BEFORE = re.compile(
+    r"(?:\b(?:the|a|an|any|this|that|his|her|their|its|possible)\s+)?(?:\w+\s+)?\b([\w’'-]*?)(\w+)\s+(?:of|for|to|on|about|from)\s+$"
+)
+LIGHT_AFTER = re.compile(r"[\s-]+(\w+)\b")
+PREPOSITION = re.compile(r"\s+(?:for|on|upon|to|off|in|into|against|forward to|out of|down)\s+(?:\w+\s+)?", re.I)
+PARTNERS = re.compile(r"\s*(?:[\w’'-]+\s+){0,3}?(?:between|with|of|by|among|involving|for)\s+")
+PARTNERS_STOP = re.compile(r"\b(?:to|in|at|on|about|over)\s")
+HAPPENING = {"take", "begin", "end", "open", "start", "be", "conclude", "resume", "continue", "last", "follow", "come"}
 TAIL_STOP = re.compile(r"[,;:.!?\n“”\"]|``|''|\s[–—_]\s|--|\b(?:that|which|who|where|when|while|but|after|before)\b")
 WITH = re.compile(r"\b(?:with|and with|alongside)\s+", re.I)
 
@@ -59,6 +72,7 @@ class Sighting(Value, frozen=True, kw_only=True):
     time: Time | None = None
     topics: tuple[str, ...] = ()
     pointing: bool = False
+    agreed_by: tuple[str, ...] = ()
 
 
 def sightings(scene: Scene) -> tuple[Sighting, ...]:
@@ -88,6 +102,11 @@ def _noun_words() -> tuple[re.Pattern[str], dict[str, MeetingKind]]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.I), kinds
 
 
+@cache
+def _light_words() -> dict[str, MeetingStatus | None]:
+    return {row["word"]: row["kind"] or None for row in terms.rows("meetings") if row["part"] == "light"}  # type: ignore[misc]
+
+
 # ---- verbs ----------------------------------------------------------------------------------------------------------
 
 
@@ -110,10 +129,10 @@ def _meeting(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStatus)
     rest = (verb.span[1], _reach(scene, verb))
     partner = WITH.search(scene.text, *rest)
     object_actors = scene.actors_in(verb.object)
-    if verb.lemma in ("talk", "consult", "negotiate", "call") and partner is None and not object_actors:
-        return None  # "talked about", "called for": no partner, no meeting
-    if verb.lemma in ("call", "talk", "consult") and partner is None:
-        return None
+    if verb.lemma != "meet" and partner is None and not object_actors:
+        return None  # "talked about the economy": no partner, no meeting
+    if verb.lemma == "call" and not re.search(r"\b(?:tele)?phone", scene.words(verb.clause)):
+        return None  # "called for talks", "called the plan a mistake"
     if verb.lemma == "meet" and verb.object and not object_actors and partner is None:
         return None  # "met the deadline"
     others = scene.actors_in((partner.end(), rest[1])) if partner else ()
@@ -178,15 +197,35 @@ def _people(scene: Scene, ids: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _reach(scene: Scene, verb: Verb) -> int:
-    """Return where the verb's own words end: its clause's end, before the next finite verb or its subject."""
-    end = max(verb.clause[1], verb.span[1])
-    for other in scene.verbs:
-        if other.span[0] >= verb.span[1] and other.form == "finite" and other.span[0] < end:
-            return other.subject[0] if other.subject and verb.span[1] <= other.subject[0] else other.span[0]
+    """Return where the verb's own words end: at the next finite verb's subject, else with the sentence."""
+    end = max(scene.sentence(verb.span).span[1], verb.span[1])
+    for other in scene.verbs_from(verb.span[1]):
+        if other.span[0] >= end:
+            break
+        if other.form == "finite":
+            start = other.subject[0] if other.subject and verb.span[1] <= other.subject[0] else other.span[0]
+            return max(start, verb.span[1])
     return end
 
 
 # ---- nouns ----------------------------------------------------------------------------------------------------------
+
+
+class Noun(Value, frozen=True, kw_only=True):
+    """A meeting noun where it stands: `phrase` from its article on, `unit` from the light noun that carries it.
+
+    In "the organization of the second summit" the unit starts with the light noun "the organization of".
+    """
+
+    head: Span
+    phrase: Span
+    unit: Span
+    light: str | None = None
+    verb: Verb | None = None
+    role: str | None = None
+    main: Verb | None = None
+    lead: str = ""
+    owned: bool = False
 
 
 def _from_nouns(scene: Scene) -> Iterator[Sighting]:
@@ -195,103 +234,168 @@ def _from_nouns(scene: Scene) -> Iterator[Sighting]:
         head = found.span()
         if _is_verb(scene, head) or _in_name(scene, head) or not _readable(scene, head):
             continue
-        before = scene.text[max(0, head[0] - 12) : head[0]].casefold()
-        if before.endswith(("news ", "press ")):
+        if scene.text[max(0, head[0] - 6) : head[0]].casefold().endswith(("news ", "press ")):
             continue  # a news conference is a channel, not an encounter of parties
-        yield _noun_sighting(scene, head, kinds[found.group().casefold()])
+        yield _noun_sighting(scene, _noun(scene, head), kinds[found.group().casefold()])
 
 
-def _noun_sighting(scene: Scene, head: Span, kind: MeetingKind) -> Sighting:
-    phrase = next((p.span for p in scene.marked.phrases if holds(p.span, head)), head)
-    start = min(phrase[0], head[0])
-    left, tail = (start, head[0]), (head[1], _tail_end(scene, head))
-    verb = scene.verb_of(head)
-    holding = verb is not None and verb.lemma in _hold_words() and holds(verb.object, head)
-    actors = [*scene.actors_in(left), *_partners(scene, tail, kind)]
-    if verb is not None and (holding or _controls(verb, head)) and kind != "ceremony":
-        actors = [*_subject(scene, verb), *actors]
-        if holding and verb is not None:
-            tail = (tail[0], max(tail[1], min(_reach(scene, verb), tail[1] + 120)))
-    time, duration = _time(scene, (start, tail[1]), head)
-    if time is None and verb is not None and (holding or verb.lemma in ("take", "hold")):
-        time, longer = _time(scene, verb.clause, head)
-        duration = duration or longer
-    span = (start, tail[1]) if not holding or verb is None else cover([verb.subject or verb.span, (start, tail[1])])
-    return Sighting(
-        span=_trim(scene, span),
+def _noun(scene: Scene, head: Span) -> Noun:
+    phrases = [p.span for p in scene.marked.phrases if holds(p.span, head) and holds((p.span[0], head[1]), p.head)]
+    own = [p.span for p in scene.marked.phrases if holds(p.span, head) and holds(p.head, head)]
+    start = min(max((p[0] for p in own or phrases), default=head[0]), head[0])
+    before = LIGHT_BEFORE.search(scene.text, max(0, start - 48), start)
+    light = before.group(2).casefold() if before else None
+    if light in _light_words() and before is not None:
+        unit = (before.start(), head[1])
+    else:
+        after = LIGHT_AFTER.match(scene.text, head[1])
+        light = after.group(1).casefold() if after and after.group(1).casefold() in _light_words() else None
+        unit = (start, head[1])
+    verb, role = _verb_of(scene, unit)
+    finite = [v for v in scene.near(head) if v.form == "finite" and v.span[1] <= start]
+    return Noun(
         head=head,
-        kind=kind,
-        status=_noun_status(scene, head, start, verb),
-        participants=_people(scene, tuple(actors)),
-        place=next(iter((*_located(scene, tail, kind), *scene.places_in(left))), None),
-        ordinal=_ordinal(scene.words(left)),
-        time=time,
-        duration=duration,
-        pointing=bool(POINTING.match(scene.words((start, head[1])))) and not actors,
+        phrase=(start, head[1]),
+        unit=unit,
+        light=light,
+        verb=verb,
+        role=role,
+        main=finite[-1] if finite else None,
+        lead=scene.text[max(0, start - 40) : start],
+        owned=bool(OWNED.search(scene.text, start, head[0])),
     )
 
 
-def _noun_status(scene: Scene, head: Span, start: int, verb: Verb | None) -> MeetingStatus | None:
-    modifiers = scene.words((start, head[0]))
+def _verb_of(scene: Scene, unit: Span) -> tuple[Verb | None, str | None]:
+    """Return the verb that has the noun as object or subject, or that a preposition ties to it ("called for talks")."""
+    for verb in reversed(scene.near(unit)):
+        for role, part in (("object", verb.object), ("subject", verb.subject)):
+            if part is not None and part[0] <= unit[0] < part[1] and _leads(scene, part[0], unit[0]):
+                return verb, role
+        if verb.span[1] <= unit[0] and PREPOSITION.fullmatch(scene.text, verb.span[1], unit[0]):
+            return verb, "object"
+    return None, None
+
+
+def _leads(scene: Scene, start: int, unit: int) -> bool:
+    """Return whether the unit is the first noun of the part, or is joined to the first by "and" or a comma."""
+    between = scene.text[start:unit]
+    return len(between) < 5 or bool(re.search(r"(?:,|\band|\bor)\s+$", between))
+
+
+def _noun_sighting(scene: Scene, noun: Noun, kind: MeetingKind) -> Sighting:
+    verb = noun.verb
+    holding = verb is not None and noun.role == "object" and verb.lemma in _hold_words()
+    start = noun.phrase[0]
+    tail = (noun.head[1], _tail_end(scene, noun.head))
+    actors = [*scene.actors_in((start, noun.head[0])), *_partners(scene, tail)]
+    one_side = len({scene.country(actor) for actor in actors}) < 2  # "cancelled a meeting with France"
+    if verb is not None and kind != "ceremony" and (holding or (one_side and _willed(scene, verb))):
+        actors = [*_subject(scene, verb), *actors]
+    elif not holding and one_side and noun.main is not None and _aside(noun):
+        actors = [*_subject(scene, noun.main), *actors]  # "said after talks in Minsk": those who say it held them
+    if holding and verb is not None:
+        tail = (tail[0], max(tail[1], _reach(scene, verb)))
+    time, duration = _time(scene, (start, tail[1]), noun.head)
+    if time is None and verb is not None and (holding or noun.role == "subject"):
+        time, longer = _time(scene, (verb.clause[0], max(verb.clause[1], _reach(scene, verb))), noun.head)
+        duration = duration or longer
+    span = cover([verb.subject or verb.span, (start, tail[1])]) if holding and verb else (start, tail[1])
+    place = _located(scene, tail, kind) or scene.places_in((start, noun.head[0]))
+    return Sighting(
+        span=_trim(scene, span),
+        head=noun.head,
+        kind=kind,
+        status=_noun_status(scene, noun),
+        participants=_people(scene, tuple(actors)),
+        place=next(iter(place), None),
+        ordinal=_ordinal(scene.words((start, noun.head[0]))),
+        time=time,
+        duration=duration,
+        pointing=not actors and bool(POINTING.match(scene.words(noun.phrase))),
+        agreed_by=_agreeing(scene, verb),
+    )
+
+
+def _agreeing(scene: Scene, verb: Verb | None) -> tuple[str, ...]:
+    """Return who agreed to the meeting that the verb speaks of."""
+    for link in scene.chain(verb) if verb else ():
+        if governors().get(key(scene, link)) == "agreed" and not link.negated:
+            return scene.actors_in(link.subject)
+    return ()
+
+
+def _aside(noun: Noun) -> bool:
+    """Return whether the meeting is named beside the main verb ("said after talks with"), by nobody's possessive."""
+    beside = AFTER_WORDS.search(noun.lead) or ASIDE_WORDS.search(noun.lead)
+    return bool(beside) and noun.verb is None and not noun.owned
+
+
+def _willed(scene: Scene, verb: Verb) -> bool:
+    """Return whether the verb's subject would itself take part: it agrees to, offers, refuses or cancels a meeting."""
+    return governors().get(key(scene, verb)) in ("agreed", "planned", "proposed", "refused", "cancelled", "postponed")
+
+
+def _noun_status(scene: Scene, noun: Noun) -> MeetingStatus | None:
+    modifiers = scene.words(noun.phrase)
     if MAYBE.search(modifiers):
         return "proposed"
-    if verb is not None and (holds(verb.object, head) or holds(verb.subject, head) or holds(verb.complement, head)):
-        status = _governed(scene, head, verb)
-        if status is not None:
-            return status
+    if noun.light and _light_words()[noun.light]:
+        return _light_words()[noun.light]
+    status = _governed(scene, noun)
+    if status is not None:
+        return status
     if AHEAD.search(modifiers):
         return "scheduled"
     if PAST.search(modifiers):
         return "held"
-    lead = scene.text[max(0, start - 24) : start]
-    if BEFORE_WORDS.search(lead):
+    if BEFORE_WORDS.search(noun.lead):
         return "scheduled"
-    if AFTER_WORDS.search(lead) and verb is not None and verb.tense == "past":
+    ahead = noun.main is not None and own_force(noun.main) != "happened"
+    if AFTER_WORDS.search(noun.lead) and not ahead:
         return "held"
+    past = noun.main is not None and noun.main.tense == "past"
+    return "held" if DURING_WORDS.search(noun.lead) and past else None
+
+
+def _governed(scene: Scene, noun: Noun) -> MeetingStatus | None:
+    """Return the status that the noun's own verb gives it."""
+    verb = noun.verb
+    if verb is None:
+        return None
+    meant = force(scene, verb)
+    lent = governors().get(key(scene, verb))
+    if noun.role == "object" and verb.lemma in _hold_words():
+        if verb.lemma == "continue" and meant != "happened":
+            return None  # "agreed to continue the discussions" makes no new meeting
+        return "under-way" if verb.lemma in OPENING and meant == "happened" else STATUS.get(meant)
+    if lent is not None and (noun.role == "object" or verb.passive):
+        if meant in ("denied", "refused"):
+            return "refused" if lent in ("agreed", "proposed", "planned") else None
+        if verb.lemma in ("prepare", "arrange") and noun.role == "object":
+            return "agreed"  # "prepare a second summit": wanted by both, neither place nor day is fixed
+        return STATUS.get(lent)
+    happening = verb.passive and verb.lemma in _hold_words()
+    if noun.role == "subject" and (happening or verb.lemma in HAPPENING):
+        return "under-way" if verb.lemma in OPENING and meant == "happened" else STATUS.get(meant)
     return None
 
 
-def _governed(scene: Scene, head: Span, verb: Verb) -> MeetingStatus | None:
-    meant = force(scene, verb)
-    takes_place = holds(verb.subject, head) and (
-        verb.passive or verb.lemma in ("take", "begin", "end", "open", "start")
-    )
-    if (verb.lemma in _hold_words() and holds(verb.object, head)) or (takes_place and verb.lemma not in governors()):
-        if verb.lemma in OPENING and meant == "happened":
-            return "under-way"
-        return STATUS.get(meant)
-    lent = governors().get(verb.lemma)
-    if lent is None or not (holds(verb.object, head) or verb.passive or holds(verb.complement, head)):
-        return None
-    if meant in ("denied", "refused"):
-        return "refused" if lent in ("agreed", "proposed", "planned") else None
-    if verb.lemma in ("prepare", "arrange"):
-        return "agreed"  # "prepare a second summit": wanted by both, neither place nor day is fixed
-    return STATUS.get(lent)
-
-
-def _partners(scene: Scene, tail: Span, kind: MeetingKind) -> tuple[str, ...]:
+def _partners(scene: Scene, tail: Span) -> tuple[str, ...]:
     """Return whom the words after the noun name: "between A and B", "with A", "of A to", not "on A" or "in A"."""
-    found = re.compile(r"\s*(?:[\w’'-]+\s+){0,3}?(?:between|with|of|by|among|involving|for)\s+").match(
-        scene.text, *tail
-    )
+    found = PARTNERS.match(scene.text, *tail)
     if found is None:
         return ()
-    end = tail[1]
-    stop = re.compile(r"\b(?:to|in|at|on|about|over)\s").search(scene.text, found.end(), end)
-    return scene.actors_in((found.end(), stop.start() if stop else end))
+    stop = PARTNERS_STOP.search(scene.text, found.end(), tail[1])
+    return scene.actors_in((found.end(), stop.start() if stop else tail[1]))
 
 
 def _tail_end(scene: Scene, head: Span) -> int:
-    sentence_end = scene.sentence(head).span[1]
-    stop = TAIL_STOP.search(scene.text, head[1], max(sentence_end, head[1]))
-    end = stop.start() if stop else max(sentence_end, head[1])
-    finite = next((v.span[0] for v in scene.verbs if head[1] <= v.span[0] < end and v.form == "finite"), end)
-    return max(finite, head[1])
-
-
-def _controls(verb: Verb, head: Span) -> bool:
-    return verb.lemma in ("agree", "hold") and holds(verb.complement, head)
+    sentence_end = max(scene.sentence(head).span[1], head[1])
+    stop = TAIL_STOP.search(scene.text, head[1], sentence_end)
+    end = stop.start() if stop else sentence_end
+    finite = next((v.span[0] for v in scene.verbs_from(head[1]) if v.span[0] < end and v.form == "finite"), end)
+    return max(min(finite, end), head[1])
 
 
 # ---- where and when -------------------------------------------------------------------------------------------------

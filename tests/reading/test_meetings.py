@@ -1,0 +1,108 @@
+"""Meetings: a text and what the reader should make of it, side by side."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.intake import document_of, with_date
+from dragoman.model import Meeting, Reading
+from dragoman.reading import read
+
+DATE = "2021-03-17"  # a Wednesday
+
+
+def reading(text: str, date: str = DATE) -> Reading:
+    return read(with_date(document_of(text.encode(), "report.txt"), date))
+
+
+def only(text: str) -> Meeting:
+    meetings = reading(text).meetings
+    assert len(meetings) == 1, [(m.kind, m.status, [s.quote for s in m.sources]) for m in meetings]
+    return meetings[0]
+
+
+# fmt: off
+STATUS = [
+    ("French President Emmanuel Macron met German Chancellor Angela Merkel in Berlin on Monday.", "talks", "held"),
+    ("French President Emmanuel Macron will meet German Chancellor Angela Merkel in Berlin on Friday.", "talks", "scheduled"),
+    ("French President Emmanuel Macron could meet German Chancellor Angela Merkel next month.", "talks", "proposed"),
+    ("French President Emmanuel Macron plans to meet German Chancellor Angela Merkel.", "talks", "scheduled"),
+    ("French President Emmanuel Macron agreed to meet German Chancellor Angela Merkel.", "talks", "agreed"),
+    ("French President Emmanuel Macron refused to meet German Chancellor Angela Merkel.", "talks", "refused"),
+    ("French President Emmanuel Macron offered to meet German Chancellor Angela Merkel.", "talks", "proposed"),
+    ("French President Emmanuel Macron held talks with German Chancellor Angela Merkel in Berlin.", "talks", "held"),
+    ("French President Emmanuel Macron and German Chancellor Angela Merkel met on Tuesday.", "talks", "held"),
+    ("Talks between France and Germany were postponed on Tuesday.", "talks", "postponed"),
+    ("Germany cancelled a meeting with France on Tuesday.", "talks", "cancelled"),
+    ("Iran rejected talks with the United States on Tuesday.", "talks", "refused"),
+    ("Iran called for talks with the United States.", "talks", "proposed"),
+    ("Iran and the United States agreed to hold a summit in Geneva in June.", "summit", "agreed"),
+    ("The summit between Iran and the United States will be held in Geneva in June.", "summit", "scheduled"),
+    ("French President Emmanuel Macron arrived in Berlin on Tuesday for a two-day visit.", "visit", "held"),
+    ("French President Emmanuel Macron will visit Berlin next week.", "visit", "scheduled"),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("text", "kind", "status"), STATUS)
+def test_status_follows_tense_modality_and_governor(text: str, kind: str, status: str) -> None:
+    meeting = only(text)
+    assert (meeting.kind, meeting.status) == (kind, status)
+
+
+NONE = [
+    "The company did not meet its target on Tuesday.",
+    "President Emmanuel Macron met the deadline.",
+    "Germany called for restraint.",
+    "President Emmanuel Macron talked about the economy.",
+    "A spokesman told a news conference that prices had risen.",
+    "French President Emmanuel Macron did not meet German Chancellor Angela Merkel.",
+]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_what_is_no_meeting_is_none(text: str) -> None:
+    assert reading(text).meetings == ()
+
+
+def test_one_encounter_named_three_times_is_one_entry() -> None:
+    text = (
+        "French President Emmanuel Macron met German Chancellor Angela Merkel in Berlin on Monday.\n\n"
+        "The meeting lasted two hours, an aide said.\n\n"
+        "“I had a good meeting with Chancellor Merkel,” Macron said after the talks."
+    )
+    meeting = only(text)
+    assert meeting.participants == ("emmanuel-macron", "angela-merkel")
+    assert meeting.when.edtf == "2021-03-15"
+    assert meeting.place == "berlin"
+    assert len(meeting.sources) >= 3
+
+
+def test_past_and_coming_meetings_of_the_same_parties_are_two() -> None:
+    text = (
+        "Foreign ministers Sergei Lavrov and Wang Yi met in Beijing on Monday. "
+        "They agreed to hold a second meeting in Moscow in June."
+    )
+    first, second = reading(text).meetings
+    assert (first.status, first.place) == ("held", "beijing")
+    assert (second.status, second.ordinal, second.place) == ("agreed", 2, "moscow")
+
+
+def test_talks_during_a_visit_are_part_of_it() -> None:
+    text = (
+        "US Secretary of State Antony Blinken paid his first visit to Seoul on Wednesday, "
+        "where he met South Korean President Moon Jae-in for an hour."
+    )
+    found = {meeting.kind: meeting for meeting in reading(text).meetings}
+    assert found["visit"].ordinal == 1
+    assert found["visit"].host == "kor"
+    assert found["talks"].part_of == found["visit"].id
+    assert found["talks"].duration == "PT1H"
+
+
+def test_every_source_is_the_text_as_it_lies() -> None:
+    text = "Talks  between\nIran and the “United States” were held in  Oman on Monday."
+    result = reading(text)
+    for meeting in result.meetings:
+        for source in meeting.sources:
+            assert text[slice(*source.span)] == source.quote
