@@ -9,6 +9,8 @@ from typing import Any
 import msgspec
 import pytest
 import yaml as stdlib_yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dragoman import plugins
 from dragoman.model import Actor, Place, Plover, Reading, Record, Source, Statement, When, entries
@@ -98,7 +100,7 @@ def test_yaml_reads_like_a_page_with_small_values_on_one_line() -> None:
     at = lines.index("  - id: m2")
     assert lines[at : at + 9] == [
         "  - id: m2",
-        "    when: {text: March 2019, edtf: 2019-03}",
+        '    when: {text: March 2019, edtf: "2019-03"}',
         "    kind: talks",
         "    status: held",
         "    participants: [berg, haddad]",
@@ -135,6 +137,16 @@ def empty_left_out(value: Any) -> Any:
 def test_yaml_can_be_read_back_whole(made: Reading) -> None:
     (back,) = stdlib_yaml.safe_load_all(text(yaml.export(record(made))))
     assert back == empty_left_out(printable(made))
+
+
+@given(
+    st.text(max_size=30) | st.sampled_from(["yes", "No", "~", "null", "1e3", "0o7", "12:30", "-", "a: b", "a #b", "<<"])
+)
+def test_yaml_gives_back_any_words(words: str) -> None:
+    made = reading(document("x"), reader=words or "x", actors=(Actor(id="a", name=words, kind="person"),))
+    (back,) = stdlib_yaml.safe_load_all(text(yaml.export(record(made))))
+    assert back["reader"] == (words or "x")
+    assert back["actors"][0].get("name") == (words or None)
 
 
 def test_yaml_of_several_readings_is_one_stream() -> None:

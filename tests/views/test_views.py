@@ -104,6 +104,41 @@ def test_all_kinds_are_joined_by_their_obvious_keys() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("names", "when", "joined"),
+    [
+        (("Anna Berg", "O. Haddad"), "2020-07-01", True),  # the first name is enough, the ordinal says the rest
+        (("Berg", "somebody else"), None, True),
+        ((), "2020-07", False),
+        (("Anna Berg", "Haddad"), "2020-05-01", False),  # before the report that proposes it
+        (("Ida Lund", "the minister"), "2020-07-01", False),  # another pair's second talks
+    ],
+)
+def test_an_ordinal_and_somebody_in_common_are_enough(names: tuple[str, ...], when: str | None, joined: bool) -> None:
+    first = follow_up("proposed", "2020-06-02/..", "2020-06-02", ordinal=2)
+    doc = document(f"Their second talks were held {when} by {names}.", "2020-07-02")
+    met = Meeting(
+        id="m8", kind="talks", status="held", ordinal=2, participants=names, when=When(edtf=when),
+        sources=(Source(span=(0, 5), quote="Their"),),
+    )  # fmt: skip
+    rows = meetings(record(first, reading(doc, meetings=(met,))))
+    assert [(row.line.entry, row.line.also) for row in rows if row.line.entry == "m8"] == [
+        ("m8", ("m9",) if joined else ())
+    ]
+
+
+def test_there_is_one_second_summit_whoever_is_named() -> None:
+    def summit(text: str, day: str, *participants: str) -> Reading:
+        met = Meeting(
+            id=text[:2], kind="summit", status="agreed", ordinal=2, participants=participants,
+            sources=(Source(span=(0, 2), quote=text[:2]),),
+        )  # fmt: skip
+        return reading(document(text, day), meetings=(met,))
+
+    made = record(summit("a second summit", "2020-06-01", "Trump", "Kim"), summit("the second summit", "2020-06-02"))
+    assert [(row.line.entry, row.line.also) for row in meetings(made)] == [("th", ("a ",))]
+
+
 # ---- open -----------------------------------------------------------------------------------------------------------
 
 

@@ -1,9 +1,9 @@
 """Group the entries of several documents that are one act, by an obvious key. A stopgap until records are linked.
 
-The key is the kind, the names of those in it and compatible dates; a meeting's ordinals must not differ. An entry that
-fits more than one act joins none: better twice in a table than two acts in one. Entries of one document are never
-joined here (its reader has done that), statements never at all. Spellings of a name are compared without hyphens and
-spaces ("Kim Jong-un", "Kim Jong Un"), no more.
+The key is the kind, the names of those in it and compatible dates; or, for meetings, the kind and the ordinal ("a
+second summit"), with compatible dates and somebody who is in both. An entry that fits more than one act joins none:
+better twice in a table than two acts in one. Entries of one document are never joined here (its reader has done that),
+statements never at all. Names are compared without hyphens and spaces ("Kim Jong-un", "Kim Jong Un"), no more.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def acts(record: Record) -> list[Act]:
     found = [(Index(reading), reading) for reading in record.readings]
     groups: list[Act] = []
     number: dict[tuple[str, str], int] = {}  # (document, entry) -> its act, so that decisions can ask for their meeting
-    blocks: dict[Hashable, list[int]] = {}
+    blocks: dict[Hashable, set[int]] = {}
     for kind in (Meeting, Commitment, Verification, Event, Decision):
         for index, reading in found:
             for entry in entries(reading):
@@ -46,23 +46,31 @@ def act_line(act: Act) -> Line:
     )
 
 
-def _join(
-    groups: list[Act], blocks: dict[Hashable, list[int]], number: dict[tuple[str, str], int], found: Found
-) -> int:
+def _join(groups: list[Act], blocks: dict[Hashable, set[int]], number: dict[tuple[str, str], int], found: Found) -> int:
     """Put an entry into the one act it fits, or into a new one; return the number of that act."""
-    key = _key(number, *found)
-    fitting = [at for at in blocks.get(key, ()) if all(_fit(other, found) for other in groups[at])] if key else []
+    keys = _keys(number, *found)
+    near = {at for key in keys for at in blocks.get(key, ())}
+    fitting = [at for at in near if all(_fit(other, found) for other in groups[at])]
     if len(fitting) == 1:
-        groups[fitting[0]].append(found)
-        return fitting[0]
-    groups.append([found])
-    if key:
-        blocks.setdefault(key, []).append(len(groups) - 1)
-    return len(groups) - 1
+        at = fitting[0]
+        groups[at].append(found)
+    else:
+        at = len(groups)
+        groups.append([found])
+    for key in keys:
+        blocks.setdefault(key, set()).add(at)
+    return at
+
+
+def _keys(number: dict[tuple[str, str], int], index: Index, entry: Entry) -> list[Hashable]:
+    """Return the keys of an entry; those of one act have one in common. None where there is too little to tell."""
+    keys = [_key(number, index, entry)]
+    if isinstance(entry, Meeting) and entry.ordinal:
+        keys.append(("meeting", entry.kind, entry.ordinal))
+    return [key for key in keys if key]
 
 
 def _key(number: dict[tuple[str, str], int], index: Index, entry: Entry) -> Hashable:
-    """Return what the entries of one act have in common; None when there is too little to tell."""
 
     def names(refs: Iterable[str | None]) -> frozenset[str]:
         return frozenset(_plain(index.name(ref)) for ref in refs if ref)
@@ -95,8 +103,24 @@ def _fit(a: Found, b: Found) -> bool:
         return False
     if isinstance(a[1], Decision | Commitment):
         return True  # they go on over months: the key must do
-    one, other = (getattr(found[1], "ordinal", None) for found in (a, b))
-    return not (one and other and one != other) and edtf.compatible(a[1].when.edtf, b[1].when.edtf)
+    return _meet(a, b) and edtf.compatible(a[1].when.edtf, b[1].when.edtf)
+
+
+def _meet(a: Found, b: Found) -> bool:
+    """Return whether two meetings have no different ordinals, and somebody in common: "Trump" is in "Donald Trump"."""
+    if not isinstance(a[1], Meeting) or not isinstance(b[1], Meeting):
+        return True
+    if a[1].ordinal and b[1].ordinal and a[1].ordinal != b[1].ordinal:
+        return False
+    one = [_words(a[0].name(ref)) for ref in a[1].participants]
+    other = [_words(b[0].name(ref)) for ref in b[1].participants]
+    if a[1].kind == "summit" and not (one and other):
+        return True  # there is one second summit in a negotiation, whoever is named
+    return any(x <= y or y <= x for x in one for y in other)
+
+
+def _words(name: str) -> set[str]:
+    return set("".join(char if char.isalnum() else " " for char in name.casefold()).split())
 
 
 def _led(act: Act) -> Act:
