@@ -12,6 +12,7 @@ from dragoman.language.gazetteer import Known, by_surname, people
 from dragoman.language.page import Page, given_names, shape_words
 from dragoman.language.sightings import Sighting
 from dragoman.model import Actor, ActorKind, Mention, Place, Problem, Span
+from dragoman.terms import rows
 
 
 class Cast:
@@ -177,6 +178,30 @@ class Cast:
         if sighting.gender:
             self.gender[id] = sighting.gender
         return id
+
+
+def finished(cast: Cast) -> list[Actor]:
+    """Return the actors; officials whom only the tables place act for their state where the text has it."""
+    found = []
+    for actor in cast.actors.values():
+        state = (actor.country or "").lower()
+        if (
+            actor.kind == "person"
+            and not actor.acts_for
+            and actor.sector in ("GOV", "MIL", "LEG")
+            and state in cast.actors
+        ):
+            actor = msgspec.structs.replace(actor, acts_for=state)
+        found.append(actor)
+    missing = {actor.acts_for for actor in found if actor.acts_for} - cast.actors.keys()
+    states = {row["iso3"].lower(): row for row in rows("countries")}
+    found += [
+        Actor(id=id, name=states[id]["name"], kind="state", country=states[id]["iso3"])
+        for id in sorted(missing)
+        if id in states
+    ]
+    known = {actor.id for actor in found}
+    return [actor if actor.acts_for in known else msgspec.structs.replace(actor, acts_for=None) for actor in found]
 
 
 def shape_keys_surname_first() -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from dragoman.language.atoms import HYPHENS, is_caps, keys, slug
-from dragoman.language.cast import Cast, in_order
+from dragoman.language.cast import Cast, finished, in_order
 from dragoman.language.gazetteer import Known, longest, named
 from dragoman.language.items import items
 from dragoman.language.page import Line, Page, page, shape_keys, shape_words
@@ -30,7 +30,7 @@ def names(marked: Marked) -> Marked:
     problems: tuple[Problem, ...] = (*marked.problems, *cast.problems)
     return msgspec.structs.replace(
         marked,
-        actors=(*marked.actors, *cast.actors.values()),
+        actors=(*marked.actors, *finished(cast)),
         places=(*marked.places, *cast.places.values()),
         mentions=in_order((*marked.mentions, *cast.mentions)),
         problems=problems,
@@ -79,7 +79,9 @@ def _role(cast: Cast, sighting: Sighting) -> None:
 
 def _other(cast: Cast, line: Line, sighting: Sighting) -> None:
     if sighting.what == "group":
-        cast.mention(sighting.span, cast.described(sighting, "group"))
+        _group(cast, sighting)
+    elif sighting.what == "organisation" and _anonymous(cast, sighting):
+        cast.mention(sighting.span)  # "the agency", "the ministry": coreference looks for the one named before
     elif sighting.what == "organisation":
         cast.mention(sighting.span, _organisation(cast, sighting))
     elif sighting.what == "place":
@@ -90,6 +92,17 @@ def _other(cast: Cast, line: Line, sighting: Sighting) -> None:
             cast.mention(sighting.span, cast.described(sighting._replace(country=known[0].country), "group"))
     elif sighting.what == "state":
         _state(cast, line, sighting)
+
+
+def _group(cast: Cast, sighting: Sighting) -> None:
+    """Note a group; "the inspectors" waits for coreference, and "people" alone is nobody in particular."""
+    bare = sighting.country is None and sighting.body is None and len(keys(cast.words(sighting.span))) == 1
+    if bare and sighting.head in shape_words("vague-group"):
+        return
+    if sighting.definite and sighting.country is None and sighting.body is None:
+        cast.mention(sighting.span)
+    else:
+        cast.mention(sighting.span, cast.described(sighting, "group"))
 
 
 def _organisation(cast: Cast, sighting: Sighting) -> str:
@@ -123,6 +136,17 @@ def _organisation(cast: Cast, sighting: Sighting) -> str:
             sector=sighting.sector or _sector(words),
             acts_for=country.lower() if country else None,
         )  # fmt: skip
+    )
+
+
+def _anonymous(cast: Cast, sighting: Sighting) -> bool:
+    """Return whether a body is described without a name or a country, in small letters."""
+    described = bool(sighting.known) and sighting.known[0].kind == "bodynoun" and sighting.name is not None
+    return (
+        described
+        and sighting.country is None
+        and sighting.body is None
+        and cast.words(sighting.name or (0, 0)).islower()
     )
 
 

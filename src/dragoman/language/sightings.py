@@ -26,7 +26,7 @@ PREFIX = frozenset(
         "head",
         "title",
         "bodynoun",
-        "people",
+        "group",
     }
 )
 DETERMINERS = frozenset(
@@ -122,15 +122,18 @@ def _at(walk: _Phrase, at: int) -> tuple[int, list[Sighting]]:
 
 def _prefix(walk: _Phrase, at: int) -> int:
     """Return the item after the words that may stand before a name: "North Korea's Labor Party President"."""
-    while (
-        walk.kind(at) in PREFIX
-        or walk.key(at) in ("'s", "'")
-        and walk.kind(at - 1) in PREFIX
-        or _inner_hyphen(walk, at)
-        or _describing(walk, at)
-    ):
+    while walk.kind(at) in PREFIX or _linking(walk, at):
         at += 1
+        if walk.kind(at - 1) == "group":
+            return at
     return at
+
+
+def _linking(walk: _Phrase, at: int) -> bool:
+    """Return whether an item is glue inside a phrase: "'s", the hyphen of "vice-president", a common adjective."""
+    return (
+        walk.key(at) in ("'s", "'") and walk.kind(at - 1) in PREFIX or _inner_hyphen(walk, at) or _describing(walk, at)
+    )
 
 
 def _inner_hyphen(walk: _Phrase, at: int) -> bool:
@@ -217,7 +220,7 @@ def _qualities(walk: _Phrase, at: int, last: int) -> tuple[str | None, str | Non
 
 def _person(walk: _Phrase, first: int, at: int, end: int, last: int | None) -> Sighting:
     country, sector, body, body_span = _qualities(walk, at, end)
-    heads = [item for item in range(at, end) if walk.kind(item) == "head"]
+    heads = [item for item in range(at, end) if walk.kind(item) in ("head", "group")]
     titles = [item for item in range(at, end) if walk.kind(item) == "title"]
     gender = next(
         (walk.items[item].known[0].gender for item in (*heads, *titles) if walk.items[item].known[0].gender), None
@@ -225,6 +228,8 @@ def _person(walk: _Phrase, first: int, at: int, end: int, last: int | None) -> S
     role = walk.span(at, heads[-1]) if heads else None
     head = walk.items[heads[-1]].known[0] if heads else None
     start = at if last is not None else end
+    if walk.key(end + 1) == "of" and walk.kind(end + 2) in ("state", "capital"):
+        country = country or walk.items[end + 2].known[0].country  # "President Leonid Kuchma of Ukraine"
     return Sighting(
         "person", walk.span(start, end), walk.span(end, end), role, head.name if head else "", country,
         (head.sector or sector) if head else sector, gender, body, body_span, walk.items[end].known, True,

@@ -1,0 +1,151 @@
+"""Resolve descriptions: "the North Korean leader", "the minister", "the agency", "the official"."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dragoman.language.atoms import atoms, keys, slug
+from dragoman.language.gazetteer import Known, longest, named, people, role_words
+from dragoman.language.referents import View, heads_in, offices
+from dragoman.model import Actor, Mention, Problem
+
+
+class Description(NamedTuple):
+    """What a description says: the role word, the country, the organisation, the gender, or a kind of body."""
+
+    head: str
+    country: str | None
+    body: str | None
+    gender: str | None
+    sector: str | None
+    kind: str
+    owned: bool
+
+
+def describe(quote: str) -> Description:
+    """Return what the words of a description say."""
+    words = atoms(quote, (0, len(quote)))
+    country = body = None
+    role: Known | None = None
+    at = 0
+    after_of = False
+    while at < len(words):
+        end, entries = longest(named(), words, at)
+        role_end, roles = longest(role_words(), words, at)
+        roles = tuple(entry for entry in roles if entry.kind in ("head", "group", "bodynoun"))
+        if entries and end >= role_end:
+            country = country or entries[0].country if entries[0].kind not in ("organisation", "body") else country
+            body = body or (entries[0].id if entries[0].kind in ("organisation", "body") else None)
+        elif roles and not after_of:
+            role = roles[0]
+        after_of = after_of or words[at].key in ("of", "for") and role is not None
+        at = max(end if entries else at, role_end if roles else at, at + 1)
+    owned = bool(words) and words[0].key in ("his", "her", "their", "its", "our", "my")
+    head = role.name if role else ""
+    if head in ("head", "chief") and "diplomacy" in quote:
+        head = "head of diplomacy"
+    return Description(
+        head,
+        country,
+        body,
+        role.gender if role else None,
+        role.sector if role else None,
+        role.kind if role else "",
+        owned,
+    )
+
+
+def resolve(view: View, mention: Mention) -> tuple[tuple[str, ...], Problem | None]:
+    """Return whom a description stands for, with a problem where two fit equally; a new actor where nobody does."""
+    description = describe(mention.quote)
+    if description.kind == "bodynoun":
+        return (_body(view, mention, description),), None
+    if description.kind == "group":
+        return (_group(view, mention, description),), None
+    if description.owned:
+        return (_new(view, mention, description),), None
+    fitting = _fitting(view, mention, description)
+    if not fitting:
+        return (_new(view, mention, description),), None
+    if len(fitting) == 1:
+        return (fitting[0],), None
+    nearest = next((id for seen in view.recent(mention.span[0], 4) for id in seen.of if id in fitting), None)
+    if nearest is not None:
+        return (nearest,), None
+    message = f"{mention.quote}: {', '.join(fitting)} all fit"
+    return (), Problem(code="ambiguous-antecedent", message=message, span=mention.span)
+
+
+def _fitting(view: View, mention: Mention, description: Description) -> list[str]:
+    """Return the persons whom a description fits: country and office both told, or the office told and no country."""
+    before = {id for seen in view.seen for id in seen.of}
+    persons = [actor for actor in view.actors.values() if actor.kind == "person" and actor.id in before]
+    if not description.country and not description.body:
+        return [actor.id for actor in persons if _office_fits(actor, description.head, exact=False)]
+    everyone = [actor for actor in view.actors.values() if actor.kind == "person"]
+    same = [actor for actor in everyone if description.country and actor.country == description.country]
+    if description.body:
+        same += [actor for actor in everyone if actor.acts_for == description.body and actor not in same]
+    same = [
+        actor for actor in same if description.gender in (None, view.gender(actor.id)) or view.gender(actor.id) is None
+    ]
+    exact = [actor.id for actor in same if _office_fits(actor, description.head, exact=True)]
+    return exact or [actor.id for actor in same if _office_fits(actor, description.head, exact=False)]
+
+
+def _office_fits(actor: Actor, head: str, *, exact: bool) -> bool:
+    """Return whether an actor holds the office: by the roles the text gives, else by the tables."""
+    held = heads_in(actor.roles)
+    known = people().entries.get(keys(actor.name or ""), ()) if actor.name else ()
+    held |= {entry.office for entry in known}
+    if head in held:
+        return True
+    return not exact and bool(held & offices().get(head, frozenset()))
+
+
+def _new(view: View, mention: Mention, description: Description) -> str:
+    """Return a new actor without a name, for a description of somebody the text has not named."""
+    words = " ".join(mention.quote.split())
+    country = description.country
+    acts_for = description.body if description.body in view.actors else (country.lower() if country else None)
+    kind = "group" if description.kind == "group" else "person"
+    actor = Actor(
+        id=slug(_without_article(words))[:60].strip("-"), name=None, kind=kind, country=country,  # type: ignore[arg-type]
+        sector=description.sector, acts_for=acts_for, roles=(words,),
+    )  # fmt: skip
+    return view.add(actor)
+
+
+def _without_article(words: str) -> str:
+    first, _, rest = words.partition(" ")
+    return rest if rest and first.lower() in ("the", "a", "an", "this", "that") else words
+
+
+def _body(view: View, mention: Mention, description: Description) -> str:
+    """Return the organisation that "the agency" or "the ministry" stands for, or a new one."""
+    noun = description.head.split()[-1]
+    for seen in view.recent(mention.span[0], 8):
+        for id in seen.of:
+            actor = view.actors.get(id)
+            if actor and actor.kind in ("organisation", "body") and noun in keys(actor.name or ""):
+                return id
+    words = " ".join(mention.quote.split())
+    country = description.country
+    actor = Actor(
+        id=slug(_without_article(words))[:60], name=_without_article(words), kind="organisation", country=country,
+        sector=description.sector, acts_for=country.lower() if country else None, roles=(words,),
+    )  # fmt: skip
+    return view.add(actor)
+
+
+def _group(view: View, mention: Mention, description: Description) -> str:
+    """Return the group named before in the same word: "U.N. weapons inspectors", then "the inspectors"."""
+    noun = keys(mention.quote)[-1:]
+    for seen in view.recent(mention.span[0], 12):
+        for id in seen.of:
+            actor = view.actors.get(id)
+            if actor is None or actor.kind != "group" or description.country not in (None, actor.country):
+                continue
+            if any(keys(role)[-1:] == noun for role in actor.roles):
+                return id
+    return _new(view, mention, description)
