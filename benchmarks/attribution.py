@@ -40,15 +40,15 @@ def read(text: str, day: str) -> Reading:
 def attributions(reading: Reading) -> list[dict[str, Any]]:
     """Return the outermost statements as PolNeAR attributions, carried quotations joined."""
     found: list[dict[str, Any]] = []
-    by_speaker: dict[str | None, dict[str, Any]] = {}
+    speaker: str | None = None
     for statement in reading.statements:
         if statement.within is not None or statement.mode == "own-voice":
             continue
-        if statement.sources[0].how != "stated" and statement.speaker in by_speaker:
-            by_speaker[statement.speaker]["content"] += [list(span) for span in statement.spans]
+        if statement.sources[0].how != "stated" and found and statement.speaker == speaker:
+            found[-1]["content"] += [list(span) for span in statement.spans]
             continue
         found.append(attribution(reading, statement))
-        by_speaker[statement.speaker] = found[-1]
+        speaker = statement.speaker
     return found
 
 

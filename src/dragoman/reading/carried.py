@@ -35,7 +35,8 @@ def _same(source: Draft, piece: Range, how: How) -> Draft:
 
 
 def _covered(page: Page, found: Iterable[Draft]) -> set[int]:
-    return {i for made in found for piece in made.pieces for i in range(*piece)}
+    outside = (made for made in found if page.in_quote[made.words[0]] < 0 or made.cue is None)
+    return {i for made in outside for piece in made.pieces for i in range(*piece)}
 
 
 def _stands_alone(page: Page, number: int, whole: Range) -> bool:

@@ -68,6 +68,8 @@ def zone_of(page: Page, sentence: Range, cue: Cue) -> Range:
         first = _quote_before(page, first, cue)
     if page.in_quote[end - 1] >= 0:
         end = page.range(page.quotes[page.in_quote[end - 1]].marks)[1]
+    elif page.word(end - 1) in (":", ",") and (quote := page.quote_from(end)) is not None:
+        end = page.range(quote.marks)[1]  # "He said:" and a paragraph of quotation
     return first, end
 
 
@@ -117,7 +119,7 @@ def _start(page: Page, made: Draft, later: Draft) -> int:
 
 def _relative_end(page: Page, made: Draft, end: int) -> int:
     """End what "who said" attributes where the main clause goes on: "Moon, who said he was glad, left"."""
-    if made.link != "relative":
+    if made.link != "relative" and (made.cue is None or page.word(made.cue.at[0] - 1) != ","):
         return end
     for i in range(made.words[1], end):
         verb = page.verb_at.get(i + 1)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TypeAlias, TypeVar
 
-from dragoman.markup import Marked, Phrase, Sentence, Verb
+from dragoman.markup import Marked, Phrase, Quote, Sentence, Verb
 from dragoman.model import Mention, Reading, Span, Time
 from dragoman.terms import rows
 
@@ -92,6 +92,18 @@ class Page:
         """Return the sentence that holds a character, or the last one before it."""
         at = bisect_right(self._sentence_starts, char) - 1
         return self.marked.sentences[at] if at >= 0 else None
+
+    def skip(self, i: int) -> int:
+        """Return the token, or the next that is not white space."""
+        while self.word(i).isspace():
+            i += 1
+        return i
+
+    def quote_from(self, i: int) -> Quote | None:
+        """Return the quotation whose mark stands at a token, white space left out."""
+        i = self.skip(i)
+        inner = self.in_quote[i + 1] if i in self.marks and i + 1 < len(self.in_quote) else -1
+        return self.quotes[inner] if inner >= 0 and self.range(self.quotes[inner].marks)[0] == i else None
 
     def finite_in(self, tokens: Range) -> bool:
         """Return whether a finite verb starts within the tokens."""

@@ -167,8 +167,13 @@ def _level(page: Page, verb: Verb, cue: Cue) -> bool:
     return verb.tense == cue.verb.tense and verb.perfect == cue.verb.perfect
 
 
-def after(page: Page, at: int, end: int, told: bool) -> tuple[int, Range | None]:
-    """Step from a cue over its hearer, times and circumstances; return where content may start, and the hearer."""
+def after(page: Page, at: int, end: int, told: bool, bare: bool = False) -> tuple[int, Range | None]:
+    """Step from a cue over its hearer, times and circumstances; return where content may start, and the hearer.
+
+    A `bare` cue has its content at once: "called Christmas a sham".
+    """
+    if bare:
+        return at, None
     hearer: Range | None = None
     while at < end:
         word = page.word(at)

@@ -66,7 +66,9 @@ def _really_finite(page: Page, cue: Cue, zone: Range) -> bool:
         return False
     opens = noun[0] == zone[0] or page.word(noun[0] - 1) == "," or noun[0] - 1 in page.marks
     at = sources.after(page, cue.at[1], zone[1], "told" in cue.frames)[0]
-    return opens and (at >= zone[1] or page.word(at) in STOPS | {"that", ":"} or at in page.marks)
+    reports = cue.verb is not None and cue.verb.complement is not None and page.word(cue.at[1]) not in ("by", "in")
+    ends = at >= zone[1] or page.word(at) in STOPS | {"that", ":"} or at in page.marks
+    return opens and (ends or (reports and page.finite_in((cue.at[1], zone[1]))))
 
 
 def _quoted_as(page: Page, cue: Cue) -> bool:
@@ -128,7 +130,8 @@ def _fronted(page: Page, cue: Cue, zone: Range, who: sources.Subject) -> Draft |
     """Read "..., X said" and "..., X said, ..."."""
     at, hearer = sources.after(page, cue.at[1], zone[1], "told" in cue.frames)
     follows = page.word(at) if at < zone[1] else ""
-    if at < zone[1] and follows not in STOPS | {","} | DASHES and at not in page.marks:
+    quoted = who.start - 1 in page.marks and follows not in ("that", ":")
+    if not quoted and at < zone[1] and follows not in STOPS | {","} | DASHES and at not in page.marks:
         return None
     left = page.trim((zone[0], who.start))
     if not _sayable(page, left, at, zone):
@@ -147,6 +150,8 @@ def _around(
 ) -> Draft | None:
     """Join what stands before the reporting clause with what goes on after it."""
     right = _goes_on(page, left, words[1], zone)
+    if right is not None and right[0] in page.marks and left[1] - 1 not in page.marks and page.finite_in(left):
+        return Draft(cue, noun, (right,), words, zone, hearer)  # "Asked whether it was over, he said, “No.”"
     pieces = tuple(piece for piece in (left, right) if piece is not None and piece[0] < piece[1])
     if not pieces:
         return None
@@ -166,6 +171,8 @@ def _goes_on(page: Page, left: Range, at: int, zone: Range) -> Range | None:
     whole = page.finite_in(left)
     if rest[0] in page.marks:
         return rest
+    if page.word(at) not in (",", ":") and page.word(at) not in DASHES:
+        return None  # "“Yes,” he said when asked whether ..."
     if not whole or page.word(rest[0]) in ("and", "but", "that") and _own_clause(page, rest):
         return rest
     return None
@@ -199,7 +206,8 @@ def _next_clause(page: Page, at: int, end: int) -> int:
 
 def _forward(page: Page, cue: Cue, zone: Range, noun: Range | None, start: int, link: str) -> Draft | None:
     """Read "X said (that) ...", "X told Y ...", "X called for ...", "X urged Y to ...", "X described Z as ..."."""
-    at, hearer = sources.after(page, cue.at[1], zone[1], "told" in cue.frames)
+    bare = not cue.frames & {"clause", "that", "told", "quote"}
+    at, hearer = sources.after(page, cue.at[1], zone[1], "told" in cue.frames, bare)
     content = _content(page, cue, zone, at)
     if content is None and at > cue.at[1]:
         at, hearer = cue.at[1], None  # what looked like a circumstance is what was said: "said in Geneva talks had ..."
@@ -216,7 +224,7 @@ def _content(page: Page, cue: Cue, zone: Range, at: int) -> Range | None:
     word, frames = page.word(at), cue.frames
     clause = bool(frames & {"clause", "that"})
     if word == ":" or (word == "," and at + 1 in page.marks):
-        return page.trim((at + 1, end)) if clause or "quote" in frames else None
+        return page.trim((page.skip(at + 1), end)) if clause or "quote" in frames else None
     if at in page.marks:
         return _quoted(page, at, end) if clause or frames & {"quote", "noun", "object"} else None
     if word == "that" and clause:
@@ -226,15 +234,20 @@ def _content(page: Page, cue: Cue, zone: Range, at: int) -> Range | None:
     if word == "to" and frames & {"to", "told"}:
         verb = page.verb_at.get(at + 1) or page.verb_at.get(at)
         return page.trim((at, end)) if verb is not None and verb.form == "to" else None
-    if "clause" in frames and word not in (",", ".", ";") and _clause_at(page, at, end):
+    if "clause" in frames and word not in (",", ".", ";") and _clause_at(page, at, end, cue.lemma == "say"):
         return page.trim((at, end))
     if frames & {"noun", "object"} and (page.noun_from(at) or page.verb_at.get(at)):
         return page.trim((at, end))
     return None
 
 
-def _clause_at(page: Page, at: int, end: int) -> bool:
-    """Return whether a clause of its own starts here: a noun, then (not far) a finite verb."""
+def _clause_at(page: Page, at: int, end: int, sure: bool = False) -> bool:
+    """Return whether a clause of its own starts here: a noun, then (not far) a finite verb.
+
+    After "say" (`sure`) a noun and four words more are a clause, whatever the tagger made of them.
+    """
+    if sure and end - at > 5 and page.noun_from(at) is not None:
+        return True
     verb = page.verb_at.get(at)
     if verb is not None and verb.form == "finite" and page.word(at) not in ("there",):
         return False
@@ -332,6 +345,8 @@ def _according(page: Page, cue: Cue, zone: Range) -> Draft | None:
         pieces = (left, right) if right and not page.finite_in(left) else (left,)
         return Draft(cue, noun, pieces, (cue.at[0], noun[1]), zone, fronted=right is None)
     for i in range(noun[1], zone[1]):
+        if page.word(i) == "," and i + 1 in page.marks:
+            return Draft(cue, noun, (_quoted(page, i + 1, zone[1]),), (cue.at[0], i), zone)
         if (
             page.word(i) == ","
             and _own_clause(page, (i, zone[1]))
