@@ -7,6 +7,7 @@ import json
 import warnings
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import torch
 
 from training.encoder import WIDTH
@@ -64,6 +65,23 @@ def _write(
             graph, fed, str(path), input_names=given, output_names=found, dynamic_axes=axes,
             opset_version=OPSET, dynamo=False,
         )  # fmt: skip
+
+
+def largest_difference(model: Model, folder: Path, suffix: str) -> dict[str, float]:
+    """Compare the probabilities that torch and an exported encoder give for one padded batch, output by output."""
+    from training.readers import OnnxReader, TorchReader, log_softmax
+
+    ids = torch.tensor([[101, *range(2000, 2021), 102, 0], [101, *range(3000, 3010), 102, *[0] * 12]])
+    first = torch.tensor([[0, *range(1, 22)], [0, *range(1, 11), *[0] * 11]])
+    fed = [t.numpy() for t in (ids, (ids % 7 + 1) * (ids > 102), (ids > 0).float(), first)]
+    ours, theirs = TorchReader(model).encode(fed), OnnxReader(folder, suffix).encode(fed)
+    result: dict[str, float] = {}
+    for name, one, other in zip(OUTPUTS, ours, theirs, strict=True):
+        if name == "lemma":
+            result[name] = float((one != other)[0].mean())
+        elif name not in ("relation_low", "relation_high", "words"):
+            result[name] = round(float(abs(np.exp(log_softmax(one)) - np.exp(log_softmax(other)))[0].max()), 5)
+    return result
 
 
 def quantise(path: Path, keep: tuple[str, ...] = ()) -> Path:

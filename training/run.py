@@ -14,7 +14,7 @@ import torch
 
 from training import corpora, evaluate, mix
 from training.encoder import weights_folder
-from training.export import card, export, quantise
+from training.export import card, export, largest_difference, quantise
 from training.heads import Model
 from training.labels import Labels
 from training.readers import OnnxReader, TorchReader
@@ -67,10 +67,11 @@ def score(arguments: argparse.Namespace) -> None:
     pieces = WordPieces(weights_folder() / "tokenizer.json")
     began = time.monotonic()
     if not arguments.attribution_only:
-        sources = {k: [encode(d, pieces, labels) for d in found] for k, found in mix.development(data).items()}
+        splits = mix.development(data)
+        sources = {k: [encode(d, pieces, labels) for d in found[: arguments.sample]] for k, found in splits.items()}
         evaluate.everything(reader, sources, labels, _print)
     gold = data / "attribution/dev.jsonl"
-    polnear = [encode(d, pieces, labels) for d in corpora.attributed(gold)]
+    polnear = [encode(d, pieces, labels) for d in corpora.attributed(gold)[: arguments.sample]]
     predicted = out / f"attribution.{arguments.precision}.jsonl"
     evaluate.attribute(reader, polnear, labels, gold, predicted)
     _print("attributions written to", str(predicted))
@@ -88,6 +89,8 @@ def write(arguments: argparse.Namespace) -> None:
     folder = out / "export"
     for path in export(model, folder):
         quantise(path)
+    for suffix in ("", ".int8"):
+        _print(f"largest difference to torch {suffix or '.fp32'}", largest_difference(model, folder, suffix))
     shutil.copy(weights_folder() / "tokenizer.json", folder / "tokenizer.json")
     card(folder, labels.names)
     for path in sorted(folder.iterdir()):
@@ -108,6 +111,7 @@ def parser() -> argparse.ArgumentParser:
     scoring = commands.add_parser("evaluate", help="score on the development splits")
     scoring.add_argument("--precision", choices=("torch", "fp32", "int8"), default="torch")
     scoring.add_argument("--attribution-only", action="store_true")
+    scoring.add_argument("--sample", type=int, help="only so many documents of each split, for a quick look")
     scoring.set_defaults(run=score)
     commands.add_parser("export", help="write the ONNX files").set_defaults(run=write)
     return top
