@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -12,6 +13,7 @@ from dragoman.language.words import tagged
 from dragoman.markup import Marked, Sentence
 from dragoman.model import Span
 
+YEAR = re.compile(r"(?:1[89]|20)\d\d$")
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 OPENING = frozenset(["“", "„", "``", "‘", "«"])
 
@@ -48,6 +50,12 @@ class Words:
         return not (
             end < len(self.tags) and self.tags[end] in ("NN", "NNS", "HYPH", "POS") and self.tags[end - 1] != "IN"
         )
+
+    def dates(self, at: int) -> bool:
+        """Tell whether a preposition stands before a time (`on Sunday`, `in 2014`) and so binds no phrase."""
+        if at + 1 >= self.size:
+            return False
+        return self.standalone(at + 1) or bool(YEAR.match(self.text[at + 1]))
 
     def glued(self, at: int) -> bool:
         """Tell whether the word continues a name that began before it (`Secretary of State Mike Pompeo`)."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from dragoman.language.clauses import Words
-from dragoman.language.words import tagged
+from dragoman.language.tape import PREFIXES
 
 Form = Literal["finite", "to", "ing", "participle"]
 Tense = Literal["past", "present", "future"]
@@ -16,6 +15,33 @@ AUXILIARY_TAGS = frozenset({"MD", "TO"})
 FUTURE = frozenset({"will", "shall", "'ll", "wo"})
 POSSIBLE = frozenset({"can", "could", "may", "might", "ca"})
 WISHED = frozenset({"should", "ought", "must"})
+AIMS = frozenset(
+    [
+        "aim",
+        "goal",
+        "plan",
+        "purpose",
+        "idea",
+        "task",
+        "objective",
+        "way",
+        "intention",
+        "hope",
+        "job",
+        "role",
+        "mission",
+        "question",
+        "choice",
+        "step",
+        "policy",
+        "priority",
+        "challenge",
+        "it",
+        "what",
+        "this",
+        "that",
+    ]
+)
 NEGATIONS = frozenset({"not", "n't", "never"})
 
 
@@ -61,6 +87,8 @@ def _next(words: Words, at: int) -> int | None:
     k = at + 1
     while k < words.size and (words.tags[k] in ("RB", "''", "_SP") or words.times[k] and words.tags[k][0] in "NR"):
         k += 1
+    if k + 2 < words.size and words.low[k] in PREFIXES and words.tags[k + 1] == "HYPH":
+        k += 2
     return k if k < words.size and (words.tags[k][:1] == "V" or words.tags[k] == "TO") else None
 
 
@@ -69,7 +97,9 @@ def _continues(words: Words, last: int, k: int) -> bool:
     tag, lemma, low = words.tags[k], words.lemmas[last], words.low[last]
     if tag == "TO":
         after = _next(words, k)
-        return low in ("going", "ought", "used") and after is not None and words.tags[after] == "VB"
+        if after is None or words.tags[after] != "VB":
+            return False
+        return low in ("going", "ought", "used") or lemma == "be" and _is_to(words, last)
     if words.tags[last] in AUXILIARY_TAGS:
         return tag == "VB"
     if lemma == "have":
@@ -79,6 +109,14 @@ def _continues(words: Words, last: int, k: int) -> bool:
     if lemma == "get":
         return tag == "VBN"
     return lemma == "do" and tag == "VB"
+
+
+def _is_to(words: Words, at: int) -> bool:
+    """Tell whether "is to" means the future (`Kim is to visit`) and not an aim (`the plan is to meet`)."""
+    k = at - 1
+    while k > 0 and words.tags[k] in ("RB", "''"):
+        k -= 1
+    return k >= 0 and words.tags[k] in ("NNP", "NN", "NNS", "PRP", "WDT") and words.low[k] not in AIMS
 
 
 def _form(words: Words, at: int) -> Form:
@@ -121,9 +159,10 @@ def _asked(words: Words, before: Group, group: Group) -> bool:
         tag not in ("NN", "NNS", "NNP", "PRP", "DT", "JJ", "CD", "POS", "HYPH", "PRP$", "RB") for tag in between
     ):
         return False
+    first = all(tag in ("''", "_SP") for tag in words.tags[: before.start])
     if words.lemmas[main] == "be" and words.tags[group.start] == "VBN" or words.tags[group.start] == "VBG":
-        return before.start == 0
-    return words.tags[main] == "MD" or words.lemmas[main] == "do" or before.start == 0
+        return first
+    return words.tags[main] == "MD" or words.lemmas[main] == "do" or first
 
 
 def tense(words: Words, group: Group) -> Tense | None:
@@ -132,6 +171,8 @@ def tense(words: Words, group: Group) -> Tense | None:
     low = words.low[first]
     if group.form != "finite":
         return None
+    if "to" in words.low[group.start : group.end] and words.lemmas[first] == "be" and group.form == "finite":
+        return "future" if words.tags[first] != "VBD" else "past"
     if low in FUTURE or (
         len(group.parts) > 1 and words.low[group.parts[1]] == "going" and group.parts[1] != group.parts[-1]
     ):
@@ -171,13 +212,3 @@ def negated(words: Words, group: Group) -> bool:
     start = group.parts[0]
     inside = words.low[max(0, start - 1) : group.end + (1 if len(group.parts) == 1 else 0)]
     return bool(NEGATIONS & set(inside)) or "no longer" in " ".join(inside)
-
-
-def is_auxiliary(words: Words, at: int) -> bool:
-    """Tell whether the word can be an auxiliary."""
-    return words.tags[at] == "MD" or words.low[at] in tagged("be") | tagged("have") | tagged("do")
-
-
-def mains(found: list[Group]) -> Iterator[int]:
-    """Yield the main verb of each group."""
-    return (group.parts[-1] for group in found)

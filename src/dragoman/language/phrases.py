@@ -12,7 +12,7 @@ from typing import NamedTuple
 import msgspec
 
 from dragoman.language.clauses import Words, sentence_words
-from dragoman.language.words import tagged
+from dragoman.language.words import lemmas, tagged
 from dragoman.markup import Marked, Phrase
 
 MODIFIERS = frozenset({"DT", "PRP$", "CD", "JJ", "NN", "NNS", "NNP", "POS"})
@@ -107,6 +107,8 @@ def _breaks(words: Words, start: int, at: int) -> bool:
     tag = words.tags[at]
     if tag == "PRP" or words.standalone(at):
         return True
+    if tag == "NNP" and words.low[at - 1] in tagged("time-noun") and words.tags[at - 1] == "NN":
+        return True
     if tag in ("DT", "PRP$"):
         return words.low[at - 1] not in BEFORE_DETERMINER
     if tag == "''":
@@ -128,7 +130,7 @@ def _adverb(words: Words, at: int, inside: bool) -> bool:
     after = words.tags[at + 1] if at + 1 < len(words.tags) else ""
     if words.tags[at] == "VBG":
         return inside and after in NOUNS and words.tags[at - 1] in ("DT", "JJ", "HYPH", "''", "NN")
-    return words.tags[at] == "RB" and inside is False and after in ("JJ", "CD") and words.low[at] not in ("not",)
+    return words.tags[at] == "RB" and not inside and after in ("JJ", "CD") and words.low[at] in tagged("degree")
 
 
 def _bridge(words: Words, at: int) -> bool:
@@ -137,7 +139,7 @@ def _bridge(words: Words, at: int) -> bool:
     later = words.tags[at + 2] if at + 2 < len(words.tags) else ""
     if words.tags[at] == "CC" or words.low[at] == ",":
         return before == "JJ" and after == "JJ" and later in NOUNS
-    return words.tags[at] == "RB" and before in ("DT", "PRP$") and after in ("JJ", "CD")
+    return words.tags[at] == "RB" and before in ("DT", "PRP$", "POS", "RB") and after in ("JJ", "CD", "RB")
 
 
 def _fits(words: Words, start: int, end: int) -> int:
@@ -146,9 +148,11 @@ def _fits(words: Words, start: int, end: int) -> int:
         end -= 1
     tags = words.tags[start:end]
     if any(tag in NOUNS for tag in tags):
-        while words.tags[end - 1] not in NOUNS and not words.glued(end - 1) and words.tags[end - 1] != "CD":
-            end -= 1
-        return end
+        last = end
+        while words.tags[last - 1] not in NOUNS and not words.glued(last - 1) and words.tags[last - 1] != "CD":
+            last -= 1
+        is_noun = last < end and words.tags[last] in ("DT", "PRP$", "POS")
+        return end if is_noun else last  # the country's military
     if not tags:
         return start
     if tags[-1] == "DT":
@@ -216,12 +220,18 @@ def joined_by_and(words: Words, found: Sequence[Chunk]) -> Iterator[Chunk]:
         at = end + 1
 
 
+def _is_name(words: Words, chunk: Chunk) -> bool:
+    return words.tags[chunk.head[1] - 1] == "NNP"
+
+
 def _link(words: Words, before: Chunk, after: Chunk) -> str:
     return " ".join(words.low[k] for k in range(before.end, after.start) if words.tags[k] not in ("''", "_SP"))
 
 
 def _conjoined(words: Words, found: Sequence[Chunk], at: int, first: int) -> bool:
     link = _link(words, found[at], found[at + 1])
+    if "," in link and _is_name(words, found[at]) and not _is_name(words, found[at + 1]):
+        return False  # Maurer, chief officer and treasurer
     if link not in ("and", "or", "&", ", and", ",", "nor", "and also", "as well as"):
         return False
     if link == ",":
@@ -231,5 +241,8 @@ def _conjoined(words: Words, found: Sequence[Chunk], at: int, first: int) -> boo
             if all(_link(words, found[j], found[j + 1]) in (",", "and", "or", ", and") for j in range(at, k + 1))
         )
     begins_clause = words.finite_after(found[at + 1].end)
+    first_word = found[first].start
+    if first_word and words.tags[first_word - 1][:1] == "V" and words.lemmas[first_word - 1] in lemmas("reports"):
+        return True
     is_object = any(tag[:1] == "V" for tag in words.tags[words.clause_start(found[first].start) : found[first].start])
     return not (begins_clause and (is_object or link == ", and"))

@@ -57,7 +57,7 @@ def split(text: str, paragraph: Span) -> Iterator[Span]:
 
 
 def _ends(text: str, stop: re.Match[str], bounds: Span) -> bool:
-    """Tell whether a stop ends the sentence: what comes next looks like a beginning, and no abbreviation explains it."""
+    """Tell whether a stop ends the sentence: a beginning follows, and no abbreviation explains the stop."""
     if stop.end() >= bounds[1]:
         return True
     opener = OPENERS.match(text, stop.end())

@@ -103,7 +103,10 @@ def _tag(tape: Tape, at: int) -> str:
     if entry.is_number:
         return "CD"
     if _is_name(tape, at):
-        return "NNP"
+        is_adjective = (
+            closed == "JJ" and not tape.named[at] and tape.words[at + 1 : at + 2] and tape.words[at + 1].islower()
+        )
+        return "JJ" if is_adjective else "NNP"
     special = SPECIAL.get(low)
     if special is not None:
         return special(tape, at)
@@ -132,7 +135,7 @@ def _mark(tape: Tape, at: int) -> str:
         return "POS" if is_possessive else "''"
     if word in "-–" and at and tape.tight[at]:
         return "HYPH"
-    return MARKS.get(word[0], ":")
+    return MARKS.get(word[0], "SYM")
 
 
 def _is_name(tape: Tape, at: int) -> bool:
@@ -155,8 +158,10 @@ def _is_name(tape: Tape, at: int) -> bool:
     after = tape.words[at + 1] if at + 1 < len(tape.words) else ""
     if low in tagged("title") and after[:1].isupper():
         return True
+    if low.endswith(PLURAL_ENDINGS) and after[:1].islower():
+        return False
     common = tape.entries[at].closed or (tape.entries[at].form and not after[:1].isupper()) or low.endswith("ly")
-    return not common and not (guessed(low) and not after[:1].isupper())
+    return not common
 
 
 def _begins(tape: Tape, at: int) -> bool:
@@ -176,8 +181,9 @@ def _plural(low: str) -> str:
 def _unknown(tape: Tape, at: int) -> str:
     """Tag a word on no list by its ending."""
     if tape.words[at][:1].isupper() and tape.caps_mean_names:
-        return "NNP"
-    if tape.tags and tape.tags[-1] == "TO":
+        return "NNS" if _begins(tape, at) and tape.low[at].endswith(PLURAL_ENDINGS) else "NNP"
+    k = tape.left(at)
+    if k >= 0 and tape.tags[k] in ("TO", "MD") and not tape.low[at].endswith("ly"):
         return "VB"
     return next((tag for pattern, tag in SUFFIXES if pattern.match(tape.low[at])), "NN")
 
@@ -231,6 +237,8 @@ def _that(tape: Tape, at: int) -> str:
     before = tape.tags[k] if k >= 0 else "."
     upcoming, closed = tape.at(at + 1), tape.closed(at + 1)
     form = forms().get(upcoming)
+    if before == "NNS" and form is not None and "VB" in form.tags and form.lemma not in lemmas("noun") and not closed:
+        return "WDT"
     finite = closed in ("MD", "BE", "HAVE", "DO") or (form is not None and form.tags & {"VBZ", "VBD"} and not closed)
     if finite and before in ("NN", "NNS", "NNP", "DT", "CD"):
         return "WDT"
@@ -296,8 +304,73 @@ def _there(tape: Tape, at: int) -> str:
 
 
 def _floating(tape: Tape, at: int) -> str:
-    """Tag "all" and "both": an adverb after the subject (`they all know`)."""
-    return "RB" if tape.tags and tape.tags[-1] == "PRP" else "DT"
+    """Tag "all" and "both": an adverb after the subject or an auxiliary (`they all know`, `the two both had`)."""
+    before = tape.tags[-1] if tape.tags else ""
+    form, closed = forms().get(tape.at(at + 1)), tape.closed(at + 1)
+    verb_next = closed in ("BE", "HAVE", "MD") or (form is not None and not closed and bool(form.tags & {"VBD", "VBN"}))
+    if tape.low[at] in ("either", "neither"):
+        return "RB" if before in FINITE else "DT"
+    return "RB" if before == "PRP" or verb_next and (before in NOUNS or before in FINITE) else "DT"
+
+
+def _degree(tape: Tape, at: int) -> str:
+    """Tag "more" and "most": an adverb before an adjective (`the most holy site`), else a determiner."""
+    upcoming, closed = tape.at(at + 1), tape.closed(at + 1)
+    if closed in ("JJ", "RB") and upcoming not in tagged("time-noun") or _unknown_adjective(upcoming, closed):
+        return "RB"
+    return "DT" if upcoming.isalpha() and closed != "IN" or tape.closed(at - 1) in ("HAVE", "MD") else "DT"
+
+
+def _unknown_adjective(word: str, closed: str) -> bool:
+    return not closed and next((tag for pattern, tag in SUFFIXES if pattern.match(word)), "") in ("JJ", "RB")
+
+
+def _about(tape: Tape, at: int) -> str:
+    """Tag "over", "about" and the like: an adverb before a number (`over 345 pilgrims`), else a preposition."""
+    k = tape.left(at)
+    after_verb = k >= 0 and tape.tags[k][:1] == "V" and tape.lemma[k] in ("talk", "speak", "worry", "take", "preside")
+    number = at + 1 < len(tape.words) and (tape.entries[at + 1].is_number or tape.closed(at + 1) == "CD")
+    return "RB" if number and not after_verb and tape.at(at + 1) != "one" else "IN"
+
+
+def _at(tape: Tape, at: int) -> str:
+    return "RB" if tape.at(at + 1) in ("least", "most", "all", "once") else "IN"
+
+
+def _than(tape: Tape, at: int) -> str:
+    number = at + 1 < len(tape.words) and (tape.entries[at + 1].is_number or tape.closed(at + 1) == "CD")
+    return "RB" if number and tape.at(at - 1) in ("more", "less", "fewer", "rather", "other") else "IN"
+
+
+def _first(tape: Tape, at: int) -> str:
+    """Tag "first": an adverb beside a verb (`was first sent`), else an adjective."""
+    form = forms().get(tape.at(at + 1))
+    verb_next = form is not None and bool(form.tags & {"VBD", "VBN"}) and tape.closed(at + 1) == ""
+    return "RB" if verb_next and tape.tags and tape.tags[-1] not in ("DT", "PRP$", "POS") else "JJ"
+
+
+def _past(tape: Tape, at: int) -> str:
+    return "JJ" if tape.tags and tape.tags[-1] in ("DT", "PRP$", "CD") else "IN"
+
+
+def _before(tape: Tape, at: int) -> str:
+    return (
+        "RB"
+        if tape.at(at - 1) in ("never", "ever", "long", "shortly", "soon", "not") and tape.at(at + 1) == "been"
+        else "IN"
+    )
+
+
+def _no(tape: Tape, at: int) -> str:
+    return "RB" if tape.at(at + 1) in ("longer", "more") and tape.at(at + 2) != "than" else "DT"
+
+
+def _longer(tape: Tape, at: int) -> str:
+    return "RB" if tape.at(at - 1) in ("no", "any") else "JJ"
+
+
+def _what(tape: Tape, at: int) -> str:
+    return "WDT"
 
 
 SPECIAL: dict[str, Callable[[Tape, int], str]] = {
@@ -310,8 +383,58 @@ SPECIAL: dict[str, Callable[[Tape, int], str]] = {
     "all": _floating,
     "both": _floating,
     "each": _floating,
+    "more": _degree,
+    "most": _degree,
+    "less": _degree,
+    "over": _about,
+    "about": _about,
+    "around": _about,
+    "at": _at,
+    "than": _than,
+    "no": _no,
+    "first": _first,
+    "past": _past,
+    "before": _before,
+    "either": _floating,
+    "neither": _floating,
+    "longer": _longer,
+    "what": _what,
 }
-MARKS = {",": ",", ".": ".", "?": ".", "!": ".", "…": ".", "(": "-LRB-", "[": "-LRB-", ")": "-RRB-", "]": "-RRB-"}
+MARKS = {
+    ";": ":",
+    ":": ":",
+    "-": ":",
+    "–": ":",
+    "—": ":",
+    "_": ":",
+    "*": ":",
+    "•": ":",
+    "/": ":",
+    ",": ",",
+    ".": ".",
+    "?": ".",
+    "!": ".",
+    "…": ".",
+    "(": "-LRB-",
+    "[": "-LRB-",
+    ")": "-RRB-",
+    "]": "-RRB-",
+}
+PLURAL_ENDINGS = (
+    "kers",
+    "ders",
+    "tors",
+    "sors",
+    "lers",
+    "ners",
+    "pers",
+    "bers",
+    "ists",
+    "ents",
+    "ties",
+    "ions",
+    "ants",
+)
 PLURALS = frozenset({"people", "men", "women", "children", "troops", "police"})
 PRONOUNS = frozenset({"he", "she", "it", "that", "there", "who", "what", "here", "where"})
 SPLITTING = frozenset({"not", "also", "further", "never"})

@@ -68,6 +68,8 @@ class Tape:
             tag = self.tags[k]
             if tag in SKIPPED or self.timed[k]:
                 k -= 1
+            elif tag == "IN" and k + 1 < at and self.timed[k + 1]:
+                k -= 1  # a storm on Sunday night caused
             elif tag == "HYPH" and self.low[k - 1] in PREFIXES:
                 k -= 2
             elif tag == "-RRB-" and "-LRB-" in self.tags[max(0, k - 12) : k]:
@@ -97,6 +99,9 @@ class Tape:
         closed = entry.closed or ""
         if entry.low in ROUGH:
             return ROUGH[entry.low]
+        if entry.low in BEFORE_NUMBER and k + 1 < len(self.words):
+            if self.entries[k + 1].is_number or self.low[k + 1] in ("least", "most"):
+                return "N"
         if closed in ROUGH_CLASSES:
             return ROUGH_CLASSES[closed]
         if word[:1].isupper() or entry.is_number or word[:1] in "$£€":
@@ -129,10 +134,25 @@ class Tape:
                 return self.lemma[k] not in lemmas("reports")
             if tag in (",", ".", ":", "WDT", "CC", "-LRB-", "HYPH", "WRB") and tag != "HYPH":
                 return False
-            if tag == "IN" and low in tagged("subordinator") and low not in ("as", "than", "like"):
-                return False
+            if tag == "IN" and low in tagged("subordinator") and low not in ("than", "like"):
+                return low == "as" and k > 0 and (self.tags[k - 1] in ("VBN", "JJ", "RB") or self.low[k - 1] == "such")
         return False
 
+    def wants_verb(self, at: int) -> bool:
+        """Tell whether the clause before a word must still get its verb: nothing but one phrase since it began."""
+        for k in range(at - 1, -1, -1):
+            tag, low = self.tags[k], self.low[k]
+            if low in (":", ";"):
+                return True
+            if tag in FINITE or tag in (",", ":", "CC", "-LRB-"):
+                return False
+            if tag in (".", "WDT") or tag == "IN" and self.low[k] in CLAUSE_OPENERS:
+                return True
+        return True
 
-ROUGH = {"to": "T", "that": "W", "how": "W", "what": "W", "why": "W", "whether": "W", "if": "W"}
+
+CLAUSE_OPENERS = frozenset({"that", "if", "because", "while", "when", "although", "though", "whether", "unless"})
+BEFORE_NUMBER = frozenset({"over", "about", "around", "nearly", "almost", "some", "at"})
+ROUGH = {word: "O" for word in ("off", "up", "down", "out", "away", "back", "forward", "together", "ahead")}
+ROUGH |= {"to": "T", "that": "W", "how": "W", "what": "W", "why": "W", "whether": "W", "if": "W"}
 ROUGH_CLASSES = {"DT": "D", "PRP": "D", "PRP$": "D", "IN": "I", "WDT": "I", "CD": "N", "NN": "N", "JJ": "J"}

@@ -13,8 +13,9 @@ from dragoman.language.words import Form, lemmas, tagged
 PRONOUN_LIKE = frozenset(
     ["both", "all", "some", "many", "few", "most", "several", "each", "those", "these", "this", "that", "half", "more"]
 )
+SUBJECTS = frozenset({"i", "he", "she", "it", "we", "they", "you", "there"})
 INVERTERS = frozenset({"how", "why", "when", "where", "what", "nor", "neither", "only", "who", "whom", "so"})
-IN_SUBJECT = frozenset({"NNP", "NN", "NNS", "PRP", "DT", "JJ", "CD", "POS", "HYPH", "PRP$", "''"})
+IN_SUBJECT = frozenset({"NNP", "NN", "NNS", "PRP", "DT", "JJ", "CD", "POS", "HYPH", "PRP$", "''", "RB"})
 PLURAL_MODIFIERS = frozenset(
     {"arms", "sanctions", "weapons", "sports", "talks", "sales", "systems", "operations", "rights"}
 )
@@ -23,6 +24,8 @@ PLURAL_MODIFIERS = frozenset(
 def settle(tape: Tape, at: int, form: Form) -> str:
     """Return the tag of a word that may be a verb."""
     kinds, closed = form.tags, tape.closed(at)
+    if closed == "NN" and kinds & {"VBD", "VBN"}:
+        return "NN" if _asks_for_noun(tape, at) or ruling(tape, at) == "VB" else past(tape, at, form)
     ruled = ruling(tape, at)
     if ruled == "VB" and "VB" in kinds:
         return "VB"
@@ -50,10 +53,20 @@ def ruling(tape: Tape, at: int) -> str | None:
     if k < 0 or tape.tags[k] == ",":
         return None
     if tape.tags[k] == "CC":
-        return _shared(tape, k)
+        return _shared(tape, k, at)
     if tape.tags[k] in ("MD", "TO") or tape.lemma[k] in ("be", "have", "do"):
         return _asks(tape, k)
-    return _inverted(tape, at)
+    return _caused(tape, k) or _inverted(tape, at)
+
+
+def _caused(tape: Tape, k: int) -> str | None:
+    """Return VB after help, let or make and a phrase: `helping the girls enter`."""
+    for j in range(k, max(-1, k - 6), -1):
+        if tape.tags[j][:1] == "V":
+            return "VB" if j < k and tape.lemma[j] in ("help", "let", "make") else None
+        if tape.tags[j] not in IN_SUBJECT:
+            return None
+    return None
 
 
 def _asks(tape: Tape, k: int) -> str | None:
@@ -64,14 +77,15 @@ def _asks(tape: Tape, k: int) -> str | None:
     return {"do": "VB", "have": "VBN", "be": "VBE"}.get(tape.lemma[k])
 
 
-def _shared(tape: Tape, k: int) -> str | None:
+def _shared(tape: Tape, k: int, at: int) -> str | None:
     """Return what the first of two coordinated verbs was: `to meet and discuss`, `was arrested and deported`."""
     for j in range(k - 1, max(-1, k - 14), -1):
         tag = tape.tags[j]
         if tag in ("VB", "VBD", "VBZ", "VBP", "VBG"):
             return "VB" if tag == "VB" else None
-        if tag == "VBN" and j == k - 1:
-            return ruling(tape, j)
+        if tag == "VBN" and tape.low[k] in ("and", "or"):
+            alone = j == k - 1 or tape.upcoming(at) in "IETO"
+            return ruling(tape, j) if alone else None
         if tag in (".", ":") or tape.low[j] == "that":
             return None
     return None
@@ -105,25 +119,53 @@ def _present(tape: Tape, at: int, form: Form, singular: bool) -> bool:
     if k < 0:
         return False
     tag, low, upcoming = tape.tags[k], tape.low[k], tape.upcoming(at)
+    if tape.closed(at) in ("IN", "JJ") and tag != "PRP" and upcoming not in ("DW" if tape.closed(at) == "JJ" else ""):
+        return False
     likely_noun = form.lemma in lemmas("noun")
     strong = upcoming in "DWT" or (upcoming in "NJ" and tag == "NNP")
     if tag == "PRP":
         return _agrees(low, singular)
+    if tag in ("NN", "NNP") and singular or tag == "NNS" and not singular:
+        if _surely_verb(tape, at, form, upcoming):
+            return True
     if tag == "WDT":
-        return low not in ("whose", "what") and (not likely_noun or upcoming not in "EV" or low == "who")
+        return low != "whose" and (not likely_noun or upcoming not in "EV" or low == "who")
     if tag == "DT" and low in PRONOUN_LIKE or tag == "CD" and not singular:
         return not singular and (strong or not likely_noun)
-    if tag in ("NN", "NNP", "VBG") and singular:
-        return strong or (not likely_noun and upcoming != "V" and not tape.has_verb(at))
+    if tag in ("NN", "NNP") and singular:
+        says = upcoming == "N" and form.lemma in lemmas("reports") and not tape.has_verb(at)
+        needed = tape.wants_verb(at) and upcoming in "nJNI" and not verb_ahead(tape, at)
+        return strong or says or needed or (not likely_noun and upcoming != "V" and not tape.has_verb(at))
     if tag == "NNS" and not singular:
         return low not in PLURAL_MODIFIERS and not (likely_noun and (upcoming == "V" or tape.has_verb(at)))
+    if tag in ("NN", "NNP") and not singular and _plural_head(tape, k):
+        return (strong or not likely_noun) and not tape.has_verb(at)
+    if tag == "NNP" and not singular and low.endswith("s") and not low.endswith("ss") and upcoming in "DW":
+        return True
     if tag == "NNP" and not singular:
         return _pair(tape, k) and (strong or not likely_noun)
-    if tag == "," and singular and not likely_noun:
+    if tag in (",", "CC") and singular and not likely_noun:
         return True
+    if tag == "," and tape.tags.count(",") > 1 and not any(one in FINITE for one in tape.tags):
+        return upcoming in "nNJDW"  # Many religions, such as Wicca, use
     if tag in (",", "CC"):
         return (strong or not likely_noun) and _verb_before(tape, k, "VBZ" if singular else "VBP")
     return False
+
+
+def _surely_verb(tape: Tape, at: int, form: Form, upcoming: str) -> bool:
+    """Tell whether a word after its subject is a verb though it is mostly a noun.
+
+    An adverb stands between (`warming also increases`), a quotation follows (`the ministry notes, "..."`), or it is a
+    verb of saying in a clause that still wants its verb (`court rules worship is legal`).
+    """
+    if tape.tags[at - 1] == "RB" and upcoming != "V":
+        return True
+    if form.lemma not in lemmas("reports"):
+        return False
+    if tape.at(at + 1) in (",", ":") and at + 2 < len(tape.words) and tape.words[at + 2] in QUOTE_MARKS:
+        return True
+    return upcoming in "nNJ" and tape.wants_verb(at) and tape.tags[at - 1] in ("NN", "NNP")
 
 
 def _agrees(low: str, singular: bool) -> bool:
@@ -135,6 +177,33 @@ def _agrees(low: str, singular: bool) -> bool:
 def _pair(tape: Tape, k: int) -> bool:
     """Tell whether the name at k is the second of two (`Seoul and Washington`)."""
     return "CC" in tape.tags[max(0, k - 4) : k]
+
+
+def _plural_head(tape: Tape, k: int) -> bool:
+    """Tell whether the noun at k hangs on a plural (`members of the council`)."""
+    for j in range(k, max(-1, k - 8), -1):
+        if tape.tags[j] == "IN":
+            return j > 0 and tape.tags[j - 1] == "NNS"
+        if tape.tags[j] not in IN_SUBJECT:
+            return False
+    return False
+
+
+def verb_ahead(tape: Tape, at: int) -> bool:
+    """Tell whether a sure finite verb comes before the clause ends, so that this word need not be one."""
+    for k in range(at + 1, min(len(tape.words), at + 25)):
+        entry, closed = tape.entries[k], tape.closed(k)
+        if closed in ("BE", "HAVE", "DO", "MD"):
+            return entry.low not in ("being", "having", "be", "been", "have")
+        if closed == "WDT" or entry.is_mark and tape.words[k][0] in ".;:?!":
+            return False
+        if (
+            entry.form
+            and not closed
+            and (entry.form.tags & {"VBD"} or entry.is_plain_verb and "VBZ" in entry.form.tags)
+        ):
+            return True
+    return False
 
 
 def _verb_before(tape: Tape, k: int, wanted: str) -> bool:
@@ -151,6 +220,8 @@ def ing(tape: Tape, at: int) -> str:
     upcoming = tape.upcoming(at)
     before = tape.tags[k] if k >= 0 else "."
     known = tape.low[at] in tagged("noun")
+    if k < 0 and upcoming in "ID" and tape.at(at + 1) != "of":
+        return "VBG" if _comma_first(tape, at) else "NN" if known else "VBG"
     if before in BEFORE_NOUN and tape.low[k] not in ("those", "all", "both"):
         return "JJ" if upcoming in "nV" or (upcoming == "N" and not known) else "NN"
     if before == "NN" and tape.tags[at - 1] == "''" and upcoming == "n":
@@ -162,6 +233,17 @@ def ing(tape: Tape, at: int) -> str:
     if known and upcoming not in "DNW" and (before not in ("VBD", "VBZ", "VBP") or upcoming == "E"):
         return "NN"
     return "VBG"
+
+
+def _comma_first(tape: Tape, at: int) -> bool:
+    """Tell whether a comma comes before the verb: `Speaking in Geneva, he said`, not `Fighting in the north went on`."""
+    for k in range(at + 1, min(len(tape.words), at + 25)):
+        form = tape.entries[k].form
+        if tape.words[k] == ",":
+            return True
+        if tape.closed(k) in ("BE", "HAVE", "MD") or form and "VBD" in form.tags and tape.words[k].islower():
+            return False
+    return False
 
 
 # ---- -ed -------------------------------------------------------------------------------------------------------------
@@ -178,6 +260,8 @@ def past(tape: Tape, at: int, form: Form) -> str:
         return "VBD"
     if tag == "HYPH":
         return "JJ"
+    if tag == "JJ" and upcoming in "DE":
+        return "VBD"  # the original disappeared
     if tag in ("DT", "PRP$", "POS", "JJ") and low not in PRONOUN_LIKE:
         return "JJ" if "VB" not in form.tags and form.lemma not in ("say", "tell") else "VBD"
     if low == "those" or tag in (".", "TO"):
@@ -189,7 +273,7 @@ def past(tape: Tape, at: int, form: Form) -> str:
     if form.lemma in lemmas("intransitive") or form.lemma in ("say", "tell", "add"):
         return "VBD"
     if tape.at(at + 1) == "by" and not tape.at(at + 2).endswith("ing"):
-        return "VBN"
+        return "VBD" if tape.wants_verb(at) and not verb_follows(tape, at) else "VBN"
     if tag == ",":
         return _after_comma(tape, k, upcoming)
     if tag in NOUNS | {"CD", "DT"}:
@@ -218,22 +302,39 @@ def _after_noun(tape: Tape, at: int, form: Form, upcoming: str) -> str:
     """
     if upcoming in "DW":
         return "VBN" if tape.has_verb(at) and upcoming == "D" and form.lemma not in lemmas("reports") else "VBD"
-    if upcoming in "NJn":
-        return "VBD"
     if tape.has_verb(at):
         return "VBN"
-    if form.lemma not in lemmas("either"):
+    if upcoming in "NJn":
+        return "VBD"
+    known = tape.entries[at].form is not None
+    if (
+        not tape.wants_verb(at)
+        and upcoming in "IT"
+        and known
+        and form.lemma not in lemmas("either") | lemmas("reports")
+    ):
         return "VBN"
     return "VBN" if verb_follows(tape, at) else "VBD"
 
 
 def _after_comma(tape: Tape, k: int, upcoming: str) -> str:
     """Tell `Lavrov, the minister, met Kim` from `Kim, accompanied by aides, left`."""
-    if upcoming in "DNWJ":
-        return "VBD"
+    if upcoming in "DNWJn":
+        return "VBN" if _after_apposition(tape, k) and not any(tag in FINITE for tag in tape.tags) else "VBD"
     commas = tape.tags[:k].count(",")
     verbs = any(tag in FINITE for tag in tape.tags[:k])
     return "VBD" if commas and not verbs else "VBN"
+
+
+def _after_apposition(tape: Tape, comma: int) -> bool:
+    """Tell whether a second comma and then a finite verb come: `The talks held in Geneva, the third round, ended`."""
+    for k in range(comma + 1, min(len(tape.words) - 1, comma + 16)):
+        if tape.closed(k) in ("BE", "HAVE", "MD", "CC"):
+            return False
+        if tape.words[k] == ",":
+            form = tape.entries[k + 1].form
+            return tape.closed(k + 1) in ("BE", "HAVE", "DO", "MD") or form is not None and "VBD" in form.tags
+    return False
 
 
 def verb_follows(tape: Tape, at: int) -> bool:
@@ -245,14 +346,21 @@ def verb_follows(tape: Tape, at: int) -> bool:
             continue
         if closed in ("BE", "HAVE", "DO", "MD") or entry.low == "said":
             return entry.low not in ("being", "having", "be", "have")
-        if closed in ("CC", "WDT", "PRP") or entry.is_mark and word not in "-'’":
+        if word == ",":
+            return _after_apposition(tape, k)
+        if closed in ("CC", "WDT") or entry.low in SUBJECTS or entry.is_mark and word not in "-'’":
             return False
-        if entry.low in tagged("subordinator") and entry.low not in tagged("preposition"):
+        if entry.low in tagged("subordinator"):
             return False
         if closed == "IN" or entry.low == "to":
             governed = True
         elif closed == "DT" and not governed:
             return False
-        elif not closed and word.islower() and entry.form and "VBD" in entry.form.tags and not tape.closed(k - 1):
-            return True
+        elif not closed and word.islower() and entry.form and not tape.closed(k - 1):
+            if (
+                "VBD" in entry.form.tags
+                or "VBZ" in entry.form.tags
+                and (entry.is_plain_verb or tape.upcoming(k) == "D")
+            ):
+                return True
     return False

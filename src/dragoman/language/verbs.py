@@ -47,7 +47,9 @@ def units(words: Words) -> list[Unit]:
     verb_at = {group.start: group for group in groups(words)}
     at = 0
     while at < words.size:
-        if at in verb_at:
+        if words.tags[at] == "-LRB-":
+            at = _after_brackets(words, at)
+        elif at in verb_at:
             group = verb_at[at]
             found.append(Unit("verb", at, group.end, group))
             at = group.end
@@ -62,9 +64,19 @@ def units(words: Words) -> list[Unit]:
     return found
 
 
+def _after_brackets(words: Words, at: int) -> int:
+    """Return the word after a short bracket without a verb, `(UAAR)`, which no clause needs."""
+    for k in range(at + 1, min(words.size, at + 12)):
+        if words.tags[k] == "-RRB-":
+            return k + 1
+        if words.tags[k] in ("VBD", "VBZ", "VBP", "MD"):
+            break
+    return at + 1
+
+
 def _kind(words: Words, at: int) -> Kind | None:
     tag, low = words.tags[at], words.low[at]
-    if tag in ("''", "_SP", "RB") or words.standalone(at):
+    if tag in ("''", "_SP", "RB") or words.standalone(at) or tag == "IN" and words.dates(at):
         return None
     if tag == ",":
         return "comma"
@@ -168,14 +180,11 @@ class Row:
     def finite_subject(self, at: int) -> int | None:
         """Return the subject of a finite verb: inside the group, behind it (`said Yoon`), or to its left."""
         group = self.group(at)
-        if self.inverted(at):
+        if self.inverted(at) or self.existential(at) and self.kind(at + 1) == "phrase":
             return at + 1
         if group is not None and group.apart and self.kind(at - 1) == "phrase":
             return at - 1
-        left = self.left_subject(at)
-        if left is None and self.existential(at) and self.kind(at + 1) == "phrase":
-            return at + 1
-        return left
+        return self.left_subject(at)
 
     def existential(self, at: int) -> bool:
         """Tell whether the verb follows "there": its subject stands behind it (`there would be a summit`)."""
@@ -190,6 +199,8 @@ class Row:
         after = at + 2
         while self.kind(after) == "preposition" and self.kind(after + 1) == "phrase":
             after += 2
+        if self.kind(at - 1) == "comma" and self.kind(after) == "comma" and self.lemma(at) in ("say", "add", "write"):
+            return True
         if self.finite(after) or self.kind(after) == "opener" and self.low(after) == "that":
             return False
         return self.kind(at - 1) == "stop" or self.said_before(at) or self.left_subject(at) is None
@@ -209,25 +220,66 @@ class Row:
         while k >= 0:
             kind = self.kind(k)
             if kind == "phrase":
-                if self.kind(k - 1) == "preposition":
+                if self.kind(k - 1) == "preposition" or self.belongs_to_modifier(k):
                     k -= 2
-                elif self.belongs_to_modifier(k):
-                    k -= 2
+                elif self.finite(k - 1) and (opened := self.ends_clause(k)) is not None:
+                    k = opened
                 else:
                     return k
             elif kind == "relative":
                 return self.antecedent(k)
             elif kind == "and":
-                return self.shared(k)
+                shared = self.shared(k)
+                if shared is not None:
+                    return shared
+                k -= 1
             elif kind == "comma" or kind == "stop" and self.low(k) in "–—_-()":
                 before = self.before_parenthesis(k)
                 if before is None:
-                    return self.shared(k) if k == at - 1 else None
-                k = before
-            elif kind == "verb" and not self.finite(k) or kind in ("preposition", "other"):
+                    return self.across(k) if k == at - 1 else None
+                k = self.first_named(before)
+            elif self.finite(k):
+                opened = self.before_clause(k)
+                if opened is None:
+                    return None
+                k = opened
+            elif kind == "verb" or kind in ("preposition", "other"):
                 k -= 1
             else:
                 return None
+        return None
+
+    def across(self, comma: int) -> int | None:
+        """Return the subject before a lone comma: that of the verb before it, or the phrase it wrongly cuts off."""
+        shared = self.shared(comma)
+        if shared is None and self.kind(comma - 1) == "phrase" and not any(self.finite(k) for k in range(comma)):
+            return comma - 1 if self.kind(comma - 2) != "preposition" else None
+        return shared
+
+    def first_named(self, k: int) -> int:
+        """Step from one apposition to the one before: `Daniel Montalvo, 19, a member of the club, was arrested`."""
+        while self.kind(k) == "phrase" and self.kind(k - 1) == "comma" and self.kind(k - 2) == "phrase":
+            bare = self.kind(k - 3) not in ("preposition", "verb")
+            if not bare and self.words.tags[self.units[k].start] != "CD":
+                break
+            k -= 2
+        return k
+
+    def ends_clause(self, k: int) -> int | None:
+        """Return the unit before the relative clause whose object the phrase is: `the side that won the talks left`."""
+        takes = self.lemma(k - 1) in lemmas("reports") or self.subject(k - 1) == k
+        return None if takes else self.before_clause(k - 1)
+
+    def before_clause(self, k: int) -> int | None:
+        """Return the unit before the relative clause that a finite verb ends: `those who were hurt were taken away`."""
+        for j in range(k - 1, max(-1, k - 8), -1):
+            kind = self.kind(j)
+            if kind == "relative" or kind == "opener" and self.low(j) == "that":
+                return j - 1 if self.kind(j - 1) in ("phrase", "preposition") else None
+            if kind not in ("phrase", "preposition", "other"):
+                return None
+            if kind == "phrase" and self.kind(j - 1) == "phrase" and j == k - 1:
+                return j - 1  # the talks they held ended
         return None
 
     def belongs_to_modifier(self, k: int) -> bool:
@@ -311,12 +363,9 @@ class Row:
         group = self.group(at)
         if group is None or self.kind(at + 1) != "phrase" or passive(self.words, group):
             return None
-        if self.subject(at) == at + 1 or self.finite(at + 2) and not self.stands_apart(at + 2):
+        if self.subject(at) == at + 1 or self.finite(at + 2):
             return None
         return at + 1
-
-    def stands_apart(self, at: int) -> bool:
-        return False
 
     def complement(self, at: int, found: int | None) -> Span | None:
         """Return the reported clause or the infinitive that the verb takes."""
@@ -348,7 +397,7 @@ class Row:
         return False
 
     def clause(self, at: int, subject: int | None, complement: Span | None) -> tuple[int, int]:
-        """Return the range of words that the verb governs: its subject, if that stands near, to the end of its clause."""
+        """Return the range of words that the verb governs: from its subject, if near, to the end of its clause."""
         unit = self.units[at]
         start = unit.start
         group = self.group(at)

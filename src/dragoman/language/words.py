@@ -106,6 +106,8 @@ def guessed(word: str) -> Form | None:
         return Form(_stem(word[:-2]), frozenset({"VBD", "VBN"}))
     if word.endswith("ing"):
         return Form(_stem(word[:-3]), frozenset({"VBG"}))
+    if word.endswith(("izes", "ifies")):
+        return Form(word[:-1] if word.endswith("zes") else word[:-3] + "y", frozenset({"VBZ"}))
     return None
 
 
