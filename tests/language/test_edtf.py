@@ -93,7 +93,8 @@ def test_compatible(a: str | None, b: str | None, same: bool) -> None:
 
 def test_sort_key_puts_dates_in_the_order_of_time() -> None:
     dates = ["2018-06-12", "2018-10", "2018-10-07", "../2018-10-15", "2019", "2019-02-27/..", None]
-    assert sorted(reversed(dates), key=sort_key) == [
+    dates.reverse()
+    assert sorted(dates, key=sort_key) == [
         "2018-06-12",
         "2018-10",
         "2018-10-07",

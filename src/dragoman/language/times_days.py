@@ -39,7 +39,7 @@ def numeric(fields: Fields, at: Setting) -> Found | None:
     if a > 31:
         options = {exact(a, b, c)}
     else:
-        if c < 100 and "/" not in text:
+        if c < 10 or (c < 100 and "/" not in text):  # "version 1.2.3"
             return None
         year = c if c > 99 else 2000 + c if c < 50 else 1900 + c
         options = {exact(year, b, a), exact(year, a, b)} if "." not in text else {exact(year, b, a)}

@@ -68,7 +68,7 @@ def number_stands(token: Token | None, fields: Fields, at: Setting) -> bool:
         return False
     if word == "one" and of == "day" and at.before not in context("one_day_after"):
         return False
-    return not (unit.kind == "DAYWORD" and word in ("a", "an") and at.then == "-")
+    return not (word in ("a", "an") and (at.then == "-" or unit.kind == "UNITS"))
 
 
 def bare_units(fields: Fields, at: Setting) -> Found | None:
@@ -171,7 +171,7 @@ def first_units(fields: Fields, at: Setting) -> Found | None:
     number, unit, iso = counted(fields)
     token = fields.get("y")
     if token and token.kind == "YEAR" and unit == "M" and number and number <= 12 and number == int(number):
-        head = int(fields["o"].value) == 1
+        head = fields["o"].value == "1"
         a, b = (1, int(number)) if head else (13 - int(number), 12)
         return Found("date", f"{token.value}-{a:02d}/{token.value}-{b:02d}", iso, "first or last months of the year")
     return Found("duration", None, iso, "length", point=False) if iso else None

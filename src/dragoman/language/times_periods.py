@@ -43,7 +43,8 @@ def month_stands(token: Token, at: Setting) -> bool:
     """Return whether a bare month's name is one: not "May" of "Theresa May", "May the talks", "the Long March"."""
     if at.before in context("persons") or at.then in ("summit", "agreement") and token.kind == "MABBR":
         return False
-    preposition = at.before in context("before_month")
+    weak = at.then[:1].isupper() and at.before in context("weak_before_month")
+    preposition = at.before in context("before_month") and not weak
     if token.kind == "MABBR":
         return False
     if token.kind == "MAYBE" and at.before == "the":  # "the May summit", never "the March on Washington"

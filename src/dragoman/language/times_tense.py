@@ -98,7 +98,7 @@ class Verbs:
         if token.kind == "TO" and word == "to" and i + 1 < len(self.words):
             following = self.words[i + 1]
             verbal = following.kind == "OTHER" and following.text.isalpha() and not following.text.endswith("s")
-            return "future" if verbal and i and plans(self.words[i - 1].text) else ""
+            return self.in_group(i - 1, "future") if verbal and i and plans(self.words[i - 1].text) else ""
         if token.kind not in ("OTHER", "CAPWORD", "POSS", "EVENT"):
             return ""
         tense = tense_words().get(word, "")
@@ -108,7 +108,7 @@ class Verbs:
 
     def in_group(self, i: int, tense: str) -> str:
         """Return what a word tells with the auxiliaries before it: "will be held", "had been due", "is held"."""
-        before = [word.text.lower() for word in self.words[max(i - 3, 0) : i]]
+        before = [word.text.lower() for word in self.words[max(i - 3, 0) : i] if word.kind != "MAYBE"]
         if tense == "future":
             return "past" if before[-2:] == ["had", "been"] else tense
         if tense != "past":
