@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rich.console import RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from dragoman.cli.names import clean
 from dragoman.cli.pages import WORDS, section
 from dragoman.cli.tables import act_rows, book, via
-from dragoman.cli.words import date_words
+from dragoman.cli.words import clean, date_words, duration_words, ordinal_words
 from dragoman.language.edtf import valid
 from dragoman.model import Record
 from dragoman.views import NOT_MENTIONED, Accounts, Row
@@ -24,9 +24,9 @@ def accounts_parts(found: Accounts, record: Record) -> Iterator[RenderableType]:
         yield section(row.topic.replace("_", " "))
         yield topic_table(row, found.voices)
     for voice, words in zip(found.voices, found.words, strict=True):
-        yield section(f"{via(voice)} ".rstrip())
+        yield section(via(voice))
         for word in words:
-            yield Text(f"    {clean(word.quote)}", style=WORDS)
+            yield Padding(Text(clean(word.quote), style=WORDS), (0, 0, 0, 4))
 
 
 def topic_table(row: Row, voices: tuple[str, ...]) -> Table:
@@ -35,8 +35,7 @@ def topic_table(row: Row, voices: tuple[str, ...]) -> Table:
     silent: list[str] = []
     for voice, cells in zip(voices, row.cells, strict=True):
         for cell in cells:
-            words = date_words(cell.value) if row.topic == "when" and valid(cell.value) else clean(cell.value)
-            by_value.setdefault(words, []).append(via(voice))
+            by_value.setdefault(value_words(row.topic, cell.value), []).append(via(voice))
         if not cells:
             silent.append(via(voice))
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False, expand=True)
@@ -47,3 +46,12 @@ def topic_table(row: Row, voices: tuple[str, ...]) -> Table:
     if silent:
         table.add_row(Text(NOT_MENTIONED, style=WORDS), Text("; ".join(silent), style=WORDS))
     return table
+
+
+def value_words(topic: str, value: str) -> str:
+    """Return a value as people read it: dates, durations and ordinals in words."""
+    if topic == "when" and valid(value):
+        return date_words(value)
+    if topic == "ordinal" and value.isdigit():
+        return ordinal_words(int(value))
+    return duration_words(value) if topic == "duration" else clean(value)

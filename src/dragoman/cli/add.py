@@ -144,8 +144,9 @@ class Work(NamedTuple):
     ) -> None:
         """Count and print what became of one file."""
         from dragoman.cli.console import put_json, say
-        from dragoman.cli.names import clean
+        from dragoman.cli.words import clean
 
+        path = "standard input" if path == "-" else path
         self.counts[result] += 1
         id, title = (document.id, document.title) if document else (id, title)
         if self.as_json:

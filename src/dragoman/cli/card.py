@@ -12,9 +12,9 @@ from rich.table import Table
 from rich.text import Text
 
 from dragoman.cli.lines import line, status_of, style, symbol, when_words
-from dragoman.cli.names import Names, clean, names, voice
+from dragoman.cli.names import Names, names, voice
 from dragoman.cli.pages import ID, WORDS, document_line, id_row, problem_table, section
-from dragoman.cli.words import date_words, duration_words, ordinal_words
+from dragoman.cli.words import clean, date_words, duration_words, ordinal_words
 from dragoman.language.edtf import valid
 from dragoman.model import Entry, Option, Reading, Source, Span, Stance, Value, When, entries
 from dragoman.views import Card

@@ -122,6 +122,7 @@ def disk(record: Path) -> Iterator[Finding]:
 
 def the_record(record: Path) -> Iterator[Finding]:
     """Open the record where there is one."""
+    from dragoman.cli.words import counted
     from dragoman.record import Store
 
     if not record.exists():
@@ -130,7 +131,7 @@ def the_record(record: Path) -> Iterator[Finding]:
     try:
         with Store(record, create=False) as store:
             documents = len(store.documents())
-        yield "record", f"{record}: {documents:,} documents, {record.stat().st_size / 1e6:,.1f} MB", ""
+        yield "record", f"{record}: {counted(documents, 'document')}, {record.stat().st_size / 1e6:,.1f} MB", ""
     except DragomanError as error:
         yield "record", "cannot be used", str(error)
 

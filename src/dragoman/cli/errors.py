@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from dragoman.cli.words import clean
 from dragoman.problems import DragomanError
 
 INTERRUPTED = 130  # 128 + SIGINT, as every shell expects
@@ -48,7 +49,7 @@ class Verbs(click.Group):
 
 def fail(sentence: str, code: int) -> None:
     """Say the sentence on standard error and leave with the code."""
-    click.echo(f"Error: {sentence}", err=True)
+    click.echo(f"Error: {clean(sentence)}", err=True)
     raise click.exceptions.Exit(code)
 
 

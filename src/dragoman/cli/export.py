@@ -50,15 +50,25 @@ def encoded(part: str | bytes) -> bytes:
 
 def written(output: Path, parts: Iterable[str | bytes]) -> None:
     """Write a file whole or not at all: beside its place first, so that a full disk leaves the old file as it was."""
-    beside = output.with_name(f".{output.name}.{os.getpid()}.part")
     try:
-        with beside.open("wb") as file:
-            for part in parts:
-                file.write(encoded(part))
-        beside.replace(output)
+        place = output.resolve()  # a link stays a link
+        if place.exists() and not place.is_file():  # a device or a pipe: there is no old file to keep
+            put_in(place, parts)
+            return
+        beside = place.with_name(f".{place.name}.{os.getpid()}.part")
+        try:
+            put_in(beside, parts)
+            beside.replace(place)
+        finally:
+            beside.unlink(missing_ok=True)
     except OSError as error:
         raise StorageError(
             f"cannot write '{output}': {error.strerror}. Name a file in a folder that exists and that you may write to."
         ) from error
-    finally:
-        beside.unlink(missing_ok=True)
+
+
+def put_in(place: Path, parts: Iterable[str | bytes]) -> None:
+    """Write the parts into a file."""
+    with place.open("wb") as file:
+        for part in parts:
+            file.write(encoded(part))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ import click
 from dragoman.cli import options
 
 if TYPE_CHECKING:
-    from rich.table import Table
+    from rich.console import RenderableType
     from rich.text import Text
 
     from dragoman.record import Hit
@@ -39,34 +40,32 @@ def find(words: tuple[str, ...], limit: int, record: Path, as_json: bool) -> Non
     elif not hits:
         say(f"nothing found for '{query}'. Fewer words find more; a word with * finds all that begin with it.")
     else:
-        put(hit_table(hits, query))
+        put(*hit_parts(hits, query))
 
 
-def hit_table(hits: tuple[Hit, ...], query: str) -> Table:
-    """Return what was found: kind, id, date, and the words in their context."""
-    from rich.table import Table
+def hit_parts(hits: tuple[Hit, ...], query: str) -> Iterator[RenderableType]:
+    """Return what was found: kind, id, date and title on one line, below it the words in their context."""
+    from rich.padding import Padding
     from rich.text import Text
 
-    from dragoman.cli.names import clean
-    from dragoman.cli.words import date_words
+    from dragoman.cli.words import clean, date_words
 
-    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False, expand=True)
-    for name in ("kind", "id"):
-        table.add_column(name, no_wrap=True)
-    table.add_column("what", overflow="fold", ratio=1)
     for hit in hits:
-        what = Text.assemble((date_words(hit.date), "cyan"), "  ", (clean(hit.title or "(no title)"), "bold"), "\n")
-        table.add_row(
-            hit.kind, Text(hit.entry or hit.document, style="bold blue"), what.append_text(marked(hit, query))
+        yield Text.assemble(
+            (hit.entry or hit.document, "bold blue"),
+            f"  {hit.kind}  ",
+            (date_words(hit.date), "cyan"),
+            "  ",
+            (clean(hit.title or "(no title)"), "bold"),
         )
-    return table
+        yield Padding(marked(hit, query), (0, 0, 0, 4))
 
 
 def marked(hit: Hit, query: str) -> Text:
     """Return the words in their context with what was asked for marked."""
     from rich.text import Text
 
-    from dragoman.cli.names import clean
+    from dragoman.cli.words import clean
 
     text = Text(clean(hit.snippet))
     words = {hit.quote[start - hit.span[0] : end - hit.span[0]] for start, end in hit.matches}
@@ -84,8 +83,7 @@ def check(record: Path, as_json: bool) -> None:
     Looks at the file, at every quote against its text and at every id; exit 1 when something is wrong.
     """
     from dragoman.cli.console import put_json, say
-    from dragoman.cli.names import clean
-    from dragoman.cli.words import counted
+    from dragoman.cli.words import clean, counted
     from dragoman.record import Store
 
     with Store(record, create=False) as store:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from dragoman.cli.names import Names, clean
-from dragoman.cli.words import STATUSES, date_words, duration_words, ordinal_words
+from dragoman.cli.names import Names
+from dragoman.cli.words import STATUSES, clean, date_words, duration_words, ordinal_words
 from dragoman.model import Commitment, Decision, Entry, Event, Meeting, Statement, Verification, When
 
 
@@ -96,18 +96,21 @@ def decision(entry: Decision, names: Names) -> str:
 
 def commitment(entry: Commitment, names: Names) -> str:
     """Return who undertakes what towards whom, on which condition and by when."""
-    who = " ".join(
-        part for part in (names.all(entry.by) or "someone unnamed", prefixed("to", names.all(entry.to))) if part
-    )
     conditions = "; ".join(f"{condition.kind} {names.of(condition.of)}" for condition in entry.conditions)
+    head = (entry.strength or "commitment", prefixed("by", names.all(entry.by)), prefixed("to", names.all(entry.to)))
     return told(
-        who,
+        " ".join(part for part in head if part),
         clean(entry.action),
         prefixed("in", entry.place and names.of(entry.place)),
         prefixed("on condition:", conditions),
-        prefixed("due", when_words(entry.due, names) if entry.due else ""),
-        entry.strength or "",
+        prefixed("due", due_words(entry.due, names) if entry.due else ""),
     )
+
+
+def due_words(due: When, names: Names) -> str:
+    """Return a deadline: its words where it is no more than that ("by the end of the year"), and what they come to."""
+    words = when_words(due, names)
+    return f"“{clean(due.text)}” ({words})" if due.edtf and due.text else words
 
 
 def verification(entry: Verification, names: Names) -> str:

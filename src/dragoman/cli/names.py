@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from dragoman.cli.words import shortest
+from dragoman.cli.words import clean, shortest
 from dragoman.model import Actor, Decision, Entry, Meeting, Reading, Statement, entries
-
-# A report must not steer the terminal that shows it: escape sequences, and marks that turn the direction of writing.
-UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-
-
-def clean(text: str) -> str:
-    """Return the text on one line, with everything that could steer a terminal replaced."""
-    return UNSAFE.sub("\ufffd", " ".join(text.split()))
 
 
 class Names(NamedTuple):

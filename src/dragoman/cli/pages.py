@@ -10,8 +10,8 @@ from rich.text import Text
 from rich.tree import Tree
 
 from dragoman.cli.lines import line, speaker, status_of, style, symbol, when_words
-from dragoman.cli.names import Names, clean, names, voice
-from dragoman.cli.words import counted, date_words
+from dragoman.cli.names import Names, names, voice
+from dragoman.cli.words import clean, counted, date_words
 from dragoman.model import Document, Entry, Problem, Reading, Source, Statement
 
 ID = "bold blue"
@@ -38,7 +38,7 @@ def page(reading: Reading) -> Iterator[RenderableType]:
 
 def section(name: str, count: int | None = None) -> Text:
     """Return the heading of a part, with how many it holds."""
-    return Text(f"\n{name.capitalize()}{'' if count is None else f' ({count})'}", style="bold")
+    return Text(f"\n{name[:1].upper()}{name[1:]}{'' if count is None else f' ({count})'}", style="bold")
 
 
 def heading(document: Document) -> Iterator[RenderableType]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dragoman.cli import options
+from dragoman.cli.words import clean
 from dragoman.problems import IntakeError
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def read(ctx: click.Context, paths: tuple[str, ...], date: str | None, reader: s
         ctx.meta["file"] = path
         if isinstance(document, Failure):
             failed += 1
-            click.echo(f"Error: {document.error}", err=True)
+            click.echo(f"Error: {clean(document.error)}", err=True)
             continue
         reading = reads(document)
         if as_json:

@@ -10,9 +10,9 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from dragoman.cli.names import Names, clean, kind_of, names
+from dragoman.cli.names import Names, kind_of, names
 from dragoman.cli.pages import WORDS, bare_table, document_line, entry_cells, section, statement_row, totals
-from dragoman.cli.words import counted, shortest
+from dragoman.cli.words import clean, counted, shortest
 from dragoman.model import Entry, Record, entries
 from dragoman.views import Line, StatementLine, Words
 
@@ -82,7 +82,7 @@ def voices(words: Iterable[Words]) -> str:
     names = list(dict.fromkeys(via(word.voice) for word in found))
     more = f" and {len(names) - VOICES} more" if len(names) > VOICES else ""
     documents = len({word.document for word in found})
-    return f"says {'; '.join(names[:VOICES])}{more}{f' ({documents} documents)' if documents > 1 else ''}"
+    return f"according to {'; '.join(names[:VOICES])}{more}{f' ({documents} documents)' if documents > 1 else ''}"
 
 
 def via(voice: str) -> str:

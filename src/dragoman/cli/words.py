@@ -45,6 +45,15 @@ STATUSES: dict[str, tuple[str, str, str]] = {
 }
 
 
+# A report must not steer the terminal that shows it: escape sequences, and marks that turn the direction of writing.
+UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def clean(text: str) -> str:
+    """Return the text on one line, with everything that could steer a terminal replaced."""
+    return UNSAFE.sub("\ufffd", " ".join(text.split()))
+
+
 def date_words(edtf: str | None) -> str:
     """Return an EDTF date in words: "7 Oct 2018", "June 2018", "from 7 Oct 2018, open", "no date"."""
     if not edtf:

@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+def shown(run: Run, *arguments: str) -> str:
+    result = run("show", *arguments)
+    assert result.exit_code == 0, result.output
+    return "\n".join(" ".join(line.split()) for line in result.output.splitlines())
+
+
+def test_the_timeline_is_in_the_order_of_time_with_names_dates_and_voices(run: Run, record: Path) -> None:
+    out = shown(run, "timeline")
+    assert "● held m2 March 2019 1st talks: Anna Berg, Omar Haddad, in Oslo" in out
+    assert "● held m1 1 Jun 2020 talks: Anna Berg, Omar Haddad, in Geneva, 3 hours" in out
+    assert "according to foreign ministry of Norland; Lake Wire" in out
+    assert "◈ invited v1 no date check: by monitors, in Salt Pass, invited by Omar Haddad" in out
+    assert "according to Anna Berg, via Ida Lund" in out
+    assert "◆ agreed c1 no date pledge by Anna Berg, Omar Haddad: open a hotline" in out
+    assert out.index("m2") < out.index("m1") < out.index("m3")
+    assert "s1" not in out.split()
+
+
+def test_the_timeline_can_be_narrowed_to_kinds(run: Run, record: Path) -> None:
+    out = shown(run, "timeline", "--kind", "decision", "--kind", "statement")
+    assert "○ open d1" in out and "s1" in out and "m1 " not in out
+    assert "venue of talks m3: Oslo (prefer, Anna Berg)" in out
+
+
+def test_meetings_are_the_meetings_alone(run: Run, record: Path) -> None:
+    out = shown(run, "meetings")
+    assert "m1" in out and "◇ proposed m3 from 2 Jun 2020, open" in out.replace("\n", " ").replace("2nd talks ", "")
+    assert "c1" not in out.split()
+
+
+def test_open_is_grouped_by_kind(run: Run, record: Path) -> None:
+    out = shown(run, "open")
+    headings = [line for line in out.splitlines() if line.startswith("Open ")]
+    assert headings == ["Open decisions (1)", "Open meetings (1)", "Open commitments (1)", "Open verifications (1)"]
+    assert "4 entries from 2 documents." in out
+
+
+def test_as_of_leaves_out_what_was_reported_later(run: Run, record: Path) -> None:
+    assert "A quiet line" in shown(run, "documents")
+    assert "A quiet line" not in shown(run, "documents", "--as-of", "2020-06-15")
+    assert shown(run, "open", "--as-of", "2019") == "nothing is open."
+
+
+def test_statements_stand_under_the_statement_they_are_told_in(run: Run, record: Path) -> None:
+    lines = run("show", "statements").output.splitlines()
+    outer = next(line for line in lines if line.startswith("s2"))
+    inner = next(line for line in lines if line.strip().startswith("s3"))
+    assert "Ida Lund: Berg told the ministry" in outer
+    assert inner.startswith("    s3  2 Jun 2020  Anna Berg to foreign ministry of Norland: Haddad had invited")
+    assert any("Anna Berg (twitter): We agreed to open a hotline," in line for line in lines)
+
+
+def test_statements_can_be_chosen(run: Run, record: Path) -> None:
+    out = shown(run, "statements", "--speaker", "berg", "--channel", "twitter")
+    assert "s4" in out and "s2" not in out
+    assert shown(run, "statements", "--about", "unicorns") == "nothing here."
+
+
+def test_accounts_set_the_voices_side_by_side(run: Run, record: Path) -> None:
+    out = shown(run, "accounts", "m1")
+    assert "Status\nheld foreign ministry of Norland; Lake Wire" in out
+    assert "Place\nGeneva foreign ministry of Norland\nnot mentioned Lake Wire" in out
+
+
+def test_a_card_shows_every_value_and_the_words_in_their_sentence(run: Run, record: Path) -> None:
+    out = shown(run, "v1")
+    assert out.startswith("◈ invited v1 check: by monitors, in Salt Pass, invited by Omar Haddad")
+    assert "invited by Omar Haddad" in out and "place Salt Pass" in out
+    assert "Anna Berg, via Ida Lund stated, vouches for status invited (statement s3)" in out
+    words = " ".join(out.split())
+    assert "Berg told the ministry that «Haddad had invited monitors to the Salt Pass depot»," in words
+    assert "Envoys meet in Geneva · 2 Jun 2020 (given)" in out
+
+
+def test_a_card_says_how_entries_hang_together_and_what_is_unsettled(run: Run, record: Path) -> None:
+    out = shown(run, "d1")
+    assert "about: ◇ proposed" in out
+    assert "no-option no venue is named" in out
+    stance = shown(run, "s4")
+    assert "Anna Berg welcomes towards talks m1 («We agreed»)" in stance
+    when = shown(run, "m1")
+    assert "1 Jun 2020 · 2020-06-01 · «Monday» · weekday" in when
+
+
+def test_a_document_id_shows_its_reading(run: Run, record: Path) -> None:
+    document = json.loads(run("show", "documents", "--json").output)[0]["id"]
+    out = shown(run, document[:8])
+    assert out.startswith("Envoys meet in Geneva")
+    assert "Statements (4)" in out and "Meetings (3)" in out and "Problems (1)" in out
+    assert json.loads(run("show", document, "--json").output)["document"]["id"] == document
+
+
+@pytest.mark.parametrize("view", ["timeline", "statements", "meetings", "open", "documents"])
+def test_every_view_speaks_json(run: Run, record: Path, view: str) -> None:
+    lines = json.loads(run("show", view, "--json").output)
+    assert isinstance(lines, list) and len(lines) >= 1
+
+
+def test_cards_and_accounts_speak_json(run: Run, record: Path) -> None:
+    assert json.loads(run("show", "m1", "--json").output)["line"]["entry"] == "m1"
+    assert json.loads(run("show", "accounts", "m1", "--json").output)["voices"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("everything",), "no entry 'everything'"),
+        (("accounts",), "`show accounts` needs an ID"),
+        (("timeline", "m1"), "`show timeline` takes nothing after it, but got 'm1'"),
+        (("meetings", "--kind", "event"), "--kind is for `show timeline`, not for `show meetings`"),
+        (("timeline", "--speaker", "x"), "--speaker is for `show statements`"),
+        (("m1", "--as-of", "2020"), "--as-of is for views"),
+        (("open", "--as-of", "soon"), "'soon' is not a date"),
+        (("m",), "'m' stands for more than one entry"),
+    ],
+)
+def test_a_wrong_question_is_a_sentence_that_says_what_is_allowed(
+    run: Run, record: Path, arguments: tuple[str, ...], sentence: str
+) -> None:
+    result = run("show", *arguments)
+    assert result.exit_code == 2
+    assert sentence in result.stderr and result.stdout == ""
+
+
+@pytest.mark.parametrize("columns", ["40", "80", "120"])
+def test_no_width_cuts_an_id_or_a_word(run: Run, record: Path, columns: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    out = run("show", "timeline").output
+    assert "…" not in out and "..." not in out
+    assert all(f" {id} " in out for id in ("m1", "m2", "m3", "d1", "c1", "v1", "e1"))
+    assert max(map(len, out.splitlines())) <= int(columns)
