@@ -39,6 +39,8 @@ def settle(tape: Tape, at: int, form: Form) -> str:
         if "VB" in kinds and form.lemma in lemmas("noun") and _asks_for_noun(tape, at):
             return "NN"
         return past(tape, at, form)
+    if form.lemma == "say" and tape.at(at - 1) not in ("a", "the", "no", "their", "his", "her", "final"):
+        return "VBZ" if "VBZ" in kinds else "VBP"  # "sources close to her campaign say", "no deal, says Barnier"
     if "VBZ" in kinds:
         return "VBZ" if _present(tape, at, form, True) else closed if closed in ("IN", "RB", "DT") else "NNS"
     return "VBP" if _present(tape, at, form, False) else closed if closed in ("JJ", "IN", "RB", "DT") else "NN"
@@ -125,11 +127,30 @@ def _present(tape: Tape, at: int, form: Form, singular: bool) -> bool:
     strong = upcoming in "DWT" or (upcoming in "NJ" and tag == "NNP")
     if tag == "PRP":
         return _agrees(low, singular)
-    if tag in ("NN", "NNP") and singular or tag == "NNS" and not singular:
-        if _surely_verb(tape, at, form, upcoming):
-            return True
+    if (tag in ("NN", "NNP") and singular or tag == "NNS" and not singular) and _surely_verb(tape, at, form, upcoming):
+        return True
     if tag == "WDT":
         return low != "whose" and (not likely_noun or upcoming not in "EV" or low == "who")
+    if tag in (",", "CC"):
+        return _coordinated(tape, k, form, upcoming, singular)
+    return _after_subject(tape, at, k, form, singular)
+
+
+def _coordinated(tape: Tape, k: int, form: Form, upcoming: str, singular: bool) -> bool:
+    """Tell whether a word after a comma or "and" is a present tense."""
+    likely_noun = form.lemma in lemmas("noun")
+    if singular and not likely_noun:
+        return True
+    if tape.tags[k] == "," and tape.tags.count(",") > 1 and not any(one in FINITE for one in tape.tags):
+        return upcoming in "nNJDW"  # Many religions, such as Wicca, use
+    return (upcoming in "DWT" or not likely_noun) and _verb_before(tape, k, "VBZ" if singular else "VBP")
+
+
+def _after_subject(tape: Tape, at: int, k: int, form: Form, singular: bool) -> bool:
+    """Tell whether a word after a noun is a present tense: "strong" is what follows when only a verb can stand here."""
+    tag, low, upcoming = tape.tags[k], tape.low[k], tape.upcoming(at)
+    likely_noun = form.lemma in lemmas("noun")
+    strong = upcoming in "DWT" or (upcoming in "NJ" and tag == "NNP")
     if tag == "DT" and low in PRONOUN_LIKE or tag == "CD" and not singular:
         return not singular and (strong or not likely_noun)
     if tag in ("NN", "NNP") and singular:
@@ -144,12 +165,6 @@ def _present(tape: Tape, at: int, form: Form, singular: bool) -> bool:
         return True
     if tag == "NNP" and not singular:
         return _pair(tape, k) and (strong or not likely_noun)
-    if tag in (",", "CC") and singular and not likely_noun:
-        return True
-    if tag == "," and tape.tags.count(",") > 1 and not any(one in FINITE for one in tape.tags):
-        return upcoming in "nNJDW"  # Many religions, such as Wicca, use
-    if tag in (",", "CC"):
-        return (strong or not likely_noun) and _verb_before(tape, k, "VBZ" if singular else "VBP")
     return False
 
 
@@ -230,6 +245,8 @@ def ing(tape: Tape, at: int) -> str:
         return "JJ"
     if known and tape.at(at + 1) == "of":
         return "NN"
+    if known and before == "," and upcoming in "IDN":
+        return "VBG"
     if known and upcoming not in "DNW" and (before not in ("VBD", "VBZ", "VBP") or upcoming == "E"):
         return "NN"
     return "VBG"
@@ -258,7 +275,11 @@ def past(tape: Tape, at: int, form: Form) -> str:
         return "JJ" if upcoming in "nN" and tag in BEFORE_NOUN else "VBN"
     if "VBN" not in form.tags or (tag == "PRP" and low not in tagged("object-pronoun")):
         return "VBD"
-    if tag == "HYPH":
+    if tag == "HYPH" or tape.low[at].startswith("un") and "VB" not in form.tags and tape.entries[at].form is None:
+        return "JJ"
+    if tag[:1] == "V" and tape.lemma[k] in tagged("appearance"):
+        return "JJ"
+    if low in PRONOUN_LIKE and upcoming in "nN" and tag == "DT":
         return "JJ"
     if tag == "JJ" and upcoming in "DE":
         return "VBD"  # the original disappeared
