@@ -6,24 +6,16 @@ verbal.py. A capital inside a sentence makes a name.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-
 import msgspec
 from spacy.tokens import Doc
 
+from dragoman.language.closed import SPECIAL
 from dragoman.language.tape import FINITE, NOUNS, QUOTE_MARKS, Tape
 from dragoman.language.verbal import settle
-from dragoman.language.words import forms, guessed, lemmas, tagged
+from dragoman.language.words import by_ending, forms, guessed, plural, tagged
 from dragoman.markup import Marked
 
 POS = {"N": "NOUN", "J": "ADJ", "V": "VERB", "R": "ADV", "D": "DET", "P": "PRON", "I": "ADP", "C": "CCONJ"}
-SUFFIXES = (
-    (re.compile(r".{2,}ly$"), "RB"),
-    (re.compile(r".{3,}(?:ous|ful|less|ive|able|ible|ical|ic|ish|ary|ory|ed)$"), "JJ"),
-    (re.compile(r".{4,}(?:ial|ual|ional|ental|istic|nal|ral|tal)$"), "JJ"),
-    (re.compile(r".{3,}(?:[^su]s)$"), "NNS"),
-)
 ANCHORED = ("after ", "before ", "following ", "during ")
 
 
@@ -37,7 +29,7 @@ def tags(marked: Marked) -> Marked:
     tight = [True, *(starts[k] == starts[k - 1] + len(words[k - 1]) for k in range(1, len(words)))]
     for first, last in bounds(marked, starts):
         within = slice(first, last)
-        tape = tagged_tape(Tape(words[within], timed[within], tight[within], named[within]))
+        tape = tagged_tape(Tape(words[within], [bool(one) for one in timed[within]], tight[within], named[within]))
         names[within], roots[within] = tape.tags, tape.lemma
     return msgspec.structs.replace(marked, doc=_filled(doc, words, names, roots))
 
@@ -113,7 +105,7 @@ def _tag(tape: Tape, at: int) -> str:
     if closed in ("BE", "HAVE", "DO"):
         return _auxiliary(tape, at)
     if closed is not None and (form is None or closed not in ("JJ", "NN", "RB", "IN", "DT")):
-        return _plural(low) if closed == "NN" else closed
+        return plural(low) if closed == "NN" else closed
     form = form or guessed(low)
     if form is None:
         return _unknown(tape, at)
@@ -174,10 +166,6 @@ def _begins(tape: Tape, at: int) -> bool:
     return k < at - 1 and tape.tags[at - 1] == "''" and (tape.tags[k] == "," or tape.tags[k] in FINITE)
 
 
-def _plural(low: str) -> str:
-    return "NNS" if low.endswith("s") and not low.endswith(("ss", "is", "us")) or low in PLURALS else "NN"
-
-
 def _unknown(tape: Tape, at: int) -> str:
     """Tag a word on no list by its ending."""
     if tape.words[at][:1].isupper() and tape.caps_mean_names:
@@ -185,7 +173,7 @@ def _unknown(tape: Tape, at: int) -> str:
     k = tape.left(at)
     if k >= 0 and tape.tags[k] in ("TO", "MD") and not tape.low[at].endswith("ly"):
         return "VB"
-    return next((tag for pattern, tag in SUFFIXES if pattern.match(tape.low[at])), "NN")
+    return by_ending(tape.low[at])
 
 
 def _auxiliary(tape: Tape, at: int) -> str:
@@ -231,175 +219,6 @@ def _promote(tape: Tape) -> None:
         return
 
 
-def _that(tape: Tape, at: int) -> str:
-    """Tag "that": a relative pronoun after a noun and before a verb, a determiner before a noun, else a conjunction."""
-    k = tape.left(at)
-    before = tape.tags[k] if k >= 0 else "."
-    upcoming, closed = tape.at(at + 1), tape.closed(at + 1)
-    form = forms().get(upcoming)
-    if before == "NNS" and form is not None and "VB" in form.tags and form.lemma not in lemmas("noun") and not closed:
-        return "WDT"
-    finite = closed in ("MD", "BE", "HAVE", "DO") or (form is not None and form.tags & {"VBZ", "VBD"} and not closed)
-    if finite and before in ("NN", "NNS", "NNP", "DT", "CD"):
-        return "WDT"
-    if before in ("IN", "TO") and tape.low[k] not in tagged("subordinator"):
-        return "DT"
-    if not upcoming.isalpha() or closed not in ("", "NN") or not tape.words[at + 1].islower():
-        return "DT" if finite and before in ("CC", ".", ",") else "IN"
-    if _plural(upcoming) == "NNS" or (form and "VBD" in form.tags):
-        return "IN"
-    verb_before = any(tag[:1] == "V" for tag in tape.tags[max(0, k - 3) : k + 1])
-    return "DT" if not verb_before or before in ("NN", "NNP") or upcoming in tagged("time-noun") else "IN"
-
-
-def _to(tape: Tape, at: int) -> str:
-    """Tag "to": TO before a verb, IN before a noun phrase."""
-    k = at + 1
-    while k < len(tape.words) and (
-        tape.words[k] in QUOTE_MARKS or tape.low[k].endswith("ly") or tape.low[k] in SPLITTING
-    ):
-        k += 1
-    low, closed = tape.at(k), tape.closed(k)
-    form = forms().get(low)
-    if low in ("be", "have", "do"):
-        return "TO"
-    if k >= len(tape.words) or form is None or "VB" not in form.tags or tape.words[k][:1].isupper():
-        return "IN"
-    if form.lemma not in lemmas("noun") and not closed:
-        return "TO"
-    after = tape.words[k + 1] if k + 1 < len(tape.words) else ""
-    if tape.closed(k + 1) in ("DT", "PRP$", "PRP", "RB") or after[:1].isupper() or after[:1].isdigit():
-        return "TO"
-    before = tape.left(at)
-    moves = before >= 0 and tape.lemma[before] in MOTION
-    return "IN" if moves or closed in ("NN", "JJ", "DT") and form.lemma in lemmas("noun") else "TO"
-
-
-def _her(tape: Tape, at: int) -> str:
-    """Tag "her": possessive before a noun."""
-    alone = tape.closed(at + 1) in ("IN", "DT", "CC", "RB", "WDT", "MD") or tape.at(at + 1) == "to"
-    return "PRP" if alone or not tape.at(at + 1).isalpha() else "PRP$"
-
-
-def _apostrophe(tape: Tape, at: int) -> str:
-    """Tag "'s": is or has after a pronoun or before "not", else the possessive."""
-    before, upcoming = tape.at(at - 1), tape.at(at + 1)
-    if before == "let":
-        return "PRP"
-    if before in PRONOUNS or upcoming in ("not", "n't", "going", "been", "a", "an", "the"):
-        form = forms().get(upcoming)
-        has = upcoming in ("been", "had") or before in ("he", "she", "who") and form is not None and "VBN" in form.tags
-        tape.lemma[at] = "have" if has else "be"
-        return "VBZ"
-    return "POS"
-
-
-def _may(tape: Tape, at: int) -> str:
-    return "MD" if tape.words[at].islower() or not at else "NNP"
-
-
-def _there(tape: Tape, at: int) -> str:
-    closed = tape.closed(at + 1)
-    return "EX" if closed in ("BE", "MD") or tape.at(at + 1) in ("'s", "has", "had", "have") else "RB"
-
-
-def _floating(tape: Tape, at: int) -> str:
-    """Tag "all" and "both": an adverb after the subject or an auxiliary (`they all know`, `the two both had`)."""
-    before = tape.tags[-1] if tape.tags else ""
-    form, closed = forms().get(tape.at(at + 1)), tape.closed(at + 1)
-    verb_next = closed in ("BE", "HAVE", "MD") or (form is not None and not closed and bool(form.tags & {"VBD", "VBN"}))
-    if tape.low[at] in ("either", "neither"):
-        return "RB" if before in FINITE else "DT"
-    return "RB" if before == "PRP" or verb_next and (before in NOUNS or before in FINITE) else "DT"
-
-
-def _degree(tape: Tape, at: int) -> str:
-    """Tag "more" and "most": an adverb before an adjective (`the most holy site`), else a determiner."""
-    upcoming, closed = tape.at(at + 1), tape.closed(at + 1)
-    if closed in ("JJ", "RB") and upcoming not in tagged("time-noun") or _unknown_adjective(upcoming, closed):
-        return "RB"
-    return "DT" if upcoming.isalpha() and closed != "IN" or tape.closed(at - 1) in ("HAVE", "MD") else "DT"
-
-
-def _unknown_adjective(word: str, closed: str) -> bool:
-    return not closed and next((tag for pattern, tag in SUFFIXES if pattern.match(word)), "") in ("JJ", "RB")
-
-
-def _about(tape: Tape, at: int) -> str:
-    """Tag "over", "about" and the like: an adverb before a number (`over 345 pilgrims`), else a preposition."""
-    k = tape.left(at)
-    after_verb = k >= 0 and tape.tags[k][:1] == "V" and tape.lemma[k] in ("talk", "speak", "worry", "take", "preside")
-    number = at + 1 < len(tape.words) and (tape.entries[at + 1].is_number or tape.closed(at + 1) == "CD")
-    return "RB" if number and not after_verb and tape.at(at + 1) != "one" else "IN"
-
-
-def _at(tape: Tape, at: int) -> str:
-    return "RB" if tape.at(at + 1) in ("least", "most", "all", "once") else "IN"
-
-
-def _than(tape: Tape, at: int) -> str:
-    number = at + 1 < len(tape.words) and (tape.entries[at + 1].is_number or tape.closed(at + 1) == "CD")
-    return "RB" if number and tape.at(at - 1) in ("more", "less", "fewer", "rather", "other") else "IN"
-
-
-def _first(tape: Tape, at: int) -> str:
-    """Tag "first": an adverb beside a verb (`was first sent`), else an adjective."""
-    form = forms().get(tape.at(at + 1))
-    verb_next = form is not None and bool(form.tags & {"VBD", "VBN"}) and tape.closed(at + 1) == ""
-    return "RB" if verb_next and tape.tags and tape.tags[-1] not in ("DT", "PRP$", "POS") else "JJ"
-
-
-def _past(tape: Tape, at: int) -> str:
-    return "JJ" if tape.tags and tape.tags[-1] in ("DT", "PRP$", "CD") else "IN"
-
-
-def _before(tape: Tape, at: int) -> str:
-    return (
-        "RB"
-        if tape.at(at - 1) in ("never", "ever", "long", "shortly", "soon", "not") and tape.at(at + 1) == "been"
-        else "IN"
-    )
-
-
-def _no(tape: Tape, at: int) -> str:
-    return "RB" if tape.at(at + 1) in ("longer", "more") and tape.at(at + 2) != "than" else "DT"
-
-
-def _longer(tape: Tape, at: int) -> str:
-    return "RB" if tape.at(at - 1) in ("no", "any") else "JJ"
-
-
-def _what(tape: Tape, at: int) -> str:
-    return "WDT"
-
-
-SPECIAL: dict[str, Callable[[Tape, int], str]] = {
-    "that": _that,
-    "to": _to,
-    "her": _her,
-    "'s": _apostrophe,
-    "may": _may,
-    "there": _there,
-    "all": _floating,
-    "both": _floating,
-    "each": _floating,
-    "more": _degree,
-    "most": _degree,
-    "less": _degree,
-    "over": _about,
-    "about": _about,
-    "around": _about,
-    "at": _at,
-    "than": _than,
-    "no": _no,
-    "first": _first,
-    "past": _past,
-    "before": _before,
-    "either": _floating,
-    "neither": _floating,
-    "longer": _longer,
-    "what": _what,
-}
 MARKS = {
     ";": ":",
     ":": ":",
@@ -434,10 +253,4 @@ PLURAL_ENDINGS = (
     "ties",
     "ions",
     "ants",
-)
-PLURALS = frozenset({"people", "men", "women", "children", "troops", "police"})
-PRONOUNS = frozenset({"he", "she", "it", "that", "there", "who", "what", "here", "where"})
-SPLITTING = frozenset({"not", "also", "further", "never"})
-MOTION = frozenset(
-    ["return", "go", "come", "travel", "lead", "respond", "agree", "amount", "visit", "trip", "commit", "close", "due"]
 )

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from dragoman.language.words import Form, classes, forms, lemmas, tagged
 
 QUOTE_MARKS = frozenset(["“", "”", "„", '"', "``", "''", "‘", "’", "'", "«", "»", "`"])
-PUNCTUATION = re.compile(r"^[^\w$£€%&+]+$")
+PUNCTUATION = re.compile(r"^(?:[^\w$£€%&+]|_)+$")
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 NOUNS = frozenset({"NN", "NNS", "NNP", "PRP"})
 BEFORE_NOUN = frozenset({"DT", "PRP$", "POS", "JJ", "CD"})
@@ -99,9 +99,8 @@ class Tape:
         closed = entry.closed or ""
         if entry.low in ROUGH:
             return ROUGH[entry.low]
-        if entry.low in BEFORE_NUMBER and k + 1 < len(self.words):
-            if self.entries[k + 1].is_number or self.low[k + 1] in ("least", "most"):
-                return "N"
+        if entry.low in BEFORE_NUMBER and (self.at(k + 1) in ("least", "most") or self.at(k + 1)[:1].isdigit()):
+            return "N"
         if closed in ROUGH_CLASSES:
             return ROUGH_CLASSES[closed]
         if word[:1].isupper() or entry.is_number or word[:1] in "$£€":
@@ -146,6 +145,8 @@ class Tape:
                 return True
             if tag in FINITE or tag in (",", ":", "CC", "-LRB-"):
                 return False
+            if tag == "IN" and (k == 0 or self.tags[k - 1] in (",", ".", ":", "CC", "''", "WDT")):
+                return False  # In their statement issued after the talks, they called
             if tag in (".", "WDT") or tag == "IN" and self.low[k] in CLAUSE_OPENERS:
                 return True
         return True
@@ -153,6 +154,6 @@ class Tape:
 
 CLAUSE_OPENERS = frozenset({"that", "if", "because", "while", "when", "although", "though", "whether", "unless"})
 BEFORE_NUMBER = frozenset({"over", "about", "around", "nearly", "almost", "some", "at"})
-ROUGH = {word: "O" for word in ("off", "up", "down", "out", "away", "back", "forward", "together", "ahead")}
+ROUGH = dict.fromkeys(("off", "up", "down", "out", "away", "back", "forward", "together", "ahead"), "O")
 ROUGH |= {"to": "T", "that": "W", "how": "W", "what": "W", "why": "W", "whether": "W", "if": "W"}
 ROUGH_CLASSES = {"DT": "D", "PRP": "D", "PRP$": "D", "IN": "I", "WDT": "I", "CD": "N", "NN": "N", "JJ": "J"}

@@ -1,481 +1,174 @@
-"""Tie each verb group to its subject, object and complement, and find the clause it governs.
-
-A sentence is seen as a row of units (noun phrases, verb groups, prepositions, commas, words that open clauses), and
-each verb looks along the row: left for its subject, right for what it takes.
-"""
+"""Tie each verb group to its subject, object and complement, and find the clause it governs."""
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
-
 import msgspec
 
-from dragoman.language.clauses import Words, sentence_words
-from dragoman.language.groups import Group, groups, modality, negated, passive, perfect, tense
-from dragoman.language.phrases import Chunk, attached, chunks, joined_by_and
+from dragoman.language.clauses import sentence_words
+from dragoman.language.groups import modality, negated, passive, perfect, tense
+from dragoman.language.row import CONTENT_OPENERS, Row
 from dragoman.language.words import lemmas, tagged
 from dragoman.markup import Marked, Verb
 from dragoman.model import Span
 
-Kind = Literal["phrase", "verb", "preposition", "comma", "and", "opener", "relative", "stop", "other"]
-RELATIVES = frozenset({"who", "which", "whom", "that", "whose"})
-CONTENT_OPENERS = frozenset({"that", "whether", "if", "how", "why", "what", "when", "where"})
-
-
-class Unit(NamedTuple):
-    """One piece of a sentence: its kind, its words, and the verb group if it is one."""
-
-    kind: Kind
-    start: int
-    end: int
-    group: Group | None = None
-
 
 def verbs(marked: Marked) -> Marked:
     """Fill `verbs`."""
-    found = [verb for words in sentence_words(marked) for verb in Row(words).verbs()]
+    found: list[Verb] = []
+    for words in sentence_words(marked):
+        row = Row(words)
+        found += [verb_at(row, at) for at, unit in enumerate(row.units) if unit.group is not None]
     return msgspec.structs.replace(marked, verbs=tuple(found))
 
 
-def units(words: Words) -> list[Unit]:
-    """Return the row of units of a sentence; adverbs, times and quotation marks are left out."""
-    found: list[Unit] = []
-    starts: dict[int, Chunk] = {}
-    plain = attached(words, list(chunks(words)))
-    for chunk in (*plain, *joined_by_and(words, plain)):
-        starts[chunk.start] = max(chunk, starts.get(chunk.start, chunk), key=lambda one: one.end)
-    verb_at = {group.start: group for group in groups(words)}
-    at = 0
-    while at < words.size:
-        if words.tags[at] == "-LRB-":
-            at = _after_brackets(words, at)
-        elif at in verb_at:
-            group = verb_at[at]
-            found.append(Unit("verb", at, group.end, group))
-            at = group.end
-        elif at in starts:
-            found.append(Unit("phrase", at, starts[at].end))
-            at = starts[at].end
-        else:
-            kind = _kind(words, at)
-            if kind is not None:
-                found.append(Unit(kind, at, at + 1))
-            at += 1
-    return found
+def verb_at(row: Row, at: int) -> Verb:
+    """Return the verb at a unit with all that hangs on it."""
+    unit, words = row.units[at], row.words
+    group = unit.group
+    assert group is not None
+    subject = row.subject(at)
+    found = object_of(row, at)
+    complement = complement_of(row, at, found)
+    start, end = clause_of(row, at, subject, complement)
+    return Verb(
+        span=words.span(unit.start, unit.end),
+        lemma=words.lemmas[group.parts[-1]],
+        form=group.form,
+        tense=tense(words, group),
+        perfect=perfect(words, group),
+        passive=passive(words, group),
+        negated=negated(words, group),
+        modality="conditional" if _conditional(row, at) else modality(words, group),
+        subject=row.span(subject),
+        object=row.span(found),
+        complement=complement,
+        clause=words.span(start, end),
+    )
 
 
-def _after_brackets(words: Words, at: int) -> int:
-    """Return the word after a short bracket without a verb, `(UAAR)`, which no clause needs."""
-    for k in range(at + 1, min(words.size, at + 12)):
-        if words.tags[k] == "-RRB-":
-            return k + 1
-        if words.tags[k] in ("VBD", "VBZ", "VBP", "MD"):
-            break
+def object_of(row: Row, at: int) -> int | None:
+    """Return the phrase that the verb takes as its object."""
+    group = row.group(at)
+    if group is None or row.kind(at + 1) != "phrase" or passive(row.words, group):
+        return None
+    if row.subject(at) == at + 1 or row.finite(at + 2):
+        return None
     return at + 1
 
 
-def _kind(words: Words, at: int) -> Kind | None:
-    tag, low = words.tags[at], words.low[at]
-    if tag in ("''", "_SP", "RB") or words.standalone(at) or tag == "IN" and words.dates(at):
+def complement_of(row: Row, at: int, found: int | None) -> Span | None:
+    """Return the reported clause or the infinitive that the verb takes."""
+    k = (found if found is not None else at) + 1
+    if row.subject(at) == at + 1:
+        k = at + 2
+    while row.kind(k) == "preposition" and row.kind(k + 1) == "phrase" and not row.finite(k + 2):
+        k += 2
+    if not _takes(row, at, k):
         return None
-    if tag == ",":
-        return "comma"
-    if tag in (".", ":"):
-        return "stop"
-    if tag == "CC":
-        return "and"
-    if tag == "WDT":
-        return "relative" if low in RELATIVES else "opener"
-    if tag == "IN":
-        return "opener" if _opens_clause(words, at) else "preposition"
-    return "other"
+    return row.words.span(row.units[k].start, _clause_end(row, k, at))
 
 
-def _opens_clause(words: Words, at: int) -> bool:
-    """Tell whether a word like "after" opens a clause (`after he met Kim`) and not a phrase (`after the visit`)."""
-    low = words.low[at]
-    if low not in tagged("subordinator"):
+def _takes(row: Row, at: int, k: int) -> bool:
+    """Tell whether what begins at unit k is a complement of the verb."""
+    reports = row.lemma(at) in lemmas("reports")
+    if row.kind(k) == "opener":
+        low = row.low(k)
+        return low == "that" or (reports and low in CONTENT_OPENERS)
+    group = row.group(k)
+    if group is not None:
+        return group.form == "to"
+    if not reports or k >= len(row.units):
         return False
-    if low not in tagged("preposition"):
-        return True
-    for k in range(at + 1, min(words.size, at + 14)):
-        if words.tags[k] in ("VBD", "VBZ", "VBP", "MD"):
-            return True
-        if words.tags[k] in (",", ".", ":", "IN", "WDT", "CC", "VBG", "TO"):
-            return False
+    if row.kind(k) == "phrase":
+        after = k + 1
+        while row.kind(after) == "preposition" and row.kind(after + 1) == "phrase":
+            after += 2
+        return row.finite(after)
     return False
 
 
-class Row:
-    """The units of one sentence and what the verbs in it take."""
+def clause_of(row: Row, at: int, subject: int | None, complement: Span | None) -> tuple[int, int]:
+    """Return the range of words that the verb governs: from its subject, if near, to the end of its clause."""
+    unit = row.units[at]
+    start = unit.start
+    group = row.group(at)
+    near = row.finite(at) or subject == at - 1
+    if subject is not None and near:
+        start = min(start, row.units[subject].start)
+    end = _clause_end(row, at, None)
+    if subject is not None and subject > at:
+        end = max(end, row.units[subject].end)
+    if complement is not None:
+        last = next(k for k in range(row.words.size) if row.words.ends[k] == complement[1]) + 1
+        end = max(end, last)
+    if group is not None and group.apart:
+        start = min(start, group.parts[0])
+    return start, end
 
-    def __init__(self, words: Words) -> None:
-        self.words, self.units = words, units(words)
-        self.subjects: dict[int, int | None] = {}  # index of a verb unit -> index of the unit that is its subject
 
-    def verbs(self) -> list[Verb]:
-        """Return the verbs of the sentence."""
-        return [self.verb(at) for at, unit in enumerate(self.units) if unit.group is not None]
+def _clause_end(row: Row, first: int, reporter: int | None) -> int:
+    """Return the end of the clause that begins with a unit; `reporter` is the verb that it is the complement of."""
+    seen = row.finite(first) or (row.group(first) is not None)
+    last = row.units[first].end
+    for k in range(first + 1, len(row.units)):
+        if _ends_before(row, k, seen, reporter is not None):
+            break
+        seen = seen or row.finite(k)
+        last = row.units[k].end
+    while last < row.words.size and _trails(row, last):
+        last += 1
+    return last
 
-    def verb(self, at: int) -> Verb:
-        """Return the verb at a unit with all that hangs on it."""
-        unit, words = self.units[at], self.words
-        group = unit.group
-        assert group is not None
-        subject = self.subject(at)
-        found = self.object(at)
-        complement = self.complement(at, found)
-        start, end = self.clause(at, subject, complement)
-        return Verb(
-            span=words.span(unit.start, unit.end),
-            lemma=words.lemmas[group.parts[-1]],
-            form=group.form,
-            tense=tense(words, group),
-            perfect=perfect(words, group),
-            passive=passive(words, group),
-            negated=negated(words, group),
-            modality="conditional" if self.conditional(at) else modality(words, group),
-            subject=self.span(subject),
-            object=self.span(found),
-            complement=complement,
-            clause=words.span(start, end),
+
+def _trails(row: Row, at: int) -> bool:
+    """Tell whether a word after the last unit still belongs to the clause: an adverb, a time."""
+    return row.words.tags[at] == "RB" or bool(row.words.times[at])
+
+
+def _ends_before(row: Row, k: int, seen: bool, reported: bool) -> bool:
+    """Tell whether the clause ends before a unit."""
+    kind = row.kind(k)
+    if kind == "stop":
+        return True
+    if kind == "comma":
+        return _comma_ends(row, k, reported)
+    if kind == "and":
+        return (
+            row.finite(k + 1)
+            and (not reported or row.lemma(k + 1) in lemmas("reports"))
+            or (not reported and row.kind(k + 1) == "phrase" and row.finite(k + 2))
         )
+    if kind == "opener":
+        return (not reported and row.low(k) != "that") or row.low(k) in ("while", "whereas", "although", "but")
+    if kind == "relative":
+        return not reported
+    return seen and not reported and row.finite(k)
 
-    def span(self, at: int | None) -> Span | None:
-        """Return the span of a unit."""
-        return None if at is None else self.words.span(self.units[at].start, self.units[at].end)
 
-    def kind(self, at: int) -> str:
-        """Return the kind of a unit; "stop" beyond either end."""
-        return self.units[at].kind if 0 <= at < len(self.units) else "stop"
-
-    def group(self, at: int) -> Group | None:
-        """Return the verb group of a unit."""
-        return self.units[at].group if 0 <= at < len(self.units) else None
-
-    def finite(self, at: int) -> bool:
-        """Tell whether the unit is a finite verb group."""
-        group = self.group(at)
-        return group is not None and group.form == "finite"
-
-    def lemma(self, at: int) -> str:
-        """Return the lemma of the main verb of a unit."""
-        group = self.group(at)
-        return self.words.lemmas[group.parts[-1]] if group is not None else ""
-
-    def low(self, at: int) -> str:
-        """Return the first word of a unit in lower case."""
-        return self.words.low[self.units[at].start] if 0 <= at < len(self.units) else ""
-
-    # ---- subject ----------------------------------------------------------------------------------------------------
-
-    def subject(self, at: int) -> int | None:
-        """Return the unit that is the subject of a verb."""
-        if at not in self.subjects:
-            self.subjects[at] = None  # a verb never looks for its subject through itself
-            finite = self.finite(at)
-            self.subjects[at] = self.finite_subject(at) if finite else self.understood_subject(at)
-        return self.subjects[at]
-
-    def finite_subject(self, at: int) -> int | None:
-        """Return the subject of a finite verb: inside the group, behind it (`said Yoon`), or to its left."""
-        group = self.group(at)
-        if self.inverted(at) or self.existential(at) and self.kind(at + 1) == "phrase":
-            return at + 1
-        if group is not None and group.apart and self.kind(at - 1) == "phrase":
-            return at - 1
-        return self.left_subject(at)
-
-    def existential(self, at: int) -> bool:
-        """Tell whether the verb follows "there": its subject stands behind it (`there would be a summit`)."""
-        return any(self.words.tags[k] == "EX" for k in range(max(0, self.units[at].start - 2), self.units[at].start))
-
-    def inverted(self, at: int) -> bool:
-        """Tell whether a verb of saying has its subject behind it: `..., said Sunday the US State Department`."""
-        if not self.finite(at) or self.lemma(at) not in lemmas("reports") or self.kind(at + 1) != "phrase":
-            return False
-        if self.kind(at - 1) in ("phrase", "relative", "and", "verb", "preposition"):
-            return False
-        after = at + 2
-        while self.kind(after) == "preposition" and self.kind(after + 1) == "phrase":
-            after += 2
-        if self.kind(at - 1) == "comma" and self.kind(after) == "comma" and self.lemma(at) in ("say", "add", "write"):
-            return True
-        if self.finite(after) or self.kind(after) == "opener" and self.low(after) == "that":
-            return False
-        return self.kind(at - 1) == "stop" or self.said_before(at) or self.left_subject(at) is None
-
-    def said_before(self, at: int) -> bool:
-        """Tell whether the words before the comma are a whole clause or a quotation, so that they are what is said."""
-        if self.kind(at - 1) == "comma":
-            k = self.before_parenthesis(at - 1)
-            k = at - 1 if k is None else k
-            quoted = any(tag == "''" for tag in self.words.tags[self.units[at - 1].end : self.units[at].start])
-            return quoted or any(self.finite(j) for j in range(k))
+def _comma_ends(row: Row, k: int, reported: bool) -> bool:
+    """Tell whether a comma ends the clause: attribution, a new clause or a participle follows."""
+    after = k + 1
+    if row.finite(after):
+        return True
+    group = row.group(after)
+    if group is not None:
+        return True
+    if row.kind(after) in ("and", "opener", "relative"):
+        return not reported or row.kind(after) != "relative"
+    if row.kind(after) != "phrase":
         return False
+    verb = after + 1
+    while row.kind(verb) == "preposition" and row.kind(verb + 1) == "phrase":
+        verb += 2
+    return row.finite(verb)
 
-    def left_subject(self, at: int) -> int | None:
-        """Walk left to the nearest phrase that can be the subject of the verb."""
-        k = at - 1
-        while k >= 0:
-            kind = self.kind(k)
-            if kind == "phrase":
-                if self.kind(k - 1) == "preposition" or self.belongs_to_modifier(k):
-                    k -= 2
-                elif self.finite(k - 1) and (opened := self.ends_clause(k)) is not None:
-                    k = opened
-                else:
-                    return k
-            elif kind == "relative":
-                return self.antecedent(k)
-            elif kind == "and":
-                shared = self.shared(k)
-                if shared is not None:
-                    return shared
-                k -= 1
-            elif kind == "comma" or kind == "stop" and self.low(k) in "–—_-()":
-                before = self.before_parenthesis(k)
-                if before is None:
-                    return self.across(k) if k == at - 1 else None
-                k = self.first_named(before)
-            elif self.finite(k):
-                opened = self.before_clause(k)
-                if opened is None:
-                    return None
-                k = opened
-            elif kind == "verb" or kind in ("preposition", "other"):
-                k -= 1
-            else:
-                return None
-        return None
 
-    def across(self, comma: int) -> int | None:
-        """Return the subject before a lone comma: that of the verb before it, or the phrase it wrongly cuts off."""
-        shared = self.shared(comma)
-        if shared is None and self.kind(comma - 1) == "phrase" and not any(self.finite(k) for k in range(comma)):
-            return comma - 1 if self.kind(comma - 2) != "preposition" else None
-        return shared
-
-    def first_named(self, k: int) -> int:
-        """Step from one apposition to the one before: `Daniel Montalvo, 19, a member of the club, was arrested`."""
-        while self.kind(k) == "phrase" and self.kind(k - 1) == "comma" and self.kind(k - 2) == "phrase":
-            bare = self.kind(k - 3) not in ("preposition", "verb")
-            if not bare and self.words.tags[self.units[k].start] != "CD":
-                break
-            k -= 2
-        return k
-
-    def ends_clause(self, k: int) -> int | None:
-        """Return the unit before the relative clause whose object the phrase is: `the side that won the talks left`."""
-        takes = self.lemma(k - 1) in lemmas("reports") or self.subject(k - 1) == k
-        return None if takes else self.before_clause(k - 1)
-
-    def before_clause(self, k: int) -> int | None:
-        """Return the unit before the relative clause that a finite verb ends: `those who were hurt were taken away`."""
-        for j in range(k - 1, max(-1, k - 8), -1):
-            kind = self.kind(j)
-            if kind == "relative" or kind == "opener" and self.low(j) == "that":
-                return j - 1 if self.kind(j - 1) in ("phrase", "preposition") else None
-            if kind not in ("phrase", "preposition", "other"):
-                return None
-            if kind == "phrase" and self.kind(j - 1) == "phrase" and j == k - 1:
-                return j - 1  # the talks they held ended
-        return None
-
-    def belongs_to_modifier(self, k: int) -> bool:
-        """Tell whether a phrase is the object of a verb inside the subject: `the envoy leading the talks said`."""
-        group = self.group(k - 1)
-        return group is not None and group.form in ("ing", "to") and self.lemma(k - 1) not in lemmas("reports")
-
-    def antecedent(self, relative: int) -> int | None:
-        """Return the phrase that a relative pronoun points to; for "whose" the phrase behind it."""
-        k = relative - 1
-        while k >= 0 and self.kind(k) in ("comma", "preposition", "and"):
-            k -= 1
-        while k >= 0 and self.kind(k) == "verb" and not self.finite(k):
-            k -= 1
-        return k if k >= 0 and self.kind(k) == "phrase" else None
-
-    def shared(self, joint: int) -> int | None:
-        """Return the subject of the finite verb before a joint: `met Kim and said`."""
-        for k in range(joint - 1, -1, -1):
-            if self.finite(k):
-                return self.subject(k)
-            if self.kind(k) == "stop":
-                return None
-        return None
-
-    def before_parenthesis(self, comma: int) -> int | None:
-        """Return the unit before `, Russia's foreign minister,` or `, who arrived Monday,` that ends at this comma."""
-        for k in range(comma - 1, 0, -1):
-            if self.kind(k) in ("comma", "stop"):
-                return k - 1 if self.is_parenthesis(k + 1, comma) else None
-        return None
-
-    def is_parenthesis(self, first: int, end: int) -> bool:
-        """Tell whether the units can be left out: a relative clause, an apposition, a participle, a phrase."""
-        if first >= end:
-            return True
-        if self.kind(first) in ("relative", "preposition"):
-            return True
-        if self.kind(first) == "opener":
-            return True
-        if self.kind(first) == "verb":
-            return not self.finite(first)
-        return self.kind(first) in ("phrase", "other") and not any(self.finite(k) for k in range(first, end))
-
-    def understood_subject(self, at: int) -> int | None:
-        """Return who does what an infinitive, an -ing form or a participle says."""
-        group = self.group(at)
-        assert group is not None
-        if self.kind(at - 1) == "phrase":
-            if group.form == "participle" or (group.form == "ing" and self.kind(at - 2) != "verb"):
-                return at - 1
-            if group.form == "ing":
-                return at - 1
-            return self.controller(at)
-        for k in range(at - 1, -1, -1):
-            if self.finite(k):
-                return self.subject(k)
-        for k in range(at + 1, len(self.units)):
-            if self.finite(k):
-                return self.subject(k)
-        return None
-
-    def controller(self, at: int) -> int | None:
-        """Return who is to act: the object of invite, urge or tell, else the subject of the verb before."""
-        k = at - 1
-        before = next((j for j in range(k - 1, -1, -1) if self.group(j) is not None), None)
-        if before is None:
-            return k
-        group = self.group(before)
-        is_object = before == k - 1
-        if is_object and self.lemma(before) in lemmas("to") and self.lemma(before) not in SUBJECT_CONTROL:
-            return k
-        if group is not None and group.form != "finite" and self.kind(k - 1) != "preposition":
-            return self.subject(before)
-        return self.subject(before)
-
-    # ---- what follows -----------------------------------------------------------------------------------------------
-
-    def object(self, at: int) -> int | None:
-        """Return the phrase that the verb takes as its object."""
-        group = self.group(at)
-        if group is None or self.kind(at + 1) != "phrase" or passive(self.words, group):
-            return None
-        if self.subject(at) == at + 1 or self.finite(at + 2):
-            return None
-        return at + 1
-
-    def complement(self, at: int, found: int | None) -> Span | None:
-        """Return the reported clause or the infinitive that the verb takes."""
-        k = (found if found is not None else at) + 1
-        if self.subject(at) == at + 1:
-            k = at + 2
-        while self.kind(k) == "preposition" and self.kind(k + 1) == "phrase" and not self.finite(k + 2):
-            k += 2
-        if not self.takes(at, k):
-            return None
-        return self.words.span(self.units[k].start, self.clause_end(k, at))
-
-    def takes(self, at: int, k: int) -> bool:
-        """Tell whether what begins at unit k is a complement of the verb."""
-        reports = self.lemma(at) in lemmas("reports")
-        if self.kind(k) == "opener":
-            low = self.low(k)
-            return low == "that" or (reports and low in CONTENT_OPENERS)
-        group = self.group(k)
-        if group is not None:
-            return group.form == "to"
-        if not reports or k >= len(self.units):
+def _conditional(row: Row, at: int) -> bool:
+    """Tell whether the verb stands in a clause that "if" or "unless" opens."""
+    for k in range(at - 1, -1, -1):
+        if row.kind(k) in ("comma", "stop", "relative") or row.finite(k):
             return False
-        if self.kind(k) == "phrase":
-            after = k + 1
-            while self.kind(after) == "preposition" and self.kind(after + 1) == "phrase":
-                after += 2
-            return self.finite(after)
-        return False
-
-    def clause(self, at: int, subject: int | None, complement: Span | None) -> tuple[int, int]:
-        """Return the range of words that the verb governs: from its subject, if near, to the end of its clause."""
-        unit = self.units[at]
-        start = unit.start
-        group = self.group(at)
-        near = self.finite(at) or subject == at - 1
-        if subject is not None and near:
-            start = min(start, self.units[subject].start)
-        end = self.clause_end(at, None)
-        if subject is not None and subject > at:
-            end = max(end, self.units[subject].end)
-        if complement is not None:
-            last = next(k for k in range(self.words.size) if self.words.ends[k] == complement[1]) + 1
-            end = max(end, last)
-        if group is not None and group.apart:
-            start = min(start, group.parts[0])
-        return start, end
-
-    def clause_end(self, first: int, reporter: int | None) -> int:
-        """Return the end of the clause that begins with a unit; `reporter` is the verb that it is the complement of."""
-        seen = self.finite(first) or (self.group(first) is not None)
-        last = self.units[first].end
-        for k in range(first + 1, len(self.units)):
-            if self.ends_before(k, seen, reporter is not None):
-                break
-            seen = seen or self.finite(k)
-            last = self.units[k].end
-        while last < self.words.size and self.trails(last):
-            last += 1
-        return last
-
-    def trails(self, at: int) -> bool:
-        """Tell whether a word after the last unit still belongs to the clause: an adverb, a time."""
-        return self.words.tags[at] == "RB" or bool(self.words.times[at])
-
-    def ends_before(self, k: int, seen: bool, reported: bool) -> bool:
-        """Tell whether the clause ends before a unit."""
-        kind = self.kind(k)
-        if kind == "stop":
-            return True
-        if kind == "comma":
-            return self.comma_ends(k, reported)
-        if kind == "and":
-            return (
-                self.finite(k + 1)
-                and (not reported or self.lemma(k + 1) in lemmas("reports"))
-                or (not reported and self.kind(k + 1) == "phrase" and self.finite(k + 2))
-            )
-        if kind == "opener":
-            return (not reported and self.low(k) != "that") or self.low(k) in ("while", "whereas", "although", "but")
-        if kind == "relative":
-            return not reported
-        return seen and not reported and self.finite(k)
-
-    def comma_ends(self, k: int, reported: bool) -> bool:
-        """Tell whether a comma ends the clause: attribution, a new clause or a participle follows."""
-        after = k + 1
-        if self.finite(after):
-            return True
-        group = self.group(after)
-        if group is not None:
-            return True
-        if self.kind(after) in ("and", "opener", "relative"):
-            return not reported or self.kind(after) != "relative"
-        if self.kind(after) != "phrase":
-            return False
-        verb = after + 1
-        while self.kind(verb) == "preposition" and self.kind(verb + 1) == "phrase":
-            verb += 2
-        return self.finite(verb)
-
-    def conditional(self, at: int) -> bool:
-        """Tell whether the verb stands in a clause that "if" or "unless" opens."""
-        for k in range(at - 1, -1, -1):
-            if self.kind(k) in ("comma", "stop", "relative") or self.finite(k):
-                return False
-            if self.kind(k) == "opener":
-                reporting = k > 0 and self.group(k - 1) is not None and self.lemma(k - 1) in lemmas("reports")
-                return self.low(k) in tagged("conditional") and not reporting
-        return False
-
-
-SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "use", "need", "have", "offer", "propose"})
+        if row.kind(k) == "opener":
+            reporting = k > 0 and row.group(k - 1) is not None and row.lemma(k - 1) in lemmas("reports")
+            return row.low(k) in tagged("conditional") and not reporting
+    return False

@@ -152,3 +152,21 @@ CLASSES = (
     ("adjective", "JJ"),
     ("noun", "NN"),
 )
+
+PLURALS = frozenset({"people", "men", "women", "children", "troops", "police"})
+SUFFIXES = (
+    (re.compile(r".{2,}ly$"), "RB"),
+    (re.compile(r".{3,}(?:ous|ful|less|ive|able|ible|ical|ic|ish|ary|ory|ed)$"), "JJ"),
+    (re.compile(r".{4,}(?:ial|ual|ional|ental|istic|nal|ral|tal)$"), "JJ"),
+    (re.compile(r".{3,}(?:[^su]s)$"), "NNS"),
+)
+
+
+def by_ending(word: str) -> str:
+    """Return the tag that the ending of an unlisted word suggests."""
+    return next((tag for pattern, tag in SUFFIXES if pattern.match(word)), "NN")
+
+
+def plural(low: str) -> str:
+    """Return NNS or NN by the last letter of a noun."""
+    return "NNS" if low.endswith("s") and not low.endswith(("ss", "is", "us")) or low in PLURALS else "NN"
