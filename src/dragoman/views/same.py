@@ -9,6 +9,7 @@ statements never at all. Names are compared without hyphens and spaces ("Kim Jon
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
+from itertools import islice
 from typing import TypeAlias
 
 from dragoman.language import edtf
@@ -19,10 +20,32 @@ Found: TypeAlias = tuple[Index, Entry]  # an entry with the index of its reading
 Act: TypeAlias = list[Found]  # the entries that are one act, the one to show first
 
 
+class Group:
+    """An act in the making; to join it costs the same whether ten reports tell of it or ten thousand."""
+
+    def __init__(self) -> None:
+        self.act: Act = []
+        self.documents: set[str] = set()
+        self.different: dict[Hashable, Found] = {}  # one entry for each date, ordinal and set of participants
+
+    def add(self, found: Found) -> None:
+        """Take an entry in."""
+        index, entry = found
+        self.act.append(found)
+        self.documents.add(index.reading.document.id)
+        who = tuple(index.name(ref) for ref in getattr(entry, "participants", ()))
+        self.different.setdefault((entry.when.edtf, getattr(entry, "ordinal", None), who), found)
+
+    def fits(self, found: Found) -> bool:
+        """Return whether an entry with the same key can be this act."""
+        new_document = found[0].reading.document.id not in self.documents
+        return new_document and all(_fit(other, found) for other in self.different.values())
+
+
 def acts(record: Record) -> list[Act]:
     """Return all entries but statements, those that are one act together."""
     found = [(Index(reading), reading) for reading in record.readings]
-    groups: list[Act] = []
+    groups: list[Group] = []
     number: dict[tuple[str, str], int] = {}  # (document, entry) -> its act, so that decisions can ask for their meeting
     blocks: dict[Hashable, set[int]] = {}
     for kind in (Meeting, Commitment, Verification, Event, Decision):
@@ -31,7 +54,7 @@ def acts(record: Record) -> list[Act]:
                 if isinstance(entry, kind):
                     at = _join(groups, blocks, number, (index, entry))
                     number[(reading.document.id, entry.id)] = at
-    return [_led(group) for group in groups]
+    return [_led(group.act) for group in groups]
 
 
 def act_line(act: Act) -> Line:
@@ -46,17 +69,19 @@ def act_line(act: Act) -> Line:
     )
 
 
-def _join(groups: list[Act], blocks: dict[Hashable, set[int]], number: dict[tuple[str, str], int], found: Found) -> int:
+def _join(
+    groups: list[Group], blocks: dict[Hashable, set[int]], number: dict[tuple[str, str], int], found: Found
+) -> int:
     """Put an entry into the one act it fits, or into a new one; return the number of that act."""
     keys = _keys(number, *found)
     near = {at for key in keys for at in blocks.get(key, ())}
-    fitting = [at for at in near if all(_fit(other, found) for other in groups[at])]
+    fitting = list(islice((at for at in sorted(near) if groups[at].fits(found)), 2))
     if len(fitting) == 1:
         at = fitting[0]
-        groups[at].append(found)
     else:
         at = len(groups)
-        groups.append([found])
+        groups.append(Group())
+    groups[at].add(found)
     for key in keys:
         blocks.setdefault(key, set()).add(at)
     return at
@@ -98,9 +123,7 @@ def _key(number: dict[tuple[str, str], int], index: Index, entry: Entry) -> Hash
 
 
 def _fit(a: Found, b: Found) -> bool:
-    """Return whether two entries with one key can be one act."""
-    if a[0].reading.document.id == b[0].reading.document.id:
-        return False
+    """Return whether two entries of different documents with one key can be one act."""
     if isinstance(a[1], Decision | Commitment):
         return True  # they go on over months: the key must do
     return _meet(a, b) and edtf.compatible(a[1].when.edtf, b[1].when.edtf)
@@ -128,8 +151,8 @@ def _led(act: Act) -> Act:
     if len(act) == 1:
         return act
     newest = max(act, key=lambda found: _day(found[0]))
-    same = [found for found in act if status_of(found[1]) == status_of(newest[1])]
-    lead = min(same, key=lambda found: (_width(found[1]), -act.index(found)))
+    same = [found for found in reversed(act) if status_of(found[1]) == status_of(newest[1])]
+    lead = min(same, key=lambda found: _width(found[1]))  # of equals the latest
     return [lead, *(found for found in act if found is not lead)]
 
 
