@@ -7,7 +7,7 @@ from typing import NamedTuple
 from dragoman.language.atoms import is_capital
 from dragoman.language.gazetteer import Known, longest, named, people, role_words
 from dragoman.language.page import Line, Page, glued, shape_words, starts
-from dragoman.language.shapes import nameable, run, shape
+from dragoman.language.shapes import nameable, organisation, run, shape
 
 ABSORBABLE = frozenset({"state", "capital", "place", "metonym", "demonym"})
 
@@ -37,17 +37,26 @@ def _item(line: Line, page: Page, at: int) -> Item:
         return Item("person", at, person_end, person)
     known_end, known = longest(named(), line.atoms, at)
     role_end, role = longest(role_words(), line.atoms, at)
-    if known and not _only_a_word(line, page, at, known):
+    body_end = organisation(line, page, at)
+    if body_end > max(known_end, role_end) and not _described(line, body_end, known_end, known):
+        return Item("organisation", at, body_end)
+    if known and known_end >= role_end and not _only_a_word(line, page, at, known):
         whole = _absorbed(line, page, at, known_end, known)
-        return whole or (
-            Item(known[0].kind, at, known_end, known) if known_end >= role_end else _role(line, role, at, role_end)
-        )
-    if role and not (whole := _named_by_role(line, page, at)):
+        return whole or Item(known[0].kind, at, known_end, known)
+    if role:
         return _role(line, role, at, role_end)
     end = run(line, page, at)
     if end > at:
         return Item(shape(line, page, at, end), at, end)
     return Item("word", at, at + 1)
+
+
+def _described(line: Line, end: int, known_end: int, known: tuple[Known, ...]) -> bool:
+    """Return whether an organisation is a state's body, told by a common noun: "the Iraqi Foreign Ministry"."""
+    if not known or known[0].kind not in ("demonym", "state", "capital"):
+        return False
+    body_end, body = longest(role_words(), line.atoms, known_end)
+    return any(entry.kind == "bodynoun" for entry in body) and body_end == end
 
 
 def _only_a_word(line: Line, page: Page, at: int, known: tuple[Known, ...]) -> bool:
@@ -75,11 +84,6 @@ def _absorbed(line: Line, page: Page, at: int, end: int, known: tuple[Known, ...
     if kind in ("organisation", "place", "event"):
         return Item(kind, at, whole)
     return None
-
-
-def _named_by_role(line: Line, page: Page, at: int) -> bool:
-    """Return whether a capitalised role word starts an organisation: "General Motors Corp", "National Security Agency"."""
-    return False
 
 
 def _role(line: Line, role: tuple[Known, ...], at: int, end: int) -> Item:

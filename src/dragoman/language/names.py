@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import msgspec
 
-from dragoman.language.atoms import HYPHENS, is_caps, keys, slug
+from dragoman.language.atoms import HYPHENS, atoms, is_caps, keys, slug
 from dragoman.language.cast import Cast, finished, in_order
 from dragoman.language.gazetteer import Known, longest, named
 from dragoman.language.items import items
 from dragoman.language.page import Line, Page, page, shape_keys, shape_words
+from dragoman.language.credible import credible
 from dragoman.language.sightings import Sighting, sightings
 from dragoman.markup import Marked
 from dragoman.model import Actor, Problem, Span
@@ -18,12 +19,12 @@ from dragoman.terms import rows
 def names(marked: Marked) -> Marked:
     """Fill actors, places and mentions, with a problem where a name fits two people."""
     sheet = page(marked)
+    found = credible(sighted(sheet), sheet)
     cast = Cast(sheet, marked.document.text)
-    found = [(line, list(sightings(line, items(line, sheet), number))) for number, line in enumerate(sheet.lines)]
     for _, line_sightings in found:
         for sighting in line_sightings:
             _define(cast, sighting)
-    # Full names first: "Kim" in the headline is the Kim that the body names in full.
+    _full_names(cast, found)
     for line, line_sightings in found:
         _meet(cast, line, line_sightings)
     _dateline(cast, marked)
@@ -35,6 +36,28 @@ def names(marked: Marked) -> Marked:
         mentions=in_order((*marked.mentions, *cast.mentions)),
         problems=problems,
     )
+
+
+def sighted(sheet: Page) -> list[tuple[Line, list[Sighting]]]:
+    """Return the mentions of each line; headlines last, for they only have the names that the text has too."""
+    found: dict[int, list[Sighting]] = {}
+    for number, line in enumerate(sheet.lines):
+        if not line.headline:
+            found[number] = list(sightings(line, items(line, sheet), number))
+    spans = [sighting.name for row in found.values() for sighting in row if sighting.name]
+    sheet = sheet._replace(named=frozenset(key for start, end in spans for key in keys(sheet.text[start:end])))
+    for number, line in enumerate(sheet.lines):
+        if line.headline:
+            found[number] = list(sightings(line, items(line, sheet), number))
+    return [(line, found[number]) for number, line in enumerate(sheet.lines)]
+
+
+def _full_names(cast: Cast, found: list[tuple[Line, list[Sighting]]]) -> None:
+    """Meet those named in full first: "Kim" in the headline is the Kim whom the text names in full."""
+    for _, row in found:
+        for sighting in row:
+            if sighting.what == "person" and sighting.name and len(keys(cast.words(sighting.name))) > 1:
+                cast.person(sighting)
 
 
 def _meet(cast: Cast, line: Line, found: list[Sighting]) -> None:
@@ -122,7 +145,7 @@ def _organisation(cast: Cast, sighting: Sighting) -> str:
             acts_for=known.acts_for,
         )  # type: ignore[arg-type]
         return cast.add(actor)
-    country = sighting.country
+    country = sighting.country or _country_in(words)
     kind = sighting.known[0].office if sighting.known else "organisation"
     id = f"{country.lower()}-{slug(sighting.head)}" if country and sighting.known else slug(words)
     if id in cast.actors and cast.actors[id].kind == "person":
@@ -137,6 +160,12 @@ def _organisation(cast: Cast, sighting: Sighting) -> str:
             acts_for=country.lower() if country else None,
         )  # fmt: skip
     )
+
+
+def _country_in(words: str) -> str | None:
+    """Return the country that an organisation's name starts with: "Russian Orthodox Church"."""
+    _, known = longest(named(), atoms(words, (0, len(words))), 0)
+    return known[0].country if known and known[0].kind in ("demonym", "state") else None
 
 
 def _anonymous(cast: Cast, sighting: Sighting) -> bool:

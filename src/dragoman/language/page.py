@@ -31,6 +31,7 @@ class Page(NamedTuple):
     small: frozenset[str]
     capital: frozenset[str]
     year: int | None
+    named: frozenset[str] = frozenset()  # the words of the names found where capitals tell something
 
 
 @cache

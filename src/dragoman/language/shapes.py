@@ -43,7 +43,7 @@ def nameable(line: Line, page: Page, at: int) -> bool:
     if not is_capital(word.text) or word.text in _never():
         return False
     if line.headline:
-        return word.key in page.capital and word.key not in page.small
+        return word.key in page.named and word.key not in page.small
     if not starts(line, at):
         return not (word.key in function_words() and word.key in page.small)
     return word.key not in function_words() and not (word.key in page.small and word.key not in page.capital)
@@ -56,7 +56,7 @@ def run(line: Line, page: Page, at: int) -> int:
     end = at + 1
     while (after := _next(line, page, at, end)) > end:
         end = after
-    return _with_connectors(line, page, at, end)
+    return end
 
 
 def _next(line: Line, page: Page, at: int, end: int) -> int:
@@ -110,27 +110,75 @@ def _part(line: Line, page: Page, at: int, first: int) -> bool:
     return True
 
 
-def _with_connectors(line: Line, page: Page, at: int, end: int) -> int:
-    """Extend an organisation over "of", "for", "and": "Organization for Security and Cooperation in Europe"."""
-    if not any(atom.text in shape_words("org") | shape_words("event") for atom in line.atoms[at:end]):
-        return end
-    joined = False
-    while end < len(line.atoms) - 1:
-        word = line.atoms[end].text
-        if word not in ("of", "for", "on") and not (word in ("and", "in", "the") and joined):
-            return end
-        step = end + (2 if line.atoms[end + 1].text == "the" else 1)
-        after = step
-        while nameable(line, page, after) and not _known_person(line, after):
-            after += 1
-        if after == step:
-            return end
-        end, joined = after, True
-    return end
+def organisation(line: Line, page: Page, at: int) -> int:
+    """Return where the organisation ends that starts at a place by its shape; the place itself where none does.
+
+    A chain of capitals with a head among them: "the French Communist Party", "Bank of Japan", "Organization for
+    Security and Cooperation in Europe".
+    """
+    if line.headline or not is_capital(line.atoms[at].text) or _function_start(line, at):
+        return at
+    end, step, joined = at, at, False
+    while step < len(line.atoms):
+        word = line.atoms[step]
+        if _chained(line, step):
+            step += 1
+            head = word.text in _heads()
+            end = (
+                step
+                if joined or head and (step - at > 1 or line.atoms[step : step + 1] and line.atoms[step].text == "of")
+                else end
+            )
+        elif _owning(line, step):
+            step += 1
+        elif (
+            end == step
+            and word.text in ("of", "for", "and", "on", "to", "in")
+            and (after := _after_link(line, step, joined))
+        ):
+            step, joined = after, True
+        else:
+            break
+    return end if end - at > 1 else at
 
 
-def _known_person(line: Line, at: int) -> bool:
-    return line.atoms[at].key in given_names()
+def _heads() -> frozenset[str]:
+    return shape_words("org") | shape_words("org-mil") | shape_words("org-press")
+
+
+def _function_start(line: Line, at: int) -> bool:
+    return starts(line, at) and line.atoms[at].key in function_words() or line.atoms[at].text in _never()
+
+
+def _chained(line: Line, at: int) -> bool:
+    """Return whether a word may belong to the name of an organisation: a capital that opens no title or date."""
+    word = line.atoms[at].text
+    if is_hyphen(line, at):
+        return True
+    if not is_capital(word) or word in shape_words("month") | shape_words("day"):
+        return False
+    _, roles = longest(role_words(), line.atoms, at)
+    return word in _heads() or not any(role.kind in ("head", "title") for role in roles)
+
+
+def _owning(line: Line, at: int) -> bool:
+    """Return whether an apostrophe stands inside a name: "People's Army", "Workers' Party"."""
+    if not (0 < at < len(line.atoms) - 1 and is_capital(line.atoms[at + 1].text)):
+        return False
+    owner = line.atoms[at - 1].text
+    if line.atoms[at].text in ("'", "’"):
+        return is_capital(owner) and owner.endswith("s")
+    return line.atoms[at].key == "'s" and owner in shape_words("owner")
+
+
+def _after_link(line: Line, at: int, joined: bool) -> int:
+    """Return where a name goes on after "of", "for the", "and"; 0 where it does not."""
+    if line.atoms[at].text in ("and", "in", "to") and not joined:
+        return 0
+    step = at + (2 if line.atoms[at + 1 : at + 2] and line.atoms[at + 1].text == "the" else 1)
+    if step >= len(line.atoms) or not is_capital(line.atoms[step].text) or not _chained(line, step):
+        return 0
+    return 0 if line.atoms[step].key in given_names() and line.atoms[at].text in ("and", "to", "in") else step
 
 
 def shape(line: Line, page: Page, at: int, end: int) -> Shape:
@@ -141,6 +189,8 @@ def shape(line: Line, page: Page, at: int, end: int) -> Shape:
         return "none"
     if _organisation(words):
         return "organisation"
+    if before == "the" and line.atoms[at].key not in given_names():
+        return "organisation" if len(words) > 1 and not words[-1].endswith("s") else "none"
     if any(word in shape_words("event") for word in words):
         return "event"
     if len(words) > 1 and (
@@ -177,20 +227,27 @@ def _by_neighbours(line: Line, page: Page, at: int, end: int, words: list[str], 
     return "person"
 
 
+def _before_state(line: Line, end: int) -> bool:
+    """Return whether a comma and a state follow a name: "Lockerbie, Scotland"."""
+    if end + 1 >= len(line.atoms) or line.atoms[end].text != ",":
+        return False
+    after, known = longest(named(), line.atoms, end + 1)
+    mark = line.atoms[after].text if after < len(line.atoms) else "."
+    return bool(known) and known[0].kind in ("state", "place", "capital") and mark in (",", ".", ")", ";")
+
+
 def _single(line: Line, page: Page, at: int, word: str) -> Shape:
     name = line.atoms[at].key
     if name in by_surname() or name in given_names():
         return "person"
     if starts(line, at) and name not in page.capital:
-        return "person" if at + 1 < len(line.atoms) and line.atoms[at + 1].key in tagged_speech() else "none"
+        return "person" if at + 1 < len(line.atoms) and line.atoms[at + 1].key in speech_words() else "none"
     if word.endswith(("ism", "ist", "ists", "ian", "ians", "ese", "ic", "ish", "ites")):
         return "people"
     return "person"
 
 
 @cache
-def tagged_speech() -> frozenset[str]:
-    """Return the commonest forms of the verbs of speech, which follow a name at the start of a sentence."""
-    return frozenset(
-        "said says told tells added adds warned warns stated states insisted wrote asked replied noted".split()
-    )
+def speech_words() -> frozenset[str]:
+    """Return the commonest forms of the verbs of speech, which stand beside the name of a speaker."""
+    return shape_keys("speech")

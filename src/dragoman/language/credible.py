@@ -1,0 +1,49 @@
+"""Drop the capitals that are nobody: a lone unknown word is a person only where something in the text says so."""
+
+from __future__ import annotations
+
+from dragoman.language.atoms import keys
+from dragoman.language.gazetteer import by_surname
+from dragoman.language.page import Line, Page, given_names
+from dragoman.language.shapes import speech_words
+from dragoman.language.sightings import Sighting
+
+
+def credible(found: list[tuple[Line, list[Sighting]]], page: Page) -> list[tuple[Line, list[Sighting]]]:
+    """Return the mentions without the lone capitals that neither role, verb, table nor a full name makes a person."""
+    full: set[str] = set()
+    for line, row in found:
+        for sighting in row:
+            if (
+                sighting.what == "person"
+                and sighting.name
+                and (len(_keys(page, sighting)) > 1 or sighting.role or _speaks(line, sighting))
+            ):
+                full.update(_keys(page, sighting))
+    return [(line, [sighting for sighting in row if _stands(line, sighting, page, full)]) for line, row in found]
+
+
+def _keys(page: Page, sighting: Sighting) -> tuple[str, ...]:
+    return keys(page.text[sighting.name[0] : sighting.name[1]]) if sighting.name else ()
+
+
+def _stands(line: Line, sighting: Sighting, page: Page, full: set[str]) -> bool:
+    """Return whether a mention is kept: all but persons are, and persons with a reason."""
+    words = _keys(page, sighting)
+    if (
+        sighting.what != "person"
+        or len(words) > 1
+        or sighting.role
+        or sighting.gender
+        or sighting.span != sighting.name
+    ):
+        return True
+    return words[0] in full or words[0] in by_surname() or words[0] in given_names() or _speaks(line, sighting)
+
+
+def _speaks(line: Line, sighting: Sighting) -> bool:
+    """Return whether a verb of speech stands beside a name: "Lavrov said", "added Lavrov"."""
+    assert sighting.name is not None
+    after = next((atom.key for atom in line.atoms if atom.start >= sighting.name[1]), "")
+    before = [atom.key for atom in line.atoms if atom.end <= sighting.name[0]][-1:]
+    return after in speech_words() or bool(set(before) & speech_words())
