@@ -279,6 +279,22 @@ READINGS = [
         "2019-02-27/2019-02-28",
         None,
     ),
+    # quarterly figures
+    (
+        "It earned more in the third quarter of 2018 than a year earlier.",
+        SUNDAY,
+        "a year earlier",
+        "2017-07/2017-09",
+        "P1Y",
+    ),
+    ("Trade rose in the quarter.", SUNDAY, "the quarter", "2018-07/2018-09", None),
+    (
+        "Trade fell in the first quarter of 2017. In the quarter exports fell.",
+        SUNDAY,
+        "the quarter",
+        "2017-01/2017-03",
+        None,
+    ),
     # further forms
     ("The log says 2018-10-03T15:00Z.", SUNDAY, "2018-10-03T15:00Z", "2018-10-03T15:00:00Z", None),
     ("The log says 2018-02-30 here.", SUNDAY, "2018-02-30", None, None),

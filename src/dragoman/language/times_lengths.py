@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from dragoman.language.edtf import bounds, valid
 from dragoman.language.times_calendar import away, duration, period, shift, stretch
@@ -108,6 +109,9 @@ def ago(fields: Fields, at: Setting) -> Found | None:
     if back and anchor is None and unit not in ("Y", "3M", "10Y"):
         why = "no day before it in the text to count from"
         return Found("date", None, iso, why, trouble=why, point=False)
+    if unit == "Y" and number == 1 and sign < 0 and at.last and (quarter := is_quarter(at.last)):
+        # "earned $3 million in the third quarter, up from $2 million a year earlier": the same quarter of that year
+        return Found("date", period(quarter, "3M", -4), iso, f"same quarter a year before {at.last}", point=False)
     base = anchor or at.day
     if base is None:
         return undated("date", iso)
@@ -119,6 +123,12 @@ def ago(fields: Fields, at: Setting) -> Found | None:
     if edtf and "q" in fields and not edtf.endswith("~"):
         edtf += "~"
     return Found("date", edtf, iso, of, point=sign > 0 or unit == "D") if edtf else None
+
+
+def is_quarter(edtf: str) -> date | None:
+    """Return the first day of a quarter of the year, None where the date is not one."""
+    start = bounds(edtf)[0]
+    return start if start and period(start, "3M") == edtf else None
 
 
 def beside_day(fields: Fields, at: Setting) -> Found | None:

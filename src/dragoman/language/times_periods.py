@@ -298,5 +298,16 @@ def the_unit(fields: Fields, at: Setting) -> Found | None:
         return parted(period(day, unit, offset) or "", fields, f"weekend nearest the document date, {at.tense_words}")
     if "e" not in fields and (unit not in ("Y", "3M", "W", "M") or at.then in ("of", "when", "that", "in", "since")):
         return None
+    if unit == "3M" and "e" not in fields:
+        return reported_quarter(day, at.last)
     edtf = period(day, unit)
     return parted(edtf, fields, f"{fields['u'].text} of the document date") if edtf else None
+
+
+def reported_quarter(day: date, last: str | None) -> Found | None:
+    """Resolve "the quarter": the one spoken of last, else the latest that was over by the document date."""
+    start = bounds(last)[0] if last else None
+    if start and period(start, "3M") == last:
+        return Found("date", last, None, "the quarter spoken of last")
+    edtf = period(day, "3M", -1)
+    return Found("date", edtf, None, "latest quarter before the document date") if edtf else None
