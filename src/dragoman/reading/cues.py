@@ -102,8 +102,11 @@ def _after(page: Page, verb: Verb, group: Range, rest: tuple[str, ...]) -> int |
     at = group[1]
     if verb.lemma != rest[0] and page.word(group[1] - 1) == rest[0]:  # "was convinced that": the group holds the word
         at -= 1
-    while page.word(at) in BETWEEN and page.word(at) != rest[0]:
-        at += 1
+    while page.word(at) != rest[0]:
+        time = page.time_range(at)  # "called Wednesday for"
+        if time is None and page.word(at) not in BETWEEN:
+            break
+        at = time[1] if time is not None else at + 1
     for i, word in enumerate(rest):
         if page.word(at + i) != word:
             return None

@@ -91,7 +91,7 @@ def _cut(page: Page, found: list[Draft]) -> list[Draft]:
             continue
         first, end = made.pieces[-1]
         stop = min([end, *(_start(page, made, later) for later in found[at + 1 :])])
-        stop = min(stop, _relative_end(page, made, end))
+        stop = min(stop, *(ends(page, made, end) for ends in (_relative_end, _subordinate_end, _phrase_end)))
         piece = page.trim((first, stop))
         if piece[0] < piece[1]:
             out.append(made._replace(pieces=(*made.pieces[:-1], piece)))
@@ -126,6 +126,43 @@ def _relative_end(page: Page, made: Draft, end: int) -> int:
         if page.word(i) == "," and verb is not None and verb.form == "finite":
             return i
     return end
+
+
+def _subordinate_end(page: Page, made: Draft, end: int) -> int:
+    """End what "while X said" attributes where the main clause begins: "While X said he was glad, Y left"."""
+    if page.word(made.words[0] - 1) not in closed("subordinator") or made.words[0] - 1 > made.zone[0] + 2:
+        return end
+    for i in range(made.words[1] + 1, end):
+        noun = page.noun_from(i + 1) if page.word(i) == "," else None
+        if noun is not None and page.finite_in((noun[1], min(noun[1] + 4, end))):
+            return i
+    return end
+
+
+def _phrase_end(page: Page, made: Draft, end: int) -> int:
+    """End the noun that a cue takes where a clause is added to it: "called for calm, even though ...", "and left"."""
+    if made.cue is None or made.cue.verb is None or made.link == "relative" or not _takes_noun(page, made):
+        return end
+    for i in range(made.pieces[-1][0] + 1, end):
+        word, after = page.word(i), page.word(i + 1)
+        if page.in_quote[i] >= 0:
+            continue
+        if word == "," and (after in closed("added") or after.endswith("ing") and i + 1 in page.verb_at):
+            return i
+        verb = page.verb_at.get(i + 1) if word in ("and", "but") else None
+        if verb is not None and verb.form in ("finite", made.cue.form) and page.range(verb.span)[0] == i + 1:
+            return i
+    return end
+
+
+def _takes_noun(page: Page, made: Draft) -> bool:
+    """Return whether the content is a noun phrase and no clause of its own."""
+    first = made.pieces[-1][0]
+    if made.cue is None or not made.cue.frames & {"noun", "object"} or page.word(first - 1) == "that":
+        return False
+    noun = page.noun_from(first)
+    verb = page.verb_at.get(noun[1]) if noun is not None else None
+    return verb is None or verb.form != "finite" or verb.passive
 
 
 def lies_in(inner: tuple[Span, ...], outer: tuple[Span, ...]) -> bool:

@@ -187,6 +187,8 @@ def after(page: Page, at: int, end: int, told: bool, bare: bool = False) -> tupl
             at = stop
         elif adverb(page, at) and at not in page.verb_at:
             at += 1
+        elif at in page.marks and page.word(at + 1) == "that" and page.in_quote[at + 1] < 0:
+            at += 1  # told “Good Morning America” that
         elif word == "," and (stop := _parenthesis(page, at, end)) is not None:
             at = stop
         else:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import msgspec
+
 from dragoman.model import Actor, ActorKind, Mention, Source, Span
 from dragoman.reading.page import PRONOUNS, Page, Range, closed
 
@@ -154,11 +156,14 @@ class Cast:
         name = (document.dateline.agency if document.dateline else None) or document.publisher
         if not name:
             return None
+        written = re.search(r"\(([^()]+)\)", document.dateline.text) if document.dateline else None
+        roles = (written.group(1),) if written else ()
         for actor in self.page.actors.values():
             if name.lower() in (actor.id.lower(), (actor.name or "").lower()):
-                return actor.id
+                fresh = tuple(role for role in roles if role not in (*actor.roles, actor.name))
+                return self._add(msgspec.structs.replace(actor, roles=(*actor.roles, *fresh)))
         known = self._fresh(name)
-        return known if known in self.made else self._add(Actor(id=known, name=name, kind="organisation", sector="JRN"))
+        return self._add(Actor(id=known, name=name, kind="organisation", sector="JRN", roles=roles))
 
     def _get(self, known: str) -> Actor | None:
         return self.page.actors.get(known) or self.made.get(known)

@@ -77,33 +77,36 @@ def _quoted_as(page: Page, cue: Cue) -> bool:
 
 def _finite(page: Page, cue: Cue, zone: Range) -> Draft | None:
     who = sources.subject(page, cue, zone[0])
+    made = _beside(page, cue, zone, who)
+    if made is not None:
+        return made
+    noun, link = who.noun, who.link
+    if link == "own" and noun is not None and _is_self(page, cue, noun):
+        return None
+    if link == "shared" or noun is None:
+        noun, link = sources.main_subject(page, cue, zone) or noun, "shared"
+    if noun is None:
+        return _forward(page, cue, zone, None, who.start, link) if "quote" in cue.frames else None
+    if page.tags[noun[1] - 1] == "CD" and cue.kinds <= {"belief"}:
+        return None  # "three suspected weapons sites"
+    if "quote" not in cue.frames and page.word(noun[1] - 1) in closed("mute"):
+        return None  # "the plan calls for"
+    return _forward(page, cue, zone, noun, who.start, link)
+
+
+def _beside(page: Page, cue: Cue, zone: Range, who: sources.Subject) -> Draft | None:
+    """Read the forms in which the words stand before or around the reporting clause."""
     before = page.word(who.start - 1) if who.start > zone[0] else ""
     close = who.start - 1 in page.marks
     if who.noun is None or who.link == "none":
-        fronted = _inverted(page, cue, zone, who.start)
-        if fronted is not None:
-            return fronted
-    if page.word(who.start - 1) == "as" and not close and who.link == "own":
-        return _as_said(page, cue, zone, who)
-    if who.link == "own" and (before in (",", "?", "!") or before in DASHES or close) and "quote" in cue.frames:
-        made = _fronted(page, cue, zone, who)
-        if made is not None:
-            return made
-    noun, link = who.noun, who.link
-    if link == "shared" and cue.verb is not None:
-        noun = sources.main_subject(page, cue, zone) or noun
-    if noun is not None and page.tags[noun[1] - 1] == "CD" and cue.kinds <= {"belief"}:
-        return None  # "three suspected weapons sites"
-    if noun is not None and not cue.frames & {"quote"} and page.word(noun[1] - 1) in closed("mute"):
-        return None  # "the plan calls for"
-    if link == "own" and noun is not None and _is_self(page, cue, noun):
+        return _inverted(page, cue, zone, who.start)
+    if who.link != "own":
         return None
-    if noun is None:
-        noun = sources.main_subject(page, cue, zone)
-        link = "shared"
-        if noun is None and "quote" not in cue.frames:
-            return None
-    return _forward(page, cue, zone, noun, who.start, link)
+    if page.word(who.start - 1) == "as" and not close:
+        return _as_said(page, cue, zone, who)
+    if (before in (",", "?", "!") or before in DASHES or close) and "quote" in cue.frames:
+        return _fronted(page, cue, zone, who)
+    return None
 
 
 def _is_self(page: Page, cue: Cue, noun: Range) -> bool:
@@ -187,6 +190,8 @@ def _as_said(page: Page, cue: Cue, zone: Range, who: sources.Subject) -> Draft |
     """Read "As X has said, ..." and "..., as X said"."""
     at, hearer = sources.after(page, cue.at[1], zone[1], "told" in cue.frames)
     start = who.start - 1
+    if at < zone[1] and page.word(at) not in STOPS | {","}:
+        return None
     left = page.trim((zone[0], start))
     if left[0] < left[1]:
         return Draft(cue, who.noun, (left,), (start, at), zone, hearer, fronted=at >= zone[1] - 1)
@@ -339,6 +344,7 @@ def _according(page: Page, cue: Cue, zone: Range) -> Draft | None:
     noun = page.noun_from(cue.at[1])
     if noun is None or noun[1] > zone[1]:
         return None
+    zone = (_inside_clause(page, cue, zone), zone[1])
     left = page.trim((zone[0], cue.at[0]))
     if left[0] < left[1]:
         right = _goes_on(page, left, noun[1], zone) if page.word(noun[1]) == "," else None
@@ -355,6 +361,14 @@ def _according(page: Page, cue: Cue, zone: Range) -> Draft | None:
             right = page.trim((i + 1, zone[1]))
             return Draft(cue, noun, (right,), (cue.at[0], i), zone)
     return None
+
+
+def _inside_clause(page: Page, cue: Cue, zone: Range) -> int:
+    """Return where the clause around "according to" starts: "reported that, according to a count, half had left"."""
+    for at in (cue.at[0] - 1, cue.at[0] - 2):
+        if at > zone[0] and page.word(at) in closed("subordinator") | {"that"}:
+            return at + 1
+    return zone[0]
 
 
 def _noun(page: Page, cue: Cue, zone: Range) -> Draft | None:

@@ -29,7 +29,7 @@ def statements(marked: Marked, reading: Reading) -> Iterator[Finding]:
     judged = list(stance.own_voice(page, drafts))
     made = [statement for draft in drafts for statement in _statements(page, cast, draft)]
     own = [_judgement(page, cast, draft) for draft in judged]
-    nested = _nested([*made, *own])
+    nested = _nested(_leaning([*made, *own]))
     yield from cast.made.values()
     yield from nested
     yield from _problems(nested)
@@ -89,6 +89,30 @@ def _statements(page: Page, cast: Cast, draft: Draft) -> list[Statement]:
     ident = entry_id(page.marked.document, Statement, told.spans[0], f"{told.sources[0].span} {speaker} relayed")
     inner = msgspec.structs.replace(told, id=ident, speaker=speaker, cue=cue, addressee=None, within=told.id, stance=())
     return [told, inner]
+
+
+def _leaning(made: list[Statement]) -> list[Statement]:
+    """Give the stance of "Trump welcomed this meeting." to his quotation in the next sentence, which it introduces."""
+    out: list[Statement] = []
+    for statement in made:
+        before = out[-1] if out else None
+        if before is not None and _introduces(before, statement):
+            out[-1] = msgspec.structs.replace(
+                statement,
+                stance=(*before.stance, *statement.stance),
+                channel=statement.channel or before.channel,
+                sources=(*statement.sources, *before.sources),
+            )
+        else:
+            out.append(statement)
+    return out
+
+
+def _introduces(before: Statement, statement: Statement) -> bool:
+    """Return whether a statement only says how its speaker leans, and his own words follow at once."""
+    gap = statement.spans[0][0] - before.spans[-1][1]
+    leans = bool(before.stance) and before.mode == "indirect" and before.speaker is not None
+    return leans and statement.mode == "direct" and statement.speaker == before.speaker and 0 < gap <= 6
 
 
 def _judgement(page: Page, cast: Cast, draft: Draft) -> Statement:
