@@ -19,6 +19,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from dragoman.model import Date, Document, Reading, Source, Statement, When
@@ -75,8 +76,8 @@ def add_all(path: Path, readings: list[Reading], told: int) -> None:
             os.write(told, f"{store.add(reading).document}\n".encode())
 
 
-def run_and_kill(path: Path, readings: list[Reading], after_s: float) -> tuple[list[str], bool]:
-    """Add in a child and kill it after a while; return the ids it told, and whether it had come to its end."""
+def run_and_kill(path: Path, readings: list[Reading], acknowledged: int, then_s: float) -> tuple[list[str], bool]:
+    """Add in a child; kill it a while after so many acknowledgements; return those, and whether it came to its end."""
     read, write = os.pipe()
     child = os.fork()
     if child == 0:
@@ -87,10 +88,11 @@ def run_and_kill(path: Path, readings: list[Reading], after_s: float) -> tuple[l
         finally:
             os._exit(1)
     os.close(write)
-    time.sleep(after_s)
-    os.kill(child, signal.SIGKILL)
     with os.fdopen(read) as lines:
-        told = [line.strip() for line in lines if line.endswith("\n")]
+        told = [line.strip() for line in islice(lines, acknowledged)]
+        time.sleep(then_s)
+        os.kill(child, signal.SIGKILL)
+        told += [line.strip() for line in lines if line.endswith("\n")]
     _, status = os.waitpid(child, 0)
     if os.WIFEXITED(status) and os.WEXITSTATUS(status):
         raise SystemExit("the child failed by itself")
@@ -127,9 +129,11 @@ def main() -> int:
     reference = exported(calm)
     result = {"kills": 0, "rounds": 0, "lost": 0, "half": 0, "faults": 0, "different": 0, "told": 0}
     kept: set[str] = set()
-    while result["kills"] < options.kills or kept:
-        calm_down = result["kills"] >= options.kills
-        told, ended = run_and_kill(path, readings, 60 * full_s if calm_down else chance.uniform(0, full_s))
+    ended = False
+    while result["kills"] < options.kills or not ended:
+        calm_down = result["kills"] >= options.kills  # the last round comes to its end
+        acknowledged = len(readings) if calm_down else chance.randint(0, len(readings) // 3)
+        told, ended = run_and_kill(path, readings, acknowledged, chance.uniform(0, 20 * full_s / len(readings)))
         result["kills"] += not ended
         result["told"] += len(told)
         kept.update(told)

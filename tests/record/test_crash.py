@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 from dragoman.record import Store
+from tests.factories import plain
 
 ROOT = Path(__file__).parents[2]
 
@@ -36,6 +38,26 @@ def test_killed_at_random_moments_a_record_holds_whole_documents_and_all_that_wa
     assert result["kills"] >= 10
     assert result["told"] > 0
     assert (result["lost"], result["half"], result["faults"], result["different"]) == (0, 0, 0, 0)
+
+
+def test_several_processes_may_begin_and_fill_one_record_at_once(tmp_path: Path) -> None:
+    for number in range(4):
+        path, children = tmp_path / f"{number}.db", []
+        for child in range(4):
+            process = os.fork()
+            if process == 0:
+                try:
+                    with Store(path) as store:
+                        for n in range(8):
+                            store.add(plain(f"Report {n} of {child}"))
+                    os._exit(0)
+                finally:
+                    os._exit(1)
+            children.append(process)
+        assert [os.waitpid(process, 0)[1] for process in children] == [0] * 4
+        with Store(path) as store:
+            assert len(store.documents()) == 32
+            assert store.check() == ()
 
 
 def test_a_file_that_cannot_grow_keeps_what_was_told_and_the_sentence_says_so(tmp_path: Path) -> None:

@@ -95,14 +95,16 @@ def _connection(path: Path, create: bool, wait_s: float) -> apsw.Connection:
 
 def _prepare(connection: apsw.Connection, path: Path, create: bool) -> None:
     """Check that the file is ours; give an empty one its tables."""
-    application, version = connection.pragma("application_id"), connection.pragma("user_version")
+    with connection:  # one snapshot: another process may be making the tables just now
+        application, version = connection.pragma("application_id"), connection.pragma("user_version")
+        tables = connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").get
     if application == APPLICATION_ID:
         if version > SCHEMA_VERSION:
             raise RecordError(
                 f"{path}: was written by a newer Dragoman (schema {version}, this one knows {SCHEMA_VERSION}). "
                 "Install the newer version; nothing was changed."
             )
-    elif application or connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").get:
+    elif application or tables:
         raise RecordError(f"{path}: is an SQLite file, but not a record of Dragoman. Name another file with -r.")
     elif not create:
         raise RecordError(f"{path}: is an SQLite file without a record in it. Name another file with -r.")
