@@ -7,7 +7,7 @@ from typing import Any
 
 from dragoman.cli.names import Names
 from dragoman.cli.words import STATUSES, clean, date_words, duration_words, ordinal_words
-from dragoman.model import Commitment, Decision, Entry, Event, Meeting, Statement, Verification, When
+from dragoman.model import Commitment, Condition, Decision, Entry, Event, Meeting, Statement, Verification, When
 
 
 def status_of(entry: Entry) -> str:
@@ -96,7 +96,7 @@ def decision(entry: Decision, names: Names) -> str:
 
 def commitment(entry: Commitment, names: Names) -> str:
     """Return who undertakes what towards whom, on which condition and by when."""
-    conditions = "; ".join(f"{condition.kind} {names.of(condition.of)}" for condition in entry.conditions)
+    conditions = "; ".join(condition_words(condition, names) for condition in entry.conditions)
     head = (entry.strength or "commitment", prefixed("by", names.all(entry.by)), prefixed("to", names.all(entry.to)))
     return told(
         " ".join(part for part in head if part),
@@ -105,6 +105,12 @@ def commitment(entry: Commitment, names: Names) -> str:
         prefixed("on condition:", conditions),
         prefixed("due", due_words(entry.due, names) if entry.due else ""),
     )
+
+
+def condition_words(condition: Condition, names: Names) -> str:
+    """Return a condition with its kind, once: the words often begin with it ("after meeting him in Pyongyang")."""
+    words = names.of(condition.of)
+    return words if words.casefold().startswith(condition.kind) else f"{condition.kind} {words}"
 
 
 def due_words(due: When, names: Names) -> str:

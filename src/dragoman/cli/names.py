@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from dragoman.cli.words import clean, shortest
-from dragoman.model import Actor, Decision, Entry, Meeting, Reading, Statement, entries
+from dragoman.model import Actor, Decision, Document, Entry, Meeting, Reading, Statement, entries
 
 
 class Names(NamedTuple):
@@ -42,15 +43,26 @@ def names(readings: Iterable[Reading]) -> Names:
     known: set[str] = set()
     kinds: dict[str, str] = {}
     for reading in readings:
+        called |= agency(reading.document)
         for place in reading.places:
             called.setdefault(place.id, place.name)
         for actor in reading.actors:
-            if actor.id not in called or (actor.name and actor.id not in known):
+            named = bool(actor.name) and actor.name != actor.id
+            if actor.id not in called or (named and actor.id not in known):
                 called[actor.id] = name(actor)
-            if actor.name:
+            if named:
                 known.add(actor.id)
         kinds |= {entry.id: kind_of(entry) for entry in entries(reading)}
     return Names(called, shortest(list(kinds)), kinds)
+
+
+def agency(document: Document) -> dict[str, str]:
+    """Return the name of the dateline's agency by its id, as the dateline writes it: small agencies are in no table."""
+    line = document.dateline
+    if not line or not line.agency:
+        return {}
+    written = re.search("[^a-z0-9]+".join(map(re.escape, line.agency.split("-"))), line.text, re.IGNORECASE)
+    return {line.agency: written.group() if written else line.agency}
 
 
 def kind_of(entry: Entry) -> str:

@@ -148,10 +148,16 @@ def problem_table(problems: Iterable[Problem], reading: Reading, called: Names) 
     table.add_column("message", overflow="fold", ratio=1)
     text = reading.document.text
     for problem in problems:
-        words = f" “{clean(text[slice(*problem.span)])}”" if problem.span else ""
+        words = f" “{clipped(text[slice(*problem.span)])}”" if problem.span else ""
         about = f" ({called.of(problem.entry)})" if problem.entry else ""
         table.add_row(problem.code, Text(f"{clean(problem.message)}{about}").append(words, style=WORDS))
     return table
+
+
+def clipped(words: str, most: int = 60) -> str:
+    """Return the words on one line, cut where they are long: a problem points at a place, it need not print it all."""
+    line = clean(words)
+    return line if len(line) <= most else f"{line[:most].rsplit(' ', 1)[0]}…"
 
 
 def totals(reading: Reading) -> str:

@@ -12,7 +12,8 @@ from rich.text import Text
 
 from dragoman.cli.names import Names, kind_of, names
 from dragoman.cli.pages import WORDS, bare_table, document_line, entry_cells, section, statement_row, totals
-from dragoman.cli.words import clean, counted, shortest
+from dragoman.cli.words import clean, counted, date_words, shortest
+from dragoman.language.edtf import sort_key
 from dragoman.model import Entry, Record, entries
 from dragoman.views import Line, StatementLine, Words
 
@@ -20,10 +21,11 @@ VOICES = 3  # as many are named in a line; the card of the entry names all
 
 
 class Book(NamedTuple):
-    """What a record holds by (document, entry id), and what the ids in each document stand for."""
+    """What a record holds by (document, entry id); the names in each document, and its date."""
 
     entries: dict[tuple[str, str], Entry]
     names: dict[str, Names]
+    dates: dict[str, str]
 
 
 def book(record: Record) -> Book:
@@ -32,7 +34,10 @@ def book(record: Record) -> Book:
     short = shortest([entry for _, entry in found])
     kinds = {entry.id: kind_of(entry) for entry in found.values()}
     called = {reading.document.id: names([reading]).called for reading in record.readings}
-    return Book(found, {document: Names(called[document], short, kinds) for document in called})
+    dates = {
+        reading.document.id: reading.document.date.edtf if reading.document.date else "" for reading in record.readings
+    }
+    return Book(found, {document: Names(called[document], short, kinds) for document in called}, dates)
 
 
 def timeline_parts(lines: Sequence[Line], record: Record) -> Iterator[RenderableType]:
@@ -69,20 +74,26 @@ def act_rows(lines: Sequence[Line], known: Book) -> Iterator[RenderableType]:
     for line in lines:
         called = known.names[line.document]
         *cells, what = entry_cells(known.entries[line.document, line.entry], called)
-        rows.append((*cells, what.append(f"\n{voices(line.words)}", style=WORDS)))
+        rows.append((*cells, what.append(f"\n{voices(line.words, known)}", style=WORDS)))
     table = bare_table([max(row[column].cell_len for row in rows) for column in range(3)])
     for row in rows:
         table.add_row(*row)
     yield table
 
 
-def voices(words: Iterable[Words]) -> str:
-    """Return who says it and through whom, and in how many documents."""
+def voices(words: Iterable[Words], known: Book) -> str:
+    """Return who says it and through whom, and when that was published."""
     found = list(words)
-    names = list(dict.fromkeys(via(word.voice) for word in found))
+    names = list(dict.fromkeys(via(known.names[word.document].of(word.voice)) for word in found))
     more = f" and {len(names) - VOICES} more" if len(names) > VOICES else ""
-    documents = len({word.document for word in found})
-    return f"according to {'; '.join(names[:VOICES])}{more}{f' ({documents} documents)' if documents > 1 else ''}"
+    return f"according to {'; '.join(names[:VOICES])}{more} ({published({word.document for word in found}, known)})"
+
+
+def published(documents: set[str], known: Book) -> str:
+    """Return when some documents were published: "8 Oct 2018", "3 reports, 26 Sep to 8 Oct 2018"."""
+    dates = sorted({known.dates[document] for document in documents} - {""}, key=sort_key)
+    span = date_words(f"{dates[0]}/{dates[-1]}" if len(dates) > 1 else dates[0] if dates else None)
+    return span if len(documents) == 1 else f"{counted(len(documents), 'report')}, {span}"
 
 
 def via(voice: str) -> str:
