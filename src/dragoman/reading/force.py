@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Literal
 
@@ -21,7 +22,12 @@ Force = Literal[
     "cancelled",
     "denied",
     "hypothetical",
+    "implied",
 ]
+
+
+NOUN_BEFORE = re.compile(r"\b([A-Za-z]+)\s+(?:(?:in|of|for|at|on)\s+)?$")
+BE_TO = re.compile(r"(?:is|are|was|were|been)\s+(?:\w+\s+)?to\b", re.I)
 
 
 @cache
@@ -60,15 +66,41 @@ def force(scene: Scene, verb: Verb) -> Force:
     own = own_force(verb)
     above = scene.chain(verb)[1:]
     if verb.form == "finite":
-        settled = own in ("proposed", "hypothetical") and above and governors().get(key(scene, above[0])) == "agreed"
-        return _temper("agreed", above[0]) if settled else own
+        return _finite_force(scene, verb, own, above)
     for link in above:
         lent = governors().get(key(scene, link))
+        if lent == "implied":
+            return "denied" if own == "denied" else own_force(link)  # "flew to Geneva to meet", "managed to meet"
         if lent is not None:
             return _temper(lent, link)
-        if link.form == "finite":
+        if BE_TO.match(scene.words(link.span)):
+            return "planned"
+        if link.form == "finite" and verb.form != "to" and _governing_noun(scene, verb) is None:
             return "denied" if own == "denied" else own_force(link)
-    return "denied" if own == "denied" else "happened" if verb.form in ("ing", "participle") else "planned"
+    noun = _governing_noun(scene, verb)
+    if noun is not None:
+        return noun  # "announced plans to visit", "its interest in resuming talks"
+    if verb.form == "to":
+        return "proposed" if above else "planned"  # "told their teams to meet"; a headline's "X to meet Y"
+    return "denied" if own == "denied" else "happened"
+
+
+def _governing_noun(scene: Scene, verb: Verb) -> Force | None:
+    """Return the force that a noun right before an infinitive or -ing form lends: "plans to", "interest in"."""
+    found = NOUN_BEFORE.search(scene.text, max(0, verb.span[0] - 40), verb.span[0])
+    return governors().get(f"the {found.group(1).casefold()}") if found and verb.form in ("to", "ing") else None
+
+
+def _finite_force(scene: Scene, verb: Verb, own: Force, above: tuple[Verb, ...]) -> Force:
+    """Return the force of a finite verb: its own, but for "was to meet", "agreed they would", "said it would"."""
+    if own == "happened" and BE_TO.match(scene.words(verb.span)):
+        return "planned"
+    if own not in ("proposed", "hypothetical") or not above:
+        return own
+    if governors().get(key(scene, above[0])) == "agreed":
+        return _temper("agreed", above[0])
+    told = above[0].tense == "past" and scene.words(verb.span).startswith("would")
+    return "planned" if own == "hypothetical" and told else own  # the future, told in the past
 
 
 def _temper(lent: Force, above: Verb) -> Force:

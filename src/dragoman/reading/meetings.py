@@ -9,8 +9,10 @@ import msgspec
 from dragoman.language.edtf import bounds, compatible
 from dragoman.markup import Marked
 from dragoman.model import Finding, Meeting, MeetingStatus, Problem, Reading, Source, When, entry_id
+from dragoman.reading.meeting_nouns import from_nouns
+from dragoman.reading.meeting_verbs import from_verbs
 from dragoman.reading.scene import Scene
-from dragoman.reading.sightings import Sighting, sightings
+from dragoman.reading.sightings import Sighting
 
 BEHIND: frozenset[str | None] = frozenset({"held", "under-way"})
 # Which status speaks for the entry when its sightings differ: the later stage, and a setback over any plan.
@@ -29,11 +31,12 @@ RANK: tuple[MeetingStatus, ...] = (
 def meetings(marked: Marked, reading: Reading) -> Iterable[Finding]:
     """Yield each meeting once, the mentions that stand for it, and the problems."""
     scene = Scene(marked, reading)
-    found = [_entry(scene, cluster) for cluster in gather(scene, sightings(scene))]
+    seen = sorted([*from_verbs(scene), *from_nouns(scene)], key=lambda sighting: sighting.head)
+    found = [_entry(scene, cluster) for cluster in gather(scene, seen)]
     parts = [_with_whole(scene, meeting, found) for meeting in found]
     for meeting in parts:
-        host = scene.state(meeting.host.upper()) if meeting.host else None
-        if host is not None and host.id not in scene.actors:
+        host = scene.state(meeting.host.upper()) if meeting.host and meeting.host not in scene.actors else None
+        if host is not None:
             yield host
         yield meeting
         if meeting.place is None and meeting.status == "held":
@@ -137,7 +140,7 @@ def _entry(scene: Scene, cluster: list[Sighting]) -> Meeting:
         kind=kinds[0] if kinds else "talks",
         status=max(statuses, key=RANK.index),
         participants=tuple(_without_sides(scene, who)),
-        host=_host(scene, kinds[0] if kinds else "talks", places),
+        host=next((s.host for s in cluster if s.host), _host(scene, kinds[0] if kinds else "talks", places)),
         place=min(places, key=lambda p: scene.places[p].kind == "country", default=None),
         ordinal=next((s.ordinal for s in cluster if s.ordinal), None),
         duration=next((s.duration for s in cluster if s.duration), None),

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import Any, Protocol, TypeVar
 
 from dragoman import terms
+from dragoman.language.edtf import bounds
 from dragoman.markup import Marked, Sentence, Verb
 from dragoman.model import Actor, How, Mention, Reading, Source, Span, Time
 from dragoman.reading.voices import voice
+
+LINKING = re.compile(r"\b(?:of|for|from|in|at|to|by|with|under|on)\b", re.I)
 
 
 class Spanned(Protocol):
@@ -88,6 +92,25 @@ class Scene:
         ids = (of for mention in self.outermost(span) for of in mention.of if of in self.actors)
         return tuple(dict.fromkeys(ids))
 
+    def heads_in(self, span: Span | None) -> tuple[str, ...]:
+        """Return the actors that the words are about: "a spokesman for Moon" is the spokesman, not Moon.
+
+        A group named by its states ("the leaders of Russia and France") is the states.
+        """
+        if span is None:
+            return ()
+        found: list[str] = []
+        for mention in self.outermost(span):
+            ids = [of for of in mention.of if of in self.actors]
+            before = self.text[span[0] : mention.span[0]]
+            if found and LINKING.search(before):
+                states = all(self.actors[i].kind == "state" for i in ids)
+                if not states or any(self.actors[i].kind in ("person", "organisation") for i in found):
+                    continue
+                found = [i for i in found if self.actors[i].kind != "group"]
+            found += ids
+        return tuple(dict.fromkeys(found))
+
     def places_in(self, span: Span | None) -> tuple[str, ...]:
         """Return the ids of the places that the words name, in their order, each once."""
         if span is None:
@@ -103,6 +126,12 @@ class Scene:
         """Return the country of an actor, or its id where it has none: what makes 'Moscow' and 'Yeltsin' one side."""
         known = self.actors.get(actor)
         return (known.country if known else None) or actor
+
+    def ahead(self, when: str) -> bool:
+        """Return whether an EDTF time begins after the day of the document."""
+        day = self.marked.document.date
+        start, today = bounds(when)[0], bounds(day.edtf)[1] if day else None
+        return start is not None and today is not None and start > today
 
     def state(self, country: str | None) -> Actor | None:
         """Return the state of that ISO code: the text's, or a new actor for one that the text implies."""
