@@ -47,9 +47,16 @@ class Words:
         end = at
         while end < len(self.times) and self.times[end] == number:
             end += 1
-        return not (
-            end < len(self.tags) and self.tags[end] in ("NN", "NNS", "HYPH", "POS") and self.tags[end - 1] != "IN"
-        )
+        if end == self.size or self.tags[end - 1] == "IN":
+            return True
+        start = at
+        while start > 0 and self.times[start - 1] == number:
+            start -= 1
+        before = self.tags[start - 1] if start else "."
+        bound = before in ("DT", "PRP$", "POS", "JJ") or "HYPH" in self.tags[start:end]
+        if bound:
+            return self.tags[end] not in ("NN", "NNS", "HYPH", "POS", "JJ", "VBG")
+        return before[:1] == "V" or self.tags[end] not in ("NN", "NNS", "HYPH", "POS")
 
     def dates(self, at: int) -> bool:
         """Tell whether a preposition stands before a time (`on Sunday`, `in 2014`) and so binds no phrase."""

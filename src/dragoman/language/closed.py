@@ -17,7 +17,8 @@ def _that(tape: Tape, at: int) -> str:
     if before == "NNS" and form is not None and "VB" in form.tags and form.lemma not in lemmas("noun") and not closed:
         return "WDT"
     finite = closed in ("MD", "BE", "HAVE", "DO") or (form is not None and form.tags & {"VBZ", "VBD"} and not closed)
-    if finite and k < 0:
+    finite = finite or upcoming == "'s"
+    if finite and (k < 0 or before in (",", "CC") or before == "IN" and tape.low[k] in tagged("subordinator")):
         return "DT"
     if finite and before in ("NN", "NNS", "NNP", "DT", "CD"):
         return "WDT"
@@ -35,7 +36,7 @@ def _to(tape: Tape, at: int) -> str:
     """Tag "to": TO before a verb, IN before a noun phrase."""
     k = at + 1
     while k < len(tape.words) and (
-        tape.words[k] in QUOTE_MARKS or tape.low[k].endswith("ly") or tape.low[k] in SPLITTING
+        tape.words[k] in QUOTE_MARKS or tape.entries[k].is_adverb or tape.low[k] in SPLITTING
     ):
         k += 1
     low, closed = tape.at(k), tape.closed(k)
@@ -74,7 +75,7 @@ def _apostrophe(tape: Tape, at: int) -> str:
 
 
 def _may(tape: Tape, at: int) -> str:
-    return "MD" if tape.words[at].islower() or not at else "NNP"
+    return "MD" if tape.words[at].islower() or tape.closed(at + 1) == "PRP" else "NNP"
 
 
 def _there(tape: Tape, at: int) -> str:

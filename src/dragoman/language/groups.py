@@ -64,7 +64,7 @@ def groups(words: Words) -> list[Group]:
         if group is not None:
             found.append(group)
         at = group.end if group is not None else at + 1
-    return _reunited(words, found)
+    return _coordinated(words, _reunited(words, found))
 
 
 def _group(words: Words, at: int) -> Group | None:
@@ -149,6 +149,28 @@ def _reunited(words: Words, found: list[Group]) -> list[Group]:
     return joined
 
 
+def _coordinated(words: Words, found: list[Group]) -> list[Group]:
+    """Let a bare verb after "and" share the auxiliary before it: `will meet Kim and discuss`, `was held and released`."""
+    joined: list[Group] = []
+    for group in found:
+        before = joined[-1] if joined else None
+        if before is not None and _shares(words, before, group):
+            group = Group(group.start, group.end, (*before.parts[:-1], *group.parts), before.form)
+        joined.append(group)
+    return joined
+
+
+def _shares(words: Words, before: Group, group: Group) -> bool:
+    k = group.start - 1
+    while k > 0 and words.tags[k] in ("RB", "''"):
+        k -= 1
+    if words.tags[k] != "CC" or words.low[k] == "but" or group.start - before.end > 14 or len(group.parts) > 1:
+        return False
+    same = words.tags[group.parts[0]] == words.tags[before.parts[-1]]
+    has_auxiliary = len(before.parts) > 1 or before.form == "to"
+    return same and has_auxiliary and words.tags[group.parts[0]] in ("VB", "VBN", "VBG") and group.form != "finite"
+
+
 def _asked(words: Words, before: Group, group: Group) -> bool:
     main = before.parts[-1]
     is_auxiliary = words.tags[main] == "MD" or words.lemmas[main] in ("do", "have", "be")
@@ -210,5 +232,10 @@ def passive(words: Words, group: Group) -> bool:
 def negated(words: Words, group: Group) -> bool:
     """Tell whether "not", "never" or "no longer" is in the group or right before it."""
     start = group.parts[0]
-    inside = words.low[max(0, start - 1) : group.end + (1 if len(group.parts) == 1 else 0)]
+    last = group.end + (1 if len(group.parts) == 1 else 0)
+    inside = (
+        words.low[max(0, start - 1) : last]
+        if start >= group.start
+        else [*words.low[start : start + 2], *words.low[group.start : last]]
+    )
     return bool(NEGATIONS & set(inside)) or "no longer" in " ".join(inside)

@@ -95,9 +95,10 @@ def _end(words: Words, start: int) -> int:
             break
         if tag in ENDS or words.glued(at):
             last = at + 1
-        elif not (tag in MODIFIERS or tag in ("HYPH", "''", "_SP") or _adverb(words, at, last > start)):
-            if not _bridge(words, at):
-                break
+        elif not (tag in MODIFIERS or tag in ("HYPH", "''", "_SP") or _adverb(words, at, last > start)) and not _bridge(
+            words, at
+        ):
+            break
         at += 1
     return _fits(words, start, last)
 
@@ -109,11 +110,25 @@ def _breaks(words: Words, start: int, at: int) -> bool:
         return True
     if tag == "NNP" and words.low[at - 1] in tagged("time-noun") and words.tags[at - 1] == "NN":
         return True
+    if tag == "NNP" and words.tags[at - 1] == "NN" and not _is_office(words.low[at - 1]) and _clause_of_name(words, at):
+        return True  # an area Moscow considers its own
     if tag in ("DT", "PRP$"):
         return words.low[at - 1] not in BEFORE_DETERMINER
     if tag == "''":
         return not _goes_on(words, start, at)
     return tag in ("CD", "JJ") and words.tags[at - 1] == "PRP"
+
+
+def _is_office(low: str) -> bool:
+    """Tell whether a noun can stand before a name: `spokesman Yoon`."""
+    return low in tagged("title") or low in tagged("role") or low.endswith(("er", "or", "ist", "man", "ant", "ent"))
+
+
+def _clause_of_name(words: Words, at: int) -> bool:
+    """Tell whether the names from a word on are followed by a finite verb."""
+    while at < words.size and words.tags[at] in ("NNP", "HYPH"):
+        at += 1
+    return words.finite_after(at)
 
 
 def _goes_on(words: Words, start: int, at: int) -> bool:
@@ -129,7 +144,7 @@ def _adverb(words: Words, at: int, inside: bool) -> bool:
     """Tell whether an adverb belongs to an adjective in the phrase: `a very good meeting`, `nearly two years`."""
     after = words.tags[at + 1] if at + 1 < len(words.tags) else ""
     if words.tags[at] == "VBG":
-        return inside and after in NOUNS and words.tags[at - 1] in ("DT", "JJ", "HYPH", "''", "NN")
+        return inside and after in NOUNS and words.tags[at - 1] in ("DT", "JJ", "HYPH", "''")
     return words.tags[at] == "RB" and not inside and after in ("JJ", "CD") and words.low[at] in tagged("degree")
 
 
@@ -157,7 +172,9 @@ def _fits(words: Words, start: int, end: int) -> int:
         return start
     if tags[-1] == "DT":
         return end if words.low[end - 1] in ALONE else start
-    if "CD" in tags or tags[0] == "DT":
+    if "CD" in tags:
+        return start + len(tags) - tags[::-1].index("CD")
+    if tags[0] == "DT":
         return end  # "the two", "the latter", "the accused"
     return start
 
@@ -201,6 +218,8 @@ def _governs(words: Words, before: Chunk, chunk: Chunk) -> bool:
     if word == "'s" or words.tags[between[0]] == "POS":
         return True
     noun = words.low[before.head[1] - 1]
+    if word in ("for", "on") and noun in tagged("institution") and words.text[before.head[0]][0].isupper():
+        return words.tags[chunk.start] == "NNP"  # the Organization for Security and Cooperation
     if word in ("for", "to") and noun in tagged("role"):
         return before.head[1] == before.end
     return word == "between" and words.tags[before.head[1] - 1] in ("NN", "NNS")

@@ -1,5 +1,4 @@
-"""See a sentence as a row of units (phrases, verb groups, prepositions, commas, words that open clauses), and look along
-it from a verb to its subject."""
+"""See a sentence as a row of units (phrases, verb groups, commas, words that open clauses); find subjects along it."""
 
 from __future__ import annotations
 
@@ -144,7 +143,10 @@ class Row:
             return at + 1
         if group is not None and group.apart and self.kind(at - 1) == "phrase":
             return at - 1
-        return self.left_subject(at)
+        left = self.left_subject(at)
+        if left is None and self.lemma(at) == "be" and self.kind(at + 1) == "phrase":
+            return at + 1  # Also applying are Romania and Bulgaria.
+        return self.shared(at - 1) if left is None and self.kind(at - 1) in ("comma", "and") else left
 
     def existential(self, at: int) -> bool:
         """Tell whether the verb follows "there": its subject stands behind it (`there would be a summit`)."""
@@ -288,6 +290,8 @@ class Row:
         """Return who does what an infinitive, an -ing form or a participle says."""
         group = self.group(at)
         assert group is not None
+        if group.form == "participle" and self.kind(at - 1) == "comma" and self.kind(at - 2) == "phrase":
+            return at - 2  # In their statement, released by the Kremlin, the two
         if self.kind(at - 1) == "phrase":
             if group.form == "participle" or (group.form == "ing" and self.kind(at - 2) != "verb"):
                 return at - 1

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from dragoman.language.closed import SPECIAL
 from dragoman.language.tape import FINITE, NOUNS, QUOTE_MARKS, Tape
-from dragoman.language.verbal import settle
+from dragoman.language.verbal import ruling, settle
 from dragoman.language.words import by_ending, forms, guessed, plural, tagged
 from dragoman.markup import Marked
 
@@ -152,7 +152,9 @@ def _is_name(tape: Tape, at: int) -> bool:
         return True
     if low.endswith(PLURAL_ENDINGS) and after[:1].islower():
         return False
-    common = tape.entries[at].closed or (tape.entries[at].form and not after[:1].isupper()) or low.endswith("ly")
+    common = (
+        tape.entries[at].closed or (tape.entries[at].form and not after[:1].isupper()) or tape.entries[at].is_adverb
+    )
     return not common
 
 
@@ -171,7 +173,7 @@ def _unknown(tape: Tape, at: int) -> str:
     if tape.words[at][:1].isupper() and tape.caps_mean_names:
         return "NNS" if _begins(tape, at) and tape.low[at].endswith(PLURAL_ENDINGS) else "NNP"
     k = tape.left(at)
-    if k >= 0 and tape.tags[k] in ("TO", "MD") and not tape.low[at].endswith("ly"):
+    if k >= 0 and tape.tags[k] in ("TO", "MD") and not tape.entries[at].is_adverb:
         return "VB"
     return by_ending(tape.low[at])
 
@@ -189,14 +191,9 @@ def _auxiliary(tape: Tape, at: int) -> str:
         return "VBN"
     if low in ("was", "were", "had", "did", "'d"):
         return "VBD"
-    if low == "be" or low in ("have", "do") and k >= 0 and (tape.tags[k] in ("MD", "TO") or _asked(tape, at)):
+    if low == "be" or low in ("have", "do") and ruling(tape, at) == "VB":
         return "VB"
     return "VBZ" if low in ("is", "has", "does") else "VBP"
-
-
-def _asked(tape: Tape, at: int) -> bool:
-    """Tell whether a modal or "do" before the subject rules the word (`Did the two sides have`, `will they do`)."""
-    return any(tag == "MD" or tape.lemma[k] == "do" for k, tag in enumerate(tape.tags[: min(at, 2)]))
 
 
 def _promote(tape: Tape) -> None:

@@ -27,6 +27,7 @@ class Entry(NamedTuple):
     is_mark: bool
     is_number: bool
     is_plain_verb: bool  # a verb that is rarely a noun
+    is_adverb: bool  # "irreversibly", not "comply" or "family"
 
 
 @lru_cache(maxsize=50_000)
@@ -36,7 +37,9 @@ def look(word: str) -> Entry:
     form = forms().get(low)
     plain = form is not None and form.lemma not in lemmas("noun")
     is_mark = bool(PUNCTUATION.match(word))
-    return Entry(low, classes().get(low), form, is_mark, any(letter.isdigit() for letter in word), plain)
+    closed = classes().get(low)
+    is_adverb = low.endswith("ly") and form is None and closed not in ("NN", "JJ")
+    return Entry(low, closed, form, is_mark, any(letter.isdigit() for letter in word), plain, is_adverb)
 
 
 class Tape:
@@ -87,7 +90,7 @@ class Tape:
         that opens a clause, E the end of the clause, O another word.
         """
         k = at + 1
-        while k < len(self.words) and (self.words[k] in QUOTE_MARKS or self.timed[k] or self.low[k].endswith("ly")):
+        while k < len(self.words) and (self.words[k] in QUOTE_MARKS or self.timed[k] or self.entries[k].is_adverb):
             k += 1
         return self.rough(k)
 

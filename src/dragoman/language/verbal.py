@@ -13,6 +13,7 @@ from dragoman.language.words import Form, lemmas, tagged
 PRONOUN_LIKE = frozenset(
     ["both", "all", "some", "many", "few", "most", "several", "each", "those", "these", "this", "that", "half", "more"]
 )
+BEFORE_GERUND = frozenset({"stop", "start", "begin", "keep", "avoid", "resume", "consider", "finish", "suggest"})
 SUBJECTS = frozenset({"i", "he", "she", "it", "we", "they", "you", "there"})
 INVERTERS = frozenset({"how", "why", "when", "where", "what", "nor", "neither", "only", "who", "whom", "so"})
 IN_SUBJECT = frozenset({"NNP", "NN", "NNS", "PRP", "DT", "JJ", "CD", "POS", "HYPH", "PRP$", "''", "RB"})
@@ -35,6 +36,8 @@ def settle(tape: Tape, at: int, form: Form) -> str:
         return "VBN" if "VBN" in kinds else "VBG"
     if "VBG" in kinds:
         return ing(tape, at)
+    if tape.at(at + 1) == "-" and tape.tight[at + 1] and not kinds & {"VBD", "VBN"}:
+        return "NN"  # post-Madrid, cease-fire
     if kinds & {"VBD", "VBN"} and (closed not in ("JJ", "NN", "IN") or kinds == {"VBD"}):
         if "VB" in kinds and form.lemma in lemmas("noun") and _asks_for_noun(tape, at):
             return "NN"
@@ -124,7 +127,7 @@ def _present(tape: Tape, at: int, form: Form, singular: bool) -> bool:
     if tape.closed(at) in ("IN", "JJ") and tag != "PRP" and upcoming not in ("DW" if tape.closed(at) == "JJ" else ""):
         return False
     likely_noun = form.lemma in lemmas("noun")
-    strong = upcoming in "DWT" or (upcoming in "NJ" and tag == "NNP")
+    strong = _takes(tape, at, form, upcoming) or (upcoming in "NJ" and tag == "NNP")
     if tag == "PRP":
         return _agrees(low, singular)
     if (tag in ("NN", "NNP") and singular or tag == "NNS" and not singular) and _surely_verb(tape, at, form, upcoming):
@@ -132,18 +135,34 @@ def _present(tape: Tape, at: int, form: Form, singular: bool) -> bool:
     if tag == "WDT":
         return low != "whose" and (not likely_noun or upcoming not in "EV" or low == "who")
     if tag in (",", "CC"):
-        return _coordinated(tape, k, form, upcoming, singular)
+        return _coordinated(tape, at, k, form, upcoming, singular)
     return _after_subject(tape, at, k, form, singular)
 
 
-def _coordinated(tape: Tape, k: int, form: Form, upcoming: str, singular: bool) -> bool:
+def _coordinated(tape: Tape, at: int, k: int, form: Form, upcoming: str, singular: bool) -> bool:
     """Tell whether a word after a comma or "and" is a present tense."""
     likely_noun = form.lemma in lemmas("noun")
     if singular and not likely_noun:
         return True
     if tape.tags[k] == "," and tape.tags.count(",") > 1 and not any(one in FINITE for one in tape.tags):
-        return upcoming in "nNJDW"  # Many religions, such as Wicca, use
+        return (
+            upcoming in "nNJDW" or upcoming in "IT" and not verb_ahead(tape, at)
+        )  # Many religions, such as Wicca, use
     return (upcoming in "DWT" or not likely_noun) and _verb_before(tape, k, "VBZ" if singular else "VBP")
+
+
+def _opened(tape: Tape, at: int) -> bool:
+    """Tell whether a word like "if" opens the clause: `If Iraq attacks, the council will act`."""
+    return any(tape.tags[k] == "IN" and tape.low[k] in tagged("subordinator") for k in range(max(0, at - 5), at))
+
+
+def _takes(tape: Tape, at: int, form: Form, upcoming: str) -> bool:
+    """Tell whether what follows can only follow a verb: `visits the site`, not `the summit documents that`."""
+    if upcoming == "W":
+        return form.lemma in lemmas("reports")
+    if upcoming == "T":
+        return form.lemma in lemmas("to") and not tape.has_verb(at)
+    return upcoming == "D"
 
 
 def _after_subject(tape: Tape, at: int, k: int, form: Form, singular: bool) -> bool:
@@ -155,7 +174,8 @@ def _after_subject(tape: Tape, at: int, k: int, form: Form, singular: bool) -> b
         return not singular and (strong or not likely_noun)
     if tag in ("NN", "NNP") and singular:
         says = upcoming == "N" and form.lemma in lemmas("reports") and not tape.has_verb(at)
-        needed = tape.wants_verb(at) and upcoming in "nJNI" and not verb_ahead(tape, at)
+        needed = tape.wants_verb(at) and upcoming in "nJNIE" and not verb_ahead(tape, at)
+        needed = needed and (upcoming != "E" or _opened(tape, at))
         return strong or says or needed or (not likely_noun and upcoming != "V" and not tape.has_verb(at))
     if tag == "NNS" and not singular:
         return low not in PLURAL_MODIFIERS and not (likely_noun and (upcoming == "V" or tape.has_verb(at)))
@@ -245,6 +265,8 @@ def ing(tape: Tape, at: int) -> str:
         return "JJ"
     if known and tape.at(at + 1) == "of":
         return "NN"
+    if before[:1] == "V" and tape.lemma[k] in BEFORE_GERUND and upcoming in "DNJn":
+        return "VBG"
     if known and before == "," and upcoming in "IDN":
         return "VBG"
     if known and upcoming not in "DNW" and (before not in ("VBD", "VBZ", "VBP") or upcoming == "E"):

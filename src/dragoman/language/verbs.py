@@ -51,7 +51,7 @@ def object_of(row: Row, at: int) -> int | None:
     group = row.group(at)
     if group is None or row.kind(at + 1) != "phrase" or passive(row.words, group):
         return None
-    if row.subject(at) == at + 1 or row.finite(at + 2):
+    if row.subject(at) == at + 1 or row.finite(at + 2) and row.subject(at + 2) == at + 1:
         return None
     return at + 1
 
@@ -73,7 +73,7 @@ def _takes(row: Row, at: int, k: int) -> bool:
     reports = row.lemma(at) in lemmas("reports")
     if row.kind(k) == "opener":
         low = row.low(k)
-        return low == "that" or (reports and low in CONTENT_OPENERS)
+        return low == "that" and row.kind(k + 1) != "stop" or (reports and low in CONTENT_OPENERS)
     group = row.group(k)
     if group is not None:
         return group.form == "to"
@@ -84,7 +84,7 @@ def _takes(row: Row, at: int, k: int) -> bool:
         while row.kind(after) == "preposition" and row.kind(after + 1) == "phrase":
             after += 2
         return row.finite(after)
-    return False
+    return row.low(k) == "there" and row.finite(k + 1)
 
 
 def clause_of(row: Row, at: int, subject: int | None, complement: Span | None) -> tuple[int, int]:
@@ -96,7 +96,7 @@ def clause_of(row: Row, at: int, subject: int | None, complement: Span | None) -
     if subject is not None and near:
         start = min(start, row.units[subject].start)
     end = _clause_end(row, at, None)
-    if subject is not None and subject > at:
+    if subject == at + 1:
         end = max(end, row.units[subject].end)
     if complement is not None:
         last = next(k for k in range(row.words.size) if row.words.ends[k] == complement[1]) + 1
@@ -122,7 +122,7 @@ def _clause_end(row: Row, first: int, reporter: int | None) -> int:
 
 def _trails(row: Row, at: int) -> bool:
     """Tell whether a word after the last unit still belongs to the clause: an adverb, a time."""
-    return row.words.tags[at] == "RB" or bool(row.words.times[at])
+    return row.words.tags[at] == "RB" or bool(row.words.times[at]) or row.words.dates(at)
 
 
 def _ends_before(row: Row, k: int, seen: bool, reported: bool) -> bool:

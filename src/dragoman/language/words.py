@@ -42,7 +42,7 @@ def forms() -> dict[str, Form]:
     return found
 
 
-COMMON = frozenset({"find", "leave", "see", "lead", "lie", "fall", "feel", "wind"})  # "found" is rarely to found
+COMMON = frozenset({"find", "leave", "see", "lead", "lie", "fall", "feel"})  # "found" is rarely to found
 
 
 def inflections(lemma: str, past: str, participle: str) -> tuple[tuple[str, str], ...]:
@@ -156,7 +156,7 @@ CLASSES = (
 PLURALS = frozenset({"people", "men", "women", "children", "troops", "police"})
 SUFFIXES = (
     (re.compile(r".{2,}ly$"), "RB"),
-    (re.compile(r".{3,}(?:ous|ful|less|ive|able|ible|ical|ic|ish|ary|ory|ed)$"), "JJ"),
+    (re.compile(r".{3,}(?:ous|ful|less|ive|able|ible|ical|ic|ish|ed)$"), "JJ"),
     (re.compile(r".{4,}(?:ial|ual|ional|ental|istic|nal|ral|tal)$"), "JJ"),
     (re.compile(r".{3,}(?:[^su]s)$"), "NNS"),
 )
