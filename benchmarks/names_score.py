@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -184,46 +184,48 @@ def score_pronouns(path: Path, genres: set[str], errors: int) -> None:
         row = json.loads(line)
         if row["genre"] not in genres:
             continue
-        lines = [row["tokens"][a:b] for a, b in _sentences(row)]
-        text, offsets = "", []
-        for words in lines:
-            for word in words:
-                offsets.append((len(text), len(text) + len(word)))
-                text += word + " "
-            text = text.rstrip() + "\n\n"
-        chains: dict[Span, int] = {}
-        for number, chain in enumerate(_chains(row)):
-            for first, last in chain:
-                chains[(offsets[first][0], offsets[last][1])] = number
+        text, chains = _plain(row)
         marked = mark(Document(id="x", sha256="0" * 64, text=text))
-        referent: dict[str, set[int]] = {}
-        for mention in marked.mentions:
-            if len(mention.of) == 1 and mention.quote.lower() not in PRONOUNS:
-                number = next((n for s, n in chains.items() if s == mention.span), None)
-                if number is not None:
-                    referent.setdefault(mention.of[0], set()).add(number)
+        referents = _referents(marked, chains)
+        by_span = {mention.span: mention for mention in marked.mentions if mention.of}
         for span, number in chains.items():
-            if text[span[0] : span[1]].lower() in PRONOUNS:
-                total += 1
-                mention = next((m for m in marked.mentions if m.span == span and m.of), None)
-                answered += mention is not None
-                good = mention is not None and any(number in referent.get(id, ()) for id in mention.of)
-                right += good
-                if errors and mention is not None and not good:
-                    print("   ", row["doc"], repr(text[max(0, span[0] - 150) : span[1] + 40]), mention.of)
+            if text[span[0] : span[1]].lower() not in PRONOUNS:
+                continue
+            total += 1
+            mention = by_span.get(span)
+            answered += mention is not None
+            good = mention is not None and any(number in referents.get(id, ()) for id in mention.of)
+            right += good
+            if errors and mention is not None and not good:
+                print("   ", row["doc"], repr(text[max(0, span[0] - 150) : span[1] + 40]), mention.of)
     print(f"{path.name} {sorted(genres)} pronouns: {right} right of {answered} answered of {total}")
 
 
-def _sentences(row: dict[str, Any]) -> list[tuple[int, int]]:
-    starts = row.get("sentences") or row.get("sentence_starts") or [0]
-    if starts and isinstance(starts[0], list):
-        return [(a, b) for a, b in starts]
-    return list(zip(starts, [*starts[1:], len(row["tokens"])], strict=True))
+def _plain(row: dict[str, Any]) -> tuple[str, dict[Span, int]]:
+    """Return the text of a tokenised document, and the number of the chain at each of its mentions."""
+    text, offsets = "", []
+    for word in row["tokens"]:
+        close = word in CLOSING or word.startswith(("'", "’")) and len(word) > 1
+        text = text if not text or close or text.endswith(("(", "[", "“")) else text + " "
+        offsets.append((len(text), len(text) + len(word)))
+        text += word
+    return text, {
+        (offsets[first][0], offsets[last][1]): number
+        for number, chain in enumerate(row["clusters"])
+        for first, last in chain
+    }
 
 
-def _chains(row: dict[str, Any]) -> list[list[tuple[int, int]]]:
-    chains = row["clusters"]
-    return [[(m[0], m[1]) for m in (chain["mentions"] if isinstance(chain, dict) else chain)] for chain in chains]
+CLOSING = frozenset(".,;:?!)]”")
+
+
+def _referents(marked: Marked, chains: dict[Span, int]) -> dict[str, set[int]]:
+    """Return which chains the names of each actor belong to."""
+    found: dict[str, set[int]] = {}
+    for mention in marked.mentions:
+        if len(mention.of) == 1 and mention.quote.lower() not in PRONOUNS and mention.span in chains:
+            found.setdefault(mention.of[0], set()).add(chains[mention.span])
+    return found
 
 
 def main() -> None:
@@ -235,14 +237,12 @@ def main() -> None:
     if not SHARED.is_dir():
         print("no ../shared: nothing to measure")
         return
-    jobs = {
+    jobs: dict[str, Callable[[], None]] = {
         "founding": lambda: score_founding(options.errors),
         "actors": lambda: score_actors(options.errors),
         "conll": lambda: score_ner(SHARED / "data/ner/conll03.dev.jsonl", CONLL, options.errors, 25),
         "politics": lambda: score_ner(SHARED / "data/ner/crossner_politics.dev.jsonl", POLITICS, options.errors, 1),
-        "pronouns": lambda: score_pronouns(
-            SHARED / "data/coref/gum_all.dev.jsonl", {"news", "interview"}, options.errors
-        ),
+        "pronouns": lambda: score_pronouns(SHARED / "data/coref/gum_all.train.jsonl", {"news"}, options.errors),
     }
     for name, job in jobs.items():
         if options.only in ("", name):

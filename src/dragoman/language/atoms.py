@@ -47,13 +47,10 @@ def _ascii(word: str) -> str:
 
 def atoms(text: str, span: Span) -> list[Atom]:
     """Return the atoms of a stretch of the text."""
-    found = []
-    for match in ATOM.finditer(text, *span):
-        word = match.group()
-        found.append(Atom(word, match.start(), match.end(), key(word)))
-    return found
+    return [Atom(match[0], *match.span(), key(match[0])) for match in ATOM.finditer(text, *span)]
 
 
+@lru_cache(maxsize=16384)
 def keys(words: str) -> tuple[str, ...]:
     """Return the keys of a name, hyphens left out: "Punggye-ri" and "Punggye Ri" have the same."""
     return tuple(atom.key for atom in atoms(words, (0, len(words))) if atom.text not in HYPHENS)

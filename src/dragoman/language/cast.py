@@ -8,11 +8,10 @@ from collections.abc import Sequence
 import msgspec
 
 from dragoman.language.atoms import keys, slug
-from dragoman.language.gazetteer import Known, by_surname, people
+from dragoman.language.gazetteer import Known, by_surname, institutions, people, state_names
 from dragoman.language.page import Page, given_names, shape_words
 from dragoman.language.sightings import Sighting
 from dragoman.model import Actor, ActorKind, Mention, Place, Problem, Span
-from dragoman.terms import rows
 
 
 class Cast:
@@ -40,6 +39,14 @@ class Cast:
         """Return the id of a state, which becomes an actor if it was none."""
         self.actors.setdefault(known.id, Actor(id=known.id, name=known.name, kind="state", country=known.country))
         return known.id
+
+    def institution(self, known: Known) -> str:
+        """Return the id of a known institution, which becomes an actor if it was none."""
+        kind: ActorKind = "body" if known.kind == "body" else "organisation"
+        actor = Actor(
+            id=known.id, name=known.name, kind=kind, country=known.country, sector=known.sector, acts_for=known.acts_for
+        )
+        return self.add(actor)
 
     def place(self, id: str, name: str, kind: str, country: str | None, written: str | None) -> str:
         """Return the id of a place, noted if it is new."""
@@ -158,8 +165,8 @@ class Cast:
 
     def acts_for(self, sighting: Sighting) -> str | None:
         """Return the actor that a role speaks for: its organisation where one is named, else its state."""
-        if sighting.body and sighting.body in self.actors:
-            return sighting.body
+        if sighting.body:
+            return self.institution(institutions()[sighting.body])
         if sighting.body_span is not None:
             inside = [m.of for m in self.mentions if m.span == sighting.body_span and m.of]
             if inside:
@@ -194,11 +201,10 @@ def finished(cast: Cast) -> list[Actor]:
             actor = msgspec.structs.replace(actor, acts_for=state)
         found.append(actor)
     missing = {actor.acts_for for actor in found if actor.acts_for} - cast.actors.keys()
-    states = {row["iso3"].lower(): row for row in rows("countries")}
     found += [
-        Actor(id=id, name=states[id]["name"], kind="state", country=states[id]["iso3"])
+        Actor(id=id, name=state_names()[id.upper()], kind="state", country=id.upper())
         for id in sorted(missing)
-        if id in states
+        if id.upper() in state_names()
     ]
     known = {actor.id for actor in found}
     return [actor if actor.acts_for in known else msgspec.structs.replace(actor, acts_for=None) for actor in found]

@@ -22,9 +22,8 @@ from dragoman.model import Mention, Problem, Span
 PRONOUN = re.compile(
     rf"\b(?:{'|'.join(sorted({*GENDER, *PLURAL, *NEUTER, *FIRST, *WE} - {'i', 'us'}))}|I)\b", re.IGNORECASE
 )
-LATTER = re.compile(
-    r"\b[Tt]he (?P<which>latter|former)\b(?=[,.;'’]| [a-z]+(?:ed|s)\b| (?:said|told|had|will|is|was|has|and|who|in|to|at|on|for|of)\b|$)"
-)
+AFTER = "said|told|had|will|is|was|has|and|who|in|to|at|on|for|of|did|does|would|could|also|not|were|which|that|by"
+LATTER = re.compile(rf"\b[Tt]he (?P<which>latter|former)\b(?=[,.;:'’]| [a-z]+(?:ed|s)\b| (?:{AFTER})\b|\s*$)")
 
 
 def coreference(marked: Marked) -> Marked:
@@ -78,8 +77,7 @@ def _in_turn(marked: Marked) -> list[tuple[Mention, str]]:
 
 def _new(text: str, span: Span) -> Iterator[tuple[Mention, str]]:
     """Yield the pronouns, "the latter" and the descriptions of two in a sentence."""
-    for mention, noun in pair_mentions(text, span):
-        yield mention, noun
+    yield from pair_mentions(text, span)
     for match in LATTER.finditer(text, *span):
         yield Mention(span=match.span(), quote=match.group()), "latter"
     for match in PRONOUN.finditer(text, *span):
@@ -89,7 +87,11 @@ def _new(text: str, span: Span) -> Iterator[tuple[Mention, str]]:
 
 def _latter(view: View, mention: Mention) -> tuple[str, ...]:
     """Return the later or earlier of the last two actors named, people before others."""
-    near = [seen.of for seen in view.recent(mention.span[0], 1) if len(seen.of) == 1 and seen.of[0] in view.actors]
+    near = [
+        seen.of
+        for seen in view.recent(mention.span[0], 1)
+        if len(seen.of) == 1 and seen.of[0] in view.actors and not LATTER.match(view.text, seen.span[0])
+    ]
     people = [of for of in near if view.actors[of[0]].kind == "person"]
     distinct = list(dict.fromkeys(people if len(set(people)) > 1 else near))
     at = 0 if mention.quote.lower().endswith("latter") else 1

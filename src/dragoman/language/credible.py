@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman.language.atoms import keys
 from dragoman.language.gazetteer import by_surname
-from dragoman.language.page import Line, Page, given_names
+from dragoman.language.page import Line, Page, atom_at, given_names
 from dragoman.language.shapes import speech_words
 from dragoman.language.sightings import Sighting
 
@@ -44,6 +44,6 @@ def _stands(line: Line, sighting: Sighting, page: Page, full: set[str]) -> bool:
 def _speaks(line: Line, sighting: Sighting) -> bool:
     """Return whether a verb of speech stands beside a name: "Lavrov said", "added Lavrov"."""
     assert sighting.name is not None
-    after = next((atom.key for atom in line.atoms if atom.start >= sighting.name[1]), "")
-    before = [atom.key for atom in line.atoms if atom.end <= sighting.name[0]][-1:]
-    return after in speech_words() or bool(set(before) & speech_words())
+    first, end = atom_at(line, sighting.name[0]), atom_at(line, sighting.name[1])
+    beside = [*line.atoms[max(0, first - 1) : first], *line.atoms[end : end + 1]]
+    return any(atom.key in speech_words() for atom in beside)

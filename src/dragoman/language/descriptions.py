@@ -58,6 +58,8 @@ def describe(quote: str) -> Description:
 def resolve(view: View, mention: Mention) -> tuple[tuple[str, ...], Problem | None]:
     """Return whom a description stands for, with a problem where two fit equally; a new actor where nobody does."""
     description = describe(mention.quote)
+    if not description.kind:
+        return (), None  # a name that fits two people: "Kim"
     if description.kind == "bodynoun":
         return (_body(view, mention, description),), None
     if description.kind == "group":

@@ -201,3 +201,15 @@ def _plural(words: str) -> str:
     else:
         first += "es" if first.endswith(("s", "ch", "sh")) else "s"
     return first + of + rest
+
+
+@cache
+def state_names() -> dict[str, str]:
+    """Return the name of each state by its ISO 3166-1 code."""
+    return {row["iso3"]: row["name"] for row in rows("countries")}
+
+
+@cache
+def institutions() -> dict[str, Known]:
+    """Return the institutions by id."""
+    return {entry.id: entry for entry in reversed(tuple(_institutions()))}

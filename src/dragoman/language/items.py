@@ -32,6 +32,10 @@ def items(line: Line, page: Page) -> list[Item]:
 
 
 def _item(line: Line, page: Page, at: int) -> Item:
+    word = line.atoms[at]
+    capital = is_capital(word.text)
+    if not capital and word.key not in role_words().lengths and word.key not in named().lengths:
+        return Item("word", at, at + 1)
     person_end, person = longest(people(), line.atoms, at)
     if person and len(person[0].words) > 1 and not nameable(line, page, person_end):
         return Item("person", at, person_end, person)
@@ -62,6 +66,9 @@ def _described(line: Line, end: int, known_end: int, known: tuple[Known, ...]) -
 def _only_a_word(line: Line, page: Page, at: int, known: tuple[Known, ...]) -> bool:
     """Return whether a known name is an everyday word here: "Nice to meet you", "SPLIT DECISION"."""
     word = line.atoms[at]
+    if known[0].words[0] == "the":  # "the North" is a Korea only where the text speaks of Korea
+        after = line.atoms[at + 2 : at + 3]
+        return not {"korea", "korean", "pyongyang"} & page.capital or bool(after) and is_capital(after[0].text)
     if len(known[0].words) > 1:
         return False
     if known[0].words[0] in shape_words("ambiguous"):

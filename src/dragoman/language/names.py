@@ -6,13 +6,13 @@ import msgspec
 
 from dragoman.language.atoms import HYPHENS, atoms, is_caps, keys, slug
 from dragoman.language.cast import Cast, finished, in_order
-from dragoman.language.gazetteer import Known, longest, named
-from dragoman.language.items import items
-from dragoman.language.page import Line, Page, page, shape_keys, shape_words
 from dragoman.language.credible import credible
+from dragoman.language.gazetteer import Known, institutions, longest, named, state_names
+from dragoman.language.items import items
+from dragoman.language.page import Line, Page, atom_at, page, shape_keys, shape_words
 from dragoman.language.sightings import Sighting, sightings
 from dragoman.markup import Marked
-from dragoman.model import Actor, Problem, Span
+from dragoman.model import Actor, ActorKind, Problem
 from dragoman.terms import rows
 
 
@@ -94,7 +94,7 @@ def _apposition(cast: Cast, id: str, sighting: Sighting) -> None:
 
 def _role(cast: Cast, sighting: Sighting) -> None:
     """Note a role without a name: a new actor if indefinite; a definite one waits for coreference."""
-    if sighting.definite:
+    if sighting.definite or cast.page.lines[sighting.line].headline:
         cast.mention(sighting.span)
     else:
         cast.mention(sighting.span, cast.described(sighting, "person"))
@@ -110,11 +110,21 @@ def _other(cast: Cast, line: Line, sighting: Sighting) -> None:
     elif sighting.what == "place":
         cast.mention(sighting.span, _place(cast, sighting))
     elif sighting.what == "people":
-        known = sighting.known
-        if known:
-            cast.mention(sighting.span, cast.described(sighting._replace(country=known[0].country), "group"))
+        _people(cast, line, sighting)
     elif sighting.what == "state":
         _state(cast, line, sighting)
+
+
+def _people(cast: Cast, line: Line, sighting: Sighting) -> None:
+    """Note a people: a party to talks with the article ("the Palestinians"), a group of its members without."""
+    if not sighting.known:
+        return
+    known = sighting.known[0]
+    at = atom_at(line, sighting.span[0])
+    if at and line.atoms[at - 1].key == "the":
+        cast.mention(sighting.span, cast.state(known._replace(name=state_names()[known.country or ""])))
+    else:
+        cast.mention(sighting.span, cast.described(sighting._replace(country=known.country), "group"))
 
 
 def _group(cast: Cast, sighting: Sighting) -> None:
@@ -135,31 +145,30 @@ def _organisation(cast: Cast, sighting: Sighting) -> str:
     if words in cast.defined:
         return cast.defined[words]
     if sighting.known and sighting.known[0].kind in ("organisation", "body"):
-        known = sighting.known[0]
-        actor = Actor(
-            id=known.id,
-            name=known.name,
-            kind=known.kind,
-            country=known.country,
-            sector=known.sector,
-            acts_for=known.acts_for,
-        )  # type: ignore[arg-type]
-        return cast.add(actor)
+        return cast.institution(sighting.known[0])
+    if sighting.body and sighting.known:
+        return _part_of(cast, sighting, words)
     country = sighting.country or _country_in(words)
-    kind = sighting.known[0].office if sighting.known else "organisation"
-    id = f"{country.lower()}-{slug(sighting.head)}" if country and sighting.known else slug(words)
+    state = country.lower() if country else None
+    id = f"{state}-{slug(sighting.head)}" if state and sighting.known else slug(words)
     if id in cast.actors and cast.actors[id].kind == "person":
         id = f"{id}-organisation"
-    return cast.add(
-        Actor(
-            id=id,
-            name=words,
-            kind=kind or "organisation",
-            country=country,  # type: ignore[arg-type]
-            sector=sighting.sector or _sector(words),
-            acts_for=country.lower() if country else None,
-        )  # fmt: skip
-    )
+    sector = sighting.sector or _sector(words)
+    return cast.add(Actor(id=id, name=words, kind=_kind(sighting), country=country, sector=sector, acts_for=state))
+
+
+def _part_of(cast: Cast, sighting: Sighting, words: str) -> str:
+    """Return the id of a body of a known organisation; "the Interfax news agency" is Interfax itself."""
+    whole = cast.institution(institutions()[sighting.body or ""])
+    if cast.actors[whole].sector == "JRN":
+        return whole
+    country = sighting.country or cast.actors[whole].country
+    id, sector = f"{whole}-{slug(sighting.head)}", cast.actors[whole].sector or sighting.sector
+    return cast.add(Actor(id=id, name=words, kind=_kind(sighting), country=country, sector=sector, acts_for=whole))
+
+
+def _kind(sighting: Sighting) -> ActorKind:
+    return "body" if sighting.known and sighting.known[0].office == "body" else "organisation"
 
 
 def _country_in(words: str) -> str | None:
@@ -204,7 +213,7 @@ def _state(cast: Cast, line: Line, sighting: Sighting) -> None:
     if sighting.head in ("state", "capital") and _is_where(line, sighting):
         cast.mention(sighting.span, _as_place(cast, known, sighting))
     else:
-        cast.mention(sighting.span, cast.state(known._replace(name=_state_name(known))))
+        cast.mention(sighting.span, cast.state(known._replace(name=state_names()[known.country or ""])))
 
 
 def _as_place(cast: Cast, known: Known, sighting: Sighting) -> str:
@@ -213,15 +222,11 @@ def _as_place(cast: Cast, known: Known, sighting: Sighting) -> str:
     return cast.place(known.place or slug(known.name), known.name, kind, known.country, None)
 
 
-def _state_name(known: Known) -> str:
-    return next(row["name"] for row in rows("countries") if row["iso3"] == known.country)
-
-
 def _is_where(line: Line, sighting: Sighting) -> bool:
     """Return whether something happens in the place: "in Singapore", "trip to North Korea", "the Singapore summit"."""
-    at = next(i for i, atom in enumerate(line.atoms) if atom.start >= sighting.span[0])
+    at = atom_at(line, sighting.span[0])
     before = [atom.key for atom in line.atoms[max(0, at - 5) : at]]
-    end = next((i for i, atom in enumerate(line.atoms) if atom.start >= sighting.span[1]), len(line.atoms))
+    end = atom_at(line, sighting.span[1])
     after = line.atoms[end].key if end < len(line.atoms) else ""
     last = before[-1] if before else ""
     if last == "the":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -104,9 +105,9 @@ def starts(line: Line, at: int) -> bool:
     before = line.atoms[at - 1].text
     if before in QUOTES:
         return True
-    return all(atom.text in OPENERS for atom in line.atoms[:at]) or (
-        before in ".?!" and at > 1 and len(line.atoms[at - 2].text) > 2
-    )
+    if before in ".?!":
+        return at > 1 and len(line.atoms[at - 2].text) > 2
+    return before in OPENERS and all(atom.text in OPENERS for atom in line.atoms[:at])
 
 
 def glued(line: Line, at: int) -> bool:
@@ -117,3 +118,8 @@ def glued(line: Line, at: int) -> bool:
 def is_hyphen(line: Line, at: int) -> bool:
     """Return whether an atom is a hyphen inside a word."""
     return 0 < at < len(line.atoms) - 1 and line.atoms[at].text in HYPHENS and glued(line, at) and glued(line, at + 1)
+
+
+def atom_at(line: Line, offset: int) -> int:
+    """Return the number of the first atom that starts at or after an offset."""
+    return bisect_left(line.atoms, offset, key=lambda atom: atom.start)

@@ -11,7 +11,7 @@ from dragoman.model import Mention, Problem, Span
 PAIR = re.compile(
     r"\b(?:[Tt]he (?:other )?two|[Bb]oth|[Tt]he pair|[Tt]he duo)"
     r"(?: (?P<modifier>[a-z-]+))??"
-    r"(?: (?P<noun>men|women|leaders|presidents|ministers|foreign ministers|prime ministers|premiers|officials|diplomats|"
+    r"(?: (?P<noun>men|women|leaders|presidents|(?:foreign |prime )?ministers|premiers|officials|diplomats|"
     r"negotiators|envoys|sides|parties|countries|nations|governments|states|neighbou?rs|powers|delegations|capitals|"
     r"Koreas|statesmen|chancellors|chiefs|rivals|foes|allies|enemies|teams|armies|militaries))"
     r"(?![\w-])(?! of)"

@@ -8,9 +8,7 @@ from dragoman.language.referents import Seen, View
 from dragoman.markup import Verb
 from dragoman.model import Mention, Problem, Span
 
-GENDER = {word: "m" for word in ("he", "him", "his", "himself")} | {
-    word: "f" for word in ("she", "her", "hers", "herself")
-}
+GENDER = dict.fromkeys(("he", "him", "his", "himself"), "m") | dict.fromkeys(("she", "her", "hers", "herself"), "f")
 PLURAL = frozenset({"they", "them", "their", "themselves"})
 NEUTER = frozenset({"it", "its", "itself"})
 FIRST = frozenset({"i", "me", "my", "myself", "mine"})
@@ -72,7 +70,7 @@ class Pronouns:
         best: tuple[float, tuple[str, ...]] = (-1e9, ())
         reach = 1 if word in NEUTER | PLURAL else 3
         for rank, seen in enumerate(self.view.recent(mention.span[0], reach)):
-            if not self._agrees(seen, word) or seen.of in (speaker, barred):
+            if not self._agrees(seen, word) or seen.of == speaker or seen.of in barred:
                 continue
             score = self._score(seen, mention, quote) - 0.3 * rank
             best = max(best, (score, seen.of))
@@ -87,6 +85,8 @@ class Pronouns:
         score = -4.0 * distance + (3.0 if seen.subject else 0.0)
         start = view.marked.sentences[seen.sentence].span[0] if view.marked.sentences and seen.sentence >= 0 else 0
         score += 1.5 if seen.span[0] - start < 4 else 0.0
+        if view.text[seen.span[1] : seen.span[1] + 2] in ("'s", "’s"):
+            score -= 2.0  # "Boutros-Ghali's envoy, Stoltenberg, ... told him": the envoy
         if quote < 0 <= seen.quoted:
             score -= 3.0  # who is named inside a quotation is seldom the "he" of the reporter
         return score
@@ -136,13 +136,12 @@ class Pronouns:
                     return later.of
         return ()
 
-    def _coargument(self, span: Span) -> tuple[str, ...]:
-        """Return the subject of the verb whose object this is: nobody "met him" who is "he"."""
+    def _coargument(self, span: Span) -> tuple[tuple[str, ...], ...]:
+        """Return the subjects of the verb whose object this is: nobody "met him" who is "he"."""
         at = bisect_right(self._starts, span[0]) - 1
         if at < 0 or span[0] - self.with_subject[at].span[1] > 25:
             return ()
-        subject = self.with_subject[at].subject
-        return next((seen.of for seen in self.view.within(subject)), ())
+        return tuple(seen.of for seen in self.view.within(self.with_subject[at].subject))
 
     def _personal(self, mention: Mention) -> bool:
         """Return whether "it" is the subject of a verb that takes actors: "it said", not "it is important that"."""

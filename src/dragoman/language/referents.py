@@ -60,6 +60,8 @@ class View:
     def is_subject(self, span: Span) -> bool:
         """Return whether words are the subject of a verb, or one of two subjects joined by "and"."""
         at = bisect_right(self._subjects, (span[0], 10**9))
+        if self.text[span[1] : span[1] + 2] in ("'s", "’s"):
+            return False  # "Boutros-Ghali's envoy said": the envoy is
         for start, end in self._subjects[max(0, at - 3) : at]:
             if start <= span[0] and span[1] <= end:
                 between = self.text[start : span[0]].lower()
@@ -147,7 +149,7 @@ def head_words() -> frozenset[str]:
 
 
 def heads_in(roles: Sequence[str]) -> set[str]:
-    """Return the role words at the end of some roles: "the Russian foreign minister" gives foreign minister, minister."""
+    """Return the role words in some roles: "the Russian foreign minister" gives foreign minister and minister."""
     found = set()
     for role in roles:
         words = role.lower().replace("’", "'").split(" of the ")[0].split(" for ")[0].split()

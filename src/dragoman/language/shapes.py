@@ -142,6 +142,7 @@ def organisation(line: Line, page: Page, at: int) -> int:
     return end if end - at > 1 else at
 
 
+@cache
 def _heads() -> frozenset[str]:
     return shape_words("org") | shape_words("org-mil") | shape_words("org-press")
 
