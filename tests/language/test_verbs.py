@@ -18,7 +18,7 @@ def words(text: str, span: Span | None) -> str | None:
 
 
 def described(verb: Verb) -> set[str]:
-    found = {verb.form, verb.tense or "", verb.modality}
+    found: set[str] = {verb.form, verb.tense or "", verb.modality}
     found |= {name for name in ("perfect", "passive", "negated") if getattr(verb, name)}
     return found - {"", "actual", "finite"}
 

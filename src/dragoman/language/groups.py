@@ -150,7 +150,7 @@ def _reunited(words: Words, found: list[Group]) -> list[Group]:
 
 
 def _coordinated(words: Words, found: list[Group]) -> list[Group]:
-    """Let a bare verb after "and" share the auxiliary before it: `will meet Kim and discuss`, `was held and released`."""
+    """Let a bare verb after "and" share the auxiliary before it: `will meet Kim and discuss`, `was held and freed`."""
     joined: list[Group] = []
     for group in found:
         before = joined[-1] if joined else None

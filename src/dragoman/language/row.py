@@ -178,16 +178,14 @@ class Row:
 
     def left_subject(self, at: int) -> int | None:
         """Walk left to the nearest phrase that can be the subject of the verb."""
-        k = at - 1
-        while k >= 0:
+        k: int | None = at - 1
+        while k is not None and k >= 0:
             kind = self.kind(k)
             if kind == "phrase":
-                if self.kind(k - 1) == "preposition" or self.belongs_to_modifier(k):
-                    k -= 2
-                elif self.finite(k - 1) and (opened := self.ends_clause(k)) is not None:
-                    k = opened
-                else:
+                before = self.before_phrase(k)
+                if before is None:
                     return k
+                k = before
             elif kind == "relative":
                 return self.antecedent(k)
             elif kind == "and":
@@ -195,21 +193,24 @@ class Row:
                 if shared is not None:
                     return shared
                 k -= 1
-            elif kind == "comma" or kind == "stop" and self.low(k) in "–—_-()":
+            elif kind == "comma" or kind == "stop" and self.low(k) in "–—_-":
                 before = self.before_parenthesis(k)
                 if before is None:
                     return self.across(k) if k == at - 1 else None
                 k = self.first_named(before)
             elif self.finite(k):
-                opened = self.before_clause(k)
-                if opened is None:
-                    return None
-                k = opened
+                k = self.before_clause(k)
             elif kind == "verb" or kind in ("preposition", "other"):
                 k -= 1
             else:
                 return None
         return None
+
+    def before_phrase(self, k: int) -> int | None:
+        """Return where to look on when the phrase is no subject: it hangs on a preposition or on a verb before it."""
+        if self.kind(k - 1) == "preposition" or self.belongs_to_modifier(k):
+            return k - 2
+        return self.ends_clause(k) if self.finite(k - 1) else None
 
     def across(self, comma: int) -> int | None:
         """Return the subject before a lone comma: that of the verb before it, or the phrase it wrongly cuts off."""
