@@ -1,17 +1,22 @@
-"""Draw the pictures of the documentation from real output: `python docs/pictures.py` writes docs/timeline.svg.
+"""Refresh what the documentation shows from real output: `python docs/pictures.py`.
 
-The record is made anew from the reports in examples/second-summit; nothing in the picture is written by hand.
+Draws docs/timeline.svg and runs every `$ dragoman ...` in the console blocks of docs/cli.md. The record is made from
+the reports in examples/second-summit; nothing shown is written by hand.
 """
 
 from __future__ import annotations
 
 import io
+import os
 import re
+import shlex
 import tempfile
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from click.testing import CliRunner
-from rich.console import Console, RenderableType
+from rich.console import Console, Group, RenderableType
+from rich.segment import Segment, SegmentLines
 from rich.text import Text
 
 from dragoman import views
@@ -21,52 +26,83 @@ from dragoman.model import Record
 from dragoman.record import Store
 
 HERE = Path(__file__).parent
-EXAMPLES = HERE.parent / "examples" / "second-summit"
+EXAMPLES = HERE.parent / "examples"
+MANUAL = HERE / "cli.md"
 WIDTH = 100  # columns
-HEIGHT = 24  # lines of each view: a picture that shows everything shows nothing
+HEIGHT = 22  # lines of each view in the picture: one that shows everything shows nothing
+SHOWN = 14  # lines of an example in the manual
+KINDS = ("meeting", "decision", "commitment", "verification")
 
 
 def example_record() -> Record:
-    """Return the record of the examples, made by the command itself."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "dragoman.db"
-        result = CliRunner().invoke(main, ["add", str(EXAMPLES), "--record", str(path)], catch_exceptions=False)
-        if result.exit_code:
-            raise SystemExit(result.output)
-        with Store(path, create=False) as store:
-            return store.record()
+    """Make dragoman.db from the examples in the current folder, by the command itself, and return what it holds."""
+    Path("examples").symlink_to(EXAMPLES)
+    result = CliRunner().invoke(main, ["add", "examples/second-summit"], catch_exceptions=False)
+    if result.exit_code:
+        raise SystemExit(result.output)
+    with Store(Path("dragoman.db"), create=False) as store:
+        return store.record()
 
 
-def first_lines(console: Console, parts: list[RenderableType]) -> Text:
-    """Return the first lines of what a verb prints, as it prints them."""
-    with console.capture() as captured:
-        for part in parts:
-            console.print(part)
-    lines = captured.get().rstrip("\n").split("\n")
-    shown = lines[:HEIGHT]
-    while len(lines) > HEIGHT and not shown[-1].lstrip("\x1b[0123456789;m").strip():
-        shown.pop()
-    return Text.from_ansi("\n".join(shown)).append("\n…" if len(lines) > HEIGHT else "", style="dim")
+def first_lines(console: Console, parts: Iterable[RenderableType]) -> SegmentLines:
+    """Return the first lines of what a verb prints."""
+    lines = console.render_lines(Group(*parts), console.options.update(height=None), pad=False)
+    words = ["".join(segment.text for segment in line) for line in lines]
+    while not words[0].strip():
+        lines, words = lines[1:], words[1:]
+    # An entry begins where no blank does: the picture ends with a whole one.
+    ends = [at for at in range(1, len(words)) if words[at][:1] != " " and words[at].strip()] + [len(words)]
+    end = max(end for end in ends if end <= HEIGHT)
+    more = [[Segment("…")]] if end < len(words) else []
+    return SegmentLines([*lines[:end], *more], new_lines=True)
 
 
-def drawn(record: Record) -> str:
-    """Return the picture of the timeline and of what is open as SVG."""
+def picture(record: Record) -> str:
+    """Return the timeline and what is open as SVG."""
     console = Console(width=WIDTH, record=True, force_terminal=True, file=io.StringIO(), highlight=False)
-    timeline = list(
-        timeline_parts(views.timeline(record, ("meeting", "decision", "commitment", "verification")), record)
-    )
-    open_ = list(open_parts(views.open_(record), record))
-    quiet = Console(
-        width=WIDTH, force_terminal=True, color_system="truecolor", highlight=False, markup=False, emoji=False
-    )
-    pictures = [("show timeline", first_lines(quiet, timeline)), ("show open", first_lines(quiet, open_))]
-    for verb, picture in pictures:
-        console.print(Text.assemble(("$ ", "dim"), ("dragoman ", "bold"), verb))
-        console.print(picture)
+    shown = {
+        "timeline": timeline_parts(views.timeline(record, KINDS), record),
+        "open": open_parts(views.open_(record), record),
+    }
+    for view, parts in shown.items():
+        console.print(Text.assemble(("$ ", "dim"), ("dragoman ", "bold"), f"show {view}"))
+        console.print(first_lines(console, parts))
         console.print()
     svg = console.export_svg(title="twelve reports on the second summit", unique_id="dragoman")
     return re.sub(r',\s*url\("https:[^)]*\) format\("\w+"\)', "", svg)  # no picture of ours asks a server for a font
 
 
+def refreshed(manual: str, record: Record) -> str:
+    """Return the manual with the output of its examples as it is today."""
+    told = max(views.timeline(record, ("meeting",)), key=lambda line: (len(line.also), len(line.words)))
+
+    def block(match: re.Match[str]) -> str:
+        commands = [line for line in match.group(1).splitlines() if line.startswith("$ dragoman ")]
+        named = [re.sub(r"\bm[a-z2-7]{4}$", told.entry[:5], command) for command in commands]
+        return "```console\n" + "\n".join(f"{command}\n{output(command)}" for command in named) + "```"
+
+    return re.sub(r"```console\n(.*?)```", block, manual, flags=re.S)
+
+
+def output(command: str) -> str:
+    """Return the first lines of what a command prints."""
+    words = shlex.split(command)[2:]
+    if words[0] == "add":  # into an empty record, or all would be known already
+        Path("dragoman.db").unlink()
+    result = CliRunner().invoke(main, words, catch_exceptions=False, env={"COLUMNS": str(WIDTH)})
+    lines = [line if len(line) <= WIDTH else f"{line[: WIDTH - 1]}…" for line in result.output.strip("\n").splitlines()]
+    shown = "\n".join(lines[:SHOWN]).rstrip("\n")
+    return f"{shown}\n…\n" if len(lines) > SHOWN else f"{shown}\n"
+
+
+def refresh(places: Sequence[Path] = (HERE / "timeline.svg", MANUAL)) -> None:
+    """Write the picture and the manual."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.chdir(folder)
+        record = example_record()
+        places[0].write_text(picture(record), encoding="utf-8")
+        places[1].write_text(refreshed(MANUAL.read_text(encoding="utf-8"), record), encoding="utf-8")
+
+
 if __name__ == "__main__":
-    (HERE / "timeline.svg").write_text(drawn(example_record()), encoding="utf-8")
+    refresh()

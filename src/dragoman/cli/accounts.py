@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.console import RenderableType
 from rich.padding import Padding
@@ -19,25 +19,27 @@ from dragoman.views import NOT_MENTIONED, Accounts, Row
 
 def accounts_parts(found: Accounts, record: Record) -> Iterator[RenderableType]:
     """Return the act, then each topic with its values and who vouches for each, then the words of each voice."""
-    yield from act_rows([found.line], book(record))
+    known = book(record)
+    yield from act_rows([found.line], known)
+    voices = [via(known.names[words[0].document].of(words[0].voice)) for words in found.words]
     for row in found.rows:
         yield section(row.topic.replace("_", " "))
-        yield topic_table(row, found.voices)
-    for voice, words in zip(found.voices, found.words, strict=True):
-        yield section(via(voice))
+        yield topic_table(row, voices)
+    for voice, words in zip(voices, found.words, strict=True):
+        yield section(voice)
         for word in words:
             yield Padding(Text(clean(word.quote), style=WORDS), (0, 0, 0, 4))
 
 
-def topic_table(row: Row, voices: tuple[str, ...]) -> Table:
+def topic_table(row: Row, voices: Sequence[str]) -> Table:
     """Return a topic's values, each with the voices that vouch for it; those that do not speak of it come last."""
     by_value: dict[str, list[str]] = {}
     silent: list[str] = []
     for voice, cells in zip(voices, row.cells, strict=True):
         for cell in cells:
-            by_value.setdefault(value_words(row.topic, cell.value), []).append(via(voice))
+            by_value.setdefault(value_words(row.topic, cell.value), []).append(voice)
         if not cells:
-            silent.append(via(voice))
+            silent.append(voice)
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False, expand=True)
     table.add_column("value", overflow="fold", ratio=1)
     table.add_column("voices", overflow="fold", ratio=2)

@@ -16,7 +16,7 @@ from dragoman.cli.names import Names, names, voice
 from dragoman.cli.pages import ID, WORDS, document_line, id_row, problem_table, section
 from dragoman.cli.words import clean, date_words, duration_words, ordinal_words
 from dragoman.language.edtf import valid
-from dragoman.model import Entry, Option, Reading, Source, Span, Stance, Value, When, entries
+from dragoman.model import Entry, Option, Reading, Source, Span, Stance, Statement, Value, When, entries
 from dragoman.views import Card
 
 NOT_VALUES = ("id", "sources", "spans", "status", "phase")  # shown in their own places on the card
@@ -45,6 +45,8 @@ def card_parts(found: Card, entry: Entry, reading: Reading) -> Iterator[Renderab
     yield section("document")
     yield document_line(reading.document)
     yield Text(f"read by {clean(reading.reader)}", style=WORDS)
+    if not isinstance(entry, Statement):
+        yield Text(f"`dragoman show accounts {entry.id}` sets beside it what other reports say of it.", style=WORDS)
 
 
 def whole_ids(called: Names) -> Names:

@@ -109,7 +109,7 @@ def open_(store: Store, id: str | None, as_of: str | None, as_json: bool, chosen
     """Print what still has to happen, kind by kind."""
     from dragoman import views
 
-    record = store.record()
+    record = stood(store, as_of)
     lines = views.open_(record, as_of)
     if as_json:
         _json(lines)

@@ -1,0 +1,80 @@
+"""The documentation names everything there is: verbs, options, views, problem codes, plugins, exit codes."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+from dragoman import plugins, problems
+from dragoman.cli import main
+from dragoman.cli.errors import BROKEN_PIPE, INTERRUPTED
+from dragoman.cli.show import VIEWS
+
+DOCS = Path(__file__).parent.parent / "docs"
+CLI = (DOCS / "cli.md").read_text("utf-8")
+PROBLEMS = (DOCS / "problems.md").read_text("utf-8")
+
+
+def part(verb: str) -> str:
+    """Return what cli.md says of a verb, and of the options that all verbs share."""
+    match = re.search(rf"^## {verb}\n(.*?)(?=^## |\Z)", CLI, re.S | re.M)
+    assert match, f"docs/cli.md has no part '## {verb}'"
+    return match.group(1) + CLI.split("\n## ")[0]
+
+
+@pytest.mark.parametrize("verb", list(main.commands))
+def test_every_verb_and_option_is_in_the_manual(verb: str) -> None:
+    words = part(verb)
+    for parameter in main.commands[verb].params:
+        if isinstance(parameter, click.Option):
+            for name in parameter.opts:
+                assert f"`{name}" in words or f"{name} " in words, f"{verb} {name}"
+
+
+@pytest.mark.parametrize("verb", list(main.commands))
+def test_every_verb_has_an_example_with_its_output(verb: str) -> None:
+    assert re.search(rf"^\$ dragoman {verb}\b.*\n(?!```|\$)\S", part(verb), re.M), verb
+
+
+def test_the_manual_names_no_verb_and_no_option_that_is_not_there() -> None:
+    known = {name for verb in main.commands.values() for option in verb.params for name in option.opts}
+    assert set(re.findall(r"`(--[a-z-]+)", CLI)) <= {*known, "--help", "--version"}
+    assert set(re.findall(r"^\$ dragoman (\w+)", CLI, re.M)) <= set(main.commands)
+
+
+@pytest.mark.parametrize("view", list(VIEWS))
+def test_every_view_is_in_the_manual(view: str) -> None:
+    assert f"`{view}" in part("show")
+
+
+@pytest.mark.parametrize("kind", ["exporter", "intake", "engine", "reader"])
+def test_every_plugin_is_named(kind: plugins.Kind) -> None:
+    for name in plugins.known(kind):
+        assert f"`{name}`" in CLI, f"{kind} {name}"
+
+
+def test_every_exit_code_is_explained() -> None:
+    def tree(error: type[problems.DragomanError]) -> set[int]:
+        return {error.exit_code}.union(*(tree(child) for child in error.__subclasses__()))
+
+    codes = {0, INTERRUPTED, BROKEN_PIPE} | tree(problems.DragomanError)
+    assert codes == {int(code) for code in re.findall(r"^\| (\d+) \|", CLI, re.M)}
+
+
+def test_every_problem_code_is_explained_and_no_other() -> None:
+    assert set(re.findall(r"^\| `([a-z-]+)` \|", PROBLEMS, re.M)) == set(problems.CODES)
+
+
+def test_the_links_of_the_documentation_lead_somewhere() -> None:
+    for page in sorted(DOCS.glob("*.md")):
+        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text("utf-8")):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_the_picture_asks_no_server_for_anything() -> None:
+    picture = (DOCS / "timeline.svg").read_text("utf-8")
+    assert "url(" not in picture.replace("url(#", "")
+    assert "show timeline" in picture.replace("&#160;", " ")
