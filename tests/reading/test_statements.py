@@ -26,7 +26,7 @@ AFTER = [  # the words follow the cue
     ),
     (
         "Officials close to the talks say the ceasefire is holding.",
-        ["Officials close to the talks | say | the ceasefire is holding | i"],
+        ["Officials | say | the ceasefire is holding | i"],
     ),
     (
         "Iran has repeatedly denied that it seeks nuclear weapons.",

@@ -61,8 +61,17 @@ def channel(page: Page, cast: Cast, made: Draft, hearer: str | None) -> str | No
     if hearer is None:
         return None
     if cast.sector(hearer) == "JRN":
-        return f"interview: {cast.name(hearer)}" if cast.name(hearer) else "interview"
+        return f"interview: {cast.name(hearer)}" if cast.name(hearer) else None
     return "in-person" if cast.kind(hearer) == "person" else None
+
+
+def named(page: Page, hearer: Range | None) -> str | None:
+    """Return the channel that the words for a hearer name: "told a news conference", "told Sunday's briefing"."""
+    if hearer is None:
+        return None
+    pattern, names = _known()
+    found = pattern.search(page.text, *page.span(hearer))
+    return names[found.group().lower()] if found and found.end() == page.span(hearer)[1] else None
 
 
 def _interview(page: Page, cast: Cast, at: int, end: int) -> str:

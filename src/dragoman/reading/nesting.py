@@ -108,11 +108,12 @@ def _start(page: Page, made: Draft, later: Draft) -> int:
     if later.cue.form == "ing":
         joined = page.word(later.words[0] - 1)
         return later.words[0] - 1 if joined in AND else never
-    if later.cue.form == "finite" and made.cue is not None and made.cue.verb is not None and later.cue.verb is not None:
+    if later.cue.form == "finite" and made.cue is not None and later.cue.verb is not None:
         at = later.words[0]
         while at > made.words[1] and sources.adverb(page, at - 1):
             at -= 1
-        same = made.cue.verb.tense == later.cue.verb.tense and made.cue.verb.perfect == later.cue.verb.perfect
+        verb = made.cue.verb or later.cue.verb  # a noun ("expressed the hope that") has no tense of its own
+        same = verb.tense == later.cue.verb.tense and verb.perfect == later.cue.verb.perfect
         return at - 1 if page.word(at - 1) in ("and", "but", ",") and same else never
     return never
 
@@ -132,11 +133,13 @@ def _subordinate_end(page: Page, made: Draft, end: int) -> int:
     """End what "while X said" attributes where the main clause begins: "While X said he was glad, Y left"."""
     if page.word(made.words[0] - 1) not in closed("subordinator") or made.words[0] - 1 > made.zone[0] + 2:
         return end
-    for i in range(made.words[1] + 1, end):
-        noun = page.noun_from(i + 1) if page.word(i) == "," else None
-        if noun is not None and page.finite_in((noun[1], min(noun[1] + 4, end))):
-            return i
-    return end
+    return next((i for i in range(made.words[1] + 1, end) if _clause_from(page, i, end)), end)
+
+
+def _clause_from(page: Page, i: int, end: int) -> bool:
+    """Return whether a comma is followed by a clause of its own."""
+    noun = page.noun_from(i + 1) if page.word(i) == "," else None
+    return noun is not None and page.finite_in((noun[1], min(noun[1] + 4, end)))
 
 
 def _phrase_end(page: Page, made: Draft, end: int) -> int:
@@ -147,6 +150,8 @@ def _phrase_end(page: Page, made: Draft, end: int) -> int:
         word, after = page.word(i), page.word(i + 1)
         if page.in_quote[i] >= 0:
             continue
+        if _clause_from(page, i, end):
+            return i
         if word == "," and (after in closed("added") or after.endswith("ing") and i + 1 in page.verb_at):
             return i
         verb = page.verb_at.get(i + 1) if word in ("and", "but") else None
@@ -170,16 +175,16 @@ def lies_in(inner: tuple[Span, ...], outer: tuple[Span, ...]) -> bool:
     return all(any(o[0] <= i[0] and i[1] <= o[1] for o in outer) for i in inner)
 
 
-def nest(statements: list[Statement]) -> list[str | None]:
-    """Return for each statement the id of the innermost one whose content holds its content and its cue."""
+def nest(statements: list[Statement], cued: dict[str, Span]) -> list[str | None]:
+    """Return for each statement the id of the innermost one whose content holds its content and its cue (`cued`)."""
     found: list[str | None] = []
     for statement in statements:
-        words = tuple(source.span for source in statement.sources[:1])
+        cue = cued.get(statement.id)
         best: tuple[int, str] | None = None
         for other in statements:
             if other is statement or other.mode == "own-voice" or not lies_in(statement.spans, other.spans):
                 continue
-            if other.within == statement.id or (statement.cue is not None and not lies_in(words, other.spans)):
+            if other.within == statement.id or (cue is not None and not lies_in((cue,), other.spans)):
                 continue
             size = sum(end - start for start, end in other.spans)
             if best is None or size < best[0]:

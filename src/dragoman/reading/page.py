@@ -49,9 +49,12 @@ class Page:
         for verb in marked.verbs:
             for i in range(*self.range(verb.span)):
                 self.verb_at.setdefault(i, verb)
-        self.phrase_from, self.phrase_to = _edges(self, marked.phrases)
+        self.phrase_from, _ = _edges(self, marked.phrases)
+        self.phrases_to: dict[int, list[Phrase]] = {}
+        for phrase in marked.phrases:
+            self.phrases_to.setdefault(self.range(phrase.span)[1], []).append(phrase)
         self.mention_from, self.mention_to = _edges(self, reading.mentions)
-        self.time_from, self.time_to = _edges(self, marked.times)
+        self.time_from, self.time_to = _edges(self, [time for time in marked.times if time.edtf or time.duration])
         self.finite = sorted(self.range(verb.span)[0] for verb in marked.verbs if verb.form == "finite")
         self._sentence_starts = [sentence.span[0] for sentence in marked.sentences]
 
@@ -115,11 +118,17 @@ class Page:
         found: Phrase | Mention | None = self.phrase_from.get(i) or self.mention_from.get(i)
         if found is not None:
             return self.range(found.span)
+        if self.word(i) in ("that", "this", "these", "those") and i + 1 in self.phrase_from:
+            return i, self.range(self.phrase_from[i + 1].span)[1]
         return (i, i + 1) if self.word(i) in PRONOUNS else None
 
     def noun_to(self, end: int) -> Range | None:
         """Return the noun phrase, name or pronoun that ends just before a token."""
-        found: Phrase | Mention | None = self.phrase_to.get(end) or self.mention_to.get(end)
+        phrases = [self.range(phrase.span) for phrase in self.phrases_to.get(end, ())]
+        if phrases:  # "After days of negotiations, Iran and six powers": not the phrase that begins behind "of"
+            free = [tokens for tokens in phrases if self.tags[tokens[0] - 1] != "IN" or tokens[0] == 0]
+            return max(free or phrases, key=lambda tokens: tokens[1] - tokens[0])
+        found = self.mention_to.get(end)
         if found is not None:
             return self.range(found.span)
         return (end - 1, end) if self.word(end - 1) in PRONOUNS else None

@@ -204,7 +204,9 @@ def _circumstance(page: Page, at: int, end: int) -> int | None:
     noun = page.noun_from(at + 1)
     if noun is None or noun[1] > end:
         return None
-    return noun[1]
+    verb = page.verb_at.get(noun[1])
+    clause = verb is not None and verb.form == "finite" and page.word(at) in ("as", "after", "before", "since", "until")
+    return None if clause else noun[1]
 
 
 def _parenthesis(page: Page, at: int, end: int) -> int | None:

@@ -42,6 +42,11 @@ class Cast:
             return None
         return self._unnamed(noun, words)
 
+    def known(self, noun: Range) -> str | None:
+        """Return the one actor that a noun phrase names; no actor is made."""
+        ids = self._named(noun)
+        return ids[0] if len(ids) == 1 else None
+
     def holder(self, noun: Range) -> str | None:
         """Return the actor whose the words are: "South Korean" in "South Korean enthusiasm"."""
         for mention in self._touching(self.page.span(noun)):

@@ -87,6 +87,8 @@ def _finite(page: Page, cue: Cue, zone: Range) -> Draft | None:
         noun, link = sources.main_subject(page, cue, zone) or noun, "shared"
     if noun is None:
         return _forward(page, cue, zone, None, who.start, link) if "quote" in cue.frames else None
+    if page.word(noun[0]) in closed("nobody"):
+        return None  # "Neither Pompeo nor his spokeswoman mentioned it"
     if page.tags[noun[1] - 1] == "CD" and cue.kinds <= {"belief"}:
         return None  # "three suspected weapons sites"
     if "quote" not in cue.frames and page.word(noun[1] - 1) in closed("mute"):
@@ -134,7 +136,8 @@ def _fronted(page: Page, cue: Cue, zone: Range, who: sources.Subject) -> Draft |
     at, hearer = sources.after(page, cue.at[1], zone[1], "told" in cue.frames)
     follows = page.word(at) if at < zone[1] else ""
     quoted = who.start - 1 in page.marks and follows not in ("that", ":")
-    if not quoted and at < zone[1] and follows not in STOPS | {","} | DASHES and at not in page.marks:
+    ends = follows in STOPS | {","} | DASHES | closed("circumstance") or at in page.marks
+    if not quoted and at < zone[1] and not ends:
         return None
     left = page.trim((zone[0], who.start))
     if not _sayable(page, left, at, zone):
@@ -144,15 +147,19 @@ def _fronted(page: Page, cue: Cue, zone: Range, who: sources.Subject) -> Draft |
 
 def _sayable(page: Page, left: Range, at: int, zone: Range) -> bool:
     """Return whether what stands before a reporting clause is said, not "In a moment of candour, X said"."""
+    if page.finite_in(left) or any(i in page.marks for i in range(*left)):
+        return True
     more = page.trim((at, zone[1]))
-    return more[0] < more[1] or page.finite_in(left) or any(i in page.marks for i in range(*left))
+    return more[0] < more[1] or (left[1] - left[0] > 2 and page.tags[left[0]] not in ("IN", "VBG", "TO", "RB"))
 
 
 def _around(
     page: Page, cue: Cue, zone: Range, noun: Range | None, left: Range, words: Range, hearer: Range | None
 ) -> Draft | None:
     """Join what stands before the reporting clause with what goes on after it."""
-    right = _goes_on(page, left, words[1], zone)
+    if page.word(left[1] - 1) in closed("subordinator") | {"which", "whom"} and left[0] < left[1]:
+        left = (left[1], left[1])  # "spoke of hope, although, he conceded, much was left to do"
+    right = _goes_on(page, cue, left, words[1], zone)
     if right is not None and right[0] in page.marks and left[1] - 1 not in page.marks and page.finite_in(left):
         return Draft(cue, noun, (right,), words, zone, hearer)  # "Asked whether it was over, he said, “No.”"
     pieces = tuple(piece for piece in (left, right) if piece is not None and piece[0] < piece[1])
@@ -161,7 +168,7 @@ def _around(
     return Draft(cue, noun, pieces, words, zone, hearer, fronted=right is None)
 
 
-def _goes_on(page: Page, left: Range, at: int, zone: Range) -> Range | None:
+def _goes_on(page: Page, cue: Cue, left: Range, at: int, zone: Range) -> Range | None:
     """Return the words after a reporting clause in the middle: "The deal, he said, would fail"."""
     if at >= zone[1] or page.word(at) in STOPS:
         return None
@@ -171,14 +178,25 @@ def _goes_on(page: Page, left: Range, at: int, zone: Range) -> Range | None:
     rest = page.trim((start, zone[1]))
     if rest[0] >= rest[1]:
         return None
-    whole = page.finite_in(left)
     if rest[0] in page.marks:
         return rest
-    if page.word(at) not in (",", ":") and page.word(at) not in DASHES:
+    if start == at:
         return None  # "“Yes,” he said when asked whether ..."
-    if not whole or page.word(rest[0]) in ("and", "but", "that") and _own_clause(page, rest):
-        return rest
-    return None
+    whole = page.finite_in(left) and page.word(left[0]) not in closed("subordinator") | {"if", "unless"}
+    return rest if not whole or _belongs(page, cue, left, rest) else None
+
+
+def _belongs(page: Page, cue: Cue, left: Range, rest: Range) -> bool:
+    """Return whether words after a whole sentence and its reporting clause are still said: "and ...", "who had ..."."""
+    word = page.word(rest[0])
+    if word in ("who", "which", "that"):  # "It was Putin, she added, who had ..."
+        return page.word(left[0]) == "it" and page.verb_at.get(rest[0] + 1) is not None
+    if word not in ("and", "but", "or"):
+        return False
+    verb = page.verb_at.get(rest[0] + 1)
+    if verb is None:
+        return _own_clause(page, rest)
+    return cue.verb is None or verb.tense != cue.verb.tense or verb.perfect != cue.verb.perfect
 
 
 def _own_clause(page: Page, rest: Range) -> bool:
@@ -214,12 +232,25 @@ def _forward(page: Page, cue: Cue, zone: Range, noun: Range | None, start: int, 
     bare = not cue.frames & {"clause", "that", "told", "quote"}
     at, hearer = sources.after(page, cue.at[1], zone[1], "told" in cue.frames, bare)
     content = _content(page, cue, zone, at)
-    if content is None and at > cue.at[1]:
+    if content is None and at > cue.at[1] and cue.form == "finite":
         at, hearer = cue.at[1], None  # what looked like a circumstance is what was said: "said in Geneva talks had ..."
         content = _content(page, cue, zone, at)
+    if content is None and "clause" in cue.frames:
+        content = _that_clause(page, cue.at[1], zone[1])
     if content is None or content[0] >= content[1]:
         return None
     return Draft(cue, noun, (content,), (start, content[0]), zone, hearer, link=link)
+
+
+def _that_clause(page: Page, at: int, end: int) -> Range | None:
+    """Return the clause that "that" opens a few words on, whatever stands between: "told him by phone that"."""
+    for i in range(at, min(end, at + 14)):
+        if page.word(i) == "that" and page.finite_in((i + 1, end)):
+            return page.trim((i + 1, end))
+        verb = page.verb_at.get(i)
+        if (verb is not None and verb.form == "finite") or i in page.marks:
+            return None
+    return None
 
 
 def _content(page: Page, cue: Cue, zone: Range, at: int) -> Range | None:
@@ -347,7 +378,7 @@ def _according(page: Page, cue: Cue, zone: Range) -> Draft | None:
     zone = (_inside_clause(page, cue, zone), zone[1])
     left = page.trim((zone[0], cue.at[0]))
     if left[0] < left[1]:
-        right = _goes_on(page, left, noun[1], zone) if page.word(noun[1]) == "," else None
+        right = _goes_on(page, cue, left, noun[1], zone) if page.word(noun[1]) == "," else None
         pieces = (left, right) if right and not page.finite_in(left) else (left,)
         return Draft(cue, noun, pieces, (cue.at[0], noun[1]), zone, fronted=right is None)
     for i in range(noun[1], zone[1]):

@@ -27,9 +27,10 @@ def statements(marked: Marked, reading: Reading) -> Iterator[Finding]:
     cast = Cast(page)
     drafts = _unique(page, _drafts(page))
     judged = list(stance.own_voice(page, drafts))
-    made = [statement for draft in drafts for statement in _statements(page, cast, draft)]
-    own = [_judgement(page, cast, draft) for draft in judged]
-    nested = _nested(_leaning([*made, *own]))
+    pairs = [(draft, told) for draft in drafts for told in _statements(page, cast, draft)]
+    made = [told for draft, told in pairs if not _receives(page, cast, draft)]
+    made += [_judgement(page, cast, draft) for draft in judged]
+    nested = _nested(_leaning(made), {told.id: page.span(draft.cue.at) for draft, told in pairs if draft.cue})
     yield from cast.made.values()
     yield from nested
     yield from _problems(nested)
@@ -61,10 +62,10 @@ def _unique(page: Page, drafts: Iterable[Draft]) -> list[Draft]:
 
 def _statement(page: Page, cast: Cast, draft: Draft) -> Statement:
     speaker = draft.speaker or cast.find(draft.source)
-    hearer = cast.find(draft.hearer)
+    meeting = channels.named(page, draft.hearer)  # "told a news conference": a channel, nobody who hears
+    hearer = None if meeting else cast.find(draft.hearer)
     words = page.span(draft.words)
     ident = entry_id(page.marked.document, Statement, page.span(draft.pieces[0]), f"{words} {speaker}")
-    verb = draft.cue.verb if draft.cue else None
     return Statement(
         id=ident,
         speaker=speaker,
@@ -73,7 +74,7 @@ def _statement(page: Page, cast: Cast, draft: Draft) -> Statement:
         spans=speech.spans(page, draft.pieces),
         mode=speech.mode(page, draft),
         addressee=hearer,
-        channel=channels.channel(page, cast, draft, hearer) if verb is not None or draft.cue is not None else None,
+        channel=meeting or (channels.channel(page, cast, draft, hearer) if draft.cue is not None else None),
         when=channels.when(page, draft),
         stance=stance.of_cue(page, draft, speaker, None),
         sources=(Source(span=words, quote=page.said(words), how=draft.how),),
@@ -89,6 +90,14 @@ def _statements(page: Page, cast: Cast, draft: Draft) -> list[Statement]:
     ident = entry_id(page.marked.document, Statement, told.spans[0], f"{told.sources[0].span} {speaker} relayed")
     inner = msgspec.structs.replace(told, id=ident, speaker=speaker, cue=cue, addressee=None, within=told.id, stance=())
     return [told, inner]
+
+
+def _receives(page: Page, cast: Cast, draft: Draft) -> bool:
+    """Return whether a "welcome" is given to a person and not to what he did: "welcomed the visitor at the airport"."""
+    if draft.cue is None or draft.cue.lemma not in ("welcome", "salute"):
+        return False
+    whom = page.noun_from(draft.pieces[0][0])
+    return whom is not None and cast.kind(cast.known(whom)) in ("person", "group")
 
 
 def _leaning(made: list[Statement]) -> list[Statement]:
@@ -135,8 +144,8 @@ def _content(page: Page, spans: tuple[Span, ...]) -> str:
     return " ".join(page.said(span) for span in spans)
 
 
-def _nested(made: list[Statement]) -> list[Statement]:
-    within = nest(made)
+def _nested(made: list[Statement], cued: dict[str, Span]) -> list[Statement]:
+    within = nest(made, cued)
     out = []
     for statement, outer in zip(made, within, strict=True):
         outer = statement.within or outer
