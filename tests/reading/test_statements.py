@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from telling import lines, reading_of
+from tests.reading.telling import lines, reading_of
 
 AFTER = [  # the words follow the cue
     ("President Sauli Niinisto said that the talks had failed.", ["Sauli Niinisto | said | the talks had failed | i"]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from telling import lines, reading_of
+from tests.reading.telling import lines, reading_of
 
 NESTED = [
     (
