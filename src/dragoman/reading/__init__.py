@@ -17,7 +17,7 @@ from dragoman.reading.verifications import verifications
 NAME = f"rules {__version__}"
 
 # Each step sees what the steps before it found. Statements come first: the others ask them who says what.
-STEPS: tuple[Step, ...] = (statements, meetings, decisions, verifications, commitments, events, plover)
+STEPS: tuple[Step, ...] = (statements, meetings, decisions, commitments, verifications, events, plover)
 
 
 def read(document: Document, *, language: Language = mark, steps: tuple[Step, ...] = STEPS) -> Reading:

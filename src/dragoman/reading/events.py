@@ -4,206 +4,296 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 import msgspec
 
-from dragoman import terms
+from dragoman.language.edtf import compatible
 from dragoman.markup import Marked, Verb
-from dragoman.model import Entry, Event, EventStatus, Finding, Reading, Span, Value, When, entry_id
-from dragoman.reading.force import force
-from dragoman.reading.scene import Scene, cover, holds, touch
+from dragoman.model import Event, EventStatus, Finding, Reading, Span, Value, When, entry_id
+from dragoman.reading.acts import AT, HOSTILE, Rule, landed, patient_span, rule_of, shot_at, word_set, words_in
+from dragoman.reading.circumstances import meant, place_of, when_of
+from dragoman.reading.named_acts import named_acts, named_again
+from dragoman.reading.parties import Parties
+from dragoman.reading.scene import Scene, cover, touch
+from dragoman.reading.threats import must, threat_of
 
 STATUS: dict[str, EventStatus] = {
     "happened": "happened",
     "under-way": "happened",
     "planned": "planned",
     "denied": "denied",
-    "hypothetical": "hypothetical",
 }
 CONTEXT = {"ASSAULT": ("military",), "MOBILIZE": ("military",)}
+VERBAL = frozenset(("REQUEST", "ACCUSE", "REJECT", "SUPPORT", "THREATEN"))
+# An accusation, praise or refusal that a statement holds is coded from the statement (plover.py).
+FROM_STATEMENTS = frozenset(("ACCUSE", "SUPPORT", "REJECT"))
+ONTO = {"SANCTION": ("on", "against", "upon", "to"), "REQUEST": ("on", "upon", "to", "from", "for"), "AID": ("to", "for")}
+TO_OTHERS = ("on", "upon", "at", "against", "to", "from", "with")
 
 
-class Rule(Value, frozen=True, kw_only=True):
-    """A line of terms/acts.tsv: which word makes which PLOVER type, and what its object must be."""
+class Act(Value, frozen=True, kw_only=True):
+    """One place where the text tells of an act."""
 
+    span: Span
+    head: Span
     event: str
     mode: str | None
-    needs_object: bool
-    objects: frozenset[str]
-
-
-@cache
-def _rules(part: str) -> dict[str, tuple[Rule, ...]]:
-    found: dict[str, list[Rule]] = {}
-    for row in terms.rows("acts"):
-        if row["part"] == part:
-            objects = (
-                frozenset(row["needs"].removeprefix("of:").split()) if row["needs"].startswith("of:") else frozenset()
-            )
-            rule = Rule(
-                event=row["event"], mode=row["mode"] or None, needs_object=row["needs"] == "object", objects=objects
-            )
-            found.setdefault(row["word"], []).append(rule)
-    return {word: tuple(rules) for word, rules in found.items()}
-
-
-@cache
-def _nouns() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, _rules('noun')), key=len, reverse=True))})\b", re.I)
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    place: str | None
+    when: When
+    status: EventStatus
 
 
 def events(marked: Marked, reading: Reading) -> Iterable[Finding]:
     """Yield the events, each once: the same type between the same sides on compatible days is one act."""
-    scene = Scene(marked, reading)
-    taken: list[Event] = []
-    for event in sorted([*_from_verbs(scene), *_from_nouns(scene)], key=lambda event: event.sources[0].span):
-        same = next((i for i, other in enumerate(taken) if _same(scene, event, other)), None)
-        if same is None:
-            taken.append(event)
+    parties = Parties(Scene(marked, reading))
+    acts = sorted(_acts(parties), key=lambda act: act.head)
+    groups: list[list[Act]] = []
+    for act in acts:
+        group = next((g for g in groups if all(_same(parties, act, other) for other in g)), None)
+        if group is None:
+            groups.append([act])
         else:
-            taken[same] = _join(taken[same], event)
-    yield from taken
+            group.append(act)
+    found = [_entry(parties, group) for group in groups]
+    echoes = named_again(parties, found)
+    for event in found:
+        yield from parties.used((*event.actors, *event.recipients))
+        yield msgspec.structs.replace(event, sources=(*event.sources, *echoes.get(event.id, ())))
 
 
-def _from_verbs(scene: Scene) -> Iterator[Event]:
-    for verb in scene.verbs:
-        rule = _rule(scene, verb)
-        status = STATUS.get(force(scene, verb)) if rule else None
-        if rule is None or status is None or _taken(scene, verb):
-            continue
-        actors, recipients = _who(scene, verb)
-        if not actors and not (verb.passive and recipients):
-            continue
-        span = cover([verb.subject or verb.span, verb.span, (verb.span[1], max(verb.clause[1], verb.span[1]))])
-        yield _event(scene, rule, verb.span, span, actors, recipients, status)
+def _acts(parties: Parties) -> Iterator[Act]:
+    told: list[Act] = []
+    for verb in parties.scene.verbs:
+        act = _threat(parties, verb) or _demand(parties, verb) or _done(parties, verb)
+        if act is not None and not any(_part_of(act, other) for other in told):
+            told.append(act)
+            yield act
+    for noun in named_acts(parties):
+        if not any(_repeats(noun.head, noun.event, other) for other in told):
+            yield Act(**{name: getattr(noun, name) for name in Act.__struct_fields__})
 
 
-def _rule(scene: Scene, verb: Verb) -> Rule | None:
-    after = scene.text[verb.span[1] : verb.span[1] + 10]
-    particle = re.match(r"\s+(for|on|upon|out|up|down|at|to|back)\b", after)
-    keys = ([f"{verb.lemma} {particle.group(1)}"] if particle else []) + [verb.lemma]
-    for key in keys:
-        for rule in _rules("verb").get(key, ()):
-            if _has_object(scene, verb, rule):
-                return rule
-    return None
+def _repeats(head: Span, event: str, other: Act) -> bool:
+    """Return whether a noun is what a verb's act is about: "imposed sanctions on", "lifted its embargo on"."""
+    within = other.span[0] <= head[0] and head[1] <= other.span[1]
+    return touch(head, other.head) or (within and (event == other.event or head[0] - other.head[1] < 24))
 
 
-def _has_object(scene: Scene, verb: Verb, rule: Rule) -> bool:
-    patient = verb.subject if verb.passive else verb.object
-    if rule.objects:
-        words = scene.words(patient or (verb.span[1], max(verb.clause[1], verb.span[1]))).casefold()
-        return bool(rule.objects & set(re.findall(r"[\w-]+", words)))
-    if rule.needs_object:
-        return patient is not None and bool(scene.actors_in(patient) or scene.places_in(patient))
-    return True
+def _part_of(act: Act, other: Act) -> bool:
+    """Return whether an act is the effect of one just told: "bombed a camp, killing three"."""
+    near = other.span[0] <= act.head[0] <= other.span[1] + 3
+    return near and act.event == other.event == "ASSAULT" and act.actors == other.actors and act.head[0] > other.head[0]
 
 
-def _taken(scene: Scene, verb: Verb) -> bool:
-    """Return whether an entry of another kind already rests on this verb (an accusation is the statement's own)."""
-    others: tuple[Entry, ...] = (*scene.reading.meetings, *scene.reading.verifications)
-    by_id = any(entry_id(scene.marked.document, type(e), verb.span) == e.id for e in others)
-    return by_id or any(
-        entry_id(scene.marked.document, type(c), verb.span) == c.id and c.phase != "refused"
-        for c in scene.reading.commitments
-    )
+def _threat(parties: Parties, verb: Verb) -> Act | None:
+    found = threat_of(parties, verb)
+    if found is None:
+        return None
+    actors, recipients, mode, span, cue = found
+    return Act(
+        span=span, head=verb.span, event="THREATEN", mode=mode, actors=actors, recipients=recipients, place=None,
+        when=when_of(parties.scene, cue, but=None if cue is verb else verb.clause) if cue is not None else When(), status="happened",
+    )  # fmt: skip
 
 
-def _who(scene: Scene, verb: Verb) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    subject = next((scene.actors_in(link.subject) for link in scene.chain(verb) if link.subject), ())
-    if verb.passive:
-        agent = re.compile(r"\bby\s+").search(scene.text, verb.span[1], max(verb.clause[1], verb.span[1]))
-        return (scene.actors_in((agent.end(), verb.clause[1])) if agent else ()), subject
-    objects = scene.actors_in(verb.object) or _after_preposition(scene, verb)
-    return subject, tuple(a for a in objects if a not in subject)
+def _demand(parties: Parties, verb: Verb) -> Act | None:
+    found = must(parties, verb)
+    if found is None:
+        return None
+    actors, recipients, cue = found
+    return Act(
+        span=_extent(parties, verb), head=verb.span, event="REQUEST", mode="yield", actors=actors, recipients=recipients,
+        place=None, when=when_of(parties.scene, cue, but=verb.clause) if cue else When(), status="happened",
+    )  # fmt: skip
 
 
-def _after_preposition(scene: Scene, verb: Verb) -> tuple[str, ...]:
-    """Return whom "on", "at", "against", "to" or "from" names: "fired on", "imposed sanctions on", "appealed to"."""
-    found = re.compile(r"\b(?:on|upon|at|against|to|from)\s+").search(
-        scene.text, verb.span[1], max(verb.clause[1], verb.span[1])
-    )
-    return scene.actors_in((found.end(), verb.clause[1]))[:1] if found else ()
+def _done(parties: Parties, verb: Verb) -> Act | None:
+    rule = rule_of(parties, verb)
+    if rule is None or _taken(parties, verb, rule):
+        return None
+    told = meant(parties.scene, verb)
+    status = STATUS.get(told or "")
+    if status is None or (status == "denied" and rule.event in VERBAL) or (status == "planned" and rule.event in VERBAL):
+        return None
+    actors, recipients = _who(parties, verb, rule)
+    if not _enough(parties, verb, rule, actors, recipients):
+        return None
+    span = _extent(parties, verb)
+    return Act(
+        span=span, head=verb.span, event=rule.event, mode=rule.mode, actors=actors, recipients=recipients,
+        place=None if rule.event in VERBAL else place_of(parties.scene, verb) or _place_hit(parties, verb, rule),
+        when=when_of(parties.scene, verb), status=status,
+    )  # fmt: skip
 
 
-def _from_nouns(scene: Scene) -> Iterator[Event]:
-    """Yield the acts that a noun names with its sides: "Iraq's invasion of Kuwait", "the bombing of the embassy"."""
-    for found in _nouns().finditer(scene.text):
-        head = found.span()
-        sentence = scene.sentence(head).span
-        if not holds(sentence, head) or any(
-            touch(v.span, head) for v in scene.verbs if v.span[0] <= head[0] < v.span[1]
-        ):
-            continue
-        rule = _rules("noun")[found.group().casefold()][0]
-        phrase = next((p.span for p in scene.marked.phrases if holds(p.span, head)), head)
-        actors = scene.actors_in((phrase[0], head[0]))
-        target = re.compile(r"\s+(?:of|on|against|at|to)\s+").match(scene.text, head[1], sentence[1])
-        reach = _reach(scene, target.end(), sentence[1]) if target else head[1]
-        recipients = scene.actors_in((target.end(), reach)) if target else ()
-        places = scene.places_in((target.end(), reach)) if target else ()
-        by = re.compile(r"\bby\s+").search(scene.text, head[1], reach)
-        if by:
-            actors = scene.actors_in((by.end(), reach))
-        if recipients or places:
-            yield _event(scene, rule, head, (phrase[0], max(reach, phrase[1])), actors, recipients, "happened")
+def _place_hit(parties: Parties, verb: Verb, rule: Rule) -> str | None:
+    """Return the place that is the object itself: "shelled Sarajevo"."""
+    if rule.event not in ("ASSAULT", "COERCE"):
+        return None
+    return next(iter(parties.scene.places_in(patient_span(parties, verb))), None)
 
 
-def _reach(scene: Scene, start: int, end: int) -> int:
-    stop = re.compile(r"[,;.:\n]|\s(?:that|which|who|in|after|before|since|and)\s").search(scene.text, start, end)
-    return stop.start() if stop else end
+def _extent(parties: Parties, verb: Verb) -> Span:
+    """Return the words that say the act: from its subject to the end of its clause, within the sentence."""
+    scene = parties.scene
+    sentence = scene.sentence(verb.span).span
+    start, end = cover([verb.subject or verb.span, verb.span, (verb.span[0], max(verb.clause[1], verb.span[1]))])
+    start, end = max(start, sentence[0]), min(end, sentence[1])
+    quoted = scene.words((start, end))
+    return start + len(quoted) - len(quoted.lstrip()), end - (len(quoted) - len(quoted.rstrip(" ,;.\n_–—")))
 
 
-def _event(
-    scene: Scene,
-    rule: Rule,
-    head: Span,
-    span: Span,
-    actors: tuple[str, ...],
-    recipients: tuple[str, ...],
-    status: EventStatus,
-) -> Event:
-    time = next((t for t in scene.times_in(span) if t.type in ("date", "time")), None)
+def _taken(parties: Parties, verb: Verb, rule: Rule) -> bool:
+    """Return whether another entry rests on this verb, or a statement from which the act is coded."""
+    scene = parties.scene
+    for commitment in scene.reading.commitments:
+        held = any(s.span[0] <= verb.span[0] and verb.span[1] <= s.span[1] for s in commitment.sources)
+        if held and (commitment.phase == "performed" or rule.event in ("RETREAT", "AID", "CONCEDE", "COOPERATE", "SUPPORT")):
+            return True
+        if held and rule.event == "REJECT" and commitment.phase == "refused":
+            return True
+    if any(s.span[0] <= verb.span[0] < s.span[1] and _heads(s.span, verb) for m in scene.reading.meetings for s in m.sources):
+        return rule.event in ("REQUEST", "REJECT", "SANCTION", "PROTEST", "SUPPORT")
+    if rule.event in FROM_STATEMENTS:
+        for statement in scene.reading.statements:
+            stanced = any(touch(stance.source.span, verb.span) for stance in statement.stance)
+            cued = any(touch(source.span, verb.span) and source.span[1] <= verb.span[1] + 16 for source in statement.sources)
+            if stanced or (rule.event == "ACCUSE" and cued and statement.content.strip()):
+                return True
+    return False
+
+
+def _heads(span: Span, verb: Verb) -> bool:
+    start = (verb.subject or verb.span)[0]
+    return abs(span[0] - start) < 3 or abs(span[0] - verb.span[0]) < 3
+
+
+def _who(parties: Parties, verb: Verb, rule: Rule) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    if "mutual" in rule.needs:
+        both = (*parties.subject(verb), *parties.object(verb), *parties.after(verb, ("with", "against")))
+        return tuple(dict.fromkeys(both)), ()
+    if verb.passive or (rule.objects and _passive_like(parties, verb, rule)):
+        hit = parties.who(verb.subject) if verb.passive and not rule.objects else ()
+        onto = parties.after(verb, ONTO.get(rule.event, ("on", "against", "to"))) if not hit else ()
+        return parties.agent(verb), hit or onto or _owned(parties, verb.subject)
+    actors = parties.subject(verb)
+    others = _hit(parties, verb, rule)
+    return actors, tuple(a for a in others if a not in actors)
+
+
+def _hit(parties: Parties, verb: Verb, rule: Rule) -> tuple[str, ...]:
+    scene, span = parties.scene, parties.object_span(verb)
+    if "at" in rule.needs:
+        return shot_at(parties, verb)
+    if rule.objects and rule.event != "SUPPORT":
+        named = parties.after(verb, ONTO.get(rule.event, TO_OTHERS))
+        return named or _owned(parties, span)
+    found = parties.who(span)
+    if not found and span is not None and rule.event in HOSTILE:
+        mine = {parties.side(a) for a in parties.subject(verb)}
+        found = tuple(a for a in landed(parties, span) if parties.side(a) not in mine) or scene.actors_in(span)
+    if found:
+        return found
+    if rule.event == "REQUEST":
+        return parties.after(verb, ("on", "upon", "to", "from")) or _asked(parties, verb)
+    if rule.event in ("REJECT", "SUPPORT", "ACCUSE"):
+        return _owned(parties, span) or parties.after(verb, ("by", "from", "to") if rule.event != "ACCUSE" else ("at", "against"))
+    return parties.after(verb, AT if rule.event in HOSTILE else TO_OTHERS)
+
+
+def _asked(parties: Parties, verb: Verb) -> tuple[str, ...]:
+    """Return of whom something is demanded: the doer in "that Kiev withdraw", the owner in "Israel's withdrawal"."""
+    if verb.complement is not None:
+        inner = next((v for v in parties.scene.verbs if v.span[0] >= verb.complement[0] and v.subject), None)
+        if inner is not None and inner.span[1] <= verb.complement[1]:
+            return parties.who(inner.subject)
+    behind = re.compile(r"\s+for\s+|\s+").match(parties.scene.text, verb.span[1])
+    span = parties.phrase_from(behind.end()) if behind else None
+    return _owned(parties, span)
+
+
+def _owned(parties: Parties, span: Span | None) -> tuple[str, ...]:
+    """Return whose the thing is: "the western alliance's expansion", "the Iranian proposal", "Iran's offer"."""
+    if span is None:
+        return ()
+    phrase = next((p for p in parties.phrases if p.span == span), None)
+    end = phrase.head[0] if phrase is not None else span[1]
+    return parties.scene.actors_in((span[0], end))
+
+
+def _passive_like(parties: Parties, verb: Verb, rule: Rule) -> bool:
+    """Return whether the subject is what is done: "the sanctions imposed on Iraq" has no object of its own."""
+    if verb.subject is None or parties.object_span(verb) is not None:
+        return False
+    return bool(rule.objects & words_in(parties.scene.words(verb.subject)))
+
+
+def _enough(parties: Parties, verb: Verb, rule: Rule, actors: tuple[str, ...], recipients: tuple[str, ...]) -> bool:
+    """Return whether somebody acts, or somebody suffers what is no accident: "73 died when helicopters crashed"."""
+    scene = parties.scene
+    if verb.subject is None and not actors and not recipients:
+        return False
+    if actors:
+        return rule.event != "ASSAULT" or actors != recipients
+    if rule.event == "ASSAULT":
+        sentence = words_in(scene.words(scene.sentence(verb.span).span))
+        weapon = verb.subject is not None and bool(word_set("weapon") & words_in(scene.words(verb.subject)))
+        if sentence & word_set("accident") and not weapon:
+            return False
+        return bool(recipients) and (verb.passive or weapon) or ("weapon" in rule.needs)
+    return bool(recipients) and (verb.passive or verb.form == "participle" or _passive_like(parties, verb, rule))
+
+
+# ---- one act, one entry ---------------------------------------------------------------------------------------------
+
+
+def _same(parties: Parties, a: Act, b: Act) -> bool:
+    if (a.event, a.status) != (b.event, b.status) or not compatible(a.when.edtf, b.when.edtf):
+        return False
+    if a.place and b.place and a.place != b.place and not _nested_places(parties, a.place, b.place):
+        return False
+    one, two = ({parties.side(i) for i in act.actors} for act in (a, b))
+    hit, other = ({parties.side(i) for i in act.recipients} for act in (a, b))
+    if not _agree(one, two) or not _agree(hit, other) or not (one & two or hit & other):
+        return False
+    if a.event in VERBAL or not (hit & other):
+        return _alike(parties, a, b) or (a.event == "THREATEN" and bool(hit & other))
+    return a.mode == b.mode or a.mode is None or b.mode is None
+
+
+def _agree(one: set[str], two: set[str]) -> bool:
+    return not one or not two or bool(one & two)
+
+
+def _alike(parties: Parties, a: Act, b: Act) -> bool:
+    one, two = ({w for w in words_in(parties.scene.words(act.span)) if len(w) > 4} for act in (a, b))
+    return bool(one and two) and len(one & two) / min(len(one), len(two)) >= 0.5
+
+
+def _nested_places(parties: Parties, a: str, b: str) -> bool:
+    one, two = parties.scene.places[a], parties.scene.places[b]
+    return one.country == two.country and {one.kind, two.kind} & {"country", "region"} != set()
+
+
+def _entry(parties: Parties, group: list[Act]) -> Event:
+    first = group[0]
+    when = next((act.when for act in group if act.when.edtf), first.when)
     return Event(
-        id=entry_id(scene.marked.document, Event, head),
-        event=rule.event,
-        mode=rule.mode,
-        actors=actors,
-        recipients=recipients,
-        place=next(iter(scene.places_in(span)), None),
-        context=CONTEXT.get(rule.event, ("diplomatic",)),
-        status=status,
-        when=When(text=time.quote, edtf=time.edtf, basis=time.basis) if time else When(),
-        sources=(scene.source(span, status=status),),
-    )
-
-
-def _same(scene: Scene, a: Event, b: Event) -> bool:
-    def sides(ids: tuple[str, ...]) -> set[str]:
-        return {scene.country(i) for i in ids}
-
-    def agree(one: set[str], two: set[str]) -> bool:
-        return not one or not two or bool(one & two)
-
-    days = not a.when.edtf or not b.when.edtf or a.when.edtf == b.when.edtf
-    shared = sides(a.actors) & sides(b.actors) or sides(a.recipients) & sides(b.recipients)
-    return (
-        (a.event, a.status) == (b.event, b.status)
-        and days
-        and bool(shared)
-        and agree(sides(a.actors), sides(b.actors))
-        and agree(sides(a.recipients), sides(b.recipients))
-    )
-
-
-def _join(a: Event, b: Event) -> Event:
-    return msgspec.structs.replace(
-        a,
-        actors=a.actors or b.actors,
-        recipients=a.recipients or b.recipients,
-        mode=a.mode or b.mode,
-        place=a.place or b.place,
-        when=a.when if a.when.edtf else b.when,
-        sources=(*a.sources, *b.sources),
+        id=entry_id(parties.scene.marked.document, Event, first.head),
+        event=first.event,
+        mode=next((act.mode for act in group if act.mode), None),
+        actors=next((act.actors for act in group if act.actors), ()),
+        recipients=next((act.recipients for act in group if act.recipients), ()),
+        place=next((act.place for act in group if act.place), None),
+        context=CONTEXT.get(first.event, ("diplomatic",)),
+        status=first.status,
+        when=when,
+        sources=tuple(
+            parties.scene.source(
+                act.span, status=act.status, actors=act.actors, recipients=act.recipients, when=act.when.edtf, place=act.place
+            )
+            for act in group
+        ),
     )

@@ -1,0 +1,205 @@
+"""Read what stands around a verb: when, where and on which condition it holds, and in which force it is meant."""
+
+from __future__ import annotations
+
+import re
+
+from dragoman.language.edtf import bounds
+from dragoman.markup import Verb
+from dragoman.model import Condition, ConditionKind, Span, Time, When
+from dragoman.reading.force import Force, force, governors, key
+from dragoman.reading.scene import Scene, holds
+
+WHERE = re.compile(
+    r"\b(?:in|at|near|outside|inside|around|throughout|across|over|into|off|along)\s+"
+    r"(?:the\s+)?(?:(?:central|southern|northern|eastern|western|south|north|east|west|downtown|nearby|city|town|village|of|"
+    r"port|region|province|capital)\s+){0,3}"
+)
+CONDITIONS: tuple[tuple[ConditionKind, re.Pattern[str]], ...] = (
+    (
+        "provided",
+        re.compile(
+            r"\b(?:provided(?: that)?|providing(?: that)?|on (?:the )?condition(?: that)?|only if|but only if|if|"
+            r"conditional (?:on|upon)|contingent (?:on|upon)|subject to)\s",
+            re.I,
+        ),
+    ),
+    ("provided", re.compile(r"\b(?=unless\s)", re.I)),
+    (
+        "simultaneous",
+        re.compile(
+            r"\b(?:in exchange for|in return for|at the same time as|simultaneously with|in parallel with)\s", re.I
+        ),
+    ),
+    ("while", re.compile(r"\b(?:as long as|so long as|while)\s", re.I)),
+    ("after", re.compile(r"\b(?:only after|once|as soon as|after|when|until)\s(?!possible\b|then\b|now\b)", re.I)),
+)
+REPORT = re.compile(r"\b(?:certif|verif|report|confirm|inspect)\w*\b", re.I)
+STOP = re.compile(
+    r"[;.!?”\"]|``|''|\s[–—_]\s|,\s(?:but|and|which|who|while)\s|,\s(?=[^,]{2,60}\b(?:said|says|told|added)\b)"
+)
+DUE = re.compile(
+    r"\b(?:within|by|before|no later than|not later than|until|in|on|for|over|at|during|from|starting|beginning)\s+"
+    r"(?:the\s+(?:next|coming)\s+)?$",
+    re.I,
+)
+TAIL = re.compile(r"\s+(?:of|after|from|following)\s+[^,;.]{2,40}")
+FRONTED = 60
+STARTING = frozenset(["begin", "start", "continue", "resume", "keep", "proceed", "go", "manage", "help"])
+
+
+def meant(scene: Scene, verb: Verb) -> Force | None:
+    """Return the force of a verb; None for a mere infinitive or participle that no governor vouches for.
+
+    "sent troops to attack the town": the purpose is no attack.
+    """
+    above = scene.governor(verb)
+    if verb.form == "finite":
+        denying = above is not None and above.lemma == "deny" and not above.negated
+        return "denied" if denying else force(scene, verb)
+    if verb.form == "to":
+        if above is None:
+            return None
+        if above.lemma in STARTING:
+            return force(scene, above)
+        return force(scene, verb) if key(scene, above) in governors() else None
+    if verb.form == "ing":
+        if above is not None and (above.lemma in STARTING or key(scene, above) in governors()):
+            return force(scene, above) if above.lemma in STARTING else force(scene, verb)
+        return _beside(scene, verb)
+    return "denied" if verb.negated else "hypothetical" if verb.modality == "conditional" else "happened"
+
+
+def _beside(scene: Scene, verb: Verb) -> Force | None:
+    """Return the force of "..., killing three" and "by shelling the town": that of the verb they stand beside."""
+    before = scene.text[max(0, verb.span[0] - 12) : verb.span[0]].rstrip()
+    if not before.endswith((",", " by", "_", " of", " for", "after", "while")):
+        return None
+    main = main_of(scene, verb)
+    if main is None or (
+        before.endswith((" of", " for")) and main.lemma not in ("accuse", "assail", "condemn", "blame")
+    ):
+        return None
+    return force(scene, main) if main.form == "finite" else None
+
+
+def main_of(scene: Scene, verb: Verb) -> Verb | None:
+    """Return the finite verb before this one in its sentence that shares its subject or stands nearest."""
+    start = scene.sentence(verb.span).span[0]
+    before = [v for v in scene.verbs if start <= v.span[0] < verb.span[0] and v.form == "finite"]
+    return next((v for v in reversed(before) if v.subject == verb.subject), before[-1] if before else None)
+
+
+def nested(scene: Scene, verb: Verb) -> list[Span]:
+    """Return the clauses that lie inside a verb's own clause: what is said there is not said of the verb."""
+    start, end = verb.clause
+    return [
+        other.clause
+        for other in scene.verbs
+        if start <= other.span[0] < end
+        and other is not verb
+        and other.form in ("finite", "to", "ing")
+        and not holds(other.clause, verb.span)
+        and other.clause[1] - other.clause[0] < end - start
+    ]
+
+
+def times_of(scene: Scene, verb: Verb) -> list[Time]:
+    """Return the days and hours that the verb's own clause names, before those in its infinitives and participles."""
+    inner = nested(scene, verb)
+    sentence = scene.sentence(verb.span).span
+    start = (
+        sentence[0]
+        if 0 < verb.clause[0] - sentence[0] <= FRONTED and _front(scene, sentence[0], verb)
+        else verb.clause[0]
+    )
+    end = max(verb.clause[1], verb.span[1])
+    dated = [t for t in scene.times_in((start, end)) if t.type in ("date", "time")]
+    return [t for t in dated if not any(holds(clause, t.span) for clause in inner)]
+
+
+def _front(scene: Scene, start: int, verb: Verb) -> bool:
+    """Return whether only a time stands before the clause: "Yesterday, ...", "On Aug. 7, ..."."""
+    return not any(start <= v.span[0] < verb.clause[0] for v in scene.verbs)
+
+
+def when_of(scene: Scene, verb: Verb, *, but: Span | None = None) -> When:
+    """Return when the verb's act takes place, by its own clause; `but` are words whose times are not meant."""
+    times = [t for t in times_of(scene, verb) if but is None or not holds(but, t.span)]
+    chosen = next((t for t in times if t.edtf), times[0] if times else None)
+    return as_when(chosen)
+
+
+def as_when(time: Time | None) -> When:
+    """Return a time expression as the time of an entry."""
+    return When(text=time.quote, edtf=time.edtf, basis=time.basis) if time else When()
+
+
+def place_in(scene: Scene, span: Span, without: list[Span] | None = None) -> str | None:
+    """Return the place where these words put the act: what "in", "at" or "near" names."""
+    for found in WHERE.finditer(scene.text, *span):
+        if any(clause[0] <= found.start() < clause[1] for clause in without or ()):
+            continue
+        for mention in scene.mentions:
+            if mention.span[0] > found.end() + 1:
+                break
+            if found.start() < mention.span[0] and mention.span[1] > found.end() - 1:
+                here = [of for of in mention.of if of in scene.places]
+                if here:
+                    return here[0]
+    return None
+
+
+def place_of(scene: Scene, verb: Verb) -> str | None:
+    """Return the place of a verb's act."""
+    return place_in(scene, (verb.span[1], max(verb.clause[1], verb.span[1])), nested(scene, verb))
+
+
+def condition_of(scene: Scene, start: int, end: int) -> tuple[Condition, Span] | None:
+    """Return the first condition between two places of one sentence, and where its words stand."""
+    hits = [
+        (found.start(), kind, found)
+        for kind, pattern in CONDITIONS
+        if (found := pattern.search(scene.text, start, end))
+    ]
+    for at, kind, found in sorted(hits, key=lambda hit: hit[0]):
+        stop = STOP.search(scene.text, found.end(), end)
+        words = scene.words((found.end(), stop.start() if stop else end)).strip(" ,.\n")
+        if kind == "after" and not _clausal(scene, (found.end(), stop.start() if stop else end)):
+            continue
+        if words:
+            exact: ConditionKind = "on-report" if kind == "after" and REPORT.search(words) else kind
+            return Condition(of=words, kind=exact), (at, stop.start() if stop else end)
+    return None
+
+
+def _clausal(scene: Scene, span: Span) -> bool:
+    """Return whether "after" or "until" opens something that must happen first, not a plain date ("after May 1")."""
+    return not any(t.span[0] <= span[0] + 4 and t.type in ("date", "time") for t in scene.times_in(span))
+
+
+def due_of(scene: Scene, verb: Verb | None, action: Span, since: str | None) -> When | None:
+    """Return by when the action is due: a date to come in its own words ("within 60 days of signing", "by May")."""
+    inner = nested(scene, verb) if verb is not None else []
+    for time in scene.times_in(action):
+        if any(holds(clause, time.span) for clause in inner) or (time.edtf and _past(time.edtf, since)):
+            continue
+        lead = DUE.search(scene.text, action[0], time.span[0])
+        if time.type == "set" or (time.type == "duration" and lead is None):
+            continue
+        if time.type == "duration" and lead is not None:
+            tail = (
+                TAIL.match(scene.text, time.span[1], action[1])
+                if lead.group().casefold().startswith("within")
+                else None
+            )
+            words = scene.words((lead.start(), tail.end() if tail else time.span[1]))
+            return When(text=words, edtf=time.edtf, basis=time.basis)
+        return as_when(time)
+    return None
+
+
+def _past(edtf: str, since: str | None) -> bool:
+    """Return whether a time lies wholly before the day on which the promise was reported."""
+    last, first = bounds(edtf)[1], bounds(since)[0] if since else None
+    return last is not None and first is not None and last < first

@@ -1,0 +1,228 @@
+"""Say who acts and who is acted on: the actors that a noun phrase means, and those around a verb."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from dragoman import terms
+from dragoman.markup import Phrase, Verb
+from dragoman.model import Actor, ActorKind, Mention, Source, Span
+from dragoman.reading.scene import Scene, holds, inside, touch
+
+JOIN = re.compile(r"\s*(?:,|,?\s*and|,?\s*or|as well as|along with|together with)\s*")
+CONTAINER = re.compile(
+    r"(?:thousands|hundreds|dozens|scores|tens|millions|crowds?|groups?|convoys?|teams?|number|majority|members|part)$",
+    re.I,
+)
+OF = re.compile(r"\s+of\s+")
+ORGANISATION = re.compile(
+    r"\b(?:agency|ministry|commission|committee|panel|council|watchdog|mission|embassy|office|court|cabinet|government|army|navy|"
+    r"military|parliament|senate|regime|junta|coalition|alliance)$"
+)
+ARTICLE = re.compile(r"^(?:the|a|an|some|about|nearly|at least|more than|around|up to)\s+", re.I)
+BY = re.compile(r"\bby\s+(?!(?:the end|early|late|mid|next|then|now|\d)\b)")
+# "Georgia accused Russia of violating the truce", "urged Kiev to withdraw": the object of the first verb does the second.
+CONTROLLED = frozenset(
+    ["accuse", "blame", "charge", "suspect", "condemn", "criticize", "criticise", "denounce", "praise", "thank", "urge", "ask", "call", "order", "demand", "allow", "invite", "force", "tell", "want", "help", "enable", "let", "press", "warn", "require", "permit", "beg", "implore", "appeal", "request", "compel", "instruct", "push", "pressure", "persuade", "convince", "encourage", "expect", "authorize", "authorise", "cause", "prompt", "lead"]
+)
+
+
+@cache
+def people_words() -> frozenset[str]:
+    """Return the nouns that mean people who act: from the roles, and from terms/acts.tsv."""
+    groups = {row["word"].split()[-1] for row in terms.rows("roles") if row["part"] in ("group", "head")}
+    return frozenset(groups | {row["word"] for row in terms.rows("acts") if row["part"] == "people"})
+
+
+class Parties:
+    """The actors of a scene, and those without a name that the acts add ("the rebels", "20 activists")."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.made: dict[str, Actor] = {}
+        self.states = {
+            a.country: a.id for a in reversed(tuple(scene.actors.values())) if a.kind == "state" and a.country
+        }
+        self.roles = {
+            _bare(words): actor.id
+            for actor in reversed(tuple(scene.actors.values()))
+            for words in (*actor.roles, actor.name or "")
+            if words
+        }
+        self.phrases = scene.marked.phrases
+
+    def get(self, id: str) -> Actor | None:
+        """Return the actor of that id."""
+        return self.scene.actors.get(id) or self.made.get(id)
+
+    def side(self, id: str) -> str:
+        """Return the country of an actor, or its id: what makes 'Moscow' and 'Yeltsin' one side."""
+        actor = self.get(id)
+        return (actor.country if actor else None) or id
+
+    def state_of(self, id: str) -> str:
+        """Return the state for which a person of a country speaks or signs, or the actor itself."""
+        actor = self.get(id)
+        if actor is None or actor.kind not in ("person", "group") or actor.country is None:
+            return id
+        return self.states.get(actor.country, id)
+
+    def used(self, ids: Iterable[str]) -> Iterator[Actor]:
+        """Yield the new actors among these ids, each once."""
+        for id in dict.fromkeys(ids):
+            if id in self.made:
+                yield self.made[id]
+
+    def who(self, span: Span | None) -> tuple[str, ...]:
+        """Return whom a noun phrase means: its heads, not whoever else is named within it."""
+        if span is None:
+            return ()
+        tops = self._tops(span)
+        ids = [id for phrase in tops for id in self._one(phrase)] if tops else self.scene.actors_in(span)
+        return tuple(dict.fromkeys(ids))
+
+    def subject(self, verb: Verb) -> tuple[str, ...]:
+        """Return who does what a verb says, through its governors ("agreed to meet", "accused X of shelling")."""
+        above = self._master(verb)
+        if above is not None:
+            doer = self.object(above) if not above.passive else self.who(above.subject)
+            return doer or self.after(above, ("on", "upon", "to", "for"))
+        for link in self.scene.chain(verb):
+            if link.subject is not None:
+                return self.who(link.subject)
+        return ()
+
+    def _master(self, verb: Verb) -> Verb | None:
+        """Return the verb whose object does this one: "urged Kiev to withdraw", "accused Russia of violating"."""
+        if verb.form == "to":
+            above = self.scene.governor(verb)
+            return above if above is not None and above.lemma in CONTROLLED else None
+        if verb.form != "ing" or not re.search(r"\b(?:of|for|from|into)\s+$", self.scene.text[max(0, verb.span[0] - 6) : verb.span[0]]):
+            return None
+        start = self.scene.sentence(verb.span).span[0]
+        before = [v for v in self.scene.verbs if start <= v.span[0] < verb.span[0] and v.form != "participle"]
+        return before[-1] if before and before[-1].lemma in CONTROLLED else None
+
+    def object_span(self, verb: Verb) -> Span | None:
+        """Return the object of a verb, or the noun phrase right behind it."""
+        if verb.object is not None or verb.passive:
+            return verb.object
+        at = bisect_left(self.phrases, verb.span[1], key=lambda phrase: phrase.span[0])
+        if at < len(self.phrases):
+            span = self.phrases[at].span
+            if (
+                not self.scene.words((verb.span[1], span[0])).strip()
+                and span[1] <= self.scene.sentence(verb.span).span[1]
+            ):
+                return span
+        return None
+
+    def object(self, verb: Verb) -> tuple[str, ...]:
+        """Return whom the object of a verb means."""
+        return self.who(self.object_span(verb))
+
+    def agent(self, verb: Verb) -> tuple[str, ...]:
+        """Return whom "by" names behind a passive verb."""
+        end = max(verb.clause[1], verb.span[1])
+        found = BY.search(self.scene.text, verb.span[1], end)
+        if found is None:
+            return ()
+        return self.who(self.phrase_from(found.end()))
+
+    def after(self, verb: Verb, words: tuple[str, ...]) -> tuple[str, ...]:
+        """Return whom the first of these prepositions names behind a verb: "fired on", "appealed to"."""
+        end = max(verb.clause[1], verb.span[1])
+        for found in re.compile(rf"\b(?:{'|'.join(words)})\s+").finditer(self.scene.text, verb.span[1], end):
+            ids = self.who(self.phrase_from(found.end()))
+            if ids:
+                return ids
+        return ()
+
+    def phrase_from(self, start: int) -> Span | None:
+        """Return the longest noun phrase that starts there, or one word further (a pronoun, a lone name)."""
+        spans = [phrase.span for phrase in inside(self.phrases, (start, start + 400)) if phrase.span[0] <= start + 1]
+        if spans:
+            return max(spans, key=lambda span: span[1])
+        mention = next((m for m in inside(self.scene.mentions, (start, start + 200)) if m.span[0] == start), None)
+        return mention.span if mention else None
+
+    def phrase_of(self, span: Span) -> Phrase | None:
+        """Return the innermost noun phrase that holds these words."""
+        at = bisect_left(self.phrases, span[0] + 1, key=lambda phrase: phrase.span[0])
+        holding = [phrase for phrase in self.phrases[max(0, at - 8) : at] if holds(phrase.span, span)]
+        return min(holding, key=lambda phrase: phrase.span[1] - phrase.span[0], default=None)
+
+    # ---- within a noun phrase -------------------------------------------------------------------------------------
+
+    def _tops(self, span: Span) -> list[Phrase]:
+        """Return the heads of a phrase: one, several joined by "and", or what a container holds ("thousands of")."""
+        simple = [p for p in inside(self.phrases, span) if not self._holds_another(p)]
+        tops: list[Phrase] = []
+        last = False
+        for before, phrase in zip([None, *simple], simple, strict=False):
+            gap = self.scene.words((before.span[1], phrase.span[0])) if before is not None else ""
+            if before is None or JOIN.fullmatch(gap):
+                tops.append(phrase)
+                last = True
+            elif last and tops and OF.fullmatch(gap) and CONTAINER.search(self.scene.words(before.head)):
+                tops[-1] = phrase
+            else:
+                last = False
+        return tops
+
+    def _holds_another(self, phrase: Phrase) -> bool:
+        return any(p.span != phrase.span for p in inside(self.phrases, phrase.span))
+
+    def _one(self, phrase: Phrase) -> tuple[str, ...]:
+        mention = self._heading(phrase)
+        if mention is not None:
+            return tuple(of for of in mention.of if of in self.scene.actors)
+        words = self.scene.words(phrase.head).casefold()
+        if words.split()[-1:] and words.split()[-1] in people_words():
+            return (self._unnamed(phrase),)
+        return self.scene.actors_in((phrase.span[0], phrase.head[0]))
+
+    def _heading(self, phrase: Phrase) -> Mention | None:
+        touching = [
+            m
+            for m in inside(self.scene.mentions, (phrase.span[0], max(phrase.span[1], phrase.head[1])))
+            if touch(m.span, (phrase.head[1] - 1, phrase.head[1]))
+        ]
+        return max(touching, key=lambda m: m.span[1] - m.span[0], default=None)
+
+    def _unnamed(self, phrase: Phrase) -> str:
+        """Return an actor that the text knows by words only, with the country of whoever owns it."""
+        written = " ".join(self.scene.words(phrase.span).split())
+        known = self.roles.get(_bare(written))
+        if known is not None:
+            return known
+        owners = self.scene.actors_in((phrase.span[0], phrase.head[0]))
+        owner = self.scene.actors[owners[0]] if owners else None
+        id = re.sub(r"\W+", "-", _bare(written)).strip("-")[:60] or "actor"
+        head = self.scene.words(phrase.head).casefold()
+        self.made[id] = Actor(
+            id=id, name=None, kind=_kind(head),
+            country=owner.country if owner else None, acts_for=owner.id if owner and owner.kind != "person" else None,
+            roles=(written,), sources=(Source(span=phrase.span, quote=self.scene.words(phrase.span)),),
+        )  # fmt: skip
+        self.roles[_bare(written)] = id
+        return id
+
+
+def _bare(words: str) -> str:
+    return ARTICLE.sub("", " ".join(words.casefold().split()))
+
+
+def _kind(head: str) -> ActorKind:
+    if ORGANISATION.search(head):
+        return "organisation"
+    return "group" if _plural(head) else "person"
+
+
+def _plural(head: str) -> bool:
+    return head.endswith(("s", "men", "people", "police", "opposition", "military", "personnel")) and not head.endswith(
+        "ss"
+    )
