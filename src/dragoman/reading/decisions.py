@@ -66,14 +66,24 @@ def decisions(marked: Marked, reading: Reading) -> Iterable[Finding]:
             yield Problem(code="no-option", message="options are spoken of but none is named", entry=decision.id)
 
 
-def _raisings(scene: Scene) -> Iterator[Raising]:
+def _raisings(scene: Scene) -> list[Raising]:
+    """Return where questions are raised, in the order of the text: by a noun ("the venue of") or by an option."""
+    by_noun = list(_from_nouns(scene))
+    by_option = [r for r in _from_options(scene) if not any(touch(r.span, other.span) for other in by_noun)]
+    return sorted([*by_noun, *by_option], key=lambda raising: raising.head)
+
+
+def _from_nouns(scene: Scene) -> Iterator[Raising]:
     for found in _pattern().finditer(scene.text):
         head = found.span()
         sentence = scene.sentence(head).span
         verb = scene.verb_of(head)
-        if verb is None or not holds(sentence, head) or verb.lemma not in _words("verb"):
+        if verb is None or not holds(sentence, head):
             continue
-        about = _about(scene, head, sentence)
+        candidates = verb.lemma == "be" and OPTIONS.search(scene.words(_whole(verb)))
+        if not candidates and _key(scene, verb, "verb") is None:
+            continue
+        about = _about(scene, head, sentence) or _about_words(scene, verb, head, sentence)
         if about is None:
             continue  # "the time has come", "details were not given": a question needs something that it is about
         question: Question = _words("noun")[found.group().casefold()]  # type: ignore[assignment]
@@ -87,6 +97,49 @@ def _raisings(scene: Scene) -> Iterator[Raising]:
             by=_deciders(scene, verb),
             options=_options(scene, verb, question, span),
         )
+
+
+def _from_options(scene: Scene) -> Iterator[Raising]:
+    """Yield the places and days put forward for a meeting to come: "prefers Da Nang", "offered to host it in Hanoi"."""
+    for verb in scene.verbs:
+        stance = _key(scene, verb, "option")
+        sentence = scene.sentence(verb.span).span
+        rest = (verb.span[1], max((verb.complement or verb.object or verb.span)[1], verb.span[1]))
+        if stance is None or own_force(verb) == "hypothetical" or not _deciders(scene, verb):
+            continue
+        named: tuple[tuple[Question, list[str]], ...] = (
+            ("venue", _places(scene, rest)),
+            ("date", _days(scene, rest)),
+        )
+        meeting = _named_meeting(scene, sentence)
+        for question, values in named if meeting else ():
+            if values:
+                yield Raising(
+                    span=(min(verb.span[0], (verb.subject or verb.span)[0]), rest[1]),
+                    head=verb.span,
+                    question=question,
+                    status="open",
+                    about=meeting,
+                    by=_deciders(scene, verb),
+                    options=_as_options(scene, verb, values),
+                )
+
+
+def _named_meeting(scene: Scene, sentence: Span) -> str | None:
+    """Return the meeting to come that the sentence speaks of."""
+    to_come = [m for m in scene.reading.meetings if m.status not in ("held", "under-way")]
+    return next((m.id for m in to_come if any(touch(s.span, sentence) for s in m.sources)), None)
+
+
+def _key(scene: Scene, verb: Verb, part: str) -> str | None:
+    """Return what terms/questions.tsv says of a verb, with its particle where it has one ("ruled out")."""
+    following = scene.text[verb.span[1] : verb.span[1] + 12].split()
+    phrasal = f"{verb.lemma} {following[0]}" if following else verb.lemma
+    return _words(part).get(phrasal) or _words(part).get(verb.lemma)
+
+
+def _whole(verb: Verb) -> Span:
+    return cover([verb.subject or verb.span, verb.clause])
 
 
 def _about(scene: Scene, head: Span, sentence: Span) -> str | None:
@@ -103,8 +156,24 @@ def _about(scene: Scene, head: Span, sentence: Span) -> str | None:
     return chosen[0].id if chosen else None
 
 
+def _about_words(scene: Scene, verb: Verb, head: Span, sentence: Span) -> str | None:
+    """Return in words what the question is about where it is no meeting: "no date was fixed for the accession".
+
+    Only a verb of deciding is trusted so far, and only for where and when.
+    """
+    question = _words("noun")[scene.words(head).casefold()]
+    if _key(scene, verb, "verb") in (None, "open") or question not in ("venue", "date"):
+        return None
+    named = re.compile(r"\s+(?:for|of)\s+((?:the|a|an|its|their)\s+[\w’' -]{3,60}?)(?=[,.;:]|\s(?:in|on|at|by)\s|$)")
+    found = named.match(scene.text, head[1], sentence[1])
+    if found:
+        return found.group(1)
+    before = [v for v in scene.near(head) if v.span[1] <= head[0] and v.subject and v is not verb]
+    return scene.words(before[-1].subject) if before and before[-1].subject else None
+
+
 def _status(scene: Scene, verb: Verb, span: Span) -> DecisionStatus:
-    status: DecisionStatus = _words("verb")[verb.lemma]  # type: ignore[assignment]
+    status: DecisionStatus = _key(scene, verb, "verb") or "open"  # type: ignore[assignment]
     unsettled = own_force(verb) != "happened" or verb.form in ("to", "ing") or NONE_YET.search(scene.words(span))
     return "open" if status == "decided" and unsettled else status
 
@@ -120,18 +189,44 @@ def _deciders(scene: Scene, verb: Verb) -> tuple[str, ...]:
 
 
 def _options(scene: Scene, verb: Verb, question: Question, span: Span) -> tuple[Option, ...]:
-    """Return the places or dates that the clause puts on the table, with the stance of who does."""
-    stance: OptionStance = _words("option").get(verb.lemma, "accept")  # type: ignore[assignment]
-    by = next(iter(_deciders(scene, verb)), None)
-    if question == "venue":
-        named = [scene.places[p].name for p in scene.places_in((span[0], max(span[1], verb.clause[1])))]
-    elif question == "date":
-        named = [time.edtf for time in scene.times_in(verb.clause) if time.edtf and ".." not in time.edtf]
-    else:
-        named = []
-    if OPTIONS.search(scene.words(span)) is None and verb.lemma not in _words("option"):
-        named = named if _words("verb")[verb.lemma] == "decided" else []
-    return tuple(Option(value=value, by=by, stance=stance) for value in dict.fromkeys(named))
+    """Return the places or days that the clause puts on the table, with the stance of who does."""
+    whole = cover([span, _whole(verb)])
+    values = _places(scene, whole) if question == "venue" else _days(scene, whole) if question == "date" else []
+    put_forward = (
+        _key(scene, verb, "option") or OPTIONS.search(scene.words(whole)) or _status(scene, verb, span) == "decided"
+    )
+    return _as_options(scene, verb, values) if put_forward else ()
+
+
+def _as_options(scene: Scene, verb: Verb, values: list[str]) -> tuple[Option, ...]:
+    stance: OptionStance = _key(scene, verb, "option") or "accept"  # type: ignore[assignment]
+    listed = verb.passive or verb.lemma == "be"  # "Hanoi and Da Nang are being considered": nobody is named
+    by = None if listed else next(iter(_deciders(scene, verb)), None)
+    return tuple(Option(value=value, by=by, stance=stance) for value in dict.fromkeys(values))
+
+
+def _places(scene: Scene, span: Span) -> list[str]:
+    """Return the places named, a capital that stands for no government here among them ("chose Vienna")."""
+    found = []
+    for mention in scene.outermost(span):
+        at = next((of for of in mention.of if of in scene.places), None)
+        if at is not None:
+            found.append(scene.places[at].name)
+        elif mention.quote in _cities():
+            found.append(mention.quote)
+    return found
+
+
+@cache
+def _cities() -> frozenset[str]:
+    capitals = (capital for row in terms.rows("countries") for capital in terms.values(row["capital"]))
+    return frozenset((*capitals, *(row["name"] for row in terms.rows("places") if row["kind"] == "city")))
+
+
+def _days(scene: Scene, span: Span) -> list[str]:
+    return [
+        time.edtf for time in scene.times_in(span) if time.edtf and ".." not in time.edtf and scene.ahead(time.edtf)
+    ]
 
 
 def _entry(scene: Scene, about: str | None, raisings: list[Raising]) -> Decision:

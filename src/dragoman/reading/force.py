@@ -95,6 +95,8 @@ def _finite_force(scene: Scene, verb: Verb, own: Force, above: tuple[Verb, ...])
     """Return the force of a finite verb: its own, but for "was to meet", "agreed they would", "said it would"."""
     if own == "happened" and BE_TO.match(scene.words(verb.span)):
         return "planned"
+    if own == "happened" and scene.words(verb.span).startswith("be "):
+        return "proposed"  # "insisted that the summit be held in Geneva"
     if own not in ("proposed", "hypothetical") or not above:
         return own
     if governors().get(key(scene, above[0])) == "agreed":

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import cast
 
 from dragoman.language.edtf import bounds
@@ -12,7 +11,18 @@ from dragoman.markup import Verb
 from dragoman.model import MeetingKind, MeetingStatus, Span, Time, Value
 from dragoman.reading.force import force, governors, key, own_force
 from dragoman.reading.scene import Scene, cover, holds
-from dragoman.reading.sightings import STATUS, Sighting, located, people, reach, subject_of, time_near, trim, words
+from dragoman.reading.sightings import (
+    STATUS,
+    Sighting,
+    located,
+    noun_pattern,
+    people,
+    reach,
+    subject_of,
+    time_near,
+    trim,
+    words,
+)
 
 ORDINALS = {
     word: number
@@ -42,17 +52,13 @@ LIGHT_AFTER = re.compile(r"[\s-]+(\w+)\b")
 PREPOSITION = re.compile(r"\s+(?:for|on|upon|to|off|in|into|against|forward to|out of|down)\s+(?:\w+\s+)?", re.I)
 PARTNERS = re.compile(r"\s*(?:[\w’'-]+\s+){0,3}?(?:between|with|of|by|among|involving|for)\s+")
 PARTNERS_STOP = re.compile(r"\b(?:to|in|at|on|about|over)\s")
+TO_BE_HELD = re.compile(r"\s+(?:to be held|to take place|due|scheduled|slated|planned|set)\b", re.I)
+BARE = re.compile(r"(?:be|should be)\s", re.I)
 THERE = re.compile(r"\bthere\s*$", re.I)
 NONE = re.compile(r"(?:no|neither|nor)\b", re.I)
 ENDING = {"finish", "complete", "conclude", "end"}
 HAPPENING = {"take", "begin", "end", "open", "start", "conclude", "resume", "continue", "last", "follow", "come"}
 TAIL_STOP = re.compile(r"[,;:.!?\n“”\"]|``|''|\s[–—_]\s|--|\b(?:that|which|who|where|when|while|but|after|before)\b")
-
-
-@cache
-def noun_pattern() -> re.Pattern[str]:
-    """Return the pattern of all meeting nouns, the longest first."""
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words('noun'), key=len, reverse=True)))})\b", re.I)
 
 
 class Noun(Value, frozen=True, kw_only=True):
@@ -121,7 +127,11 @@ def _verb_of(scene: Scene, unit: Span) -> tuple[Verb | None, str | None]:
         tied = verb.span[1] <= unit[0] and PREPOSITION.fullmatch(scene.text, verb.span[1], unit[0])
         if tied or _is_part(scene, verb.object, unit):
             return verb, "object"
-    return next(((verb, "subject") for verb in verbs if _is_part(scene, verb.subject, unit)), (None, None))
+    found = next((verb for verb in verbs if _is_part(scene, verb.subject, unit)), None)
+    after = next((verb for verb in verbs if verb.span[0] >= unit[1] and verb.passive), None)
+    if found is None and after is not None and BARE.match(scene.text, after.span[0]):
+        found = after  # "insisted that the summit between them be held"
+    return found, "subject" if found else None
 
 
 def _is_part(scene: Scene, part: Span | None, unit: Span) -> bool:
@@ -203,7 +213,7 @@ def _noun_status(scene: Scene, noun: Noun) -> MeetingStatus | None:
     status = _governed(scene, noun)
     if status is not None:
         return status
-    if AHEAD.search(modifiers):
+    if AHEAD.search(modifiers) or TO_BE_HELD.match(scene.text, noun.head[1]):
         return "scheduled"
     if PAST.search(modifiers):
         return "held"

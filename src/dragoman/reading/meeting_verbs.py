@@ -10,7 +10,18 @@ from dragoman.markup import Verb
 from dragoman.model import MeetingKind, MeetingStatus, Span
 from dragoman.reading.force import force
 from dragoman.reading.scene import Scene, cover
-from dragoman.reading.sightings import STATUS, Sighting, located, people, reach, subject_of, time_near, trim, words
+from dragoman.reading.sightings import (
+    STATUS,
+    Sighting,
+    located,
+    noun_pattern,
+    people,
+    reach,
+    subject_of,
+    time_near,
+    trim,
+    words,
+)
 
 WITH = re.compile(r"\b(?:with|and with|alongside)\s+", re.I)
 CHECKERS = re.compile(r"\b(?:inspectors?|monitors|observers|inspection teams?)\b", re.I)
@@ -100,7 +111,10 @@ def _visit_to_body(
 def _hosting(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStatus) -> Sighting | None:
     guests = tuple(a for a in scene.actors_in(verb.object) if scene.actors[a].kind == "person")
     hosts = subject_of(scene, verb)
-    if not guests or not hosts or verb.lemma == "welcome":
+    meal = (
+        noun_pattern().search(scene.words(verb.object)) if verb.object else None
+    )  # "host the second summit between": the noun tells it
+    if not guests or not hosts or verb.lemma == "welcome" or meal:
         return None
     return _sighting(scene, verb, "talks", status, (*hosts, *guests), (verb.span[1], reach(scene, verb)))
 

@@ -60,6 +60,8 @@ def gather(scene: Scene, found: Iterable[Sighting]) -> list[list[Sighting]]:
 
 
 def _stands_alone(sighting: Sighting) -> bool:
+    if sighting.kind in ("meal", "ceremony") and len(sighting.participants) < 2:
+        return False  # a lunch or a ceremony is of interest for who met there
     return sighting.status is not None and (bool(sighting.participants) or sighting.place is not None)
 
 
@@ -67,16 +69,21 @@ def _fit(scene: Scene, sighting: Sighting, group: list[Sighting]) -> float:
     """Score how well a sighting fits a group: 0 when something speaks against it."""
     if not _same_kind(sighting, group) or not _same_stage(sighting, group) or not _same_facts(scene, sighting, group):
         return 0.0
-    sides = {scene.country(a) for other in group for a in other.participants}
-    own = {scene.country(a) for a in sighting.participants}
     people = {a for other in group for a in other.participants}
+    sides, own = _sides(scene, people), _sides(scene, sighting.participants)
     shared = set(sighting.participants) & people
     if not own or not sides:
-        return 0.5 if sighting.pointing or _tied(sighting, group) else 0.0
+        unnamed = bool(sighting.participants) and sighting.kind in {other.kind for other in group}
+        return 0.5 if sighting.pointing or unnamed or shared or _tied(sighting, group) else 0.0
     if not (own <= sides or sides <= own):
         return 0.0
     clash = _persons(scene, sighting.participants) and _persons(scene, people) and not shared
     return 0.0 if clash else 1.0 + len(shared)
+
+
+def _sides(scene: Scene, ids: Iterable[str]) -> set[str]:
+    """Return the sides that take part: their countries. "Their presidents" is a group of no known side."""
+    return {scene.country(i) for i in ids if scene.actors[i].country or scene.actors[i].kind != "group"}
 
 
 def _persons(scene: Scene, ids: Iterable[str]) -> bool:
@@ -132,9 +139,10 @@ def _entry(scene: Scene, cluster: list[Sighting]) -> Meeting:
     first = cluster[0]
     statuses = [s.status for s in cluster if s.status is not None]
     kinds = [s.kind for s in cluster if s.kind != "talks"]
-    time = next((s.time for s in cluster if s.time and s.time.edtf), next((s.time for s in cluster if s.time), None))
     who = dict.fromkeys(a for s in cluster for a in s.participants)
-    places = [s.place for s in cluster if s.place]
+    firm = [s for s in cluster if s.status != "proposed"] or cluster  # where and when one side wants it are options
+    time = next((s.time for s in firm if s.time and s.time.edtf), next((s.time for s in firm if s.time), None))
+    places = [s.place for s in firm if s.place]
     return Meeting(
         id=entry_id(scene.marked.document, Meeting, first.head),
         kind=kinds[0] if kinds else "talks",

@@ -49,6 +49,12 @@ def words(part: str) -> dict[str, tuple[str, str]]:
     return {row["word"]: (row["kind"], row["role"]) for row in terms.rows("meetings") if row["part"] == part}
 
 
+@cache
+def noun_pattern() -> re.Pattern[str]:
+    """Return the pattern of all meeting nouns, the longest first."""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words('noun'), key=len, reverse=True)))})\b", re.I)
+
+
 def located(scene: Scene, span: Span, kind: MeetingKind = "talks") -> tuple[str, ...]:
     """Return the places that a preposition of place puts in these words ("in Singapore", a visit "to Pyongyang")."""
     pattern = r"\b(?:in|at|near|outside|inside)\s+(?:the\s+|downtown\s+|nearby\s+)?"

@@ -1,0 +1,70 @@
+"""Decisions: a text and which question it leaves open, narrows or settles, side by side."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.intake import document_of, with_date
+from dragoman.model import Reading
+from dragoman.reading import read
+
+
+def reading(text: str) -> Reading:
+    return read(with_date(document_of(text.encode(), "report.txt"), "2019-01-15"))
+
+
+# fmt: off
+QUESTIONS = [
+    ("No date has been set for the summit between President Putin and President Biden.", {("date", "open")}),
+    ("Iran and the United States have agreed to hold talks. The two sides have not decided on a venue.", {("venue", "open")}),
+    ("The date and place of the summit between Iran and Iraq will be announced later.", {("date", "open"), ("venue", "open")}),
+    ("The date of the talks between India and Pakistan has not been fixed, the spokesman said.", {("date", "open")}),
+    ("Diplomats chose Vienna as the venue for the talks between Iran and the European Union.", {("venue", "decided")}),
+    ("Egypt and Sudan narrowed the list of venues for the planned summit between their presidents.", {("venue", "narrowed")}),
+    ("The time has come for talks between Egypt and Sudan.", set()),
+    ("Prices were set by the market.", set()),
+]
+OPTIONS = [
+    ("Russia wants the meeting to take place in Geneva, while Ukraine prefers Istanbul as the venue for the talks between Vladimir Putin and Volodymyr Zelensky.",
+     {("Geneva", "rus", "prefer"), ("Istanbul", "ukr", "prefer")}),
+    ("Hanoi and Da Nang are being considered as venues for the second summit between Donald Trump and Kim Jong Un.",
+     {("Hanoi", None, "accept"), ("Da Nang", None, "accept")}),
+    ("The United States has ruled out Hawaii as the location of a second summit between Donald Trump and Kim Jong Un.",
+     {("Hawaii", "usa", "reject")}),
+    ("Vietnam offered to host the second summit between Donald Trump and Kim Jong Un in Hanoi.", {("Hanoi", "vnm", "offer")}),
+    ("North Korea insisted that the summit between Donald Trump and Kim Jong Un be held in Pyongyang.",
+     {("Pyongyang", "prk", "require")}),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("text", "expected"), QUESTIONS)
+def test_which_question_and_how_far(text: str, expected: set[tuple[str, str]]) -> None:
+    assert {(d.question, d.status) for d in reading(text).decisions} == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), OPTIONS)
+def test_options_are_named_with_who_holds_which_stance(text: str, expected: set[tuple[str, str | None, str]]) -> None:
+    options = {(o.value, o.by, o.stance) for d in reading(text).decisions for o in d.options}
+    assert options == expected
+
+
+def test_a_wanted_place_is_an_option_and_not_where_the_meeting_is() -> None:
+    result = reading(OPTIONS[0][0])
+    assert [meeting.place for meeting in result.meetings] == [None]
+
+
+def test_an_unnamed_option_list_is_empty_and_says_so() -> None:
+    result = reading("Egypt and Sudan are discussing the venue of a summit that they agreed to hold.")
+    (decision,) = result.decisions
+    assert decision.options == ()
+    assert [p.entry for p in result.problems if p.code == "no-option"] == [decision.id]
+
+
+def test_a_vague_day_is_the_constraint_of_an_open_date() -> None:
+    text = (
+        "Egypt and Sudan agreed that a summit between their presidents should be held as soon as possible. "
+        "They have yet to set a date for the summit."
+    )
+    decision = next(d for d in reading(text).decisions if d.question == "date")
+    assert (decision.status, decision.constraint) == ("open", "as soon as possible")
