@@ -106,3 +106,27 @@ def test_every_source_is_the_text_as_it_lies() -> None:
     for meeting in result.meetings:
         for source in meeting.sources:
             assert text[slice(*source.span)] == source.quote
+
+
+def test_what_was_discussed_is_a_topic_of_the_talks() -> None:
+    meeting = only("French President Emmanuel Macron discussed with German Chancellor Angela Merkel the gas pipeline.")
+    assert (meeting.kind, meeting.status) == ("talks", "held")
+    assert meeting.topics == ("the gas pipeline",)
+
+
+def test_order_is_kept_where_the_text_gives_it() -> None:
+    text = (
+        "US Secretary of State Antony Blinken met South Korean President Moon Jae-in after his visit to Beijing. "
+        "He flew home that night."
+    )
+    found = {meeting.kind: meeting for meeting in reading(text).meetings}
+    assert found["talks"].when.after == (found["visit"].id,)
+
+
+def test_a_summit_named_by_its_place_before_it_is_told_is_that_summit() -> None:
+    text = (
+        "Progress is being made on the Reykjavik summit agreements, an official said.\n\n"
+        "US President Ronald Reagan and Soviet leader Mikhail Gorbachev met in Reykjavik in October."
+    )
+    meeting = only(text)
+    assert (meeting.kind, meeting.place, len(meeting.sources)) == ("summit", "reykjavik", 2)

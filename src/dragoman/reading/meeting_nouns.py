@@ -58,7 +58,9 @@ THERE = re.compile(r"\bthere\s*$", re.I)
 NONE = re.compile(r"(?:no|neither|nor)\b", re.I)
 ENDING = {"finish", "complete", "conclude", "end"}
 HAPPENING = {"take", "begin", "end", "open", "start", "conclude", "resume", "continue", "last", "follow", "come"}
-TAIL_STOP = re.compile(r"[,;:.!?\n“”\"]|``|''|\s[–—_]\s|--|\b(?:that|which|who|where|when|while|but|after|before)\b")
+TAIL_STOP = re.compile(
+    r"[,;:.!?\n“”\"]|``|''|\s[–—_]\s|--|\b(?:that(?!\s+(?:day|week|month|year|morning|evening))|which|who|where|when|while|but|after|before)\b"
+)
 
 
 class Noun(Value, frozen=True, kw_only=True):
@@ -171,7 +173,7 @@ def _noun_sighting(scene: Scene, noun: Noun, kind: MeetingKind) -> Sighting:
         ordinal=_ordinal(scene.words((start, noun.head[0]))),
         time=time,
         duration=duration,
-        pointing=not actors and bool(POINTING.match(scene.words(noun.phrase))),
+        pointing=not actors and not place and bool(POINTING.match(scene.words(noun.phrase))),
         agreed_by=_agreeing(scene, verb),
     )
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import cast
 
+import msgspec
+
 from dragoman.markup import Verb
 from dragoman.model import MeetingKind, MeetingStatus, Span
 from dragoman.reading.force import force
@@ -37,7 +39,7 @@ def from_verbs(scene: Scene) -> Iterator[Sighting]:
         status = _verb_status(scene, verb)
         if status is None:
             continue
-        build = {"with": _meeting, "to": _visit, "host": _hosting}[role]
+        build = {"with": _meeting, "to": _visit, "host": _hosting, "discuss": _discussion}[role]
         sighting = build(scene, verb, kind, status)
         if sighting is not None:
             yield sighting
@@ -96,6 +98,20 @@ def _visit(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStatus) -
     if not abroad and verb.lemma not in ("visit", "travel"):
         return None  # "flew home", "arrived in Philadelphia": of no party's concern
     return _sighting(scene, verb, kind, status, who, rest, place=places[0])
+
+
+def _discussion(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStatus) -> Sighting | None:
+    """Return the talks in which something was discussed: a topic, never a commitment."""
+    rest = (verb.span[1], max(verb.clause[1], verb.span[1]))
+    partner = WITH.match(scene.text, rest[0] + 1, rest[1])
+    listed = next((p.span for p in scene.marked.phrases if partner and p.span[0] == partner.end()), None)
+    others = scene.actors_in(listed) if listed else ()
+    who = people(scene, (*subject_of(scene, verb), *others))
+    if status != "held" or len({scene.country(a) for a in who}) < 2:
+        return None
+    topic = trim(scene, (listed[1] if listed else rest[0], rest[1]))
+    found = _sighting(scene, verb, kind, status, who, rest)
+    return msgspec.structs.replace(found, topics=(scene.words(topic),) if topic[0] < topic[1] else ())
 
 
 def _visit_to_body(

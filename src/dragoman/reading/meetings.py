@@ -11,7 +11,7 @@ from dragoman.markup import Marked
 from dragoman.model import Finding, Meeting, MeetingStatus, Problem, Reading, Source, When, entry_id
 from dragoman.reading.meeting_nouns import from_nouns
 from dragoman.reading.meeting_verbs import from_verbs
-from dragoman.reading.scene import Scene
+from dragoman.reading.scene import Scene, touch
 from dragoman.reading.sightings import Sighting
 
 BEHIND: frozenset[str | None] = frozenset({"held", "under-way"})
@@ -33,7 +33,7 @@ def meetings(marked: Marked, reading: Reading) -> Iterable[Finding]:
     scene = Scene(marked, reading)
     seen = sorted([*from_verbs(scene), *from_nouns(scene)], key=lambda sighting: sighting.head)
     found = [_entry(scene, cluster) for cluster in gather(scene, seen)]
-    parts = [_with_whole(scene, meeting, found) for meeting in found]
+    parts = [_with_order(scene, _with_whole(scene, meeting, found), found) for meeting in found]
     for meeting in parts:
         host = scene.state(meeting.host.upper()) if meeting.host and meeting.host not in scene.actors else None
         if host is not None:
@@ -49,14 +49,27 @@ def gather(scene: Scene, found: Iterable[Sighting]) -> list[list[Sighting]]:
     A sighting joins the group that it fits best; one that fits none starts its own if it says enough: who and how far.
     """
     groups: list[list[Sighting]] = []
+    waiting = []
     for sighting in found:
-        scored = [(_fit(scene, sighting, group), -i) for i, group in enumerate(reversed(groups))]
-        best, at = max(scored, default=(0.0, 0))
-        if best > 0:
-            groups[len(groups) - 1 + at].append(sighting)
+        group = _best(scene, sighting, groups)
+        if group is not None:
+            group.append(sighting)
         elif _stands_alone(sighting):
             groups.append([sighting])
+        else:
+            waiting.append(sighting)
+    for sighting in waiting:  # "the Singapore summit agreements", and only later "The two men met in Singapore"
+        group = _best(scene, sighting, groups) if not sighting.pointing else None
+        if group is not None:
+            group.append(sighting)
     return groups
+
+
+def _best(scene: Scene, sighting: Sighting, groups: list[list[Sighting]]) -> list[Sighting] | None:
+    """Return the group that the sighting fits best, the latest of equals; None where it fits none."""
+    scored = [(_fit(scene, sighting, group), i) for i, group in enumerate(groups)]
+    best, at = max(scored, default=(0.0, 0))
+    return groups[at] if best > 0 else None
 
 
 def _stands_alone(sighting: Sighting) -> bool:
@@ -108,7 +121,8 @@ def _same_kind(sighting: Sighting, group: list[Sighting]) -> bool:
         return bool(kinds & {"talks", "summit", "call", "conference"})
     if kinds == {"talks"} and sighting.kind in ("summit", "call", "conference"):
         people = {actor for other in group for actor in other.participants}
-        return sighting.ordinal is None and bool(set(sighting.participants) & people)
+        at_place = sighting.place is not None and sighting.place in {other.place for other in group}
+        return sighting.ordinal is None and (bool(set(sighting.participants) & people) or at_place)
     return sighting.kind in kinds
 
 
@@ -153,6 +167,7 @@ def _entry(scene: Scene, cluster: list[Sighting]) -> Meeting:
         ordinal=next((s.ordinal for s in cluster if s.ordinal), None),
         duration=next((s.duration for s in cluster if s.duration), None),
         when=When(text=time.quote, edtf=time.edtf, basis=time.basis) if time else When(),
+        topics=tuple(dict.fromkeys(topic for s in cluster for topic in s.topics)),
         sources=tuple(_source(scene, sighting) for sighting in cluster),
     )
 
@@ -179,6 +194,7 @@ def _source(scene: Scene, sighting: Sighting) -> Source:
         place=sighting.place,
         ordinal=sighting.ordinal,
         duration=sighting.duration,
+        topics=sighting.topics,
         agreed_by=sighting.agreed_by if sighting.status == "agreed" else (),
     )
 
@@ -195,6 +211,22 @@ def _with_whole(scene: Scene, meeting: Meeting, all_: list[Meeting]) -> Meeting:
         if host in others and _same_days(meeting, visit):
             return _replace(meeting, part_of=visit.id, place=meeting.place or visit.place, when=_when(meeting, visit))
     return meeting
+
+
+def _with_order(scene: Scene, meeting: Meeting, all_: list[Meeting]) -> Meeting:
+    """Return the meeting with what it came after or before: "met Moon after the visit to Pyongyang"."""
+    pointers: dict[str, list[str]] = {"after": [], "before": []}
+    for source in meeting.sources:
+        for time in scene.times_in(source.span):
+            word = time.quote.split()[0].casefold()
+            side = "after" if word in ("after", "following") else "before" if word == "before" else None
+            others = [m.id for m in all_ if m.id != meeting.id and any(touch(time.span, s.span) for s in m.sources)]
+            if side and time.edtf is None and others:
+                pointers[side] += [other for other in others if other not in pointers[side]]
+    if not any(pointers.values()):
+        return meeting
+    after, before = tuple(pointers["after"]), tuple(pointers["before"])
+    return _replace(meeting, when=msgspec.structs.replace(meeting.when, after=after, before=before))
 
 
 def _same_days(meeting: Meeting, visit: Meeting) -> bool:
