@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from tests.reading.telling import lines, reading_of
 
 NESTED = [

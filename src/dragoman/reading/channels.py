@@ -62,7 +62,8 @@ def channel(page: Page, cast: Cast, made: Draft, hearer: str | None) -> str | No
         return None
     if cast.sector(hearer) == "JRN":
         return f"interview: {cast.name(hearer)}" if cast.name(hearer) else None
-    return "in-person" if cast.kind(hearer) == "person" else None
+    spoken = made.cue is not None and made.cue.lemma in ("tell", "say", "inform", "assure")
+    return "in-person" if spoken and cast.kind(hearer) in ("person", "body") else None
 
 
 def named(page: Page, hearer: Range | None) -> str | None:

@@ -101,21 +101,24 @@ def _cut(page: Page, found: list[Draft]) -> list[Draft]:
 def _start(page: Page, made: Draft, later: Draft) -> int:
     """Return where a later statement takes over from this one; far away when it does not."""
     never = len(page.lower)
-    if later.cue is None or later.words[0] < made.words[1] or later.link != "shared":
+    if later.cue is None or made.cue is None or later.words[0] < made.words[1]:
         return never
     if page.in_quote[later.words[0]] != page.in_quote[made.words[1] - 1]:
         return never
-    if later.cue.form == "ing":
-        joined = page.word(later.words[0] - 1)
-        return later.words[0] - 1 if joined in AND else never
-    if later.cue.form == "finite" and made.cue is not None and later.cue.verb is not None:
-        at = later.words[0]
-        while at > made.words[1] and sources.adverb(page, at - 1):
-            at -= 1
-        verb = made.cue.verb or later.cue.verb  # a noun ("expressed the hope that") has no tense of its own
-        same = verb.tense == later.cue.verb.tense and verb.perfect == later.cue.verb.perfect
-        return at - 1 if page.word(at - 1) in ("and", "but", ",") and same else never
-    return never
+    at = later.words[0]
+    while at > made.words[1] and sources.adverb(page, at - 1):
+        at -= 1
+    joined = page.word(at - 1)
+    if later.cue.form == "ing" and later.link == "shared":
+        return at - 1 if joined in AND else never
+    if later.cue.form != "finite" or later.cue.verb is None or joined not in ("and", "but", "while", ","):
+        return never
+    verb = made.cue.verb or later.cue.verb  # a noun ("expressed the hope that") has no tense of its own
+    same = verb.tense == later.cue.verb.tense and verb.perfect == later.cue.verb.perfect
+    if later.link == "shared":
+        return at - 1 if same or later.cue.lemma == "add" else never
+    own = later.link == "own" and joined != "," and page.word(at - 2) == ","  # "..., but he said", "..., and Oslo said"
+    return at - 1 if own and same and not verb.perfect else never
 
 
 def _relative_end(page: Page, made: Draft, end: int) -> int:
@@ -151,6 +154,9 @@ def _phrase_end(page: Page, made: Draft, end: int) -> int:
         if page.in_quote[i] >= 0:
             continue
         if _clause_from(page, i, end):
+            return i
+        begun = page.verb_at.get(i + 1)
+        if word == "," and begun is not None and begun.form == "finite":
             return i
         if word == "," and (after in closed("added") or after.endswith("ing") and i + 1 in page.verb_at):
             return i

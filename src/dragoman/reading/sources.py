@@ -41,6 +41,9 @@ def subject(page: Page, cue: Cue, low: int) -> Subject:
         if antecedent is not None:
             return Subject(antecedent, antecedent[0], "relative")
     noun = page.noun_to(j)
+    given = page.range(cue.verb.subject) if cue.verb is not None and cue.verb.subject is not None else None
+    if noun is not None and given is not None and _relative_between(page, given, noun, low):
+        return Subject(given, given[0], "own")  # "officials who monitor affairs said": the officials
     if noun is not None and noun[0] >= low and word not in ("who", "which"):
         noun = _whole(page, noun, low)
         return Subject(noun, noun[0], "own")
@@ -48,12 +51,15 @@ def subject(page: Page, cue: Cue, low: int) -> Subject:
         found = _over_aside(page, j, low)
         if found is not None:
             return Subject(found, found[0], "own")
-    if cue.verb is not None and cue.verb.subject is not None:
-        given = page.range(cue.verb.subject)
-        if low <= given[0] < cue.at[0]:
-            link = "shared" if word in ("and", "but", ",", "or", "then") else "own"
-            return Subject(given, j if link == "shared" else given[0], link)
+    if given is not None and low <= given[0] < cue.at[0]:
+        link = "shared" if word in ("and", "but", ",", "or", "then") else "own"
+        return Subject(given, j if link == "shared" else given[0], link)
     return Subject(None, j, "shared" if word in ("and", "but", ",", "or", "while") else "none")
+
+
+def _relative_between(page: Page, given: Range, noun: Range, low: int) -> bool:
+    between = range(given[1], noun[0])
+    return low <= given[0] < noun[0] and any(page.word(i) in ("who", "which", "whose") for i in between)
 
 
 def _complement(page: Page, i: int) -> bool:

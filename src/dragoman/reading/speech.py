@@ -287,7 +287,11 @@ def _clause_at(page: Page, at: int, end: int, sure: bool = False) -> bool:
     verb = page.verb_at.get(at)
     if verb is not None and verb.form == "finite" and page.word(at) not in ("there",):
         return False
+    if page.word(at) == "to":
+        return False
     for i in range(at, min(end, at + 40)):
+        if page.word(i) == "that" and i > at and not sure:
+            return False  # "claiming sovereignty, and recognition that the monarchy can no longer serve"
         verb = page.verb_at.get(i)
         if verb is not None and verb.form == "finite" and page.range(verb.span)[0] == i and i > at:
             return page.word(i - 1) not in sources.RELATIVES or page.finite_in((i + 1, end))
