@@ -55,12 +55,16 @@ def inflections(lemma: str, past: str, participle: str) -> tuple[tuple[str, str]
         stem = lemma + lemma[-1]  # cut, hit, run, begin is listed below
     elif lemma in DOUBLED:
         stem = lemma + lemma[-1]
+    british = ()
+    if not past and re.fullmatch(r"\w{2,}[^aeiou][aeiou]l", lemma):
+        british = ((lemma + "led", "VBD"), (lemma + "led", "VBN"), (lemma + "ling", "VBG"))  # cancelled, travelling
     return (
         (lemma, "VB"),
         (s_form(lemma), "VBZ"),
         (past or regular, "VBD"),
         (participle or regular, "VBN"),
         (ing_form(stem), "VBG"),
+        *british,
     )
 
 

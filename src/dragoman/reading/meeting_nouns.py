@@ -10,7 +10,7 @@ from dragoman.language.edtf import bounds
 from dragoman.markup import Verb
 from dragoman.model import MeetingKind, MeetingStatus, Span, Time, Value
 from dragoman.reading.force import force, governors, key, own_force
-from dragoman.reading.scene import Scene, cover, holds
+from dragoman.reading.scene import LINKING, Scene, cover, holds
 from dragoman.reading.sightings import (
     STATUS,
     Sighting,
@@ -98,6 +98,9 @@ def from_nouns(scene: Scene) -> Iterator[Sighting]:
 def _noun(scene: Scene, head: Span) -> Noun:
     phrases = [p.span for p in scene.marked.phrases if holds(p.span, head) and holds((p.span[0], head[1]), p.head)]
     own = [p.span for p in scene.marked.phrases if holds(p.span, head) and holds(p.head, head)]
+    if not own and not phrases:  # before another noun: "the Singapore summit agreements"
+        around = [p.span for p in scene.marked.phrases if holds(p.span, head)]
+        own = [span for span in around if not LINKING.search(scene.text, span[0], head[0])]
     start = min(max((p[0] for p in own or phrases), default=head[0]), head[0])
     before = LIGHT_BEFORE.search(scene.text, max(0, start - 48), start)
     light = before.group(2).casefold() if before else None
