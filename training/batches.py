@@ -38,11 +38,12 @@ class Inputs:
 
 @dataclass(frozen=True, slots=True)
 class PairInputs:
-    """Hold marked pairs: the row of the batch, weights that average actor and recipient words, the gold type."""
+    """Hold marked events: the row of the batch, weights that average each marked part, the gold type."""
 
     row: Tensor
     actor: Tensor
     recipient: Tensor
+    predicate: Tensor
     kind: Tensor
 
 
@@ -115,14 +116,14 @@ def _pairs(windows: Sequence[Window], width: int, labels: Labels) -> PairInputs 
         (row, window, pair)
         for row, window in enumerate(windows)
         for pair in window.source.document.pairs
-        if all(window.start <= i < window.end for i in pair.actor + pair.recipient)
+        if all(window.start <= i < window.end for i in pair.actor + pair.recipient + pair.predicate)
     ]
     if not found:
         return None
-    actor, recipient = (torch.zeros(len(found), width) for _ in range(2))
+    actor, recipient, predicate = (torch.zeros(len(found), width) for _ in range(3))
     for i, (_, window, pair) in enumerate(found):
-        for weights, words in ((actor, pair.actor), (recipient, pair.recipient)):
+        for weights, words in ((actor, pair.actor), (recipient, pair.recipient), (predicate, pair.predicate)):
             places = [w - window.start + 1 for w in words] or [0]
             weights[i, places] = 1 / len(places)
     kinds = torch.tensor([labels.number("event", pair.kind) for *_, pair in found])
-    return PairInputs(torch.tensor([row for row, *_ in found]), actor, recipient, kinds)
+    return PairInputs(torch.tensor([row for row, *_ in found]), actor, recipient, predicate, kinds)

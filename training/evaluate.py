@@ -130,20 +130,20 @@ def names(
     ours: dict[str, str] | None,
     theirs: dict[str, str] | None,
     budget: int = BUDGET,
+    gold: str = "gold",
 ) -> dict[str, float]:
     """Score spans of a tagging head; `ours` and `theirs` map kinds, and what they leave out does not count."""
     counts: Counter[str] = Counter()
     for window, outputs in read(reader, packed(sources, budget)):
-        gold: set[Span] = set()
+        right: set[Span] = set()
         found: set[Span] = set()
         for start, end in sentences(window):
-            tags = window.source.document.tags["gold"][window.start + start : window.start + end]
-            gold |= _mapped(spans_of(tags), start, theirs)
+            tags = window.source.document.tags[gold][window.start + start : window.start + end]
+            right |= _mapped(spans_of(tags), start, theirs)
             scores = log_softmax(outputs[head][start + 1 : end + 1])
             found |= _mapped(decode(scores, labels.names[head]), start, ours)
-        counts.update(right=len(gold & found), gold=len(gold), found=len(found))
-        bare_gold, bare_found = {s[:2] for s in gold}, {s[:2] for s in found}
-        counts.update(bare=len(bare_gold & bare_found))
+        counts.update(right=len(right & found), gold=len(right), found=len(found))
+        counts.update(bare=len({s[:2] for s in right} & {s[:2] for s in found}))
     spans = round(200 * counts["bare"] / max(1, counts["gold"] + counts["found"]), 2)
     return _prf(counts) | {"spans": spans}
 
@@ -219,15 +219,26 @@ def events(reader: Reader, sources: Sequence[Encoded], labels: Labels) -> dict[s
     for window, outputs in read(reader, packed(sources, WIDE)):
         words = outputs["words"][None]
         for pair in window.source.document.pairs:
-            weights = np.zeros((2, 1, words.shape[1]), dtype=np.float32)
-            for side, marked in enumerate((pair.actor, pair.recipient)):
-                weights[side, 0, [i + 1 for i in marked] or [0]] = 1 / max(1, len(marked))
+            weights = np.zeros((3, 1, words.shape[1]), dtype=np.float32)
+            for side, marked in enumerate((pair.actor, pair.recipient, pair.predicate)):
+                weights[side, 0, [i - window.start + 1 for i in marked] or [0]] = 1 / max(1, len(marked))
             present = np.ones((1, words.shape[1]), dtype=np.float32)
             present[0, 0] = 0
-            scores = reader.type((words, present, weights[0], weights[1]))
+            scores = reader.type((words, present, *weights))
             right += labels.names["event"][int(scores[0].argmax())] == pair.kind
             total += 1
     return {"accuracy": percent(right, total), "pairs": total}
+
+
+def modality(reader: Reader, sources: Sequence[Encoded], labels: Labels) -> dict[str, float]:
+    """Score whether acts happened, are planned, hypothetical or negated, by accuracy at marked predicates."""
+    right = total = 0
+    for window, outputs in read(reader, packed(sources)):
+        for i, gold in enumerate(window.source.document.tags["modality"][window.start : window.end]):
+            if gold:
+                right += labels.names["modality"][int(outputs["modality"][i + 1].argmax())] == gold
+                total += 1
+    return {"accuracy": percent(right, total), "acts": total}
 
 
 def everything(
@@ -242,4 +253,9 @@ def everything(
     report("uner ewt names", names(reader, sources["uner"], labels, "name", THREE, UNER))
     report("tbaq times", names(reader, sources["time"], labels, "time", None, None))
     report("gum coreference", chains(reader, sources["gum"]))
+    ours = sources["diplomacy"]
+    report("diplomacy names", names(reader, ours, labels, "name", None, None, gold="name"))
+    report("diplomacy times", names(reader, ours, labels, "time", None, None, gold="time"))
+    report("diplomacy event types", events(reader, ours, labels))
+    report("diplomacy modality", modality(reader, ours, labels))
     report("plv held-out fold", events(reader, sources["events"], labels))

@@ -47,10 +47,15 @@ def export(model: Model, folder: Path) -> list[Path]:
         ["scores"],
         dict.fromkeys(("low", "high", "scores"), {0: n}),
     )
-    marks = ["present", "actor", "recipient"]
+    marks = ["present", "actor", "recipient", "predicate"]
     axes = dict.fromkeys(("words_in", *marks), {0: n, 1: width}) | {"scores": {0: n}}
     _write(
-        EventGraph(model), (words, torch.ones(2, 3), weights, weights), paths[2], ["words_in", *marks], ["scores"], axes
+        EventGraph(model),
+        (words, torch.ones(2, 3), weights, weights, weights),
+        paths[2],
+        ["words_in", *marks],
+        ["scores"],
+        axes,
     )
     return paths
 

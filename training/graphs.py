@@ -60,7 +60,7 @@ class EventGraph(nn.Module):
         super().__init__()
         self.event = model.event
 
-    def forward(self, words: Tensor, present: Tensor, actor: Tensor, recipient: Tensor) -> Tensor:
+    def forward(self, words: Tensor, present: Tensor, actor: Tensor, recipient: Tensor, predicate: Tensor) -> Tensor:
         """Give scores (n x types)."""
-        scores: Tensor = self.event(words, present, actor, recipient)
+        scores: Tensor = self.event(words, present, actor, recipient, predicate)
         return scores

@@ -67,19 +67,19 @@ class Relation(nn.Module):
 
 
 class Event(nn.Module):
-    """Type what passes between a marked actor and recipient: they ask, the words of the window answer."""
+    """Type an event from its actor, recipient and predicate (those that are known): they ask, the words answer."""
 
     def __init__(self, labels: int) -> None:
         super().__init__()
-        self.ask = nn.Linear(2 * WIDTH, EVENT)
+        self.ask = nn.Linear(3 * WIDTH, EVENT)
         self.answer = nn.Linear(WIDTH, EVENT)
-        self.join = nn.Linear(3 * WIDTH, EVENT)
+        self.join = nn.Linear(4 * WIDTH, EVENT)
         self.out = nn.Linear(EVENT, labels)
         self.drop = nn.Dropout(DROPOUT)
 
-    def forward(self, words: Tensor, present: Tensor, actor: Tensor, recipient: Tensor) -> Tensor:
-        """Score types for n pairs: word vectors (n x words x width), what is a word, averaging weights (n x words)."""
-        ends = torch.cat(((actor[:, None] @ words)[:, 0], (recipient[:, None] @ words)[:, 0]), -1)
+    def forward(self, words: Tensor, present: Tensor, actor: Tensor, recipient: Tensor, predicate: Tensor) -> Tensor:
+        """Score types for n events: word vectors (n x words x width), what is a word, averaging weights (n x words)."""
+        ends = torch.cat([(part[:, None] @ words)[:, 0] for part in (actor, recipient, predicate)], -1)
         heat = (self.answer(words) @ self.ask(ends)[..., None])[..., 0] * EVENT**-0.5
         focus = (heat + (1.0 - present) * -1e4).softmax(-1)
         joined = torch.cat((ends, (focus[:, None].to(words.dtype) @ words)[:, 0]), -1)

@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 
 WEIGHTS = {
     "upos": 0.5, "xpos": 0.5, "lemma": 0.5, "sentence": 0.2, "name": 2.0, "time": 1.0, "role": 2.0, "mention": 0.3,
-    "arc": 1.0, "relation": 1.0, "link": 0.5, "antecedent": 0.3, "event": 0.5,
+    "modality": 0.3, "arc": 1.0, "relation": 1.0, "link": 0.5, "antecedent": 0.3, "event": 0.5,
 }  # fmt: skip
 FEWEST = 200
 """Labels that a mean is taken over at least: the three times in a batch must not shout as loud as its 900 tags."""
+FEW = 8
+"""The same for events and modality, of which a batch holds a handful."""
 FORBIDDEN = -1e4
 
 
@@ -30,10 +32,10 @@ def mean(values: Tensor, fewest: int = FEWEST) -> Tensor:
     return values.sum() / max(values.numel(), fewest)
 
 
-def strict(scores: Tensor, target: Tensor) -> Tensor:
+def strict(scores: Tensor, target: Tensor, fewest: int = FEWEST) -> Tensor:
     """Give the loss of a head whose gold is one class per word, IGNORE where it is not known."""
     wanted = target != IGNORE
-    return mean(functional.cross_entropy(scores[wanted].float(), target[wanted], reduction="none"))
+    return mean(functional.cross_entropy(scores[wanted].float(), target[wanted], reduction="none"), fewest)
 
 
 def loose(scores: Tensor, target: Tensor) -> Tensor:
@@ -70,7 +72,9 @@ def all_losses(model: Model, inputs: Inputs, gold: Gold) -> dict[str, Tensor]:
         if head == "relation":
             result[head] = _relation(model, words, gold)
         else:
-            result[head] = (loose if head in LOOSE else strict)(model.taggers[head](words), target)
+            scores = model.taggers[head](words)
+            few = FEW if head == "modality" else FEWEST
+            result[head] = loose(scores, target) if head in LOOSE else strict(scores, target, few)
     for head, (row, word, allowed) in gold.pointers.items():
         scores = model.pointers[head](words)[row, word].float()
         scores = scores.masked_fill(~candidates(head, inputs, row, word), FORBIDDEN)
@@ -78,10 +82,10 @@ def all_losses(model: Model, inputs: Inputs, gold: Gold) -> dict[str, Tensor]:
     if gold.pairs is not None:
         pairs = gold.pairs
         present = (inputs.sentence[pairs.row] >= 0).to(words.dtype)
-        actor, recipient = pairs.actor.to(words.dtype), pairs.recipient.to(words.dtype)
-        scores = model.event(words[pairs.row], present, actor, recipient)
+        marks = (pairs.actor, pairs.recipient, pairs.predicate)
+        scores = model.event(words[pairs.row], present, *(weights.to(words.dtype) for weights in marks))
         losses = functional.cross_entropy(scores.float(), pairs.kind, label_smoothing=0.1, reduction="none")
-        result["event"] = mean(losses, 8)
+        result["event"] = mean(losses, FEW)
     return {head: loss * WEIGHTS[head] for head, loss in result.items()}
 
 

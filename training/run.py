@@ -18,6 +18,7 @@ from training.export import card, export, largest_difference, quantise
 from training.heads import Model
 from training.labels import Labels
 from training.readers import OnnxReader, TorchReader
+from training.scheme import FIXED
 from training.train import train
 from training.windows import encode
 from training.words import WordPieces
@@ -34,6 +35,7 @@ def start(arguments: argparse.Namespace) -> None:
     parts = mix.training(Path(arguments.data))
     known = out / "labels.json"
     labels = Labels.load(known) if known.exists() else Labels.learn(d for part in parts for d in part.documents)
+    labels = Labels.of({**labels.names, **FIXED})  # a head may have been added since the run began
     labels.save(known)
     pieces = WordPieces(weights_folder() / "tokenizer.json")
     sources = [([encode(d, pieces, labels) for d in part.documents], part.share) for part in parts]

@@ -26,12 +26,13 @@ FIXED = {
     "time": vocabulary(TIME_KINDS),
     "role": vocabulary(ROLE_KINDS),
     "mention": ["no", "yes"],
+    "modality": ["happened", "planned", "hypothetical", "negated"],
     "event": EVENT_TYPES,
 }
 LEARNT = ("xpos", "lemma", "relation")
 """Heads whose labels come from the training data."""
 
-TAGGERS = ("upos", "xpos", "lemma", "sentence", "name", "time", "role", "mention")
+TAGGERS = ("upos", "xpos", "lemma", "sentence", "name", "time", "role", "mention", "modality")
 """Heads that label one word each."""
 
 LOOSE = ("name", "time")
@@ -47,11 +48,12 @@ NOTHING, OUTSIDE = -1, -2
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Hold one event between a marked actor and a marked recipient (word positions; may be empty)."""
+    """Hold one event: marked actor, recipient and predicate (word positions; what a corpus does not mark is empty)."""
 
     actor: tuple[int, ...]
     recipient: tuple[int, ...]
     kind: str
+    predicate: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)

@@ -28,7 +28,7 @@ WARM_UP = 0.03
 CLIP = 2.0
 TOKENS = 1536
 SAVE_EVERY = 180.0
-REPORT_EVERY = 50
+REPORT_EVERY = 20
 
 
 @dataclass(slots=True)
@@ -88,12 +88,15 @@ def save(path: Path, model: Model, optimizer: torch.optim.Optimizer, progress: P
 
 
 def resume(path: Path, model: Model, optimizer: torch.optim.Optimizer) -> Progress:
-    """Take up a checkpoint, if there is one."""
+    """Take up a checkpoint, if there is one. Heads that it lacks start fresh, and then so does the optimizer."""
     if not path.exists():
         return Progress()
     state = torch.load(path, weights_only=True)
-    model.load_state_dict(state["model"])
-    optimizer.load_state_dict(state["optimizer"])
+    own = model.state_dict()
+    fitting = {name: t for name, t in state["model"].items() if name in own and own[name].shape == t.shape}
+    model.load_state_dict(own | fitting)
+    if len(fitting) == len(own):
+        optimizer.load_state_dict(state["optimizer"])
     return Progress(**state["progress"])
 
 
