@@ -55,7 +55,7 @@ def inflections(lemma: str, past: str, participle: str) -> tuple[tuple[str, str]
         stem = lemma + lemma[-1]  # cut, hit, run, begin is listed below
     elif lemma in DOUBLED:
         stem = lemma + lemma[-1]
-    british = ()
+    british: tuple[tuple[str, str], ...] = ()
     if not past and re.fullmatch(r"\w{2,}[^aeiou][aeiou]l", lemma):
         british = ((lemma + "led", "VBD"), (lemma + "led", "VBN"), (lemma + "ling", "VBG"))  # cancelled, travelling
     return (
