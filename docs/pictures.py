@@ -7,11 +7,11 @@ the reports in examples/second-summit; nothing shown is written by hand.
 from __future__ import annotations
 
 import io
-import os
 import re
 import shlex
 import tempfile
 from collections.abc import Iterable, Sequence
+from contextlib import chdir
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -25,7 +25,7 @@ from dragoman.cli.tables import open_parts, timeline_parts
 from dragoman.model import Record
 from dragoman.record import Store
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).resolve().parent
 EXAMPLES = HERE.parent / "examples"
 MANUAL = HERE / "cli.md"
 WIDTH = 100  # columns
@@ -90,6 +90,8 @@ def output(command: str) -> str:
     if words[0] == "add":  # into an empty record, or all would be known already
         Path("dragoman.db").unlink()
     result = CliRunner().invoke(main, words, catch_exceptions=False, env={"COLUMNS": str(WIDTH)})
+    if result.exit_code:
+        raise SystemExit(f"{command}: {result.output}")
     lines = [line if len(line) <= WIDTH else f"{line[: WIDTH - 1]}…" for line in result.output.strip("\n").splitlines()]
     shown = "\n".join(lines[:SHOWN]).rstrip("\n")
     return f"{shown}\n…\n" if len(lines) > SHOWN else f"{shown}\n"
@@ -97,8 +99,7 @@ def output(command: str) -> str:
 
 def refresh(places: Sequence[Path] = (HERE / "timeline.svg", MANUAL)) -> None:
     """Write the picture and the manual."""
-    with tempfile.TemporaryDirectory() as folder:
-        os.chdir(folder)
+    with tempfile.TemporaryDirectory() as folder, chdir(folder):
         record = example_record()
         places[0].write_text(picture(record), encoding="utf-8")
         places[1].write_text(refreshed(MANUAL.read_text(encoding="utf-8"), record), encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
 from pathlib import Path
 
@@ -78,3 +79,17 @@ def test_the_picture_asks_no_server_for_anything() -> None:
     picture = (DOCS / "timeline.svg").read_text("utf-8")
     assert "url(" not in picture.replace("url(#", "")
     assert "show timeline" in picture.replace("&#160;", " ")
+
+
+def test_pictures_and_examples_can_be_made_anew(tmp_path: Path) -> None:
+    spec = importlib.util.spec_from_file_location("pictures", DOCS / "pictures.py")
+    assert spec and spec.loader
+    pictures = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(pictures)
+    pictures.refresh((tmp_path / "timeline.svg", tmp_path / "cli.md"))
+    assert (tmp_path / "timeline.svg").read_text("utf-8").startswith("<svg")
+    prose = [
+        re.sub(r"```console\n.*?```", "", page.read_text("utf-8"), flags=re.S)
+        for page in (tmp_path / "cli.md", DOCS / "cli.md")
+    ]
+    assert prose[0] == prose[1]

