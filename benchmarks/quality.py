@@ -17,10 +17,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from dragoman.publish.json import printed
-
 from dragoman.intake import documents, with_date
 from dragoman.model import Document
+from dragoman.publish.json import line
 from dragoman.reading import read
 
 HERE = Path(__file__).parent
@@ -54,7 +53,7 @@ def score(shared: Path, files: list[tuple[Path, Path, str]]) -> dict[str, float]
         arguments: list[str] = []
         for gold, text, date in files:
             reading = Path(folder) / (text.stem + ".json")
-            reading.write_text(printed(read(_document(text, date))), encoding="utf-8")
+            reading.write_text(line(read(_document(text, date))), encoding="utf-8")
             arguments += [str(gold), str(text), str(reading)]
         command = [sys.executable, str(shared / "score" / "score_reading.py"), *arguments, "--json"]
         out = subprocess.run(command, check=True, capture_output=True, text=True).stdout

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman import __version__
 from dragoman.language import mark
-from dragoman.markup import Language, Step
+from dragoman.markup import Language, Marked, Step
 from dragoman.model import Document, Reading, extend
 from dragoman.reading.commitments import commitments
 from dragoman.reading.decisions import decisions
@@ -23,15 +23,20 @@ STEPS: tuple[Step, ...] = (statements, meetings, decisions, commitments, verific
 def read(document: Document, *, language: Language = mark, steps: tuple[Step, ...] = STEPS) -> Reading:
     """Return what the steps find in one document. Raises nothing: what cannot be settled becomes a Problem."""
     marked = language(document)
-    reading = Reading(
-        document=document,
+    reading = begin(marked)
+    for step in steps:
+        reading = extend(reading, step(marked, reading))
+    return reading
+
+
+def begin(marked: Marked) -> Reading:
+    """Return the reading before the first step: what intake and language found, and no entry."""
+    return Reading(
+        document=marked.document,
         reader=NAME,
         actors=marked.actors,
         places=marked.places,
         mentions=marked.mentions,
         times=marked.times,
-        problems=marked.problems,
+        problems=(*marked.document.problems, *marked.problems),
     )
-    for step in steps:
-        reading = extend(reading, step(marked, reading))
-    return reading
