@@ -84,9 +84,7 @@ def main(arguments: list[str]) -> int:
     print(f"{len(reports)} documents, {words} words")
     each = WORDS * seconds / words
     print(f"reading: {each * 1000:.1f} ms per {WORDS} words = {1 / each:.1f} a second on one core")
-    print(
-        f"of it language: {100 * marking / seconds:.0f} %; reading / yardstick ({base * 1000:.0f} ms): {each / base:.2f}"
-    )
+    print(f"of it language: {100 * marking / seconds:.0f} %; yardstick {base * 1000:.0f} ms; ratio {each / base:.2f}")
     for name, value in sorted(by_step(reports).items(), key=lambda item: -item[1]):
         print(f"  {name}: {WORDS * value / words * 1000:.2f} ms")
     return 0
