@@ -45,12 +45,12 @@ class Words:
         if not number:
             return False
         end = at
-        while end < len(self.times) and self.times[end] == number:
+        while end < self.size and (self.times[end] == number or self.tags[end] == "''"):
             end += 1
         if end == self.size or self.tags[end - 1] == "IN":
             return True
         start = at
-        while start > 0 and self.times[start - 1] == number:
+        while start > 0 and (self.times[start - 1] == number or self.tags[start - 1] == "''"):
             start -= 1
         before = self.tags[start - 1] if start else "."
         bound = before in ("DT", "PRP$", "POS", "JJ") or "HYPH" in self.tags[start:end]

@@ -15,7 +15,7 @@ BLANK = re.compile(r"(?:\r\n?|\n)(?:[ \t\u00a0\f\v]*(?:\r\n?|\n))+")
 LINE = re.compile(r"[^\r\n]+")
 STOP = re.compile(r"[.?!:…][\"'”’»)\]]*\s*$")
 BULLET = re.compile(r"\s*(?:[-–—*•·▪◦‣]\s|\(?\d{1,2}[.)]\s|\([a-z]\)\s|[QA]:|[A-Z][A-Z. ]{2,30}:)")
-WIDEST_WRAP = 120  # nobody wraps lines by hand wider than this: longer lines are whole paragraphs
+WIDEST_WRAP = 100  # nobody wraps lines by hand wider than this: longer lines are whole paragraphs
 
 
 def paragraphs(marked: Marked) -> Marked:

@@ -191,9 +191,19 @@ def head(words: Words, start: int, end: int) -> tuple[int, int]:
         return last, last + 1
     while first > start and words.tags[first - 1] in ("NNP", "HYPH"):
         first -= 1
-    while first < last and (words.low[first] in tagged("title") or words.tags[first] == "HYPH"):
+    while first < last and _before_name(words, start, first):
         first += 1
+    if words.low[first] in tagged("portfolio") and words.low[first - 1] == "of" and first - 1 > start:
+        return first - 2, first - 1  # the US Secretary of State
     return first, last + 1
+
+
+def _before_name(words: Words, start: int, at: int) -> bool:
+    """Tell whether a capital word is a title or, after "of", a portfolio: `Secretary of State Mike Pompeo`."""
+    low = words.low[at]
+    if low in tagged("title") or words.tags[at] == "HYPH":
+        return True
+    return low in tagged("portfolio") and "of" in words.low[start:at]
 
 
 def attached(words: Words, plain: Sequence[Chunk]) -> list[Chunk]:
@@ -244,7 +254,20 @@ def _is_name(words: Words, chunk: Chunk) -> bool:
 
 
 def _link(words: Words, before: Chunk, after: Chunk) -> str:
+    if after.start - before.end > 5:
+        return "far"
     return " ".join(words.low[k] for k in range(before.end, after.start) if words.tags[k] not in ("''", "_SP"))
+
+
+def _list_goes_on(words: Words, found: Sequence[Chunk], at: int) -> bool:
+    """Tell whether commas and at last "and" follow: `Seoul, Tokyo and Beijing`."""
+    for k in range(at, min(at + 8, len(found) - 1)):
+        link = _link(words, found[k], found[k + 1])
+        if link in ("and", "or", ", and"):
+            return True
+        if link != ",":
+            return False
+    return False
 
 
 def _conjoined(words: Words, found: Sequence[Chunk], at: int, first: int) -> bool:
@@ -253,12 +276,10 @@ def _conjoined(words: Words, found: Sequence[Chunk], at: int, first: int) -> boo
         return False  # Maurer, chief officer and treasurer
     if link not in ("and", "or", "&", ", and", ",", "nor", "and also", "as well as"):
         return False
+    if link == "," and not _list_goes_on(words, found, at + 1):
+        return False
     if link == ",":
-        return any(
-            _link(words, found[k], found[k + 1]) in ("and", "or", ", and")
-            for k in range(at + 1, min(at + 8, len(found) - 1))
-            if all(_link(words, found[j], found[j + 1]) in (",", "and", "or", ", and") for j in range(at, k + 1))
-        )
+        return True
     begins_clause = words.finite_after(found[at + 1].end)
     first_word = found[first].start
     if first_word and words.tags[first_word - 1][:1] == "V" and words.lemmas[first_word - 1] in lemmas("reports"):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -24,6 +25,10 @@ SINGLE = frozenset("‘’‚'")
 EITHER = frozenset('"＂')
 FAMILIES = (frozenset("“”„‟"), frozenset("«»"), frozenset({"``", "''"}), EITHER)
 ELISIONS = frozenset(["em", "til", "tis", "twas", "cause", "n", "round", "bout", "im", "er"])
+REVERSED = frozenset({("„", "“"), ("‟", "“"), ("»", "«")})  # German: „so“ and »so«
+MOST = 1000  # marks in one paragraph; a paragraph with more is no prose
+LOOK_AHEAD = 40  # marks
+DEEPEST = 3  # a quotation in a quotation in a quotation
 SINGLE_REACH = 400  # a single quotation is a phrase or a sentence; a later apostrophe is not its end
 BEFORE_OPEN = frozenset(" \t\r\n\u00a0([{-–—_/:“„«\"'‘")
 AFTER_CLOSE = frozenset(" \t\r\n\u00a0)]}-–—_/.,;:!?”»\"'’…")
@@ -62,7 +67,7 @@ def quotes(marked: Marked) -> Marked:
 def marks(text: str, paragraph: Span) -> list[Mark]:
     """Return the quotation marks of a paragraph, apostrophes and inches left out."""
     found = (_mark(text, match, paragraph) for match in MARK.finditer(text, *paragraph))
-    return [mark for mark in found if mark is not None]
+    return list(islice((mark for mark in found if mark is not None), MOST + 1))
 
 
 def _mark(text: str, match: re.Match[str], paragraph: Span) -> Mark | None:
@@ -77,10 +82,6 @@ def _mark(text: str, match: re.Match[str], paragraph: Span) -> Mark | None:
         can_open = can_open and glyph != "’" and not elided
         can_close = can_close and glyph != "‘" and not before.isdigit()
         return Mark(glyph, start, end, can_open, can_close) if can_open or can_close else None
-    if glyph in EITHER and before.isdigit() and after in " \t\n-" and not can_open:
-        inches = re.compile(r"\d+(?:\.\d+)?['’]?\d*$").search(text, max(paragraph[0], start - 8), start)
-        if inches and text.count(glyph, paragraph[0], start) % 2 == 0:
-            return None
     return Mark(glyph, start, end, can_open, can_close)
 
 
@@ -95,6 +96,9 @@ class Pairing:
 
     def findings(self) -> Iterator[Quote | Problem]:
         """Yield the quotations and problems of the paragraph."""
+        if len(self.marks) > MOST:
+            self.wrong(self.marks[0], "too many quotation marks to be prose")
+            self.marks = []
         taken = -1
         for at, mark in enumerate(self.marks):
             if mark.start < taken:
@@ -102,7 +106,7 @@ class Pairing:
             if mark.glyph in SINGLE:
                 taken = max(taken, self.single(at))
             elif self.side(at) == "open":
-                self.open(mark)
+                self.open(at)
             else:
                 self.close(mark)
         self.finish()
@@ -140,25 +144,29 @@ class Pairing:
         after = self.text[mark.end : mark.end + 2].lstrip()[:1]
         if not after or mark.end >= self.paragraph[1]:
             return True
-        later = next((m for m in self.marks[at + 1 :] if m.glyph not in SINGLE), None)
+        later = next((m for m in self.marks[at + 1 : at + LOOK_AHEAD] if m.glyph not in SINGLE), None)
         closes_later = later is not None and later.can_close and (later.glyph in CLOSING or not later.can_open)
         if before in ",;" and after.islower():
             return True
         return before in ",.?!…;" and not closes_later
 
-    def open(self, mark: Mark) -> None:
+    def open(self, at: int) -> None:
         """Open a quotation; one of the same family that is still open has lost its closing mark."""
+        mark = self.marks[at]
         family = next(at for at, glyphs in enumerate(FAMILIES) if mark.glyph in glyphs)
-        if any(one.family == family for one in self.stack) and not self.nests(mark, family):
+        if any(one.family == family for one in self.stack) and not self.nests(at, family):
             self.lose(mark.start)
-        if mark.glyph in CLOSING:
+        if mark.glyph in CLOSING and mark.glyph != "»":
             self.wrong(mark, "a closing mark opens the quotation")
         self.stack.append(Open(mark, family))
 
-    def nests(self, mark: Mark, family: int) -> bool:
+    def nests(self, at: int, family: int) -> bool:
         """Tell whether enough closing marks follow for a quotation inside one of the same marks."""
+        mark = self.marks[at]
         depth = sum(one.family == family for one in self.stack) + 1
-        for later in (m for m in self.marks if m.start > mark.start and m.glyph in FAMILIES[family]):
+        if depth > DEEPEST:
+            return False
+        for later in (m for m in self.marks[at + 1 : at + LOOK_AHEAD] if m.glyph in FAMILIES[family]):
             if later.can_close and (later.glyph in CLOSING or later.glyph in EITHER):
                 depth -= 1
                 if depth == 0:
@@ -170,10 +178,13 @@ class Pairing:
     def close(self, mark: Mark) -> None:
         """Close the innermost quotation, and complain of a mark that closes nothing or is the wrong one."""
         if not self.stack:
-            self.wrong(mark, "a closing mark with nothing open")
+            if not self.text[mark.start - 1 : mark.start].isdigit():  # a 12" gun
+                self.wrong(mark, "a closing mark with nothing open")
             return
         opened = self.stack.pop()
-        if mark.glyph in OPENING:
+        if (opened.mark.glyph, mark.glyph) in REVERSED:
+            pass
+        elif mark.glyph in OPENING:
             self.wrong(mark, "an opening mark closes the quotation")
         elif mark.glyph in EITHER and not mark.can_close and mark.can_open:
             self.wrong(mark, "the mark that closes the quotation stands before the next word")
@@ -188,19 +199,26 @@ class Pairing:
         if end is None:
             return -1
         self.add(mark, end.start, end.end, True)
-        return -1 if any(m.glyph not in SINGLE for m in self.marks[at:] if m.start < end.start) else end.end
+        return (
+            -1
+            if any(m.glyph not in SINGLE for m in self.marks[at : at + LOOK_AHEAD] if m.start < end.start)
+            else end.end
+        )
 
     def single_end(self, at: int) -> Mark | None:
         """Return the mark that ends a single quotation: before it a stop, or after it; `the leaders’ talks` is none."""
         opened = self.marks[at]
         glyphs = "’" if opened.glyph in "‘‚" else "'"
         reach = opened.start + SINGLE_REACH
-        ends = [m for m in self.marks[at + 1 : at + 40] if m.glyph in glyphs and m.can_close and m.start < reach]
-        sure = (
-            m for m in ends if self.text[m.start - 1] in ",.?!" or self.text[m.end : m.end + 1] in (*',.;:?!)”"', "")
-        )
-        plain = (m for m in ends if self.text[m.start - 1] != "s")
-        return next(sure, None) or next(plain, None) or next(iter(ends), None)
+        following = self.marks[at + 1 : at + LOOK_AHEAD]
+        if self.stack:  # inside “ ” it ends with them at the latest
+            reach = min([reach, *(m.start for m in following if m.glyph not in SINGLE)])
+        ends = [m for m in following if m.glyph in glyphs and m.can_close and m.start <= reach]
+        return next((m for m in ends if self.text[m.start - 1] != "s" or self.stops(m)), None) or next(iter(ends), None)
+
+    def stops(self, mark: Mark) -> bool:
+        """Tell whether punctuation stands beside a mark, so that it is no possessive."""
+        return self.text[mark.start - 1] in ",.?!" or self.text[mark.end : mark.end + 1] in (*',.;:?!)”"', "")
 
     def finish(self) -> None:
         """End what is still open with the paragraph: without complaint where the next one carries the quotation on."""

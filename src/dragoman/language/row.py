@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Literal, NamedTuple
 
 from dragoman.language.clauses import Words
 from dragoman.language.groups import Group, groups
-from dragoman.language.phrases import Chunk, attached, chunks, joined_by_and
 from dragoman.language.words import lemmas, tagged
 from dragoman.model import Span
 
@@ -24,13 +24,12 @@ class Unit(NamedTuple):
     group: Group | None = None
 
 
-def units(words: Words) -> list[Unit]:
-    """Return the row of units of a sentence; adverbs, times and quotation marks are left out."""
+def units(words: Words, ends: dict[int, int]) -> list[Unit]:
+    """Return the row of units of a sentence; adverbs, times and quotation marks are left out.
+
+    `ends` gives for the offset where a phrase begins the offset where the longest one ends.
+    """
     found: list[Unit] = []
-    starts: dict[int, Chunk] = {}
-    plain = attached(words, list(chunks(words)))
-    for chunk in (*plain, *joined_by_and(words, plain)):
-        starts[chunk.start] = max(chunk, starts.get(chunk.start, chunk), key=lambda one: one.end)
     verb_at = {group.start: group for group in groups(words)}
     at = 0
     while at < words.size:
@@ -40,9 +39,10 @@ def units(words: Words) -> list[Unit]:
             group = verb_at[at]
             found.append(Unit("verb", at, group.end, group))
             at = group.end
-        elif at in starts:
-            found.append(Unit("phrase", at, starts[at].end))
-            at = starts[at].end
+        elif words.starts[at] in ends:
+            end = bisect_left(words.starts, ends[words.starts[at]], at)
+            found.append(Unit("phrase", at, end))
+            at = end
         else:
             kind = _kind(words, at)
             if kind is not None:
@@ -96,8 +96,8 @@ def _opens_clause(words: Words, at: int) -> bool:
 class Row:
     """The units of one sentence and what the verbs in it take."""
 
-    def __init__(self, words: Words) -> None:
-        self.words, self.units = words, units(words)
+    def __init__(self, words: Words, ends: dict[int, int]) -> None:
+        self.words, self.units = words, units(words, ends)
         self.subjects: dict[int, int | None] = {}  # index of a verb unit -> index of the unit that is its subject
 
     def span(self, at: int | None) -> Span | None:

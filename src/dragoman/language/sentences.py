@@ -12,6 +12,7 @@ from dragoman.language.words import tagged
 from dragoman.markup import Marked, Sentence
 from dragoman.model import Problem, Span
 
+LONGEST = 4000  # characters; the longest sentences of communiqués have two thousand
 CLOSERS = "\"'”’»)]}″"
 STOP = re.compile(rf"(?:\.{{2,}}|(?:\. ){{2,}}\.|[.?!…]+)(?P<closers>(?:''|[{re.escape(CLOSERS)}])*)(?P<gap>\s*)")
 WORD_BEFORE = re.compile(r"[A-Za-z][A-Za-z.&]*$|\d+$")
@@ -32,7 +33,8 @@ def sentences(marked: Marked) -> Marked:
         if document.title_span is not None and _within(paragraph, document.title_span):
             found.append(Sentence(span=paragraph, paragraph=number, role="title"))
             continue
-        found += [Sentence(span=span, paragraph=number) for span in split(document.text, paragraph)]
+        spans = (piece for span in split(document.text, paragraph) for piece in _bounded(document.text, span))
+        found += [Sentence(span=span, paragraph=number) for span in spans]
     strays = tuple(problem for one in found for problem in _strays(document.text, one.span))
     return msgspec.structs.replace(marked, sentences=tuple(found), problems=(*marked.problems, *strays))
 
@@ -52,6 +54,20 @@ def split(text: str, paragraph: Span) -> Iterator[Span]:
             yield span
         start = stop.end()
     rest = trim(text, (start, paragraph[1]))
+    if rest:
+        yield rest
+
+
+def _bounded(text: str, span: Span) -> Iterator[Span]:
+    """Cut what is too long to be a sentence at white space, so that no later step looks over megabytes at once."""
+    start, end = span
+    while end - start > LONGEST:
+        cut = max(text.rfind(" ", start, start + LONGEST), text.rfind("\n", start, start + LONGEST))
+        piece = trim(text, (start, cut if cut > start else start + LONGEST))
+        start = cut if cut > start else start + LONGEST
+        if piece:
+            yield piece
+    rest = trim(text, (start, end))
     if rest:
         yield rest
 
@@ -78,7 +94,7 @@ def _ends(text: str, stop: re.Match[str], bounds: Span) -> bool:
 
 def _glued(text: str, stop: re.Match[str], upcoming: str) -> bool:
     """Tell whether a stop without a space after it ends a sentence all the same (`he said.The talks`)."""
-    before = text[max(0, stop.start() - 3) : stop.start()]
+    before = text[max(0, stop.start() - 2) : stop.start()]
     return before.isalpha() and before.islower() and upcoming[:1].isupper() and upcoming.lower() in tagged("starter")
 
 

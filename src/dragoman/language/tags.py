@@ -67,7 +67,9 @@ def named_words(marked: Marked) -> list[bool]:
         if not mention.quote[:1].isupper() or " " not in mention.quote and "-" not in mention.quote:
             continue
         span = marked.doc.char_span(*mention.span, alignment_mode="contract")
-        if span is not None and not any(token.text in (",", "and", "&", ";") for token in span):
+        if span is None or span[0].lower_ in ("the", "a", "an", "this", "that"):
+            continue
+        if not any(token.text in (",", "and", "&", ";") for token in span):
             flags[span.start + 1 : span.end] = [True] * (len(span) - 1)
     return flags
 

@@ -15,8 +15,11 @@ from dragoman.model import Span
 def verbs(marked: Marked) -> Marked:
     """Fill `verbs`."""
     found: list[Verb] = []
+    ends: dict[int, int] = {}
+    for phrase in marked.phrases:
+        ends.setdefault(phrase.span[0], phrase.span[1])  # the longest comes first
     for words in sentence_words(marked):
-        row = Row(words)
+        row = Row(words, ends)
         found += [verb_at(row, at) for at, unit in enumerate(row.units) if unit.group is not None]
     return msgspec.structs.replace(marked, verbs=tuple(found))
 
