@@ -12,9 +12,9 @@ from dragoman.reading.parties import Parties
 
 WORD = re.compile(r"[\w-]+")
 HOSTILE = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "THREATEN"))
-AT = ("at", "on", "into", "against", "toward", "towards", "upon")
+AT = ("at", "on", "into", "against", "toward", "towards", "upon", "through")
 FIGHTERS = frozenset(
-    "troops forces soldiers army tanks fighters militia militias rebels marines units peacekeepers guerrillas".split()
+    ["troops", "forces", "soldiers", "army", "tanks", "fighters", "militia", "militias", "rebels", "marines", "units", "peacekeepers", "guerrillas"]
 )
 
 
@@ -89,7 +89,9 @@ def _meets(parties: Parties, verb: Verb, rule: Rule) -> bool:
         return False
     checks = {
         "object": lambda: _somebody(parties, verb) or bool(parties.after(verb, ("on", "at", "against"))),
-        "people": lambda: bool(parties.who(patient_span(parties, verb))),
+        "people": lambda: bool(parties.people(patient_span(parties, verb))),
+        "passive": lambda: verb.passive,
+        "plain": lambda: verb.complement is None,
         "weapon": lambda: verb.subject is not None and bool(word_set("weapon") & words_in(scene.words(verb.subject))),
         "mutual": lambda: len({parties.side(a) for a in parties.subject(verb)} | _fought(parties, verb)) > 1,
         "at": lambda: bool(shot_at(parties, verb)),
@@ -137,7 +139,7 @@ def shot_at(parties: Parties, verb: Verb) -> tuple[str, ...]:
         span = parties.phrase_from(found.end())
         if span is None or re.search(r"\b(?:sea|ocean|space|orbit|waters)\b", scene.words(span), re.I):
             continue
-        ids = parties.who(span) or scene.actors_in(span) or landed(parties, span)
+        ids = parties.who(span) or scene.actors_in(span) or landed(parties, (span[0], tail[1]))[:1]
         if ids:
             return ids
     return ()

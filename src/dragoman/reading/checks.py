@@ -9,7 +9,7 @@ from functools import cache
 from dragoman import terms
 from dragoman.markup import Verb
 from dragoman.model import Scope, Span, Value, VerificationFinding, VerificationStatus, When
-from dragoman.reading.circumstances import meant, place_of, when_of
+from dragoman.reading.circumstances import awaited, meant, place_of, when_of
 from dragoman.reading.force import force
 from dragoman.reading.parties import Parties
 from dragoman.reading.scene import cover, holds
@@ -31,7 +31,12 @@ BY_FORCE: dict[str, VerificationStatus] = {
 ACCESS = re.compile(r"\b(?:access|entry|visas?|permission)\b", re.I)
 EVIDENCE = re.compile(r"\b(?:no|any|little)\s+(?:\w+\s+)?(?:evidence|signs?|indications?|traces?|proof)\b", re.I)
 FOUND = re.compile(r"\b(?:evidence|traces?|signs?|violations?|discrepanc\w+|undeclared|breach\w*)\b", re.I)
-ORDERING = frozenset("charge task mandate order authorize authorise instruct entrust".split())
+THROUGH = re.compile(
+    r"\b(?:issue|question|matter|problem|system|regime|mechanism|forms?|kinds?|need|right|method|means|team|group|number|dozens|"
+    r"scores|mission)\s+of\s+(?:[\w.-]+\s+){0,4}$",
+    re.I,
+)
+ORDERING = frozenset(["charge", "task", "mandate", "order", "authorize", "authorise", "instruct", "entrust"])
 
 
 class Check(Value, frozen=True, kw_only=True):
@@ -112,8 +117,7 @@ def _stage(
     if told is None or (confirming and verb.lemma == "confirm" and told != "happened"):
         return ("agreed" if _purpose(parties, verb) else None), None
     status = BY_FORCE.get(told)
-    until = bool(re.search(r"\buntil\b[^.;]{0,60}$", scene.text[max(0, verb.span[0] - 80) : verb.span[0]]))
-    if until and confirming:
+    if awaited(scene, verb) and confirming:
         return "raised", None  # "sanctions stay until inspectors certify": a condition, no finding
     return status, ("confirmed" if confirming and status == "completed" else None)
 
@@ -239,13 +243,23 @@ def _governing(parties: Parties, head: Span) -> Verb | None:
     holding = [
         v
         for v in scene.verbs
-        if (holds(v.object, head) or holds(v.subject, head) or (v.passive and holds(v.clause, head) and v.span[0] < head[0]))
+        if _direct(parties, v.object, head)
+        or holds(v.subject, head)
+        or (v.passive and v.form == "finite" and holds(v.clause, head) and v.span[0] < head[0])
     ]
     holding = [_master(parties, v) for v in holding]
     if not holding:
         start = scene.sentence(head).span[0]
-        holding = [v for v in scene.verbs if start <= v.span[0] < head[0] and head[0] - v.span[1] < 48 and holds(v.clause, head)][-1:]
+        holding = [v for v in scene.verbs if start <= v.span[0] < head[0] and v.form != "participle" and head[0] - v.span[1] < 48 + 40 * (v.lemma == "discuss")][-1:]
     return min(holding, key=lambda v: abs(v.span[0] - head[0]), default=None)
+
+
+def _direct(parties: Parties, object_: Span | None, head: Span) -> bool:
+    """Return whether the check is what the verb is done to: not "gives the tally of inspections"."""
+    if object_ is None or not holds(object_, head):
+        return False
+    before = parties.scene.words((object_[0], head[0]))
+    return " of " not in before or bool(THROUGH.search(before))
 
 
 def _master(parties: Parties, verb: Verb) -> Verb:

@@ -36,7 +36,7 @@ CONDITIONS: tuple[tuple[ConditionKind, re.Pattern[str]], ...] = (
 )
 REPORT = re.compile(r"\b(?:certif|verif|report|confirm|inspect)\w*\b", re.I)
 STOP = re.compile(
-    r"[;.!?”\"]|``|''|\s[–—_]\s|,\s(?:but|and|which|who|while)\s|,\s(?=[^,]{2,60}\b(?:said|says|told|added)\b)"
+    r"[;!?”\"]|``|''|\s[–—_]\s|,\s(?:but|and|which|who|while)\s|,\s(?=[^,]{2,60}\b(?:said|says|told|added)\b)"
 )
 DUE = re.compile(
     r"\b(?:within|by|before|no later than|not later than|until|in|on|for|over|at|during|from|starting|beginning)\s+"
@@ -54,6 +54,8 @@ def meant(scene: Scene, verb: Verb) -> Force | None:
     "sent troops to attack the town": the purpose is no attack.
     """
     above = scene.governor(verb)
+    if verb.negated and verb.modality in ("possible", "conditional", "wished"):
+        return None
     if verb.form == "finite":
         denying = above is not None and above.lemma == "deny" and not above.negated
         return "denied" if denying else force(scene, verb)
@@ -83,6 +85,23 @@ def _beside(scene: Scene, verb: Verb) -> Force | None:
     return force(scene, main) if main.form == "finite" else None
 
 
+AWAITED = re.compile(
+    r"\b(?:if|unless|until|once|whether|before|as soon as|when|whenever|provided(?: that)?|as long as|so long as|lest|in case)\s+"
+    r"(?:\w+ly\s+)?$",
+    re.I,
+)
+
+
+def awaited(scene: Scene, verb: Verb) -> bool:
+    """Return whether a clause only names what is waited for or doubted: "until inspectors certify", "whether it has"."""
+    start = (verb.subject or verb.span)[0]
+    lead = AWAITED.search(scene.text, max(0, start - 24), start)
+    if lead is None:
+        return False
+    past = verb.tense == "past" and verb.modality == "actual"
+    return not (past and lead.group().strip().casefold() in ("when", "before", "once", "as soon as", "until"))
+
+
 def main_of(scene: Scene, verb: Verb) -> Verb | None:
     """Return the finite verb before this one in its sentence that shares its subject or stands nearest."""
     start = scene.sentence(verb.span).span[0]
@@ -90,9 +109,9 @@ def main_of(scene: Scene, verb: Verb) -> Verb | None:
     return next((v for v in reversed(before) if v.subject == verb.subject), before[-1] if before else None)
 
 
-def nested(scene: Scene, verb: Verb) -> list[Span]:
-    """Return the clauses that lie inside a verb's own clause: what is said there is not said of the verb."""
-    start, end = verb.clause
+def nested(scene: Scene, verb: Verb, span: Span | None = None) -> list[Span]:
+    """Return the clauses that lie inside a verb's own clause (or the span): what is said there is not said of the verb."""
+    start, end = span or verb.clause
     return [
         other.clause
         for other in scene.verbs
@@ -100,7 +119,7 @@ def nested(scene: Scene, verb: Verb) -> list[Span]:
         and other is not verb
         and other.form in ("finite", "to", "ing")
         and not holds(other.clause, verb.span)
-        and other.clause[1] - other.clause[0] < end - start
+        and other.clause[1] - other.clause[0] < max(end - start, verb.clause[1] - verb.clause[0])
     ]
 
 
@@ -160,32 +179,38 @@ def condition_of(scene: Scene, start: int, end: int) -> tuple[Condition, Span] |
     hits = [
         (found.start(), kind, found)
         for kind, pattern in CONDITIONS
-        if (found := pattern.search(scene.text, start, end))
+        for found in pattern.finditer(scene.text, start, end)
     ]
     for at, kind, found in sorted(hits, key=lambda hit: hit[0]):
         stop = STOP.search(scene.text, found.end(), end)
-        words = scene.words((found.end(), stop.start() if stop else end)).strip(" ,.\n")
-        if kind == "after" and not _clausal(scene, (found.end(), stop.start() if stop else end)):
+        reach = found.end(), stop.start() if stop else end
+        words = scene.words(reach).strip(" ,.\n")
+        if not words or (kind in ("after", "while") and not _waits(scene, found.group().strip().casefold(), reach)):
             continue
-        if words:
-            exact: ConditionKind = "on-report" if kind == "after" and REPORT.search(words) else kind
-            return Condition(of=words, kind=exact), (at, stop.start() if stop else end)
+        exact: ConditionKind = "on-report" if kind == "after" and REPORT.search(words) else kind
+        return Condition(of=words, kind=exact), (at, reach[1])
     return None
 
 
-def _clausal(scene: Scene, span: Span) -> bool:
-    """Return whether "after" or "until" opens something that must happen first, not a plain date ("after May 1")."""
-    return not any(t.span[0] <= span[0] + 4 and t.type in ("date", "time") for t in scene.times_in(span))
+def _waits(scene: Scene, connector: str, span: Span) -> bool:
+    """Return whether "after" or "until" opens what must happen first: no date, no past ("when he asked")."""
+    if any(t.span[0] <= span[0] + 4 and t.type in ("date", "time") for t in scene.times_in(span)):
+        return False
+    if connector in ("until", "once", "as soon as", "only after", "as long as", "so long as"):
+        return True
+    verb = next((v for v in scene.verbs if span[0] <= v.span[0] < span[1] and v.form == "finite"), None)
+    return verb is not None and (verb.tense != "past" or verb.perfect) and verb.span[0] - span[0] < 60
 
 
 def due_of(scene: Scene, verb: Verb | None, action: Span, since: str | None) -> When | None:
     """Return by when the action is due: a date to come in its own words ("within 60 days of signing", "by May")."""
-    inner = nested(scene, verb) if verb is not None else []
+    inner = nested(scene, verb, action) if verb is not None else []
     for time in scene.times_in(action):
         if any(holds(clause, time.span) for clause in inner) or (time.edtf and _past(time.edtf, since)):
             continue
         lead = DUE.search(scene.text, action[0], time.span[0])
-        if time.type == "set" or (time.type == "duration" and lead is None):
+        lasting = lead is None or lead.group().casefold().startswith(("for", "over", "during"))
+        if time.type == "set" or (time.type == "duration" and lasting):
             continue
         if time.type == "duration" and lead is not None:
             tail = (

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from dragoman.markup import Marked, Verb
+from dragoman.markup import Marked
 from dragoman.model import Actor, Commitment, Finding, Phase, Reading, Source, Span, When, entry_id
-from dragoman.reading.circumstances import as_when, due_of, place_in, times_of, when_of
+from dragoman.reading.circumstances import due_of, place_in, times_of, when_of
 from dragoman.reading.parties import Parties
 from dragoman.reading.performed import performed
 from dragoman.reading.scene import Scene, cover, holds
@@ -17,8 +17,8 @@ RANK: tuple[Phase, ...] = (
     "floated", "offered", "refused", "agreed", "in-force", "performed", "superseded", "lapsed", "withdrawn", "breached",
 )  # fmt: skip
 NAMED = re.compile(r"\b(?:the|this|that|its|their|both|such)\s+(?:[\w-]+\s+){0,2}$", re.I)
-CALLING = frozenset("call provide require oblige commit include envisage envision stipulate specify foresee aim".split())
-STOPWORDS = frozenset("the a an to of in on for and its their his her with by that this from at as all would will not".split())
+CALLING = frozenset(["call", "provide", "require", "oblige", "commit", "include", "envisage", "envision", "stipulate", "specify", "foresee", "aim"])
+STOPWORDS = frozenset(["the", "a", "an", "to", "of", "in", "on", "for", "and", "its", "their", "his", "her", "with", "by", "that", "this", "from", "at", "as", "all", "would", "will", "not"])
 
 
 def commitments(marked: Marked, reading: Reading) -> Iterable[Finding]:
@@ -125,7 +125,7 @@ def _when(parties: Parties, one: Undertaking) -> When:
     if one.done is one.verb:
         above = parties.scene.governor(one.verb)
         return when_of(parties.scene, above, but=one.action) if above is not None else When()
-    return when_of(parties.scene, one.verb, but=one.action)
+    return when_of(parties.scene, one.verb, but=None if one.done is None and _deal_word(parties.scene.words(one.action)) else one.action)
 
 
 def _due(parties: Parties, one: Undertaking, since: str | None) -> When | None:
@@ -178,7 +178,7 @@ def _body(parties: Parties, one: Undertaking) -> Actor | None:
     if found is None or found.end() > one.action[1]:
         return None
     phrase = parties.phrase_of(found.span())
-    written = " ".join(scene.words((phrase.span if phrase else found.span())).split())
+    written = " ".join(scene.words(phrase.span if phrase else found.span()).split())
     known = next((m.of[0] for m in scene.mentions if m.of and holds(m.span, found.span()) and m.of[0] in scene.actors), None)
     end = max(one.action[1], done.clause[1])
     mandate = re.compile(r"\s+(?:to|on|for|tasked with|charged with)\s+").match(scene.text, found.end(), end)

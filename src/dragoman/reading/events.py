@@ -11,7 +11,7 @@ from dragoman.language.edtf import compatible
 from dragoman.markup import Marked, Verb
 from dragoman.model import Event, EventStatus, Finding, Reading, Span, Value, When, entry_id
 from dragoman.reading.acts import AT, HOSTILE, Rule, landed, patient_span, rule_of, shot_at, word_set, words_in
-from dragoman.reading.circumstances import meant, place_of, when_of
+from dragoman.reading.circumstances import awaited, meant, place_of, when_of
 from dragoman.reading.named_acts import named_acts, named_again
 from dragoman.reading.parties import Parties
 from dragoman.reading.scene import Scene, cover, touch
@@ -24,6 +24,8 @@ STATUS: dict[str, EventStatus] = {
     "denied": "denied",
 }
 CONTEXT = {"ASSAULT": ("military",), "MOBILIZE": ("military",)}
+NUMBER = re.compile(r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds|thousands)\b")
+MEETINGS = re.compile(r"\b(?:talks|meetings?|summits?|negotiations|dialogue)\b", re.I)
 VERBAL = frozenset(("REQUEST", "ACCUSE", "REJECT", "SUPPORT", "THREATEN"))
 # An accusation, praise or refusal that a statement holds is coded from the statement (plover.py).
 FROM_STATEMENTS = frozenset(("ACCUSE", "SUPPORT", "REJECT"))
@@ -113,7 +115,7 @@ def _done(parties: Parties, verb: Verb) -> Act | None:
     rule = rule_of(parties, verb)
     if rule is None or _taken(parties, verb, rule):
         return None
-    told = meant(parties.scene, verb)
+    told = None if awaited(parties.scene, verb) or _of_meeting(parties, verb, rule) else meant(parties.scene, verb)
     status = STATUS.get(told or "")
     if status is None or (status == "denied" and rule.event in VERBAL) or (status == "planned" and rule.event in VERBAL):
         return None
@@ -126,6 +128,14 @@ def _done(parties: Parties, verb: Verb) -> Act | None:
         place=None if rule.event in VERBAL else place_of(parties.scene, verb) or _place_hit(parties, verb, rule),
         when=when_of(parties.scene, verb), status=status,
     )  # fmt: skip
+
+
+def _of_meeting(parties: Parties, verb: Verb, rule: Rule) -> bool:
+    """Return whether a demand or refusal is of a meeting, an entry of its own: "pressed for a second summit"."""
+    if rule.event not in ("REQUEST", "REJECT"):
+        return False
+    near = parties.scene.words((verb.span[1], min(verb.span[1] + 48, max(verb.clause[1], verb.span[1]))))
+    return bool(MEETINGS.search(near))
 
 
 def _place_hit(parties: Parties, verb: Verb, rule: Rule) -> str | None:
@@ -177,6 +187,8 @@ def _who(parties: Parties, verb: Verb, rule: Rule) -> tuple[tuple[str, ...], tup
     if verb.passive or (rule.objects and _passive_like(parties, verb, rule)):
         hit = parties.who(verb.subject) if verb.passive and not rule.objects else ()
         onto = parties.after(verb, ONTO.get(rule.event, ("on", "against", "to"))) if not hit else ()
+        if rule.event == "MOBILIZE" and not parties.agent(verb):
+            return parties.who(verb.subject), ()
         return parties.agent(verb), hit or onto or _owned(parties, verb.subject)
     actors = parties.subject(verb)
     others = _hit(parties, verb, rule)
@@ -242,7 +254,9 @@ def _enough(parties: Parties, verb: Verb, rule: Rule, actors: tuple[str, ...], r
         weapon = verb.subject is not None and bool(word_set("weapon") & words_in(scene.words(verb.subject)))
         if sentence & word_set("accident") and not weapon:
             return False
-        return bool(recipients) and (verb.passive or weapon) or ("weapon" in rule.needs)
+        return bool(recipients) and (verb.passive or weapon) or (weapon and place_of(scene, verb) is not None)
+    if rule.event in VERBAL:
+        return False
     return bool(recipients) and (verb.passive or verb.form == "participle" or _passive_like(parties, verb, rule))
 
 
@@ -254,13 +268,27 @@ def _same(parties: Parties, a: Act, b: Act) -> bool:
         return False
     if a.place and b.place and a.place != b.place and not _nested_places(parties, a.place, b.place):
         return False
+    if a.event == "ASSAULT" and _counts(parties, a) and _counts(parties, b) and not _counts(parties, a) & _counts(parties, b):
+        return False  # "nearly 200 have been killed since 1985" and "killed three last week"
     one, two = ({parties.side(i) for i in act.actors} for act in (a, b))
+    if a.event == "ASSAULT" and not one | two and _pointing(parties, b if a.head < b.head else a) and not (a.recipients and b.recipients):
+        return True
     hit, other = ({parties.side(i) for i in act.recipients} for act in (a, b))
     if not _agree(one, two) or not _agree(hit, other) or not (one & two or hit & other):
         return False
     if a.event in VERBAL or not (hit & other):
         return _alike(parties, a, b) or (a.event == "THREATEN" and bool(hit & other))
     return a.mode == b.mode or a.mode is None or b.mode is None
+
+
+def _counts(parties: Parties, act: Act) -> frozenset[str]:
+    return frozenset(NUMBER.findall(parties.scene.words((act.head[0], act.span[1])).casefold()))
+
+
+def _pointing(parties: Parties, act: Act) -> bool:
+    """Return whether the act's words point back: "the bomb went off", "the blast damaged the embassy"."""
+    words = parties.scene.words(act.span)
+    return bool(re.match(r"the\s+(?:\w+\s+)?(?:bomb|blast|explosion|attack|raid|shelling|bombing)s?\b", words, re.I))
 
 
 def _agree(one: set[str], two: set[str]) -> bool:

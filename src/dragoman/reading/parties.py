@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
@@ -26,7 +27,10 @@ ARTICLE = re.compile(r"^(?:the|a|an|some|about|nearly|at least|more than|around|
 BY = re.compile(r"\bby\s+(?!(?:the end|early|late|mid|next|then|now|\d)\b)")
 # "Georgia accused Russia of violating the truce", "urged Kiev to withdraw": the object of the first verb does the second.
 CONTROLLED = frozenset(
-    ["accuse", "blame", "charge", "suspect", "condemn", "criticize", "criticise", "denounce", "praise", "thank", "urge", "ask", "call", "order", "demand", "allow", "invite", "force", "tell", "want", "help", "enable", "let", "press", "warn", "require", "permit", "beg", "implore", "appeal", "request", "compel", "instruct", "push", "pressure", "persuade", "convince", "encourage", "expect", "authorize", "authorise", "cause", "prompt", "lead"]
+    "accuse blame charge suspect condemn criticize criticise denounce praise thank urge ask call order demand allow "
+    "invite force tell want help enable let press warn require permit beg implore appeal request compel instruct push "
+    "pressure assail lambast lambaste slam blast rebuke scold chide fault berate persuade convince encourage expect "
+    "authorize authorise cause prompt lead".split()  # noqa: SIM905
 )
 
 
@@ -84,16 +88,29 @@ class Parties:
         ids = [id for phrase in tops for id in self._one(phrase)] if tops else self.scene.actors_in(span)
         return tuple(dict.fromkeys(ids))
 
+    def people(self, span: Span | None) -> tuple[str, ...]:
+        """Return the actors that head a noun phrase themselves: people and bodies, not the owners of things."""
+        tops = self._tops(span) if span is not None else []
+        found = (id for phrase in tops if self._heading(phrase) or self._human(phrase) for id in self._one(phrase))
+        return tuple(dict.fromkeys(found))
+
     def subject(self, verb: Verb) -> tuple[str, ...]:
         """Return who does what a verb says, through its governors ("agreed to meet", "accused X of shelling")."""
         above = self._master(verb)
         if above is not None:
             doer = self.object(above) if not above.passive else self.who(above.subject)
             return doer or self.after(above, ("on", "upon", "to", "for"))
+        if self._asks_who(verb):
+            return ()
         for link in self.scene.chain(verb):
             if link.subject is not None:
                 return self.who(link.subject)
         return ()
+
+    def _asks_who(self, verb: Verb) -> bool:
+        """Return whether "who" asks, as in "to investigate who shot down the plane": the doer is unknown."""
+        lead = re.search(r"(\w+)\s+(?:who|what|which)\s+(?:had\s+)?$", self.scene.text[max(0, verb.span[0] - 40) : verb.span[0]])
+        return lead is not None and lead.group(1).casefold() in ("investigate", "determine", "establish", "ask", "know", "of", "find", "out", "learn", "probe", "asked", "known", "decide")
 
     def _master(self, verb: Verb) -> Verb | None:
         """Return the verb whose object does this one: "urged Kiev to withdraw", "accused Russia of violating"."""
@@ -132,6 +149,12 @@ class Parties:
             return ()
         return self.who(self.phrase_from(found.end()))
 
+    def agent_end(self, verb: Verb) -> int:
+        """Return where the words after "by" end behind a passive verb; the verb's own end where there are none."""
+        found = BY.search(self.scene.text, verb.span[1], max(verb.clause[1], verb.span[1]))
+        span = self.phrase_from(found.end()) if found is not None else None
+        return span[1] if span is not None else verb.span[1]
+
     def after(self, verb: Verb, words: tuple[str, ...]) -> tuple[str, ...]:
         """Return whom the first of these prepositions names behind a verb: "fired on", "appealed to"."""
         end = max(verb.clause[1], verb.span[1])
@@ -159,31 +182,34 @@ class Parties:
 
     def _tops(self, span: Span) -> list[Phrase]:
         """Return the heads of a phrase: one, several joined by "and", or what a container holds ("thousands of")."""
-        simple = [p for p in inside(self.phrases, span) if not self._holds_another(p)]
-        tops: list[Phrase] = []
-        last = False
-        for before, phrase in zip([None, *simple], simple, strict=False):
-            gap = self.scene.words((before.span[1], phrase.span[0])) if before is not None else ""
-            if before is None or JOIN.fullmatch(gap):
-                tops.append(phrase)
-                last = True
-            elif last and tops and OF.fullmatch(gap) and CONTAINER.search(self.scene.words(before.head)):
-                tops[-1] = phrase
-            else:
-                last = False
-        return tops
-
-    def _holds_another(self, phrase: Phrase) -> bool:
-        return any(p.span != phrase.span for p in inside(self.phrases, phrase.span))
+        held = sorted(inside(self.phrases, span), key=lambda p: (p.span[0], -p.span[1]))
+        own = next((p for p in held if p.span == span), None)
+        parts: list[Phrase] = []
+        for phrase in held:
+            if phrase.span != span and (not parts or phrase.span[0] >= parts[-1].span[1]):
+                parts.append(phrase)
+        if not parts:
+            return [own] if own is not None else []
+        gaps = [self.scene.words((a.span[1], b.span[0])) for a, b in itertools.pairwise(parts)]
+        joined = next((i for i, gap in enumerate(gaps) if not JOIN.fullmatch(gap)), len(gaps))
+        first = self._tops(parts[0].span)
+        if gaps and OF.fullmatch(gaps[0]) and CONTAINER.search(self.scene.words(parts[0].head)):
+            return self._tops(parts[1].span)
+        if own is not None and parts[0].span[0] > own.span[0] and not gaps:
+            return [own]
+        return [*first, *(top for part in parts[1 : joined + 1] for top in self._tops(part.span))]
 
     def _one(self, phrase: Phrase) -> tuple[str, ...]:
         mention = self._heading(phrase)
         if mention is not None:
             return tuple(of for of in mention.of if of in self.scene.actors)
-        words = self.scene.words(phrase.head).casefold()
-        if words.split()[-1:] and words.split()[-1] in people_words():
+        if self._human(phrase):
             return (self._unnamed(phrase),)
         return self.scene.actors_in((phrase.span[0], phrase.head[0]))
+
+    def _human(self, phrase: Phrase) -> bool:
+        words = self.scene.words(phrase.head).casefold().split()
+        return bool(words) and words[-1] in people_words()
 
     def _heading(self, phrase: Phrase) -> Mention | None:
         touching = [

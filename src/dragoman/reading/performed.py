@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from dragoman.markup import Verb
 from dragoman.model import Span
+from dragoman.reading.circumstances import awaited
 from dragoman.reading.parties import Parties
 from dragoman.reading.scene import cover
 from dragoman.reading.undertakings import Undertaking, main_word, trim, words
@@ -19,6 +20,7 @@ THINGS = re.compile(
     r"plutonium|ranges?|stand|silos?|bases?|outposts?|posts?|settlements?|implementation|evacuation|pullout|pull-out|pullback)\b",
     re.I,
 )
+CHECKED = frozenset("verify certify ensure confirm prove check determine demand establish".split())
 PRONOUN = re.compile(r"(?:it|this|that|they|these)$", re.I)
 
 
@@ -47,6 +49,9 @@ def _done(parties: Parties, verb: Verb) -> Iterator[Undertaking]:
     scene = parties.scene
     if not verb.perfect and not (verb.form == "finite" and verb.tense == "past" and verb.lemma in ("complete", "finish", "fulfill", "fulfil")):
         return
+    above = scene.governor(verb)
+    if awaited(scene, verb) or (above is not None and above.lemma in CHECKED and above.form != "finite"):
+        return  # "charged with verifying that Iraq has destroyed": nobody says that it has
     thing = verb.subject if verb.passive else parties.object_span(verb)
     if thing is None or not (THINGS.search(scene.words(thing)) or PRONOUN.match(scene.words(thing))):
         return

@@ -15,9 +15,9 @@ Threat = tuple[tuple[str, ...], tuple[str, ...], str | None, Span, Verb | None]
 
 AHEAD = re.compile(r"(?:will|would|shall|is going to|are going to|['’]ll)\b", re.I)
 MUST = re.compile(r"(?:must|should|has to|have to|ought to|needs to|need to)\b", re.I)
-RESPONDING = frozenset("respond retaliate punish annihilate crush destroy strike attack bomb hit invade avenge".split())
+RESPONDING = frozenset(["respond", "retaliate", "punish", "annihilate", "crush", "destroy", "strike", "attack", "bomb", "hit", "invade", "avenge"])
 MODES = {"ASSAULT": "violence", "MOBILIZE": "violence", "SANCTION": "relations", "COERCE": "restrict", "PROTEST": None}
-THREATENING = frozenset("threaten warn vow swear pledge promise".split())
+THREATENING = frozenset(["threaten", "warn", "vow", "swear", "pledge", "promise"])
 RESPONDING_WORDS = re.compile(r"\b(?:respond|retaliat\w+|punish\w*|strike|attack\w*|bomb\w*|force|war|annihilat\w+|destroy\w*|crush)\b", re.I)
 
 
@@ -159,6 +159,9 @@ def must(parties: Parties, verb: Verb) -> tuple[tuple[str, ...], tuple[str, ...]
     if statement is None or speaker is None or speaker.sector == "JRN" or not (speaker.country or speaker.kind != "group"):
         return None
     asked = parties.who(verb.subject)
+    hard = re.match(r"(?:must|ha[sd]|have|needs?)\b", scene.words(verb.span), re.I)
+    if not hard and not all((actor := parties.get(a)) and actor.kind in ("state", "organisation") for a in asked):
+        return None
     if not asked or any(parties.side(a) in (parties.side(speaker.id), speaker.acts_for) for a in asked):
         return None
     cue = _cue(parties, statement)

@@ -10,7 +10,7 @@ from dragoman import terms
 from dragoman.markup import Verb
 from dragoman.model import Condition, Phase, Span, Strength, Value
 from dragoman.reading.acts import HOSTILE, rule_of
-from dragoman.reading.circumstances import condition_of, main_of, meant
+from dragoman.reading.circumstances import awaited, condition_of, main_of, meant
 from dragoman.reading.force import force
 from dragoman.reading.parties import Parties
 from dragoman.reading.scene import cover, holds
@@ -20,8 +20,8 @@ PROMISED = re.compile(r"\b(?:will|would|shall|should|won['’]t|wouldn['’]t|is
 WE = re.compile(r"(?:we|i)$", re.I)
 MEETING = re.compile(
     r"^(?:not\s+)?(?:to\s+)?(?:meet|visit|travel|tour|fly|go to|head|(?:hold|attend|host|resume|start|begin|open|convene|join|have"
-    r"|conduct|reopen|enter|return to)\s+(?:[\w-]+\s+){0,5}?(?:talks|meetings?|summits?|negotiations|dialogue|discussions|"
-    r"conference|conversations?)|(?:talk|negotiate|sit down)\s+(?:with|to|again)|receive\b)",
+    r"|conduct|reopen|enter|renew|relaunch|return to)\s+(?:[\w-]+\s+){0,5}?(?:talks|meetings?|summits?|negotiations|dialogue|discussions|"
+    r"conference|conversations?)|(?:talk|negotiate|sit down)\s+(?:with|to|again)|receive\b|see\b|keep talking)",
     re.I,
 )
 GATHERING = re.compile(r"\b(?:summit|meeting|talks|visit)\b", re.I)
@@ -184,7 +184,7 @@ def _to_do(
             word = willing.group(1)
             phase = phase if phase == "floated" else "agreed" if word in ("committed", "bound", "obliged", "determined") else "offered"
             strength = "pledge" if word in ("committed", "bound", "obliged") else "intent"
-        elif between.strip() not in ("to", "not to") or done.lemma not in words("deed") or _passive(parties, done):
+        elif verb.subject is None or " " not in scene.words(action) or between.strip() not in ("to", "not to") or done.lemma not in words("deed") or _passive(parties, done):
             return None
     elif "deed" in frames and done.lemma not in words("deed"):
         return None
@@ -194,7 +194,7 @@ def _to_do(
     to = tuple(a for a in parties.object(verb) if a not in by)
     if "person" in frames:
         guests = to or parties.who(verb.subject) if verb.passive else to
-        if not guests or GATHERING.search(scene.words(action)[:60]):
+        if not guests or re.match(r"(?:attend|come|send|take part|participate)\b|[^,]{0,24}\b(?:summit|meeting|talks|visit)\b", scene.words(action)):
             return None
         to = guests
     with_ = parties.after(verb, ("with",)) if verb.lemma in ("agree", "arrange") else ()
@@ -218,7 +218,8 @@ def _that(parties: Parties, verb: Verb, phase: Phase, strength: Strength | None)
     doer = parties.who(done.subject)
     same = [a for a in doer if any(parties.side(a) == parties.side(m) for m in mine)]
     start = verb.complement[0] + (5 if scene.words(verb.complement).startswith("that ") else 0)
-    if GATHERING.search(scene.words((start, done.span[1] + 30))) or _hostile(parties, done) or not mine:
+    told = scene.words((start, done.span[1] + 60 if done.lemma in ("be", "take", "hold") else done.span[0]))
+    if GATHERING.search(told) or _hostile(parties, done) or not mine:
         return None
     if same and done.subject is not None:
         start = main_word(parties, done)
@@ -250,6 +251,10 @@ def _deal(parties: Parties, verb: Verb, phase: Phase, strength: Strength | None)
     if thing is None or not by:
         return None
     quoted = scene.words(thing)
+    planned = re.match(r"(?:[\w’'-]+\s+){0,3}plans?\s+to\s+", quoted)
+    if planned is not None:
+        start = thing[0] + planned.end()
+        return None if MEETING.match(scene.words((start, thing[1]))) else _build(parties, verb, (start, thing[1]), by, (), phase, "intent")
     if GATHERING.search(quoted) or re.search(r"\b(?:no|without|resolution)\b", quoted) or phase == "refused":
         return None
     if verb.lemma in ("accept", "approve", "adopt", "announce", "unveil") and re.search(r"\bresolution\b", quoted):
@@ -334,6 +339,8 @@ def _broken(parties: Parties, verb: Verb, phase: Phase) -> Undertaking | None:
     """Return the accord that somebody violates, leaves or keeps: "pulled out of the accord", "violated the truce"."""
     scene = parties.scene
     told = _force(parties, verb)
+    if awaited(scene, verb):
+        return None
     if told in ("denied", "refused"):
         phase = "breached" if phase == "in-force" else phase
         if phase != "breached" or verb.lemma in ("violate", "breach", "break"):
@@ -369,7 +376,11 @@ def _ended(parties: Parties, verb: Verb, phase: Phase) -> Undertaking | None:
 def intended(parties: Parties, verb: Verb) -> Undertaking | None:
     """Return what a speaker says that his own side will do: "said it would investigate", "We will close the site"."""
     scene = parties.scene
-    if verb.form != "finite" or verb.passive or verb.subject is None or verb.lemma not in words("deed"):
+    if verb.passive or verb.subject is None or verb.lemma not in words("deed"):
+        return None
+    if verb.form == "to":
+        return _headline(parties, verb)
+    if verb.form != "finite":
         return None
     group = scene.words(verb.span)
     future = re.match(r"(?:will|shall|is going to|are going to|am going to|['’]ll|won['’]t)\b", group, re.I)
@@ -388,6 +399,19 @@ def intended(parties: Parties, verb: Verb) -> Undertaking | None:
     return _build(parties, verb, action, by, (), phase, None if verb.negated else "intent", done=verb)
 
 
+def _headline(parties: Parties, verb: Verb) -> Undertaking | None:
+    """Return what a headline announces: "NATO to admit candidates in March"."""
+    scene = parties.scene
+    sentence = scene.sentence(verb.span)
+    if sentence.role != "title" or any(v.form == "finite" and holds(sentence.span, v.span) for v in scene.verbs):
+        return None
+    by = parties.who(verb.subject)
+    action = (main_word(parties, verb), max(verb.clause[1], verb.span[1]))
+    if not by or verb.subject is None or verb.subject[1] + 2 < verb.span[0] or MEETING.match(scene.words(action)) or _hostile(parties, verb):
+        return None
+    return _build(parties, verb, action, by, (), "agreed", "intent", done=verb)
+
+
 def _own_side(parties: Parties, verb: Verb, speaker: str | None, would: bool) -> tuple[str, ...]:
     assert verb.subject is not None
     subject_words = parties.scene.words(verb.subject)
@@ -403,7 +427,13 @@ def _own_side(parties: Parties, verb: Verb, speaker: str | None, would: bool) ->
         return (state if state != speaker else (actor.acts_for if actor and actor.acts_for else speaker),)
     actor = parties.get(speaker)
     sides = {parties.side(speaker), actor.acts_for if actor else None, *(actor.members if actor else ())} - {None}
-    return tuple(a for a in doers if a in sides or parties.side(a) in sides or _acts_for(parties, a) in sides)
+    own = (a for a in doers if a in sides or parties.side(a) in sides or _acts_for(parties, a) in sides)
+    return tuple(dict.fromkeys(parties.state_of(a) if _group(parties, a) else a for a in own))
+
+
+def _group(parties: Parties, id: str) -> bool:
+    actor = parties.get(id)
+    return actor is not None and actor.kind == "group"
 
 
 def _acts_for(parties: Parties, id: str) -> str:
@@ -438,6 +468,8 @@ def _build(
     found = condition_of(scene, max(action[0], verb.span[1]), sentence[1])
     conditions: tuple[Condition, ...] = ()
     whole = cover([verb.subject or verb.span, verb.span, action])
+    if verb.passive or _reduced(parties, verb):
+        whole = whole[0], max(whole[1], parties.agent_end(verb))
     if found is not None and found[1][0] <= action[1] + 3:
         conditions = (found[0],)
         action = action[0], min(action[1], found[1][0])

@@ -51,7 +51,7 @@ def _same(parties: Parties, a: Check, b: Check) -> bool:
 
 def _overlap(a: str, b: str) -> bool:
     one, two = ({w for w in words.casefold().split() if len(w) > 3} for words in (a, b))
-    return bool(one and two) and len(one & two) / min(len(one), len(two)) >= 0.6
+    return one == two != set() or (len(one & two) >= 2 and len(one & two) / min(len(one), len(two)) >= 0.6)
 
 
 def _entry(parties: Parties, group: list[Check]) -> Verification:
