@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dragoman.model import How
+from dragoman.reading.drafts import Draft
 from dragoman.reading.page import Page, Range
-from dragoman.reading.speech import Draft
 
 ALSO = frozenset(["also", "further", "furthermore", "moreover", "additionally"])
 

@@ -6,9 +6,9 @@ import re
 from functools import cache
 
 from dragoman.model import Span, When
+from dragoman.reading.drafts import Draft
 from dragoman.reading.page import Page, Range
 from dragoman.reading.speakers import Cast
-from dragoman.reading.speech import Draft
 from dragoman.terms import rows
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dragoman.model import Span, Statement
 from dragoman.reading import sources, speech
 from dragoman.reading.cues import Cue, cues
+from dragoman.reading.drafts import Draft
 from dragoman.reading.page import Page, Range, closed
-from dragoman.reading.speech import Draft
 
 AND = closed("joining")
 

@@ -14,6 +14,7 @@ TIME_PREPOSITIONS = closed("time-preposition")
 PREPOSITIONS = closed("preposition")
 ASIDE = closed("aside")
 HANGING = closed("hanging")
+CLAUSAL = frozenset(["who", "which", "whose", "whom", "as", "when", "where", "while", "asked", "in", "at"])
 
 
 class Subject(NamedTuple):
@@ -106,6 +107,8 @@ def _over_aside(page: Page, j: int, low: int) -> Range | None:
         opens = page.word(k + 1)
         if noun is None or noun[0] < low:
             continue
+        if page.finite_in((k + 1, j - 1)) and opens not in CLAUSAL:
+            return None  # "led the man, a Libyan, to a flight and left, said ...": no aside
         if opens in ASIDE or page.noun_from(k + 1) or opens.isdigit() or opens.endswith("ing"):
             verb = page.verb_at.get(noun[0] - 1)
             if verb is None or k - noun[0] < 1 or page.in_quote[noun[0]] >= 0:
@@ -181,16 +184,17 @@ def after(page: Page, at: int, end: int, told: bool, bare: bool = False) -> tupl
     if bare:
         return at, None
     hearer: Range | None = None
+    passed = False
     while at < end:
         word = page.word(at)
         if told and hearer is None and (noun := page.noun_from(at)) is not None and page.time_range(at) is None:
             hearer, at = noun, noun[1]
         elif (time := page.time_range(at)) is not None and time[1] <= end:
             at = time[1]
-        elif word == "to" and hearer is None and (noun := page.noun_from(at + 1)) and at + 1 not in page.verb_at:
+        elif word == "to" and hearer is None and not passed and (noun := _listener(page, at + 1)) is not None:
             hearer, at = noun, noun[1]
         elif word in PREPOSITIONS and (stop := _circumstance(page, at, end)) is not None:
-            at = stop
+            at, passed = stop, True  # "said in response to the strikes": nobody hears it
         elif adverb(page, at) and at not in page.verb_at:
             at += 1
         elif at in page.marks and page.word(at + 1) == "that" and page.in_quote[at + 1] < 0:
@@ -200,6 +204,10 @@ def after(page: Page, at: int, end: int, told: bool, bare: bool = False) -> tupl
         else:
             break
     return at, hearer
+
+
+def _listener(page: Page, at: int) -> Range | None:
+    return None if at in page.verb_at else page.noun_from(at)
 
 
 def _circumstance(page: Page, at: int, end: int) -> int | None:

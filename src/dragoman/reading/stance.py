@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from dragoman.model import Source, Stance
+from dragoman.reading.drafts import Draft
 from dragoman.reading.page import Page, Range, closed
 from dragoman.reading.speakers import Cast
-from dragoman.reading.speech import Draft
 from dragoman.terms import rows
 
 JUDGED = frozenset(["tone", "judgement"])

@@ -12,12 +12,12 @@ import msgspec
 
 from dragoman.markup import Marked
 from dragoman.model import Finding, Mode, Problem, Reading, Source, Span, Statement, entry_id
-from dragoman.reading import channels, speech, stance
+from dragoman.reading import channels, stance
 from dragoman.reading.carried import carried
+from dragoman.reading.drafts import Draft, mode, spans
 from dragoman.reading.nesting import nest, sentence_drafts
 from dragoman.reading.page import Page
 from dragoman.reading.speakers import Cast
-from dragoman.reading.speech import Draft
 from dragoman.reading.transcripts import turns
 
 
@@ -28,7 +28,7 @@ def statements(marked: Marked, reading: Reading) -> Iterator[Finding]:
     drafts = _unique(page, _drafts(page))
     judged = list(stance.own_voice(page, drafts))
     pairs = [(draft, told) for draft in drafts for told in _statements(page, cast, draft)]
-    made = [told for draft, told in pairs if not _receives(page, cast, draft)]
+    made = [told for draft, told in pairs if not _receives(page, cast, draft) and not _nobodys(page, draft, told)]
     made += [_judgement(page, cast, draft) for draft in judged]
     nested = _nested(_leaning(made), {told.id: page.span(draft.cue.at) for draft, told in pairs if draft.cue})
     yield from cast.made.values()
@@ -53,7 +53,7 @@ def _unique(page: Page, drafts: Iterable[Draft]) -> list[Draft]:
     seen: set[tuple[object, ...]] = set()
     kept = []
     for draft in sorted(drafts, key=lambda d: (d.words[0], -d.words[1])):
-        key = (speech.spans(page, draft.pieces), draft.source)
+        key = (spans(page, draft.pieces), draft.source)
         if key not in seen and key[0]:
             seen.add(key)
             kept.append(draft)
@@ -64,15 +64,16 @@ def _statement(page: Page, cast: Cast, draft: Draft) -> Statement:
     speaker = draft.speaker or cast.find(draft.source)
     meeting = channels.named(page, draft.hearer)  # "told a news conference": a channel, nobody who hears
     hearer = None if meeting else cast.find(draft.hearer)
+    hearer = None if hearer == speaker else hearer
     words = page.span(draft.words)
     ident = entry_id(page.marked.document, Statement, page.span(draft.pieces[0]), f"{words} {speaker}")
     return Statement(
         id=ident,
         speaker=speaker,
         cue=page.said(page.span(draft.cue.at)) if draft.cue else None,
-        content=_content(page, speech.spans(page, draft.pieces)),
-        spans=speech.spans(page, draft.pieces),
-        mode=speech.mode(page, draft),
+        content=_content(page, spans(page, draft.pieces)),
+        spans=spans(page, draft.pieces),
+        mode=mode(page, draft),
         addressee=hearer,
         channel=meeting or (channels.channel(page, cast, draft, hearer) if draft.cue is not None else None),
         when=channels.when(page, draft),
@@ -98,6 +99,11 @@ def _receives(page: Page, cast: Cast, draft: Draft) -> bool:
         return False
     whom = page.noun_from(draft.pieces[0][0])
     return whom is not None and cast.kind(cast.known(whom)) in ("person", "group")
+
+
+def _nobodys(page: Page, draft: Draft, told: Statement) -> bool:
+    """Return whether nothing is left of a statement: no speaker is known, and its content is a mere noun."""
+    return told.speaker is None and told.mode == "indirect" and not any(page.finite_in(p) for p in draft.pieces)
 
 
 def _leaning(made: list[Statement]) -> list[Statement]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from dragoman.reading.drafts import Draft
 from dragoman.reading.page import Page
-from dragoman.reading.speech import Draft
 
 LABEL = re.compile(r"(?:Q|A|QUESTION|ANSWER|[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,4})(?: \([^)]{1,40}\))?:\s+")
 LEAST = 3  # labels: fewer make no transcript ("NOTE: ...", "DEAL: ...")
