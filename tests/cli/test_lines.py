@@ -45,8 +45,8 @@ CALLED = names([talks()])
         (Decision(id="d9", sources=(), about=None, question="venue", status="open"), "venue: no option named"),
         (
             Decision(id="d9", sources=(), about="the summit", question="date", status="decided", decided_by=("berg",),
-                     options=(Option(value="27 February", stance="offer"),)),
-            "date of the summit: 27 February (offer), decided by Anna Berg",
+                     options=(Option(value="2019-02-27", stance="offer"),)),
+            "date of the summit: 27 Feb 2019 (offer), decided by Anna Berg",
         ),
         (Meeting(id="m9", sources=(), kind="visit", status="held", host="haddad", part_of="m1", topics=("the depot",)),
          "visit: hosted by Omar Haddad, part of talks m1, on the depot"),

@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from dragoman.model import Actor, Decision, Meeting, When
+from dragoman.record import Store
 from tests.cli.conftest import Run
+from tests.factories import document, reading, source, talks
 
 
 def shown(run: Run, *arguments: str) -> str:
@@ -139,3 +142,29 @@ def test_no_width_cuts_an_id_or_a_word(run: Run, record: Path, columns: str, mon
     assert "…" not in out and "..." not in out
     assert all(f" {id} " in out for id in ("m1", "m2", "m3", "d1", "c1", "v1", "e1"))
     assert max(map(len, out.splitlines())) <= int(columns)
+
+
+def test_an_act_told_by_two_reports_is_one_line_and_goes_by_one_id(run: Run, tmp_path: Path) -> None:
+    doc = document(
+        "Berg will meet Haddad in Oslo on July 3, aides said. The hour is open.", "2020-06-05", title="Again"
+    )
+    people = [Actor(id=f"x-{name}", name=name, kind="person") for name in ("Anna Berg", "Omar Haddad")]
+    other = reading(
+        doc,
+        actors=tuple(people),
+        meetings=(
+            Meeting(id="m7", kind="talks", status="held", participants=tuple(actor.id for actor in people),
+                    when=When(edtf="2020-06-01"), sources=(source(doc, "will meet Haddad"),)),
+        ),
+        decisions=(
+            Decision(id="d7", about="m7", question="date", status="open", sources=(source(doc, "The hour is open"),)),
+        ),
+    )  # fmt: skip
+    with Store(tmp_path / "dragoman.db") as store:
+        store.add(talks())
+        store.add(other)
+    out = shown(run, "timeline")
+    lead, also = ("m1", "m7") if " m1 " in out else ("m7", "m1")
+    assert f" {also} " not in out
+    assert "(2 reports, 2 to 5 Jun 2020)" in out
+    assert f"date of talks {lead}:" in out

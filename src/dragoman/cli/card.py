@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from dragoman.cli.lines import line, status_of, style, symbol, when_words
+from dragoman.cli.lines import line, option_words, status_of, style, symbol, when_words
 from dragoman.cli.names import Names, names, voice
 from dragoman.cli.pages import ID, WORDS, document_line, id_row, problem_table, section
 from dragoman.cli.words import clean, date_words, duration_words, ordinal_words
@@ -75,7 +75,7 @@ def value_words(field: str, value: Any, called: Names) -> str:
     if isinstance(value, When):
         return time_words(value, called)
     if isinstance(value, Option):
-        return f"{called.of(value.value)} ({value.stance}{', ' + called.of(value.by) if value.by else ''})"
+        return option_words(value, called)
     if isinstance(value, Stance):
         toward = f" towards {called.of(value.toward)}" if value.toward else ""
         holder = called.of(value.holder) if value.holder else "someone unnamed"

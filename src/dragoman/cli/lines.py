@@ -7,7 +7,19 @@ from typing import Any
 
 from dragoman.cli.names import Names
 from dragoman.cli.words import STATUSES, clean, date_words, duration_words, ordinal_words
-from dragoman.model import Commitment, Condition, Decision, Entry, Event, Meeting, Statement, Verification, When
+from dragoman.language.edtf import valid
+from dragoman.model import (
+    Commitment,
+    Condition,
+    Decision,
+    Entry,
+    Event,
+    Meeting,
+    Option,
+    Statement,
+    Verification,
+    When,
+)
 
 
 def status_of(entry: Entry) -> str:
@@ -81,10 +93,7 @@ def meeting(entry: Meeting, names: Names) -> str:
 
 def decision(entry: Decision, names: Names) -> str:
     """Return the question, the options on the table with who holds which stance, and who decides."""
-    options = "; ".join(
-        f"{clean(names.of(option.value))} ({option.stance}{', ' + names.of(option.by) if option.by else ''})"
-        for option in entry.options
-    )
+    options = "; ".join(option_words(option, names) for option in entry.options)
     question = f"{entry.question} of {names.of(entry.about)}" if entry.about else entry.question
     return told(
         question,
@@ -92,6 +101,12 @@ def decision(entry: Decision, names: Names) -> str:
         clean(entry.constraint or ""),
         prefixed("decided by", names.all(entry.decided_by)),
     )
+
+
+def option_words(option: Option, names: Names) -> str:
+    """Return what is on the table and who holds which stance: "Hanoi (prefer, Vietnam)"; a date in words."""
+    value = date_words(option.value) if valid(option.value) else names.of(option.value)
+    return f"{value} ({option.stance}{', ' + names.of(option.by) if option.by else ''})"
 
 
 def commitment(entry: Commitment, names: Names) -> str:

@@ -28,10 +28,14 @@ class Book(NamedTuple):
     dates: dict[str, str]
 
 
-def book(record: Record) -> Book:
-    """Return the book of a record. Each document has its own names: two may call different people "kim"."""
+def book(record: Record, lines: Iterable[Line] = ()) -> Book:
+    """Return the book of a record. Each document has its own names: two may call different people "kim".
+
+    An entry that one of the `lines` stands for goes by the id of that line: no other is on the screen.
+    """
     found = {(reading.document.id, entry.id): entry for reading in record.readings for entry in entries(reading)}
     short = shortest([entry for _, entry in found])
+    short |= {other: short[line.entry] for line in lines for other in line.also}
     kinds = {entry.id: kind_of(entry) for entry in found.values()}
     called = {reading.document.id: names([reading]).called for reading in record.readings}
     dates = {
@@ -45,7 +49,7 @@ def timeline_parts(lines: Sequence[Line], record: Record) -> Iterator[Renderable
     if not lines:
         yield Text("nothing here.")
         return
-    yield from act_rows(lines, book(record))
+    yield from act_rows(lines, book(record, lines))
     yield closing(lines, record)
 
 
@@ -54,7 +58,7 @@ def open_parts(lines: Sequence[Line], record: Record) -> Iterator[RenderableType
     if not lines:
         yield Text("nothing is open.")
         return
-    known = book(record)
+    known = book(record, lines)
     for kind, group in groupby(lines, key=lambda line: line.kind):
         found = list(group)
         yield section(f"open {kind}s", len(found))
