@@ -223,8 +223,16 @@ def _referents(marked: Marked, chains: dict[Span, int]) -> dict[str, set[int]]:
     """Return which chains the names of each actor belong to."""
     found: dict[str, set[int]] = {}
     for mention in marked.mentions:
-        if len(mention.of) == 1 and mention.quote.lower() not in PRONOUNS and mention.span in chains:
-            found.setdefault(mention.of[0], set()).add(chains[mention.span])
+        if len(mention.of) == 1 and mention.quote.lower() not in PRONOUNS:
+            start, end = mention.span
+            around = [
+                span
+                for span in chains
+                if span[0] <= start and end <= span[1] and span[1] - span[0] < 2 * (end - start) + 20
+            ]
+            if around:
+                nearest = min(around, key=lambda span: span[1] - span[0])
+                found.setdefault(mention.of[0], set()).add(chains[nearest])
     return found
 
 

@@ -61,6 +61,12 @@ def slug(words: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", key(words).replace("'", "")).strip("-") or "unnamed"
 
 
+def without_article(words: str) -> str:
+    """Return a description without "the" or "a" before it."""
+    first, _, rest = words.partition(" ")
+    return rest if rest and first.lower() in ("the", "a", "an", "this", "that", "these", "those") else words
+
+
 def is_capital(word: str) -> bool:
     """Return whether a word starts with a capital letter."""
     return word[:1].isupper()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from dragoman.language.atoms import keys, slug
+from dragoman.language.atoms import keys, slug, without_article
 from dragoman.language.gazetteer import Known, by_surname, institutions, people, state_names
 from dragoman.language.page import Page, given_names, shape_words
 from dragoman.language.sightings import Sighting
@@ -25,6 +25,7 @@ class Cast:
         self.problems: list[Problem] = []
         self.persons: dict[str, list[str]] = defaultdict(list)  # a word of the name -> ids of the persons named in full
         self.gender: dict[str, str] = {}
+        self.last: dict[str, int] = {}  # id of a person -> the line of the last mention
         self.defined: dict[str, str] = {}  # "IAEA" -> id, as the text itself defines it
 
     def words(self, span: Span) -> str:
@@ -66,10 +67,12 @@ class Cast:
             )  # fmt: skip
         return actor.id
 
-    def person(self, sighting: Sighting) -> str | None:
-        """Return the id of the person that a mention names, or None where two fit."""
+    def person(self, sighting: Sighting, beside: str | None = None) -> str | None:
+        """Return the id of the person that a mention names, or None where two fit; "and" joins `beside` to it."""
         name = keys(self.words(sighting.name)) if sighting.name else ()
         candidates = self._candidates(name, sighting)
+        if len(candidates) > 1:
+            candidates = self._peers(candidates, beside) or self._near(candidates, sighting.line)
         if len(candidates) > 1:
             self.problems.append(
                 Problem(
@@ -82,6 +85,23 @@ class Cast:
         id = candidates[0] if candidates else self._new_person(name, sighting)
         self._learn(id, sighting)
         return id
+
+    def _peers(self, candidates: list[str], beside: str | None) -> list[str]:
+        """Return the one candidate who leads a state, where a leader stands beside: "Trump and Kim"."""
+        if beside is None or not leads(self.actors[beside]):
+            return []
+        leaders = [id for id in candidates if leads(self.actors[id])]
+        return leaders if len(leaders) == 1 else []
+
+    def _near(self, candidates: list[str], line: int) -> list[str]:
+        """Return the one candidate spoken of in these lines, or the only one named so far, or all."""
+        for reach in (2, 10**9):
+            near = [id for id in candidates if line - self.last.get(id, -(10**10)) <= reach]
+            if len(near) == 1:
+                return near
+            if near:
+                break
+        return candidates
 
     def _candidates(self, name: tuple[str, ...], sighting: Sighting) -> list[str]:
         """Return the persons already named whom the words fit: the same full name, or a part that stands alone."""
@@ -176,7 +196,7 @@ class Cast:
     def described(self, sighting: Sighting, kind: ActorKind) -> str:
         """Return the id of a new actor without a name: "a spokesman for the South Korean presidency"."""
         words = self.words(sighting.span)
-        base = slug(words.removeprefix("a ").removeprefix("an ").removeprefix("the "))[:60].strip("-")
+        base = slug(without_article(words))[:60].strip("-")
         actor = Actor(
             id=base, name=None, kind=kind, country=sighting.country, sector=sighting.sector,
             acts_for=self.acts_for(sighting), roles=(words,),
@@ -185,6 +205,17 @@ class Cast:
         if sighting.gender:
             self.gender[id] = sighting.gender
         return id
+
+
+def leads(actor: Actor) -> bool:
+    """Return whether somebody leads a state or a government, by the text's words or the tables."""
+    told = [role.lower() for role in actor.roles] + [
+        known.office for known in people().entries.get(keys(actor.name or ""), ())
+    ]
+    return any(
+        word.endswith(("president", "prime minister", "chancellor", "leader", "premier")) and "vice" not in word
+        for word in told
+    )
 
 
 def finished(cast: Cast) -> list[Actor]:

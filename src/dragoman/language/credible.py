@@ -20,7 +20,16 @@ def credible(found: list[tuple[Line, list[Sighting]]], page: Page) -> list[tuple
                 and (len(_keys(page, sighting)) > 1 or sighting.role or _speaks(line, sighting))
             ):
                 full.update(_keys(page, sighting))
-    return [(line, [sighting for sighting in row if _stands(line, sighting, page, full)]) for line, row in found]
+    kept = ((line, [sighting for sighting in row if _stands(line, sighting, page, full)]) for line, row in found)
+    return [(line, [_person_after_all(sighting, page, full) for sighting in row]) for line, row in kept]
+
+
+def _person_after_all(sighting: Sighting, page: Page, full: set[str]) -> Sighting:
+    """Return "in Pompeo" as a person where the text has a Mike Pompeo."""
+    words = _keys(page, sighting)
+    if sighting.what == "place" and not sighting.known and len(words) == 1 and words[0] in full:
+        return sighting._replace(what="person", span=sighting.name or sighting.span)
+    return sighting
 
 
 def _keys(page: Page, sighting: Sighting) -> tuple[str, ...]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from dragoman.language.atoms import atoms, keys, slug
-from dragoman.language.gazetteer import Known, longest, named, people, role_words
+from dragoman.language.atoms import atoms, keys, slug, without_article
+from dragoman.language.gazetteer import Known, body_sectors, longest, named, people, role_words
 from dragoman.language.referents import View, heads_in, offices
 from dragoman.model import Actor, Mention, Problem
 
@@ -61,7 +61,7 @@ def resolve(view: View, mention: Mention) -> tuple[tuple[str, ...], Problem | No
     if not description.kind:
         return (), None  # a name that fits two people: "Kim"
     if description.kind == "bodynoun":
-        return (_body(view, mention, description),), None
+        return _body(view, mention, description), None
     if description.kind == "group":
         return (_group(view, mention, description),), None
     if description.owned:
@@ -83,7 +83,8 @@ def _fitting(view: View, mention: Mention, description: Description) -> list[str
     before = {id for seen in view.seen for id in seen.of}
     persons = [actor for actor in view.actors.values() if actor.kind == "person" and actor.id in before]
     if not description.country and not description.body:
-        return [actor.id for actor in persons if _office_fits(actor, description.head, exact=False)]
+        exact = [actor.id for actor in persons if _office_fits(actor, description.head, exact=True)]
+        return exact or [actor.id for actor in persons if _office_fits(actor, description.head, exact=False)]
     everyone = [actor for actor in view.actors.values() if actor.kind == "person"]
     same = [actor for actor in everyone if description.country and actor.country == description.country]
     if description.body:
@@ -112,32 +113,35 @@ def _new(view: View, mention: Mention, description: Description) -> str:
     acts_for = description.body if description.body in view.actors else (country.lower() if country else None)
     kind = "group" if description.kind == "group" else "person"
     actor = Actor(
-        id=slug(_without_article(words))[:60].strip("-"), name=None, kind=kind, country=country,  # type: ignore[arg-type]
+        id=slug(without_article(words))[:60].strip("-"), name=None, kind=kind, country=country,  # type: ignore[arg-type]
         sector=description.sector, acts_for=acts_for, roles=(words,),
     )  # fmt: skip
     return view.add(actor)
 
 
-def _without_article(words: str) -> str:
-    first, _, rest = words.partition(" ")
-    return rest if rest and first.lower() in ("the", "a", "an", "this", "that") else words
-
-
-def _body(view: View, mention: Mention, description: Description) -> str:
-    """Return the organisation that "the agency" or "the ministry" stands for, or a new one."""
+def _body(view: View, mention: Mention, description: Description) -> tuple[str, ...]:
+    """Return the organisation that "the agency", "the ministry" or "the group" stands for, or a new one."""
     noun = description.head.split()[-1]
-    for seen in view.recent(mention.span[0], 8):
-        for id in seen.of:
-            actor = view.actors.get(id)
-            if actor and actor.kind in ("organisation", "body") and noun in keys(actor.name or ""):
-                return id
+    near = [id for seen in view.recent(mention.span[0], 8) for id in seen.of if _is_body(view, id, description)]
+    named = next((id for id in near if noun in keys(view.actors[id].name or "")), None)
+    sectors = body_sectors().get(description.head, ())
+    told = named or next((id for id in near if view.actors[id].sector in sectors), None)
+    if told is not None:
+        return (told,)
+    if description.head in body_sectors():
+        return ()  # "the group", with nobody before it that could be one
     words = " ".join(mention.quote.split())
     country = description.country
     actor = Actor(
-        id=slug(_without_article(words))[:60], name=_without_article(words), kind="organisation", country=country,
+        id=slug(without_article(words))[:60], name=without_article(words), kind="organisation", country=country,
         sector=description.sector, acts_for=country.lower() if country else None, roles=(words,),
     )  # fmt: skip
-    return view.add(actor)
+    return (view.add(actor),)
+
+
+def _is_body(view: View, id: str, description: Description) -> bool:
+    actor = view.actors.get(id)
+    return actor is not None and actor.kind in ("organisation", "body") and description.country in (None, actor.country)
 
 
 def _group(view: View, mention: Mention, description: Description) -> str:

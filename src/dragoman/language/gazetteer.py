@@ -192,6 +192,12 @@ def role_words() -> Index:
     return index(everything())
 
 
+@cache
+def body_sectors() -> dict[str, tuple[str, ...]]:
+    """Return for "the group", "the agency" the sectors of the organisations that the word may stand for."""
+    return {row["noun"]: values(row["sectors"]) for row in rows("bodies") if row["sectors"] or row["kind"] == "generic"}
+
+
 def _plural(words: str) -> str:
     first, of, rest = words.partition(" of ")
     if first.endswith("man"):

@@ -106,4 +106,15 @@ def _role(line: Line, role: tuple[Known, ...], at: int, end: int) -> Item:
     fitting = [known for known in role if known.kind != "title" or is_capital(line.atoms[at].text)]
     if not fitting:
         return Item("word", at, at + 1)
+    bodies = [known for known in fitting if known.kind == "bodynoun"]
+    if bodies and not _before_role(line, end):  # "the government said", but "a government official said"
+        return Item("bodynoun", at, end, tuple(bodies))
     return Item(fitting[0].kind, at, end, tuple(fitting))
+
+
+def _before_role(line: Line, end: int) -> bool:
+    """Return whether a head or a group follows, which the word before it only describes."""
+    if end >= len(line.atoms):
+        return False
+    _, after = longest(role_words(), line.atoms, end)
+    return any(known.kind in ("head", "group") for known in after)

@@ -66,8 +66,9 @@ def _meet(cast: Cast, line: Line, found: list[Sighting]) -> None:
     pending: Sighting | None = None
     for sighting in found:
         if sighting.what == "person":
-            id = cast.person(sighting)
+            id = cast.person(sighting, _joined(cast, sighting, last_person))
             cast.mention(sighting.span, *((id,) if id else ()))
+            cast.last[id or ""] = sighting.line
             if id and pending is not None and sighting.apposed:
                 _apposition(cast, id, pending)
             elif pending is not None:
@@ -85,6 +86,14 @@ def _meet(cast: Cast, line: Line, found: list[Sighting]) -> None:
             _other(cast, line, sighting)
     if pending is not None:
         _role(cast, pending)
+
+
+def _joined(cast: Cast, sighting: Sighting, before: str | None) -> str | None:
+    """Return the person before, if "and" or a hyphen alone stands between: "Trump and Kim"."""
+    if before is None or not cast.mentions or before not in cast.mentions[-1].of:
+        return None
+    between = cast.text[cast.mentions[-1].span[1] : sighting.span[0]].strip()
+    return before if between in ("and", "-", "with", "met") else None
 
 
 def _apposition(cast: Cast, id: str, sighting: Sighting) -> None:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from dragoman.language.atoms import HYPHENS, Atom, atoms, is_capital, key
+from dragoman.language.words import tagged
 from dragoman.markup import Marked
 from dragoman.model import Span
 from dragoman.terms import rows
@@ -106,7 +107,8 @@ def starts(line: Line, at: int) -> bool:
     if before in QUOTES:
         return True
     if before in ".?!":
-        return at > 1 and len(line.atoms[at - 2].text) > 2
+        word = line.atoms[at - 2].key if at > 1 else ""
+        return len(word) > 2 and word not in tagged("title-abbreviation")
     return before in OPENERS and all(atom.text in OPENERS for atom in line.atoms[:at])
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
-from dragoman.language.referents import Seen, View, heads_in, offices
+from dragoman.language.referents import Seen, View
 from dragoman.model import Mention, Problem, Span
 
 PAIR = re.compile(
@@ -34,7 +35,6 @@ PERSONS = frozenset(
     }
 )
 LINK = re.compile(r"\s*(?:,?\s+(?:and|with|or)|[-–—/])\s*(?:the\s+|then\s+)?$")
-SURE_LINK = re.compile(r"^\W*(?:and|with|met|told)?\W*$")
 
 
 def pair_mentions(text: str, span: Span) -> Iterator[tuple[Mention, str]]:
@@ -75,7 +75,7 @@ def _links(between: str) -> bool:
 
 
 def _last_two(view: View, mention: Mention, noun: str) -> tuple[str, ...]:
-    """Return the last two different actors that fit, in the order of the text."""
+    """Return the last two different actors that fit; for parties, failing that, the two states most named."""
     ids: list[str] = []
     for seen in view.recent(mention.span[0], 4):
         for id in reversed(seen.of):
@@ -83,7 +83,20 @@ def _last_two(view: View, mention: Mention, noun: str) -> tuple[str, ...]:
                 ids.append(id)
         if len(ids) >= 2:
             return tuple(reversed(ids[:2]))
-    return ()
+    return () if noun in PERSONS else _most_named(view)
+
+
+def _most_named(view: View) -> tuple[str, ...]:
+    """Return the two states that the text has named most so far, themselves or through their people."""
+    named: Counter[str] = Counter()
+    for seen in view.seen:
+        named.update(
+            {(view.actors[id].country or "").lower() for id in seen.of if id in view.actors} & view.actors.keys()
+        )
+    order = [id for id, _ in named.most_common(3)]
+    if len(order) < 2 or len(order) == 3 and named[order[2]] == named[order[1]]:
+        return ()
+    return tuple(order[:2])
 
 
 def _fits(view: View, seen: Seen, noun: str) -> bool:
@@ -97,15 +110,9 @@ def _fits(view: View, seen: Seen, noun: str) -> bool:
             if noun in ("countries", "nations", "states", "governments", "capitals", "neighbours", "neighbors")
             else ("state", "organisation")
         )
-        return all(actor.kind in kinds for actor in actors)
+        return all(actor.kind in kinds and actor.sector != "JRN" for actor in actors)
     if any(actor.kind != "person" for actor in actors):
         return False
     if noun in ("men", "women"):
         return all(view.gender(actor.id) in (None, "m" if noun == "men" else "f") for actor in actors)
     return True
-
-
-def holds(view: View, id: str, noun: str) -> bool:
-    """Return whether an actor's roles hold the office that a plural names."""
-    single = noun.removesuffix("s")
-    return bool((heads_in(view.actors[id].roles)) & (offices().get(single, frozenset()) | {single}))

@@ -118,7 +118,8 @@ class Pronouns:
         ]
         for later, earlier in zip(near, near[1:], strict=False):
             between = self.view.text[earlier.span[1] : later.span[0]].strip().lower()
-            if between in ("and", ", and") and earlier.of != later.of:
+            kinds = {self.view.actors[seen.of[0]].kind for seen in (earlier, later)}
+            if between in ("and", ", and") and earlier.of != later.of and len(kinds) == 1:
                 distance = self.view.sentence_at(mention.span[0]) - later.sentence
                 return 1.0 - 4.0 * distance + (3.0 if earlier.subject else 0.0), earlier.of + later.of
         return -1e9, ()
@@ -139,7 +140,7 @@ class Pronouns:
     def _coargument(self, span: Span) -> tuple[tuple[str, ...], ...]:
         """Return the subjects of the verb whose object this is: nobody "met him" who is "he"."""
         at = bisect_right(self._starts, span[0]) - 1
-        if at < 0 or span[0] - self.with_subject[at].span[1] > 25:
+        if at < 0 or span[0] >= self.with_subject[at].clause[1] or span[0] - self.with_subject[at].span[1] > 25:
             return ()
         return tuple(seen.of for seen in self.view.within(self.with_subject[at].subject))
 

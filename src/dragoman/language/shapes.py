@@ -40,13 +40,21 @@ def nameable(line: Line, page: Page, at: int) -> bool:
     if at >= len(line.atoms):
         return False
     word = line.atoms[at]
-    if not is_capital(word.text) or word.text in _never():
+    if not is_capital(word.text) or word.text in _never() or _month(line, at):
         return False
     if line.headline:
         return word.key in page.named and word.key not in page.small
     if not starts(line, at):
         return not (word.key in function_words() and word.key in page.small)
     return word.key not in function_words() and not (word.key in page.small and word.key not in page.capital)
+
+
+def _month(line: Line, at: int) -> bool:
+    """Return whether "Jan" or "Mar" is a month here: with a stop or a number after it."""
+    if line.atoms[at].text not in shape_words("month-short") or at + 1 >= len(line.atoms):
+        return False
+    after = line.atoms[at + 1].text
+    return after == "." or after[0].isdigit()
 
 
 def run(line: Line, page: Page, at: int) -> int:
@@ -64,7 +72,7 @@ def _next(line: Line, page: Page, at: int, end: int) -> int:
     if end >= len(line.atoms):
         return end
     if is_hyphen(line, end):
-        return end + 2 if _part(line, page, end + 1, end) else end
+        return end + 2 if _part(line, page, end + 1, end) and not _two_people(line, at, end) else end
     word = line.atoms[end]
     if word.text == "." and glued(line, end) and len(line.atoms[end - 1].text) == 1:
         return end + 1 if nameable(line, page, end + 1) else end
@@ -75,6 +83,15 @@ def _next(line: Line, page: Page, at: int, end: int) -> int:
     if word.text in shape_words("particle"):
         return _particles(line, page, at, end)
     return end
+
+
+def _two_people(line: Line, at: int, hyphen: int) -> bool:
+    """Return whether a hyphen joins two surnames: "the Trump-Kim summit", "Clinton-Yeltsin talks"."""
+    if hyphen - at != 1 or line.atoms[at].key in given_names():
+        return False
+    after = line.atoms[hyphen + 2].key if hyphen + 2 < len(line.atoms) else ""
+    both = line.atoms[at].key in by_surname() and line.atoms[hyphen + 1].key in by_surname()
+    return both or after in shape_keys("venue-noun")
 
 
 def _particles(line: Line, page: Page, at: int, end: int) -> int:
@@ -95,6 +112,8 @@ def _part(line: Line, page: Page, at: int, first: int) -> bool:
             "born",
             "style",
         )
+    if line.atoms[at].text in shape_words("month-name") and at - first == 1:
+        return line.atoms[first].key in given_names()  # "Theresa May"
     if not nameable(line, page, at):
         return False
     end, known = longest(named(), line.atoms, at)
@@ -120,26 +139,23 @@ def organisation(line: Line, page: Page, at: int) -> int:
         return at
     end, step, joined = at, at, False
     while step < len(line.atoms):
-        word = line.atoms[step]
         if _chained(line, step):
             step += 1
-            head = word.text in _heads()
-            end = (
-                step
-                if joined or head and (step - at > 1 or line.atoms[step : step + 1] and line.atoms[step].text == "of")
-                else end
-            )
+            end = step if joined or _headed(line, at, step) else end
         elif _owning(line, step):
             step += 1
-        elif (
-            end == step
-            and word.text in ("of", "for", "and", "on", "to", "in")
-            and (after := _after_link(line, step, joined))
-        ):
+        elif end == step and (after := _after_link(line, step, joined)):
             step, joined = after, True
         else:
             break
     return end if end - at > 1 else at
+
+
+def _headed(line: Line, at: int, end: int) -> bool:
+    """Return whether a chain ends in a head that makes it a name: "Peace Institute", "Institute for"."""
+    if line.atoms[end - 1].text not in _heads():
+        return False
+    return end - at > 1 or end < len(line.atoms) and line.atoms[end].text in ("of", "for")
 
 
 @cache
@@ -174,7 +190,7 @@ def _owning(line: Line, at: int) -> bool:
 
 def _after_link(line: Line, at: int, joined: bool) -> int:
     """Return where a name goes on after "of", "for the", "and"; 0 where it does not."""
-    if line.atoms[at].text in ("and", "in", "to") and not joined:
+    if line.atoms[at].text not in (("of", "for", "on", "and", "in", "to") if joined else ("of", "for", "on")):
         return 0
     step = at + (2 if line.atoms[at + 1 : at + 2] and line.atoms[at + 1].text == "the" else 1)
     if step >= len(line.atoms) or not is_capital(line.atoms[step].text) or not _chained(line, step):
@@ -214,7 +230,8 @@ def _organisation(words: list[str]) -> bool:
 
 def _by_neighbours(line: Line, page: Page, at: int, end: int, words: list[str], before: str) -> Shape:
     two_before = line.atoms[at - 2].key if at > 1 else ""
-    if before == "of" and two_before in shape_words("place-noun") or before in shape_words("place-noun"):
+    noun = line.atoms[at - 1].text if at else ""  # "the town of Yeoncheon", but not "Secretary of State Pompeo"
+    if before == "of" and two_before in shape_words("place-noun") or noun in shape_words("place-noun"):
         return "place"
     if (
         before in shape_words("locative")

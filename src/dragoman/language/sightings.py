@@ -10,7 +10,7 @@ from dragoman.language.atoms import is_capital
 from dragoman.language.gazetteer import Known
 from dragoman.language.items import Item
 from dragoman.language.page import Line, shape_keys
-from dragoman.language.walk import Walk, adjective, common, last_role, owned, prefix, qualities, site
+from dragoman.language.walk import Walk, adjective, common, compound, last_role, owned, prefix, qualities, site
 from dragoman.model import Span
 
 What = Literal["person", "state", "organisation", "place", "role", "group", "people"]
@@ -163,7 +163,10 @@ def _body(walk: Walk, first: int, at: int, last: int, determined: bool) -> list[
     country, _, body, body_span = qualities(walk, at, last)
     known = walk.items[last].known[0]
     capital = is_capital(walk.line.atoms[walk.items[last].start].text)
-    if country is None and body is None and not determined and not capital:
+    unplaced = country is None and body is None
+    if unplaced and not capital and (not determined or compound(walk, last)):
+        return []
+    if known.office == "generic" and walk.key(first) not in ("the", "this", "that"):
         return []
     what: What = "group" if known.office == "group" else "organisation"
     span = walk.span(first, last)
@@ -188,7 +191,11 @@ def _bare(walk: Walk, first: int, at: int, end: int) -> tuple[int, list[Sighting
     last = site(walk, at) if what in ("place", "state") else at
     if last > at:
         what = "place"
-    with_article = first < at and walk.key(first) == "the" and (what == "organisation" or last > at or common(walk, at))
+    with_article = (
+        first < at
+        and walk.key(first) == "the"
+        and (what == "organisation" or last > at or what == "place" and common(walk, at))
+    )
     span = walk.span(first if with_article else at, last)
     return last + 1, [
         Sighting(what, span, walk.span(at, at), None, kind, country, sector, None, None, None, item.known, True)
@@ -201,4 +208,22 @@ def _apposed(walk: Walk, at: int, before: Sighting, sighting: Sighting) -> bool:
         return False
     between = [atom.text for atom in walk.line.atoms if before.span[1] <= atom.start < sighting.span[0]]
     after = next((atom.text for atom in walk.line.atoms if atom.start >= sighting.span[1]), ".")
-    return between == [","] and after in (",", ".", ";", ")", "-", "--", "–", "—", "who", "_", "said", "told")
+    return between == [","] and after in (
+        ",",
+        ".",
+        ";",
+        ")",
+        "-",
+        "--",
+        "–",
+        "—",
+        "who",
+        "_",
+        "said",
+        "told",
+        "of",
+        "for",
+        "in",
+        "at",
+        "to",
+    )

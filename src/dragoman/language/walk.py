@@ -98,8 +98,11 @@ def owned(walk: Walk, at: int, last: int) -> bool:
 
 def adjective(walk: Walk, last: int) -> bool:
     """Return whether a role word is an adjective or a verb here: "the official visit"."""
-    if walk.key(last) not in shape_keys("loose-role"):
-        return False
+    return walk.key(last) in shape_keys("loose-role") and compound(walk, last)
+
+
+def compound(walk: Walk, last: int) -> bool:
+    """Return whether a common noun follows, so that the words before only describe it: "a television interview"."""
     after = walk.key(last + 1)
     return (
         walk.kind(last + 1) in ("word", "modifier") and after.isalpha() and not _function(after) and not _verbal(after)

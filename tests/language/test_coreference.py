@@ -1,0 +1,164 @@
+"""Read whom pronouns and descriptions stand for, in texts made up for this test."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dragoman.language import mark
+from dragoman.language.coreference import coreference
+from dragoman.language.tokens import tokenize
+from dragoman.markup import Marked
+from dragoman.model import Document
+
+MEETING = "President Ivan Marek met Chancellor Greta Holm in Oslo. "
+
+
+def marked(text: str) -> Marked:
+    return mark(Document(id="0" * 12, sha256="0" * 64, text=text))
+
+
+def referents(found: Marked, words: str) -> list[str]:
+    return ["+".join(mention.of) or "?" for mention in found.mentions if mention.quote.lower() == words.lower()]
+
+
+# text | words | whom they stand for, in turn
+TABLE = """
+# he and she: gender, the reporting verb, the near subject
+Ivan Marek met Greta Holm. She thanked him. | she | greta-holm
+Ivan Marek met Greta Holm. She thanked him. | him | ivan-marek
+Envoy Li Wen told Minister Omar Said that he would return. | he | li-wen
+Omar Said told Peter Lund that the Front had betrayed him. | him | omar-said
+Omar Said flew to Cairo. He met Peter Lund there. He then left. | he | omar-said; omar-said
+Spokeswoman Robin Okafor said the talks went well. She gave no date. | she | robin-okafor
+Mr. Takahashi met Mrs. Osei. He thanked her. | her | osei
+Peter Lund's envoy, Omar Said, held talks with Ivan Marek. Marek told him to wait. | him | omar-said
+In his speech, Ivan Marek asked for time. | his | ivan-marek
+Ivan Marek said his country would sign. | his | ivan-marek
+# they and it
+Ivan Marek and Peter Lund met. They agreed on a date. | they | ivan-marek+peter-lund
+Inspectors arrived on Monday. They were turned away. | they | inspectors
+North Korea fired a missile. It said the test was routine. | it | prk
+North Korea fired a missile. It is important that talks go on. | it | -
+# a quotation has its own "I"
+"I am hopeful," Ivan Marek said. | I | ivan-marek
+Greta Holm said: "I am not." | I | greta-holm
+# the former and the latter
+Ivan Marek met Peter Lund. The former smiled; the latter did not. | the former | ivan-marek
+Ivan Marek met Peter Lund. The former smiled; the latter did not. | the latter | peter-lund
+Ivan Marek spoke to the former president. | the former | -
+# the two
+Omar Said spoke of talks between Ivan Marek and Peter Lund. The two men know each other. | the two men | ivan-marek+peter-lund
+President Ivan Marek and Prime Minister Greta Holm met. The two leaders shook hands. | the two leaders | ivan-marek+greta-holm
+Talks between Israel and Syria failed. Both sides blamed the weather. | both sides | isr+syr
+Iran and Iraq traded fire. The two countries share a border. | the two countries | irn+irq
+The two Koreas met: South Korea waited for North Korea. | the two Koreas | prk+kor
+# descriptions: office and country
+French President Ivan Marek met Polish Prime Minister Greta Holm. The president spoke. | the president | ivan-marek
+French President Ivan Marek met Polish Prime Minister Greta Holm. The Polish leader spoke. | the Polish leader | greta-holm
+French Foreign Minister Ivan Marek met Greta Holm. The head of French diplomacy spoke. | the head of French diplomacy | ivan-marek
+Kenyan envoy Omar Said met Sudanese negotiator Peter Lund. The envoy left. | the envoy | omar-said
+A U.S. official spoke in Geneva. The official gave no name. | the official | us-official
+The Chilean foreign minister declined. | the Chilean foreign minister | chilean-foreign-minister
+# descriptions: bodies and groups
+The IAEA wrote to Iran. The agency asked for access. | the agency | iaea
+Hamas studied the plan. The group said it would answer. | the group | hamas
+U.N. inspectors came. The inspectors saw three sites. | the inspectors | un-inspectors
+The group left. | the group | ?
+"""
+
+
+@pytest.mark.parametrize("row", [row for row in TABLE.strip().splitlines() if not row.startswith("#")])
+def test_referents(row: str) -> None:
+    text, words, wanted = (part.strip() for part in row.split("| "))
+    assert referents(marked(text), words) == ([] if wanted == "-" else wanted.split("; "))
+
+
+def test_two_pairs_are_a_problem_and_the_nearer_is_meant() -> None:
+    text = "Ivan Marek and Omar Said spoke of a summit between Ivan Marek and Peter Lund. The two men met in May."
+    found = marked(text)
+    assert referents(found, "The two men") == ["ivan-marek+peter-lund"]
+    assert "ambiguous-antecedent" in {problem.code for problem in found.problems}
+
+
+def test_a_pronoun_that_matters_and_has_nobody_is_a_problem() -> None:
+    found = marked("He said that the talks had failed.")
+    assert referents(found, "He") == ["?"]
+    assert [problem.code for problem in found.problems if problem.code == "empty-pronoun"] == ["empty-pronoun"]
+
+
+def test_two_of_one_name_stay_open() -> None:
+    found = marked("Kim Bo-ra met Kim Sang-ho. Kim left.")
+    assert referents(found, "Kim") == ["?"]
+    assert {actor.id for actor in found.actors} == {"kim-bo-ra", "kim-sang-ho"}
+
+
+def test_works_on_names_alone() -> None:
+    document = Document(id="0" * 12, sha256="0" * 64, text="He said so.")
+    assert coreference(Marked(document=document, doc=tokenize(""))).mentions == ()
+
+
+def test_every_reference_leads_somewhere() -> None:
+    found = marked(
+        MEETING + "The minister and his aides left. Both sides agreed. The Danish envoy and the agency stayed."
+    )
+    ids = {actor.id for actor in found.actors} | {place.id for place in found.places}
+    assert {id for mention in found.mentions for id in mention.of} <= ids
+
+
+WORDS = st.sampled_from(
+    [
+        "He",
+        "she",
+        "they",
+        "it",
+        "I",
+        "we",
+        "his",
+        "the",
+        "latter",
+        "two",
+        "men",
+        "both",
+        "sides",
+        "Kim",
+        "Park",
+        "said",
+        "told",
+        "that",
+        ",",
+        ".",
+        '"',
+        "“",
+        "”",
+        "and",
+        "met",
+        "President",
+        "minister",
+        "agency",
+        "Korean",
+        "North",
+        "South",
+        "U.S.",
+        "the",
+        "The",
+        "official",
+        "their",
+        "her",
+        "him",
+        "Both",
+        "parties",
+        "leaders",
+        "\n\n",
+        "Iran",
+    ]
+)
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(WORDS, max_size=50).map(" ".join))
+def test_never_raises_and_spans_match_quotes(text: str) -> None:
+    found = marked(text)
+    assert all(text[mention.span[0] : mention.span[1]] == mention.quote for mention in found.mentions)
+    assert len({mention.span for mention in found.mentions}) == len(found.mentions)

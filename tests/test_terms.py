@@ -1,0 +1,89 @@
+"""Check the tables of names: well formed, without doubles, and pointing at each other rightly."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from dragoman.language.atoms import slug
+from dragoman.terms import rows, values
+
+TABLES = (
+    "countries", "institutions", "bodies", "places", "roles", "people", "offices", "name_shapes", "given_names",
+)  # fmt: skip
+SECTORS = set(
+    [
+        "GOV",
+        "MIL",
+        "LEG",
+        "JUD",
+        "SPY",
+        "COP",
+        "PTY",
+        "OPP",
+        "REB",
+        "IGO",
+        "NGO",
+        "JRN",
+        "BUS",
+        "EDU",
+        "CVL",
+        "REF",
+        "UNK",
+    ]
+)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_row_has_its_first_cell_and_no_stray_spaces(table: str) -> None:
+    for row in rows(table):
+        assert next(iter(row.values()))
+        assert all(cell == cell.strip() and "  " not in cell for cell in row.values())
+
+
+@pytest.mark.parametrize("table", ("institutions", "bodies", "roles", "people"))
+def test_sectors_are_plover_sectors(table: str) -> None:
+    assert {row["sector"] for row in rows(table)} <= SECTORS | {""}
+
+
+@pytest.mark.parametrize(("table", "column"), [("countries", "iso3"), ("institutions", "id"), ("places", "name")])
+def test_ids_are_unique(table: str, column: str) -> None:
+    ids = [slug(row[column]) for row in rows(table)]
+    assert len(ids) == len(set(ids))
+
+
+def test_people_are_listed_once() -> None:
+    listed = [(slug(row["name"]), row["country"]) for row in rows("people")]
+    assert len(listed) == len(set(listed))
+
+
+def test_countries_are_known_wherever_they_are_named() -> None:
+    known = {row["iso3"] for row in rows("countries")} | {""}
+    for table in ("institutions", "places", "people"):
+        assert {row["country"] for row in rows(table)} <= known
+
+
+def test_institutions_act_for_institutions_or_states() -> None:
+    known = {row["id"] for row in rows("institutions")} | {row["iso3"].lower() for row in rows("countries")} | {""}
+    assert {row["acts_for"] for row in rows("institutions")} <= known
+
+
+def test_years_are_years_and_genders_are_genders() -> None:
+    for row in rows("people"):
+        assert re.fullmatch(r"\d{4}-(\d{4})?", row["years"]), row
+        assert row["gender"] in ("", "m", "f")
+        since, _, until = row["years"].partition("-")
+        assert not until or since <= until
+
+
+def test_places_are_of_a_kind() -> None:
+    assert {row["kind"] for row in rows("places")} <= {"city", "country", "facility", "region"}
+
+
+def test_the_tables_know_the_diplomacy_of_three_decades() -> None:
+    people = {name for row in rows("people") for name in (row["name"], *values(row["variants"]))}
+    assert {"Kim Jong-un", "Madeleine Albright", "Tariq Aziz", "Mohammad Javad Zarif", "Volodymyr Zelenskyy"} <= people
+    places = {name for row in rows("places") for name in (row["name"], *values(row["variants"]))}
+    assert {"Punggye Ri", "Panmunjom", "Camp David", "Natanz", "Fordow", "Sentosa", "Dayton", "Rambouillet"} <= places
+    assert len(rows("countries")) > 190
