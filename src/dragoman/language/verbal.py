@@ -163,7 +163,7 @@ def _after_subject(tape: Tape, at: int, k: int, form: Form, singular: bool) -> b
     tag, low, upcoming = tape.tags[k], tape.low[k], tape.upcoming(at)
     likely_noun = form.lemma in lemmas("noun")
     strong = upcoming in "DWT" or (upcoming in "NJ" and tag == "NNP")
-    if tag == "DT" and low in PRONOUN_LIKE or tag == "CD" and not singular:
+    if tag == "DT" and low in PRONOUN_LIKE or tag == "CD" and low != "one" and not singular:
         return not singular and (strong or not likely_noun)
     if tag in ("NN", "NNP") and singular:
         says = upcoming == "N" and form.lemma in lemmas("reports") and not tape.has_verb(at)

@@ -114,7 +114,7 @@ def _clause_end(row: Row, first: int, reporter: int | None) -> int:
     seen = row.finite(first) or (row.group(first) is not None)
     last = row.units[first].end
     for k in range(first + 1, len(row.units)):
-        if _ends_before(row, k, seen, reporter is not None):
+        if _ends_before(row, k, seen, first if reporter is not None else None):
             break
         seen = seen or row.finite(k)
         last = row.units[k].end
@@ -128,13 +128,13 @@ def _trails(row: Row, at: int) -> bool:
     return row.words.tags[at] == "RB" or bool(row.words.times[at]) or row.words.dates(at)
 
 
-def _ends_before(row: Row, k: int, seen: bool, reported: bool) -> bool:
-    """Tell whether the clause ends before a unit."""
-    kind = row.kind(k)
+def _ends_before(row: Row, k: int, seen: bool, first: int | None) -> bool:
+    """Tell whether the clause ends before a unit; `first` is where it began if somebody reports it, else None."""
+    kind, reported = row.kind(k), first is not None
     if kind == "stop":
         return True
     if kind == "comma":
-        return _comma_ends(row, k, reported)
+        return not _resumes(row, k, first) and _comma_ends(row, k, reported)
     if kind == "and":
         return (
             row.finite(k + 1)
@@ -146,6 +146,18 @@ def _ends_before(row: Row, k: int, seen: bool, reported: bool) -> bool:
     if kind == "relative":
         return not reported
     return seen and not reported and row.finite(k)
+
+
+def _resumes(row: Row, comma: int, first: int | None) -> bool:
+    """Tell whether a reported clause goes on after a comma: `that Egypt, which hosts the talks, would send a team`."""
+    if first is None:
+        return False
+    following = next((k for k in range(comma + 1, len(row.units)) if row.kind(k) in ("comma", "stop")), comma)
+    for k in (comma, following):
+        subject = row.subject(k + 1) if row.kind(k) == "comma" and row.finite(k + 1) else None
+        if subject is not None and first <= subject < comma:
+            return True
+    return False
 
 
 def _comma_ends(row: Row, k: int, reported: bool) -> bool:
