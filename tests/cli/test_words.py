@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from dragoman.cli.words import STATUSES, clean, counted, date_words, duration_words, ordinal_words, shortest
-from dragoman.language.edtf import valid
+from dragoman.edtf import valid
 
 
 @pytest.mark.parametrize(

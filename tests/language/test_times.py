@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.language.edtf import valid
+from dragoman.edtf import valid
 from dragoman.language.times import times
 from dragoman.language.tokens import tokenize
 from dragoman.markup import Marked, Sentence, Verb

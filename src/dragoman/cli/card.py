@@ -15,7 +15,7 @@ from dragoman.cli.lines import line, option_words, status_of, style, symbol, whe
 from dragoman.cli.names import Names, names, voice
 from dragoman.cli.pages import ID, WORDS, document_line, id_row, problem_table, section
 from dragoman.cli.words import clean, date_words, duration_words, ordinal_words
-from dragoman.language.edtf import valid
+from dragoman.edtf import valid
 from dragoman.model import Entry, Option, Reading, Source, Span, Stance, Statement, Value, When, entries
 from dragoman.views import Card
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from dragoman.cli.names import Names
 from dragoman.cli.words import STATUSES, clean, date_words, duration_words, ordinal_words
-from dragoman.language.edtf import valid
+from dragoman.edtf import valid
 from dragoman.model import (
     Commitment,
     Condition,

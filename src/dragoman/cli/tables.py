@@ -13,7 +13,7 @@ from rich.text import Text
 from dragoman.cli.names import Names, kind_of, names
 from dragoman.cli.pages import WORDS, bare_table, document_line, entry_cells, section, statement_row, totals
 from dragoman.cli.words import clean, counted, date_words, shortest
-from dragoman.language.edtf import sort_key
+from dragoman.edtf import sort_key
 from dragoman.model import Entry, Record, entries
 from dragoman.views import Line, StatementLine, Words
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from dragoman.language.edtf import bounds, valid
+from dragoman.edtf import bounds, valid
 from dragoman.language.times_calendar import exact
 from dragoman.language.times_forms import event_form, forms
 from dragoman.language.times_found import Found, Resolver, Setting, context

@@ -7,7 +7,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
-from dragoman.language.edtf import bounds, last_day
+from dragoman.edtf import bounds, last_day
 from dragoman.terms import rows
 
 Tense: TypeAlias = Literal["past", "future"] | None

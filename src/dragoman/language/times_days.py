@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from dragoman.language.edtf import bounds, valid
+from dragoman.edtf import bounds, valid
 from dragoman.language.times_calendar import (
     MONTHS,
     WEEKDAYS,

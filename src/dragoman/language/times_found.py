@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple, TypeAlias
 
-from dragoman.language.edtf import bounds
+from dragoman.edtf import bounds
 from dragoman.language.times_calendar import Tense
 from dragoman.language.times_words import Token
 from dragoman.model import TimeType

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from dragoman.language.edtf import bounds, valid
+from dragoman.edtf import bounds, valid
 from dragoman.language.times_calendar import away, duration, period, shift, stretch
 from dragoman.language.times_found import Fields, Found, Setting, context, undated
 from dragoman.language.times_words import Token

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from dragoman.language.edtf import bounds, valid
+from dragoman.edtf import bounds, valid
 from dragoman.language.times_calendar import MONTHS, month_near, months_from, part, period
 from dragoman.language.times_found import Fields, Found, Setting, context, undated, whole_year, year_of
 from dragoman.language.times_words import Token

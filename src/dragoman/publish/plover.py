@@ -9,8 +9,7 @@ from typing import Any
 
 import msgspec
 
-from dragoman import terms
-from dragoman.language import edtf
+from dragoman import edtf, terms
 from dragoman.model import Plover, Reading, Record
 from dragoman.views.lines import Index
 

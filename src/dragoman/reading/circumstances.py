@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dragoman.language.edtf import bounds
+from dragoman.edtf import bounds
 from dragoman.markup import Verb
 from dragoman.model import Condition, ConditionKind, Span, Time, When
 from dragoman.reading.force import Force, force, governors, key

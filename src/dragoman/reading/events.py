@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from dragoman.language.edtf import compatible
+from dragoman.edtf import compatible
 from dragoman.markup import Marked, Verb
 from dragoman.model import Event, EventStatus, Finding, Reading, Span, Value, When, entry_id
 from dragoman.reading.acts import AT, HOSTILE, Rule, landed, patient_span, rule_of, shot_at, word_set, words_in
@@ -29,7 +29,11 @@ MEETINGS = re.compile(r"\b(?:talks|meetings?|summits?|negotiations|dialogue)\b",
 VERBAL = frozenset(("REQUEST", "ACCUSE", "REJECT", "SUPPORT", "THREATEN"))
 # An accusation, praise or refusal that a statement holds is coded from the statement (plover.py).
 FROM_STATEMENTS = frozenset(("ACCUSE", "SUPPORT", "REJECT"))
-ONTO = {"SANCTION": ("on", "against", "upon", "to"), "REQUEST": ("on", "upon", "to", "from", "for"), "AID": ("to", "for")}
+ONTO = {
+    "SANCTION": ("on", "against", "upon", "to"),
+    "REQUEST": ("on", "upon", "to", "from", "for"),
+    "AID": ("to", "for"),
+}
 TO_OTHERS = ("on", "upon", "at", "against", "to", "from", "with")
 
 
@@ -117,7 +121,11 @@ def _done(parties: Parties, verb: Verb) -> Act | None:
         return None
     told = None if awaited(parties.scene, verb) or _of_meeting(parties, verb, rule) else meant(parties.scene, verb)
     status = STATUS.get(told or "")
-    if status is None or (status == "denied" and rule.event in VERBAL) or (status == "planned" and rule.event in VERBAL):
+    if (
+        status is None
+        or (status == "denied" and rule.event in VERBAL)
+        or (status == "planned" and rule.event in VERBAL)
+    ):
         return None
     actors, recipients = _who(parties, verb, rule)
     if not _enough(parties, verb, rule, actors, recipients):
@@ -160,16 +168,24 @@ def _taken(parties: Parties, verb: Verb, rule: Rule) -> bool:
     scene = parties.scene
     for commitment in scene.reading.commitments:
         held = any(s.span[0] <= verb.span[0] and verb.span[1] <= s.span[1] for s in commitment.sources)
-        if held and (commitment.phase == "performed" or rule.event in ("RETREAT", "AID", "CONCEDE", "COOPERATE", "SUPPORT")):
+        if held and (
+            commitment.phase == "performed" or rule.event in ("RETREAT", "AID", "CONCEDE", "COOPERATE", "SUPPORT")
+        ):
             return True
         if held and rule.event == "REJECT" and commitment.phase == "refused":
             return True
-    if any(s.span[0] <= verb.span[0] < s.span[1] and _heads(s.span, verb) for m in scene.reading.meetings for s in m.sources):
+    if any(
+        s.span[0] <= verb.span[0] < s.span[1] and _heads(s.span, verb)
+        for m in scene.reading.meetings
+        for s in m.sources
+    ):
         return rule.event in ("REQUEST", "REJECT", "SANCTION", "PROTEST", "SUPPORT")
     if rule.event in FROM_STATEMENTS:
         for statement in scene.reading.statements:
             stanced = any(touch(stance.source.span, verb.span) for stance in statement.stance)
-            cued = any(touch(source.span, verb.span) and source.span[1] <= verb.span[1] + 16 for source in statement.sources)
+            cued = any(
+                touch(source.span, verb.span) and source.span[1] <= verb.span[1] + 16 for source in statement.sources
+            )
             if stanced or (rule.event == "ACCUSE" and cued and statement.content.strip()):
                 return True
     return False
@@ -211,7 +227,9 @@ def _hit(parties: Parties, verb: Verb, rule: Rule) -> tuple[str, ...]:
     if rule.event == "REQUEST":
         return parties.after(verb, ("on", "upon", "to", "from")) or _asked(parties, verb)
     if rule.event in ("REJECT", "SUPPORT", "ACCUSE"):
-        return _owned(parties, span) or parties.after(verb, ("by", "from", "to") if rule.event != "ACCUSE" else ("at", "against"))
+        return _owned(parties, span) or parties.after(
+            verb, ("by", "from", "to") if rule.event != "ACCUSE" else ("at", "against")
+        )
     return parties.after(verb, AT if rule.event in HOSTILE else TO_OTHERS)
 
 
@@ -268,10 +286,20 @@ def _same(parties: Parties, a: Act, b: Act) -> bool:
         return False
     if a.place and b.place and a.place != b.place and not _nested_places(parties, a.place, b.place):
         return False
-    if a.event == "ASSAULT" and _counts(parties, a) and _counts(parties, b) and not _counts(parties, a) & _counts(parties, b):
+    if (
+        a.event == "ASSAULT"
+        and _counts(parties, a)
+        and _counts(parties, b)
+        and not _counts(parties, a) & _counts(parties, b)
+    ):
         return False  # "nearly 200 have been killed since 1985" and "killed three last week"
     one, two = ({parties.side(i) for i in act.actors} for act in (a, b))
-    if a.event == "ASSAULT" and not one | two and _pointing(parties, b if a.head < b.head else a) and not (a.recipients and b.recipients):
+    if (
+        a.event == "ASSAULT"
+        and not one | two
+        and _pointing(parties, b if a.head < b.head else a)
+        and not (a.recipients and b.recipients)
+    ):
         return True
     hit, other = ({parties.side(i) for i in act.recipients} for act in (a, b))
     if not _agree(one, two) or not _agree(hit, other) or not (one & two or hit & other):
@@ -320,7 +348,12 @@ def _entry(parties: Parties, group: list[Act]) -> Event:
         when=when,
         sources=tuple(
             parties.scene.source(
-                act.span, status=act.status, actors=act.actors, recipients=act.recipients, when=act.when.edtf, place=act.place
+                act.span,
+                status=act.status,
+                actors=act.actors,
+                recipients=act.recipients,
+                when=act.when.edtf,
+                place=act.place,
             )
             for act in group
         ),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import cast
 
-from dragoman.language.edtf import bounds
+from dragoman.edtf import bounds
 from dragoman.markup import Verb
 from dragoman.model import MeetingKind, MeetingStatus, Span, Time, Value
 from dragoman.reading.force import force, governors, key, own_force

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from dragoman.language.edtf import bounds, compatible
+from dragoman.edtf import bounds, compatible
 from dragoman.markup import Marked
 from dragoman.model import Finding, Meeting, MeetingStatus, Problem, Reading, Source, When, entry_id
 from dragoman.reading.meeting_nouns import from_nouns

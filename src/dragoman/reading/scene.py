@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Protocol, TypeVar
 
 from dragoman import terms
-from dragoman.language.edtf import bounds
+from dragoman.edtf import bounds
 from dragoman.markup import Marked, Sentence, Verb
 from dragoman.model import Actor, How, Mention, Reading, Source, Span, Time
 from dragoman.reading.voices import voice

@@ -17,7 +17,7 @@ from typing import Literal
 import apsw
 import msgspec
 
-from dragoman.language import edtf
+from dragoman import edtf
 from dragoman.model import Document, Entry, Reading, Record, Statement, Value, entries
 from dragoman.problems import RecordError, UsageError
 from dragoman.record import check, file, search

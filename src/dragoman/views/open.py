@@ -6,7 +6,7 @@ from datetime import date
 
 import msgspec
 
-from dragoman.language import edtf
+from dragoman import edtf
 from dragoman.model import Entry, Reading, Record
 from dragoman.problems import UsageError
 from dragoman.views.lines import Line, kind_of, status_of

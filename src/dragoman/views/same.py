@@ -12,7 +12,7 @@ from collections.abc import Hashable, Iterable
 from itertools import islice
 from typing import TypeAlias
 
-from dragoman.language import edtf
+from dragoman import edtf
 from dragoman.model import Commitment, Decision, Entry, Event, Meeting, Record, Verification, entries
 from dragoman.views.lines import Index, Line, line, status_of
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dragoman.language import edtf
+from dragoman import edtf
 from dragoman.model import Mode, Record, Statement, Value
 from dragoman.problems import UsageError
 from dragoman.views.lines import Index, Line, line, position

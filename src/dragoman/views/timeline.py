@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from itertools import groupby
 
-from dragoman.language import edtf
+from dragoman import edtf
 from dragoman.model import Entry, Meeting, Record, Statement
 from dragoman.views.lines import Index, Line, kind_of, position
 from dragoman.views.same import Act, act_line, acts

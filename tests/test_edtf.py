@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.language.edtf import bounds, compatible, sort_key, valid
+from dragoman.edtf import bounds, compatible, sort_key, valid
 
 D = date
 
