@@ -14,7 +14,21 @@ WORD = re.compile(r"[\w-]+")
 HOSTILE = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "THREATEN"))
 AT = ("at", "on", "into", "against", "toward", "towards", "upon", "through")
 FIGHTERS = frozenset(
-    ["troops", "forces", "soldiers", "army", "tanks", "fighters", "militia", "militias", "rebels", "marines", "units", "peacekeepers", "guerrillas"]
+    [
+        "troops",
+        "forces",
+        "soldiers",
+        "army",
+        "tanks",
+        "fighters",
+        "militia",
+        "militias",
+        "rebels",
+        "marines",
+        "units",
+        "peacekeepers",
+        "guerrillas",
+    ]
 )
 
 
@@ -92,6 +106,7 @@ def _meets(parties: Parties, verb: Verb, rule: Rule) -> bool:
         "people": lambda: bool(parties.people(patient_span(parties, verb))),
         "passive": lambda: verb.passive,
         "plain": lambda: verb.complement is None,
+        "alone": lambda: verb.object is None,
         "weapon": lambda: verb.subject is not None and bool(word_set("weapon") & words_in(scene.words(verb.subject))),
         "mutual": lambda: len({parties.side(a) for a in parties.subject(verb)} | _fought(parties, verb)) > 1,
         "at": lambda: bool(shot_at(parties, verb)),
@@ -124,7 +139,9 @@ def _object_words(parties: Parties, verb: Verb) -> frozenset[str]:
 
 def _somebody(parties: Parties, verb: Verb) -> bool:
     span = patient_span(parties, verb)
-    return span is not None and bool(parties.who(span) or parties.scene.places_in(span) or parties.scene.actors_in(span))
+    return span is not None and bool(
+        parties.who(span) or parties.scene.places_in(span) or parties.scene.actors_in(span)
+    )
 
 
 def _fought(parties: Parties, verb: Verb) -> set[str]:

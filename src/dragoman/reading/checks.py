@@ -36,6 +36,7 @@ THROUGH = re.compile(
     r"scores|mission)\s+of\s+(?:[\w.-]+\s+){0,4}$",
     re.I,
 )
+SITE = re.compile(r"\b(?:sites?|plants?|facilit\w+|palaces?|bases?|reactors?|laborator\w+|silos?|stockpiles?|camps?|depots?)\b", re.I)
 ORDERING = frozenset(["charge", "task", "mandate", "order", "authorize", "authorise", "instruct", "entrust"])
 
 
@@ -88,7 +89,7 @@ def _checking(parties: Parties, verb: Verb) -> Check | None:
     by = next(iter(doers), None)
     if of is None or (not by and not verb.passive):
         return None
-    if _table("checking")[verb.lemma] == "body" and not (by and _is_checker(parties, by, verb)):
+    if not confirming and not (by and _is_checker(parties, by, verb)) and not (verb.passive and SITE.search(scene.words(of))):
         return None
     status, finding = _stage(parties, verb, confirming)
     if status is None or (confirming and not _about(parties, verb, by, of)):
@@ -172,7 +173,12 @@ def _found(parties: Parties, verb: Verb) -> Check | None:
         return None
     by = next(iter(parties.subject(verb)), None)
     of = parties.object_span(verb) or verb.complement
-    if by is None or of is None or not _is_checker(parties, by, verb) or force(scene, verb) not in ("happened", "denied"):
+    if (
+        by is None
+        or of is None
+        or not _is_checker(parties, by, verb)
+        or force(scene, verb) not in ("happened", "denied")
+    ):
         return None
     quoted = scene.words((verb.span[0], max(of[1], verb.clause[1])))
     finding: VerificationFinding | None = None
@@ -214,7 +220,12 @@ def _as_subject(parties: Parties, head: Span, phrase: Span, person: bool) -> Che
     if status is None:
         return None
     active = holds(verb.subject, head) and not verb.passive
-    if person and not active and status in ("under-way", "completed") and key not in ("send", "deploy", "charge", "dispatch"):
+    if (
+        person
+        and not active
+        and status in ("under-way", "completed")
+        and key not in ("send", "deploy", "charge", "dispatch")
+    ):
         return None
     if active and person and status in ("invited", "agreed", "raised"):
         return None  # "inspectors asked", "the monitors agreed": their words, no check yet
@@ -250,7 +261,13 @@ def _governing(parties: Parties, head: Span) -> Verb | None:
     holding = [_master(parties, v) for v in holding]
     if not holding:
         start = scene.sentence(head).span[0]
-        holding = [v for v in scene.verbs if start <= v.span[0] < head[0] and v.form != "participle" and head[0] - v.span[1] < 48 + 40 * (v.lemma == "discuss")][-1:]
+        holding = [
+            v
+            for v in scene.verbs
+            if start <= v.span[0] < head[0]
+            and v.form != "participle"
+            and head[0] - v.span[1] < 48 + 40 * (v.lemma == "discuss")
+        ][-1:]
     return min(holding, key=lambda v: abs(v.span[0] - head[0]), default=None)
 
 
@@ -301,7 +318,9 @@ def _checker(parties: Parties, phrase: Span, head: Span) -> str | None:
     scene = parties.scene
     known = parties.who(phrase)
     tail = re.compile(r"\s+(?:from|of)\s+(?:the\s+)?").match(scene.text, head[1])
-    body = parties.who(parties.phrase_from(tail.end())) or scene.actors_in((tail.end(), tail.end() + 60)) if tail else ()
+    body = (
+        parties.who(parties.phrase_from(tail.end())) or scene.actors_in((tail.end(), tail.end() + 60)) if tail else ()
+    )
     body = tuple(a for a in body if (actor := parties.get(a)) and actor.kind != "person")
     return next(iter((*body, *known)), None)
 
@@ -333,7 +352,9 @@ def _site(parties: Parties, verb: Verb, head: Span) -> Span | None:
 def _place(parties: Parties, verb: Verb, of: Span | None) -> str | None:
     inside = parties.scene.places_in(of) if of else ()
     tail = parties.scene.places_in((verb.span[0], max(verb.clause[1], verb.span[1])))
-    return next((*inside, *((place_of(parties.scene, verb),) if place_of(parties.scene, verb) else ()), *tail).__iter__(), None)
+    return next(
+        (*inside, *((place_of(parties.scene, verb),) if place_of(parties.scene, verb) else ()), *tail).__iter__(), None
+    )
 
 
 def _extent(parties: Parties, verb: Verb) -> Span:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from dragoman.edtf import bounds
 from dragoman.markup import Verb
@@ -44,6 +45,9 @@ DUE = re.compile(
     re.I,
 )
 TAIL = re.compile(r"\s+(?:of|after|from|following)\s+[^,;.]{2,40}")
+QUALIFIED = re.compile(
+    r"\s+(?:[Ee]mbass|[Cc]onsulat|[Mm]issions?\b|[Tt]roops|[Ff]orces|[Oo]fficials|[Mm]ilitary|[Gg]overnment)|['’]s\s"
+)
 FRONTED = 60
 STARTING = frozenset(["begin", "start", "continue", "resume", "keep", "proceed", "go", "manage", "help"])
 
@@ -159,10 +163,11 @@ def place_in(scene: Scene, span: Span, without: list[Span] | None = None) -> str
     for found in WHERE.finditer(scene.text, *span):
         if any(clause[0] <= found.start() < clause[1] for clause in without or ()):
             continue
-        for mention in scene.mentions:
+        near = bisect_left(scene.mentions, found.start(), key=lambda mention: mention.span[0])
+        for mention in scene.mentions[near:]:
             if mention.span[0] > found.end() + 1:
                 break
-            if found.start() < mention.span[0] and mention.span[1] > found.end() - 1:
+            if mention.span[1] > found.end() - 1 and not QUALIFIED.match(scene.text, mention.span[1]):
                 here = [of for of in mention.of if of in scene.places]
                 if here:
                     return here[0]

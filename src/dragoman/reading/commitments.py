@@ -17,8 +17,49 @@ RANK: tuple[Phase, ...] = (
     "floated", "offered", "refused", "agreed", "in-force", "performed", "superseded", "lapsed", "withdrawn", "breached",
 )  # fmt: skip
 NAMED = re.compile(r"\b(?:the|this|that|its|their|both|such)\s+(?:[\w-]+\s+){0,2}$", re.I)
-CALLING = frozenset(["call", "provide", "require", "oblige", "commit", "include", "envisage", "envision", "stipulate", "specify", "foresee", "aim"])
-STOPWORDS = frozenset(["the", "a", "an", "to", "of", "in", "on", "for", "and", "its", "their", "his", "her", "with", "by", "that", "this", "from", "at", "as", "all", "would", "will", "not"])
+CALLING = frozenset(
+    [
+        "call",
+        "provide",
+        "require",
+        "oblige",
+        "commit",
+        "envisage",
+        "envision",
+        "stipulate",
+        "specify",
+        "foresee",
+        "aim",
+    ]
+)
+STOPWORDS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "to",
+        "of",
+        "in",
+        "on",
+        "for",
+        "and",
+        "its",
+        "their",
+        "his",
+        "her",
+        "with",
+        "by",
+        "that",
+        "this",
+        "from",
+        "at",
+        "as",
+        "all",
+        "would",
+        "will",
+        "not",
+    ]
+)
 
 
 def commitments(marked: Marked, reading: Reading) -> Iterable[Finding]:
@@ -65,7 +106,9 @@ def _same(parties: Parties, group: list[Undertaking], one: Undertaking) -> bool:
     quoted = parties.scene.words(one.action)
     deal = _deal_word(quoted) if one.done is None else None
     if deal is not None:
-        return any(u.done is None and _deal_word(parties.scene.words(u.action)) == deal for u in group) and _pointing(quoted)
+        return any(u.done is None and _deal_word(parties.scene.words(u.action)) == deal for u in group) and _pointing(
+            quoted
+        )
     mine = _stems(quoted)
     return any(_alike(mine, _stems(parties.scene.words(u.action)), u.negated == one.negated) for u in group)
 
@@ -125,11 +168,17 @@ def _when(parties: Parties, one: Undertaking) -> When:
     if one.done is one.verb:
         above = parties.scene.governor(one.verb)
         return when_of(parties.scene, above, but=one.action) if above is not None else When()
-    return when_of(parties.scene, one.verb, but=None if one.done is None and _deal_word(parties.scene.words(one.action)) else one.action)
+    return when_of(
+        parties.scene,
+        one.verb,
+        but=None if one.done is None and _deal_word(parties.scene.words(one.action)) else one.action,
+    )
 
 
 def _due(parties: Parties, one: Undertaking, since: str | None) -> When | None:
-    if one.phase in ("performed", "breached", "withdrawn", "lapsed") or (one.done is None and _deal_word(parties.scene.words(one.action))):
+    if one.phase in ("performed", "breached", "withdrawn", "lapsed") or (
+        one.done is None and _deal_word(parties.scene.words(one.action))
+    ):
         return None
     end = max([one.action[1], *(t.span[1] for t in times_of(parties.scene, one.done))]) if one.done else one.action[1]
     return due_of(parties.scene, one.done, (one.action[0], end), since)
@@ -162,8 +211,9 @@ def _named_again(parties: Parties, first: Undertaking) -> Iterator[Source]:
     for verb in scene.verbs:
         if verb.span[0] < first.span[1] or verb.lemma not in CALLING or verb.subject is None or verb.form != "finite":
             continue
-        found = pattern("deal").search(scene.words(verb.subject))
-        if found and found.group().casefold().rstrip("s") == deal and _pointing(scene.words(verb.subject)):
+        found = pattern("deal").search(scene.words(verb.subject).rstrip(" ,"))
+        whole = found is not None and found.end() == len(scene.words(verb.subject).rstrip(" ,"))
+        if found and whole and found.group().casefold().rstrip("s") == deal and _pointing(scene.words(verb.subject)):
             span = cover([verb.subject, (verb.span[0], max(verb.clause[1], verb.span[1]))])
             yield scene.source(span, how="implied", terms=scene.words((verb.span[0], span[1])))
 
@@ -179,7 +229,9 @@ def _body(parties: Parties, one: Undertaking) -> Actor | None:
         return None
     phrase = parties.phrase_of(found.span())
     written = " ".join(scene.words(phrase.span if phrase else found.span()).split())
-    known = next((m.of[0] for m in scene.mentions if m.of and holds(m.span, found.span()) and m.of[0] in scene.actors), None)
+    known = next(
+        (m.of[0] for m in scene.mentions if m.of and holds(m.span, found.span()) and m.of[0] in scene.actors), None
+    )
     end = max(one.action[1], done.clause[1])
     mandate = re.compile(r"\s+(?:to|on|for|tasked with|charged with)\s+").match(scene.text, found.end(), end)
     old = scene.actors.get(known) if known else None

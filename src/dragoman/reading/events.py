@@ -25,7 +25,7 @@ STATUS: dict[str, EventStatus] = {
 }
 CONTEXT = {"ASSAULT": ("military",), "MOBILIZE": ("military",)}
 NUMBER = re.compile(r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds|thousands)\b")
-MEETINGS = re.compile(r"\b(?:talks|meetings?|summits?|negotiations|dialogue)\b", re.I)
+MEETINGS = re.compile(r"\b(?:talks|meetings?|summits?|negotiations|dialogue|conference)\b", re.I)
 VERBAL = frozenset(("REQUEST", "ACCUSE", "REJECT", "SUPPORT", "THREATEN"))
 # An accusation, praise or refusal that a statement holds is coded from the statement (plover.py).
 FROM_STATEMENTS = frozenset(("ACCUSE", "SUPPORT", "REJECT"))
@@ -89,7 +89,7 @@ def _repeats(head: Span, event: str, other: Act) -> bool:
 
 def _part_of(act: Act, other: Act) -> bool:
     """Return whether an act is the effect of one just told: "bombed a camp, killing three"."""
-    near = other.span[0] <= act.head[0] <= other.span[1] + 3
+    near = other.span[0] <= act.head[0] <= other.span[1] + 3 or act.span[0] == other.span[0]
     return near and act.event == other.event == "ASSAULT" and act.actors == other.actors and act.head[0] > other.head[0]
 
 
@@ -121,11 +121,9 @@ def _done(parties: Parties, verb: Verb) -> Act | None:
         return None
     told = None if awaited(parties.scene, verb) or _of_meeting(parties, verb, rule) else meant(parties.scene, verb)
     status = STATUS.get(told or "")
-    if (
-        status is None
-        or (status == "denied" and rule.event in VERBAL)
-        or (status == "planned" and rule.event in VERBAL)
-    ):
+    if status is None or verb.modality == "conditional" or (status != "happened" and rule.event in (*VERBAL, "CONCEDE")):
+        return None
+    if (rule.event not in VERBAL and _habit(parties, verb)) or (status == "denied" and verb.tense == "future"):
         return None
     actors, recipients = _who(parties, verb, rule)
     if not _enough(parties, verb, rule, actors, recipients):
@@ -136,6 +134,12 @@ def _done(parties: Parties, verb: Verb) -> Act | None:
         place=None if rule.event in VERBAL else place_of(parties.scene, verb) or _place_hit(parties, verb, rule),
         when=when_of(parties.scene, verb), status=status,
     )  # fmt: skip
+
+
+def _habit(parties: Parties, verb: Verb) -> bool:
+    """Return whether a present tense tells no act ("the accord lifts sanctions"); headlines do tell acts in it."""
+    plain = verb.form == "finite" and verb.tense == "present" and not verb.perfect and verb.modality == "actual"
+    return plain and parties.scene.sentence(verb.span).role != "title"
 
 
 def _of_meeting(parties: Parties, verb: Verb, rule: Rule) -> bool:
@@ -206,14 +210,14 @@ def _who(parties: Parties, verb: Verb, rule: Rule) -> tuple[tuple[str, ...], tup
         if rule.event == "MOBILIZE" and not parties.agent(verb):
             return parties.who(verb.subject), ()
         return parties.agent(verb), hit or onto or _owned(parties, verb.subject)
-    actors = parties.subject(verb)
+    actors = parties.doers(verb) if rule.event in VERBAL else parties.subject(verb)
     others = _hit(parties, verb, rule)
     return actors, tuple(a for a in others if a not in actors)
 
 
 def _hit(parties: Parties, verb: Verb, rule: Rule) -> tuple[str, ...]:
     scene, span = parties.scene, parties.object_span(verb)
-    if "at" in rule.needs:
+    if "at" in rule.needs or (rule.objects and rule.event == "ASSAULT"):
         return shot_at(parties, verb)
     if rule.objects and rule.event != "SUPPORT":
         named = parties.after(verb, ONTO.get(rule.event, TO_OTHERS))

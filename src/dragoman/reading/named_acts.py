@@ -20,11 +20,20 @@ ONLY_THOUGHT = re.compile(
     r"(?:of|for|to|on|about|against)?\s*(?:an?|any|the|further|more|new|possible)?\s*(?:\w+\s+)?$",
     re.I,
 )
-MAYBE = re.compile(r"\b(?:possible|potential|threatened|planned|future|any|further|more|feared|impending|imminent|attempted|no)\b", re.I)
+MAYBE = re.compile(
+    r"\b(?:possible|potential|threatened|planned|future|any|further|more|feared|impending|imminent|attempted|eventual|fresh|no)\b",
+    re.I,
+)
 TARGET = re.compile(r"\s+(?:of|on|against|at|upon)\s+")
 FROM = re.compile(r"\s+(?:by|from)\s+")
 STOP = re.compile(r",(?! \d{4})|[;:\n“”\"]|``|\s(?:that|which|who|after|before|since|when|while|until|unless|and)\s")
-POINTING = re.compile(r"\b(?:the|this|that|these|those|both)\s+(?:\w+\s+)?$", re.I)
+ABSTRACT = re.compile(
+    r"\b(?:deals?|agreement|accord|polic(?:y|ies)|plans?|record|credibility|rights?|freedoms?|media|proposal|process|economy|"
+    r"currency|law|system|democracy|decision|program|programme|idea|character|corruption|poverty|inflation|drugs)$",
+    re.I,
+)
+POINTING = re.compile(r"\b(?:the|this|that|these|those|both)\s+$", re.I)
+NEAR = 700  # characters after which "the attack" may be another
 ECHO = frozenset(("ASSAULT", "SANCTION", "MOBILIZE"))
 VERBAL = frozenset(("THREATEN", "ACCUSE", "REQUEST", "PROTEST"))
 
@@ -79,6 +88,10 @@ def _named(parties: Parties, head: Span, sentence: Span, rule: Rule) -> Named | 
     by = FROM.search(scene.text, head[1], reach)
     actors = parties.who(parties.phrase_from(by.end())) if by else ()
     actors = actors or before
+    if hit_span is not None and ABSTRACT.search(scene.words(hit_span)):
+        return None  # "his attacks on the deal"
+    if rule.event == "ASSAULT" and _quarrel(parties, actors, recipients):
+        return None
     if not _settled(parties, head, start, rule) or not _told(parties, rule, actors, recipients, hit_span):
         return None
     if rule.event in VERBAL and target is None and by is None:
@@ -89,6 +102,12 @@ def _named(parties: Parties, head: Span, sentence: Span, rule: Rule) -> Named | 
         recipients=recipients, place=_where(parties, rule, (head[1], reach), hit_span), when=_when(parties, start, reach),
         status="happened",
     )  # fmt: skip
+
+
+def _quarrel(parties: Parties, actors: tuple[str, ...], recipients: tuple[str, ...]) -> bool:
+    """Return whether an "attack" is one of words: of a politician on another."""
+    persons = [a for i in (*actors, *recipients) if (a := parties.get(i)) is not None and a.kind == "person"]
+    return bool(actors and recipients) and len(persons) == len(actors) + len(recipients)
 
 
 def _hit(parties: Parties, span: Span) -> tuple[str, ...]:
@@ -113,7 +132,9 @@ def _settled(parties: Parties, head: Span, start: int, rule: Rule) -> bool:
     near = holds(verb.object, head) or holds(verb.subject, head) or holds(verb.complement, head)
     if not near:
         return True
-    definite = bool(re.match(r"(?:the|this|that|his|her|its|their)\b", scene.words((start, head[0])), re.I)) or "'s" in scene.words((start, head[0]))
+    definite = bool(
+        re.match(r"(?:the|this|that|his|her|its|their)\b", scene.words((start, head[0])), re.I)
+    ) or "'s" in scene.words((start, head[0]))
     return own_force(verb) == "happened" or (definite and holds(verb.subject, head)) or _dated(parties, start, head)
 
 
@@ -156,10 +177,9 @@ def named_again(parties: Parties, events: Iterable[Event]) -> dict[str, list[Sou
             continue
         if scene.actors_in((lead.start(), head[0])) or TARGET.match(scene.text, head[1]):
             continue
-        before = [e for e in acts if e.event == event and e.sources[0].span[1] <= lead.start()]
+        before = [e for e in acts if e.event == event and 0 <= lead.start() - e.sources[-1].span[1] <= NEAR]
         phrase = parties.phrase_of(head)
         if before and (phrase is None or phrase.head[1] <= head[1]):
             source = scene.source((lead.start(), head[1]), how="implied")
             found.setdefault(before[-1].id, []).append(source)
     return found
-

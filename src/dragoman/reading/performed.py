@@ -10,17 +10,10 @@ from dragoman.model import Span
 from dragoman.reading.circumstances import awaited
 from dragoman.reading.parties import Parties
 from dragoman.reading.scene import cover
-from dragoman.reading.undertakings import Undertaking, main_word, trim, words
+from dragoman.reading.undertakings import THINGS, Undertaking, main_word, trim, words
 
 STEPS = re.compile(r"\b(?:steps?|measures?|actions?|commitments?|obligations?)\b", re.I)
-THINGS = re.compile(
-    r"\b(?:withdrawal|formalities|obligations?|commitments?|dismantle?ment|disarmament|destruction|removal|transfer|pledges?|promises?|"
-    r"handover|sites?|reactors?|plants?|facilit(?:y|ies)|tunnels?|weapons?|stockpiles?|missiles?|warheads?|centrifuges|arsenal|"
-    r"enrichment|launchers?|laborator(?:y|ies)|programs?|programmes?|steps?|requirements?|conditions?|procedures|terms|uranium|"
-    r"plutonium|ranges?|stand|silos?|bases?|outposts?|posts?|settlements?|implementation|evacuation|pullout|pull-out|pullback)\b",
-    re.I,
-)
-CHECKED = frozenset("verify certify ensure confirm prove check determine demand establish".split())
+CHECKED = frozenset(["verify", "certify", "ensure", "confirm", "prove", "check", "determine", "demand", "establish"])
 PRONOUN = re.compile(r"(?:it|this|that|they|these)$", re.I)
 
 
@@ -47,7 +40,9 @@ def _taken(parties: Parties, verb: Verb) -> Iterator[Undertaking]:
 def _done(parties: Parties, verb: Verb) -> Iterator[Undertaking]:
     """Yield a step that has been done; the owner of a thing that "has been dismantled" is its state's."""
     scene = parties.scene
-    if not verb.perfect and not (verb.form == "finite" and verb.tense == "past" and verb.lemma in ("complete", "finish", "fulfill", "fulfil")):
+    if not verb.perfect and not (
+        verb.form == "finite" and verb.tense == "past" and verb.lemma in ("complete", "finish", "fulfill", "fulfil")
+    ):
         return
     above = scene.governor(verb)
     if awaited(scene, verb) or (above is not None and above.lemma in CHECKED and above.form != "finite"):
@@ -56,7 +51,9 @@ def _done(parties: Parties, verb: Verb) -> Iterator[Undertaking]:
     if thing is None or not (THINGS.search(scene.words(thing)) or PRONOUN.match(scene.words(thing))):
         return
     by = parties.agent(verb) if verb.passive else parties.subject(verb)
-    action: Span = (verb.span[0], verb.span[1]) if verb.passive else (main_word(parties, verb), max(thing[1], verb.clause[1]))
+    action: Span = (
+        (verb.span[0], verb.span[1]) if verb.passive else (main_word(parties, verb), max(thing[1], verb.clause[1]))
+    )
     if verb.passive and not by:
         by = _owner(parties, thing)
     if by or parties.scene.places_in(thing):

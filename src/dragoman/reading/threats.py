@@ -7,6 +7,7 @@ import re
 from dragoman.markup import Verb
 from dragoman.model import Span, Statement
 from dragoman.reading.acts import HOSTILE, landed, rule_of, word_set, words_in
+from dragoman.reading.circumstances import awaited, meant
 from dragoman.reading.parties import Parties
 from dragoman.reading.scene import cover, holds
 from dragoman.reading.voices import innermost
@@ -15,10 +16,27 @@ Threat = tuple[tuple[str, ...], tuple[str, ...], str | None, Span, Verb | None]
 
 AHEAD = re.compile(r"(?:will|would|shall|is going to|are going to|['’]ll)\b", re.I)
 MUST = re.compile(r"(?:must|should|has to|have to|ought to|needs to|need to)\b", re.I)
-RESPONDING = frozenset(["respond", "retaliate", "punish", "annihilate", "crush", "destroy", "strike", "attack", "bomb", "hit", "invade", "avenge"])
+RESPONDING = frozenset(
+    [
+        "respond",
+        "retaliate",
+        "punish",
+        "annihilate",
+        "crush",
+        "destroy",
+        "strike",
+        "attack",
+        "bomb",
+        "hit",
+        "invade",
+        "avenge",
+    ]
+)
 MODES = {"ASSAULT": "violence", "MOBILIZE": "violence", "SANCTION": "relations", "COERCE": "restrict", "PROTEST": None}
 THREATENING = frozenset(["threaten", "warn", "vow", "swear", "pledge", "promise"])
-RESPONDING_WORDS = re.compile(r"\b(?:respond|retaliat\w+|punish\w*|strike|attack\w*|bomb\w*|force|war|annihilat\w+|destroy\w*|crush)\b", re.I)
+RESPONDING_WORDS = re.compile(
+    r"\b(?:respond|retaliat\w+|punish\w*|strike|attack\w*|bomb\w*|force|war|annihilat\w+|destroy\w*|crush)\b", re.I
+)
 
 
 DIRE = re.compile(
@@ -38,7 +56,7 @@ def threat_of(parties: Parties, verb: Verb) -> Threat | None:
 def _announced(parties: Parties, verb: Verb) -> Threat | None:
     """Return the threat of "threatened to close the strait", "warned Iraq of strikes", "vowed to retaliate"."""
     scene = parties.scene
-    if verb.negated or verb.modality in ("possible", "wished", "conditional") or verb.form == "to":
+    if verb.negated or awaited(scene, verb) or meant(scene, verb) not in ("happened", "under-way"):
         return None
     actors = parties.agent(verb) if verb.passive else parties.subject(verb)
     if not actors:
@@ -80,13 +98,15 @@ def _against_others(parties: Parties, verb: Verb, actors: tuple[str, ...], tail:
     return bool(DIRE.match(scene.words(tail)))
 
 
-def _target(
-    parties: Parties, verb: Verb, inner: Verb | None, actors: tuple[str, ...], tail: Span
-) -> tuple[str, ...]:
+def _target(parties: Parties, verb: Verb, inner: Verb | None, actors: tuple[str, ...], tail: Span) -> tuple[str, ...]:
     mine = {parties.side(a) for a in actors}
     tries = [parties.object(verb)]
     if inner is not None:
-        tries += [parties.object(inner), landed(parties, parties.object_span(inner)), parties.after(inner, ("at", "on", "against", "with"))]
+        tries += [
+            parties.object(inner),
+            landed(parties, parties.object_span(inner)),
+            parties.after(inner, ("at", "on", "against", "with")),
+        ]
         tries.append(parties.who(inner.subject) if inner.form == "finite" else ())
     tries += [parties.after(verb, ("against", "on", "with"))]
     for found in tries:
@@ -110,7 +130,9 @@ def _held_out(parties: Parties, verb: Verb) -> Threat | None:
         return None
     rule = rule_of(parties, verb)
     hostile = rule is not None and rule.event in HOSTILE
-    forceful = bool(re.search(r"\b(?:use|resort to)\s+(?:\w+\s+)?force\b", scene.words((verb.span[0], verb.span[1] + 20))))
+    forceful = bool(
+        re.search(r"\b(?:use|resort to)\s+(?:\w+\s+)?force\b", scene.words((verb.span[0], verb.span[1] + 20)))
+    )
     if not (hostile or verb.lemma in RESPONDING or forceful) or re.search(r"\bhave\b", scene.words(verb.span)):
         return None
     statement = innermost(scene.reading, verb.span)
@@ -123,10 +145,16 @@ def _held_out(parties: Parties, verb: Verb) -> Threat | None:
         return None
     end = scene.sentence(verb.span).span[1]
     hit = _target(parties, verb, None, actors, (verb.span[1], min(verb.clause[1], end)))
-    hit = hit or landed(parties, parties.object_span(verb))
+    hit = hit or landed(parties, parties.object_span(verb)) or _others(parties, (verb.span[1], end), actors)
     clause = cover([verb.subject, verb.span, (verb.span[0], max(verb.clause[1], verb.span[1]))])
     mode = MODES.get(rule.event) if rule is not None and hostile else "violence"
     return actors, hit, mode, (clause[0], min(clause[1], end)), _cue(parties, statement)
+
+
+def _others(parties: Parties, span: Span, actors: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the other side that the rest of the sentence names: "would use force if Saddam does not back down"."""
+    mine = {parties.side(a) for a in actors}
+    return tuple(a for a in parties.scene.actors_in(span) if parties.side(a) not in mine)[:1]
 
 
 def _own(parties: Parties, verb: Verb, statement: Statement) -> tuple[str, ...]:
@@ -156,7 +184,12 @@ def must(parties: Parties, verb: Verb) -> tuple[tuple[str, ...], tuple[str, ...]
         return None
     statement = innermost(scene.reading, verb.span)
     speaker = parties.get(statement.speaker) if statement and statement.speaker else None
-    if statement is None or speaker is None or speaker.sector == "JRN" or not (speaker.country or speaker.kind != "group"):
+    if (
+        statement is None
+        or speaker is None
+        or speaker.sector == "JRN"
+        or not (speaker.country or speaker.kind != "group")
+    ):
         return None
     asked = parties.who(verb.subject)
     hard = re.match(r"(?:must|ha[sd]|have|needs?)\b", scene.words(verb.span), re.I)

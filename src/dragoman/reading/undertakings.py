@@ -24,12 +24,32 @@ MEETING = re.compile(
     r"conference|conversations?)|(?:talk|negotiate|sit down)\s+(?:with|to|again)|receive\b|see\b|keep talking)",
     re.I,
 )
+# "refused to comment", "offered condolences", "promised to be there": words and manners, no undertaking.
+MANNERS = re.compile(
+    r"^(?:not\s+)?(?:to\s+)?(?:comment|say|discuss|elaborate|answer|identify|speculate|attend|give (?:\w+\s+)?(?:details|names?|reasons?)|"
+    r"provide (?:\w+\s+)?(?:details|information|names)|speak|respond|be (?:named|identified|interviewed|quoted)|talk about|call it|"
+    r"leave\b.*\bfor\b|look|try|see|know|go|do so)\b",
+    re.I,
+)
+THINGS = re.compile(
+    r"\b(?:withdrawal|formalities|obligations?|commitments?|dismantle?ment|disarmament|destruction|removal|transfer|pledges?|promises?|"
+    r"handover|sites?|reactors?|plants?|facilit(?:y|ies)|tunnels?|weapons?|stockpiles?|missiles?|warheads?|centrifuges|arsenal|"
+    r"enrichment|launchers?|laborator(?:y|ies)|programs?|programmes?|steps?|requirements?|conditions?|procedures|terms|uranium|"
+    r"plutonium|ranges?|stand|silos?|bases?|outposts?|posts?|settlements?|implementation|evacuation|pullout|pull-out|pullback)\b",
+    re.I,
+)
+THANKS = re.compile(
+    r"\b(?:condolences|congratulations|thanks|sympath\w+|prayers|comment|explanations?|details|resignation|greetings)\b",
+    re.I,
+)
 GATHERING = re.compile(r"\b(?:summit|meeting|talks|visit)\b", re.I)
 WILLING = re.compile(
     r"\s+(?:\w+ly\s+|now\s+|also\s+|still\s+|always\s+)?(ready|willing|prepared|happy|committed|determined|bound|obliged)\s+(?:to|not to)\s+$"
 )
 NOT = re.compile(r"\b(?:not|never)\b|n['’]t\b", re.I)
-ASIDE = re.compile(r"[\s,]*(?:(?:on|in|at|with|by|last|this|next|also|late|early|again|further|formally|jointly|yesterday|today|here)\b[^.;:]*)?\s*")
+ASIDE = re.compile(
+    r"[\s,]*(?:(?:on|in|at|with|by|last|this|next|also|late|early|again|further|formally|jointly|yesterday|today|here)\b[^.;:]*)?\s*"
+)
 PURPOSE = re.compile(r"\bin order\s+$|\bso as\s+$")
 
 
@@ -127,7 +147,17 @@ def _phase(parties: Parties, verb: Verb, phase: Phase) -> Phase | None:
         return {"agreed": "refused", "offered": "refused"}.get(phase)  # type: ignore[return-value]
     if told in ("proposed", "hypothetical", "planned", "ready"):
         asked = scene.governor(verb)
-        if asked is not None and asked.lemma in ("urge", "ask", "call", "press", "demand", "want", "hope", "expect", "need"):
+        if asked is not None and asked.lemma in (
+            "urge",
+            "ask",
+            "call",
+            "press",
+            "demand",
+            "want",
+            "hope",
+            "expect",
+            "need",
+        ):
             return None
         if verb.modality in ("wished", "conditional") and verb.form == "finite":
             return None
@@ -164,7 +194,9 @@ def infinitive(parties: Parties, verb: Verb) -> tuple[Span, bool, Verb] | None:
             return None
     words_ = re.compile(r"(?:not\s+)?to\s+|").match(scene.text, done.span[0])
     start = words_.end() if words_ else done.span[0]
-    end = max(verb.complement[1] if holds(verb.complement, done.span) and verb.complement else 0, done.clause[1], done.span[1])
+    end = max(
+        verb.complement[1] if holds(verb.complement, done.span) and verb.complement else 0, done.clause[1], done.span[1]
+    )
     negated = bool(re.search(r"\b(?:not|never)\s*$", between)) or bool(NOT.search(scene.words(done.span)))
     return (start, end), negated, done
 
@@ -182,19 +214,36 @@ def _to_do(
         willing = WILLING.search(between)
         if willing is not None:
             word = willing.group(1)
-            phase = phase if phase == "floated" else "agreed" if word in ("committed", "bound", "obliged", "determined") else "offered"
+            phase = (
+                phase
+                if phase == "floated"
+                else "agreed"
+                if word in ("committed", "bound", "obliged", "determined")
+                else "offered"
+            )
             strength = "pledge" if word in ("committed", "bound", "obliged") else "intent"
-        elif verb.subject is None or " " not in scene.words(action) or between.strip() not in ("to", "not to") or done.lemma not in words("deed") or _passive(parties, done):
+        elif (
+            verb.subject is None
+            or " " not in scene.words(action)
+            or between.strip() not in ("to", "not to")
+            or done.lemma not in words("deed")
+            or _passive(parties, done)
+        ):
             return None
     elif "deed" in frames and done.lemma not in words("deed"):
         return None
     by = _by(parties, verb)
-    if not by or MEETING.match(scene.words(action)) or _hostile(parties, done):
+    if not by or MEETING.match(scene.words(action)) or MANNERS.match(scene.words(action)) or _hostile(parties, done):
         return None
+    if verb.lemma in ("want", "wish", "hope", "expect", "need") and parties.object(verb):
+        return None  # "wants Kiev to withdraw" is asked of another
     to = tuple(a for a in parties.object(verb) if a not in by)
     if "person" in frames:
         guests = to or parties.who(verb.subject) if verb.passive else to
-        if not guests or re.match(r"(?:attend|come|send|take part|participate)\b|[^,]{0,24}\b(?:summit|meeting|talks|visit)\b", scene.words(action)):
+        if not guests or re.match(
+            r"(?:attend|come|send|take part|participate)\b|[^,]{0,24}\b(?:summit|meeting|talks|visit)\b",
+            scene.words(action),
+        ):
             return None
         to = guests
     with_ = parties.after(verb, ("with",)) if verb.lemma in ("agree", "arrange") else ()
@@ -254,9 +303,15 @@ def _deal(parties: Parties, verb: Verb, phase: Phase, strength: Strength | None)
     planned = re.match(r"(?:[\w’'-]+\s+){0,3}plans?\s+to\s+", quoted)
     if planned is not None:
         start = thing[0] + planned.end()
-        return None if MEETING.match(scene.words((start, thing[1]))) else _build(parties, verb, (start, thing[1]), by, (), phase, "intent")
+        return (
+            None
+            if MEETING.match(scene.words((start, thing[1])))
+            else _build(parties, verb, (start, thing[1]), by, (), phase, "intent")
+        )
     if GATHERING.search(quoted) or re.search(r"\b(?:no|without|resolution)\b", quoted) or phase == "refused":
         return None
+    if _force(parties, verb) in ("proposed", "hypothetical", "ready") or awaited(scene, verb):
+        return None  # "could reach a deal": none is made
     if verb.lemma in ("accept", "approve", "adopt", "announce", "unveil") and re.search(r"\bresolution\b", quoted):
         return None
     partners = parties.after(verb, ("with",))
@@ -283,13 +338,17 @@ def deal_span(parties: Parties, verb: Verb) -> Span | None:
 def _noun_end(parties: Parties, end: int, verb: Verb) -> int:
     """Return where "an agreement on nuclear safety" ends: with what it is on, not with the day it was signed."""
     scene = parties.scene
-    found = re.compile(r"\s+(?:on|for|to|of|aimed at|calling for|under which|banning|allowing)\s+").match(scene.text, end)
+    found = re.compile(r"\s+(?:on|for|to|of|aimed at|calling for|under which|banning|allowing)\s+").match(
+        scene.text, end
+    )
     if found is None or verb.passive:
         return end
     after = found.end()
     if any(t.span[0] <= after + 4 and t.span[1] > after for t in scene.times_in((end, after + 60))):
         return end
-    stop = re.compile(r",(?!\d)|[;:\n]|\.(?!\d)|\s(?:in|on|at|after|before|during|last|here|and|which|that|who|but)\s").search(scene.text, after)
+    stop = re.compile(
+        r",(?!\d)|[;:\n]|\.(?!\d)|\s(?:in|on|at|after|before|during|last|here|and|which|that|who|but)\s"
+    ).search(scene.text, after)
     limit = max(verb.clause[1], end)
     return min(stop.start() if stop else limit, limit) if limit > after else end
 
@@ -317,7 +376,12 @@ def _thing(
     thing = parties.object_span(verb) if not verb.passive else verb.subject
     if "object" in frames and thing and not verb.passive:
         thing = _second(parties, thing)
-    if "object" in frames and thing and not set(parties.who(thing)) and not GATHERING.search(scene.words(thing)):
+    if (
+        "object" in frames
+        and thing
+        and not set(parties.who(thing))
+        and not (GATHERING.search(scene.words(thing)) or THANKS.search(scene.words(thing)))
+    ):
         to = tuple(a for a in parties.after(verb, ("to", "for")) or parties.object(verb) if a not in by)
         stop = thing[1] if verb.passive else max(thing[1], end)
         return _build(parties, verb, (thing[0], stop), by, to, phase, strength)
@@ -361,7 +425,7 @@ def _broken(parties: Parties, verb: Verb, phase: Phase) -> Undertaking | None:
 
 def _ended(parties: Parties, verb: Verb, phase: Phase) -> Undertaking | None:
     scene = parties.scene
-    if verb.subject is None or force(scene, verb) != "happened" or verb.form == "to":
+    if verb.subject is None or verb.form != "finite" or force(scene, verb) != "happened":
         return None
     quoted = scene.words(verb.subject)
     if not pattern("deal").search(quoted) or re.match(r"(?:no|any)\b", quoted, re.I):
@@ -385,12 +449,20 @@ def intended(parties: Parties, verb: Verb) -> Undertaking | None:
     group = scene.words(verb.span)
     future = re.match(r"(?:will|shall|is going to|are going to|am going to|['’]ll|won['’]t)\b", group, re.I)
     would = re.match(r"(?:would|wouldn['’]t)\b", group, re.I)
-    if not (future or would) or re.search(r"\b(?:if|whether|unless|until|when)\s+$", scene.text[: verb.subject[0]][-12:], re.I):
+    if not (future or would) or re.search(
+        r"\b(?:if|whether|unless|until|when)\s+$", scene.text[: verb.subject[0]][-12:], re.I
+    ):
         return None
     statement = innermost(scene.reading, verb.span)
     by = _own_side(parties, verb, statement.speaker if statement else None, bool(would))
     action = (main_word(parties, verb), max(verb.clause[1], verb.span[1]))
-    if not by or MEETING.match(scene.words(action)) or _hostile(parties, verb) or " have " in f"{group} ":
+    if (
+        not by
+        or MEETING.match(scene.words(action))
+        or MANNERS.match(scene.words(action))
+        or _hostile(parties, verb)
+        or " have " in f"{group} "
+    ):
         return None
     keeping = verb.lemma in words("keep") or verb.lemma == "continue"
     phase: Phase = "refused" if verb.negated else "in-force" if keeping else "agreed"
@@ -407,7 +479,13 @@ def _headline(parties: Parties, verb: Verb) -> Undertaking | None:
         return None
     by = parties.who(verb.subject)
     action = (main_word(parties, verb), max(verb.clause[1], verb.span[1]))
-    if not by or verb.subject is None or verb.subject[1] + 2 < verb.span[0] or MEETING.match(scene.words(action)) or _hostile(parties, verb):
+    if (
+        not by
+        or verb.subject is None
+        or verb.subject[1] + 2 < verb.span[0]
+        or MEETING.match(scene.words(action))
+        or _hostile(parties, verb)
+    ):
         return None
     return _build(parties, verb, action, by, (), "agreed", "intent", done=verb)
 
@@ -415,7 +493,7 @@ def _headline(parties: Parties, verb: Verb) -> Undertaking | None:
 def _own_side(parties: Parties, verb: Verb, speaker: str | None, would: bool) -> tuple[str, ...]:
     assert verb.subject is not None
     subject_words = parties.scene.words(verb.subject)
-    doers = parties.who(verb.subject)
+    doers = parties.people(verb.subject)
     if speaker is None:
         known = [a for a in doers if (actor := parties.get(a)) and actor.kind in ("state", "organisation")]
         return () if would else tuple(known)
@@ -445,14 +523,15 @@ def _acts_for(parties: Parties, id: str) -> str:
 
 
 def _by(parties: Parties, verb: Verb) -> tuple[str, ...]:
-    if verb.passive and verb.form == "finite":
+    if (verb.passive and verb.form == "finite") or _reduced(parties, verb):
         return parties.agent(verb)
-    if _reduced(parties, verb):
-        return parties.agent(verb)
-    return parties.subject(verb)
+    return parties.doers(verb)
 
 
 def _hostile(parties: Parties, done: Verb) -> bool:
+    if done.lemma in ("destroy", "defeat", "crush", "eliminate"):
+        span = parties.object_span(done)
+        return span is None or not THINGS.search(parties.scene.words(span))
     rule = rule_of(parties, done)
     return rule is not None and rule.event in HOSTILE and not (done.negated and rule.event != "SANCTION")
 
@@ -488,7 +567,9 @@ def _fronted(parties: Parties, verb: Verb, sentence: Span) -> tuple[Condition, S
     """Return the condition that stands first: "If the army withdraws, we will open the border"."""
     scene = parties.scene
     start = (verb.subject or verb.span)[0]
-    lead = re.compile(r"(?:^|[\s“\"`])(?:If|As long as|Once|Provided|When|Unless)\s").search(scene.text, max(sentence[0] - 1, 0), start)
+    lead = re.compile(r"(?:^|[\s“\"`])(?:If|As long as|Once|Provided|When|Unless)\s").search(
+        scene.text, max(sentence[0] - 1, 0), start
+    )
     if lead is None or main_of(scene, verb) is None:
         return None
     comma = scene.text.rfind(",", lead.end(), start)
@@ -498,4 +579,6 @@ def _fronted(parties: Parties, verb: Verb, sentence: Span) -> tuple[Condition, S
 def trim(parties: Parties, span: Span) -> Span:
     """Return the span without space and marks at its ends."""
     quoted = parties.scene.words(span)
-    return span[0] + len(quoted) - len(quoted.lstrip(" ,\n")), max(span[0], span[1] - (len(quoted) - len(quoted.rstrip(" ,;.:\n_–—"))))
+    return span[0] + len(quoted) - len(quoted.lstrip(" ,\n")), max(
+        span[0], span[1] - (len(quoted) - len(quoted.rstrip(" ,;.:\n_–—")))
+    )

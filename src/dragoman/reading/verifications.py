@@ -84,9 +84,15 @@ def _commitment(parties: Parties, group: list[Check]) -> str | None:
     place = next((check.place for check in group if check.place), None)
     words = " ".join(parties.scene.words(check.of) for check in group if check.of)
     for commitment in parties.scene.reading.commitments:
-        own = any(touch(source.span, check.span) and not holds(check.of, source.span) for source in commitment.sources for check in group)
+        own = any(
+            touch(source.span, check.span) and not holds(check.of, source.span)
+            for source in commitment.sources
+            for check in group
+        )
         site = place is not None and place == commitment.place and parties.scene.places[place].kind == "facility"
-        if (site and commitment.phase == "performed") or (not own and words and _overlap(words, commitment.action) and site):
+        if (site and commitment.phase == "performed") or (
+            not own and words and _overlap(words, commitment.action) and site
+        ):
             return commitment.id
         if not own and words and len(_long(words) & _long(commitment.action)) >= 2:
             return commitment.id
