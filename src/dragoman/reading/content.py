@@ -12,7 +12,8 @@ ASKING = closed("asking")
 
 def forward(page: Page, cue: Cue, zone: Range, noun: Range | None, start: int, link: str) -> Draft | None:
     """Read "X said (that) ...", "X told Y ...", "X called for ...", "X urged Y to ...", "X described Z as ..."."""
-    bare = not cue.frames & {"clause", "that", "told", "quote"}
+    called = cue.lemma in ("call", "label", "brand", "term", "dub")  # "called Christmas a sham", not "called on"
+    bare = called and cue.verb is not None and cue.at[1] == page.range(cue.verb.span)[1]
     at, hearer = sources.after(page, cue.at[1], zone[1], "told" in cue.frames, bare)
     content = taken(page, cue, zone, at)
     if content is None and at > cue.at[1] and cue.form == "finite":
@@ -54,7 +55,7 @@ def taken(page: Page, cue: Cue, zone: Range, at: int) -> Range | None:
     if word == "to" and frames & {"to", "told"}:
         verb = page.verb_at.get(at + 1) or page.verb_at.get(at)
         return page.trim((at, end)) if verb is not None and verb.form == "to" else None
-    if "clause" in frames and word not in (",", ".", ";") and _clause_at(page, at, end, cue.lemma == "say"):
+    if "clause" in frames and word not in (",", ".", ";") and _clause_at(page, cue, at, end):
         return page.trim((at, end))
     doing = page.verb_at.get(at)
     if frames & {"noun", "object"} and (page.noun_from(at) or (doing is not None and doing.form == "ing")):
@@ -62,21 +63,23 @@ def taken(page: Page, cue: Cue, zone: Range, at: int) -> Range | None:
     return None
 
 
-def _clause_at(page: Page, at: int, end: int, sure: bool = False) -> bool:
+def _clause_at(page: Page, cue: Cue, at: int, end: int) -> bool:
     """Return whether a clause of its own starts here: a noun, then (not far) a finite verb.
 
-    After "say" (`sure`) a noun and four words more are a clause, whatever the tagger made of them.
+    After "say" a noun and four words more are a clause, whatever the tagger made of them. Other verbs take nouns too,
+    so a comma ends the search: "claiming sovereignty, and recognition that the monarchy can no longer serve".
     """
-    if sure and end - at > 5 and page.noun_from(at) is not None:
+    if cue.lemma == "say" and end - at > 5 and page.noun_from(at) is not None:
         return True
+    stops = {"that"} if "belief" in cue.kinds or cue.lemma == "say" else {"that", ","}
     verb = page.verb_at.get(at)
     if verb is not None and verb.form == "finite" and page.word(at) not in ("there",):
         return False
-    if page.word(at) == "to":
+    if page.word(at) in ("to", "or", "and") or (cue.lemma != "say" and page.word(at) in sources.PREPOSITIONS):
         return False
     for i in range(at, min(end, at + 40)):
-        if page.word(i) == "that" and i > at and not sure:
-            return False  # "claiming sovereignty, and recognition that the monarchy can no longer serve"
+        if page.word(i) in stops and i > at and cue.lemma != "say":
+            return False
         verb = page.verb_at.get(i)
         if verb is not None and verb.form == "finite" and page.range(verb.span)[0] == i and i > at:
             return page.word(i - 1) not in sources.RELATIVES or page.finite_in((i + 1, end))

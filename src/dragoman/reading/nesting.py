@@ -110,6 +110,8 @@ def _start(page: Page, made: Draft, later: Draft) -> int:
         at -= 1
     joined = page.word(at - 1)
     if later.cue.form == "ing" and later.link == "shared":
+        if at - 1 in page.marks and page.in_quote[at - 1] < 0:
+            return at  # called it “a homecoming,” saying ...
         return at - 1 if joined in AND else never
     if later.cue.form != "finite" or later.cue.verb is None or joined not in ("and", "but", "while", ","):
         return never

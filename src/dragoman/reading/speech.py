@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman.reading import sources
 from dragoman.reading.content import forward, goes_on, own_clause
-from dragoman.reading.cues import Cue
+from dragoman.reading.cues import Cue, table
 from dragoman.reading.drafts import Draft
 from dragoman.reading.forms import according, infinitive, ing, noun_that, passive
 from dragoman.reading.page import DASHES, STOPS, Page, Range, closed
@@ -99,7 +99,8 @@ def _with_adjectives(page: Page, who: sources.Subject, zone: Range) -> sources.S
     if who.noun is None or who.link != "own":
         return who
     for start in range(who.start, max(zone[0], who.start - 4), -1):
-        if page.word(start - 1) in (",", ".", "and", "but", "that"):
+        verb = page.verb_at.get(start - 1)
+        if page.word(start - 1) in (",", ".", "and", "but", "that") or (verb and verb.lemma in table("verb")):
             return who
         if start - 1 in page.marks:
             return who._replace(start=start, noun=(min(start, who.noun[0]), who.noun[1]))
@@ -163,7 +164,8 @@ def _around(
     if page.word(left[1] - 1) in closed("subordinator") | {"which", "whom"} and left[0] < left[1]:
         left = (left[1], left[1])  # "spoke of hope, although, he conceded, much was left to do"
     right = goes_on(page, cue, left, words[1], zone)
-    if right is not None and right[0] in page.marks and left[1] - 1 not in page.marks and page.finite_in(left):
+    alone = page.finite_in(left) or page.tags[left[0] + (page.word(left[0]) in ("and", "but"))] == "IN"
+    if right is not None and right[0] in page.marks and left[1] - 1 not in page.marks and alone:
         return Draft(cue, noun, (right,), words, zone, hearer)  # "Asked whether it was over, he said, “No.”"
     pieces = tuple(piece for piece in (left, right) if piece is not None and piece[0] < piece[1])
     if not pieces:
