@@ -36,7 +36,9 @@ THROUGH = re.compile(
     r"scores|mission)\s+of\s+(?:[\w.-]+\s+){0,4}$",
     re.I,
 )
-SITE = re.compile(r"\b(?:sites?|plants?|facilit\w+|palaces?|bases?|reactors?|laborator\w+|silos?|stockpiles?|camps?|depots?)\b", re.I)
+SITE = re.compile(
+    r"\b(?:sites?|plants?|facilit\w+|palaces?|bases?|reactors?|laborator\w+|silos?|stockpiles?|camps?|depots?)\b", re.I
+)
 ORDERING = frozenset(["charge", "task", "mandate", "order", "authorize", "authorise", "instruct", "entrust"])
 
 
@@ -89,7 +91,11 @@ def _checking(parties: Parties, verb: Verb) -> Check | None:
     by = next(iter(doers), None)
     if of is None or (not by and not verb.passive):
         return None
-    if not confirming and not (by and _is_checker(parties, by, verb)) and not (verb.passive and SITE.search(scene.words(of))):
+    if (
+        not confirming
+        and not (by and _is_checker(parties, by, verb))
+        and not (verb.passive and SITE.search(scene.words(of)))
+    ):
         return None
     status, finding = _stage(parties, verb, confirming)
     if status is None or (confirming and not _about(parties, verb, by, of)):

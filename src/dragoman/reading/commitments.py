@@ -185,7 +185,7 @@ def _due(parties: Parties, one: Undertaking, since: str | None) -> When | None:
 
 
 def _place(parties: Parties, one: Undertaking) -> str | None:
-    return place_in(parties.scene, one.action) or next(iter(parties.scene.places_in(one.action)), None)
+    return one.place or place_in(parties.scene, one.action) or next(iter(parties.scene.places_in(one.action)), None)
 
 
 def _source(parties: Parties, one: Undertaking, since: str | None) -> Source:

@@ -121,7 +121,11 @@ def _done(parties: Parties, verb: Verb) -> Act | None:
         return None
     told = None if awaited(parties.scene, verb) or _of_meeting(parties, verb, rule) else meant(parties.scene, verb)
     status = STATUS.get(told or "")
-    if status is None or verb.modality == "conditional" or (status != "happened" and rule.event in (*VERBAL, "CONCEDE")):
+    if (
+        status is None
+        or verb.modality == "conditional"
+        or (status != "happened" and rule.event in (*VERBAL, "CONCEDE"))
+    ):
         return None
     if (rule.event not in VERBAL and _habit(parties, verb)) or (status == "denied" and verb.tense == "future"):
         return None

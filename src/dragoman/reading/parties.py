@@ -27,7 +27,62 @@ ARTICLE = re.compile(r"^(?:the|a|an|some|about|nearly|at least|more than|around|
 BY = re.compile(r"\bby\s+(?!(?:the end|early|late|mid|next|then|now|\d)\b)")
 # "Georgia accused Russia of violating the truce", "urged Kiev to withdraw": the object of the first verb does the second.
 CONTROLLED = frozenset(
-    ["accuse", "blame", "charge", "suspect", "condemn", "criticize", "criticise", "denounce", "praise", "thank", "urge", "ask", "call", "order", "demand", "allow", "invite", "force", "tell", "want", "help", "enable", "let", "press", "warn", "require", "permit", "beg", "implore", "appeal", "request", "compel", "instruct", "push", "pressure", "assail", "lambast", "lambaste", "slam", "blast", "rebuke", "scold", "chide", "fault", "berate", "persuade", "convince", "encourage", "expect", "authorize", "authorise", "cause", "prompt", "lead"]
+    [
+        "accuse",
+        "blame",
+        "charge",
+        "suspect",
+        "condemn",
+        "criticize",
+        "criticise",
+        "denounce",
+        "praise",
+        "thank",
+        "urge",
+        "ask",
+        "call",
+        "order",
+        "demand",
+        "allow",
+        "invite",
+        "force",
+        "tell",
+        "want",
+        "help",
+        "enable",
+        "let",
+        "press",
+        "warn",
+        "require",
+        "permit",
+        "beg",
+        "implore",
+        "appeal",
+        "request",
+        "compel",
+        "instruct",
+        "push",
+        "pressure",
+        "assail",
+        "lambast",
+        "lambaste",
+        "slam",
+        "blast",
+        "rebuke",
+        "scold",
+        "chide",
+        "fault",
+        "berate",
+        "persuade",
+        "convince",
+        "encourage",
+        "expect",
+        "authorize",
+        "authorise",
+        "cause",
+        "prompt",
+        "lead",
+    ]
 )
 
 
@@ -216,6 +271,8 @@ class Parties:
             return [own] if own is not None else []
         gaps = [self.scene.words((a.span[1], b.span[0])) for a, b in itertools.pairwise(parts)]
         joined = next((i for i, gap in enumerate(gaps) if not JOIN.fullmatch(gap)), len(gaps))
+        if "between " in self.scene.words(parts[0].span):
+            joined = 0  # "the summit between North Korea and the United States" is one summit
         first = self._tops(parts[0].span)
         if gaps and OF.fullmatch(gaps[0]) and CONTAINER.search(self.scene.words(parts[0].head)):
             return self._tops(parts[1].span)

@@ -14,6 +14,7 @@ from dragoman.reading.undertakings import THINGS, Undertaking, main_word, trim, 
 
 STEPS = re.compile(r"\b(?:steps?|measures?|actions?|commitments?|obligations?)\b", re.I)
 CHECKED = frozenset(["verify", "certify", "ensure", "confirm", "prove", "check", "determine", "demand", "establish"])
+INVITING = frozenset(["invite", "allow", "let", "admit", "welcome", "permit"])
 PRONOUN = re.compile(r"(?:it|this|that|they|these)$", re.I)
 
 
@@ -40,34 +41,50 @@ def _taken(parties: Parties, verb: Verb) -> Iterator[Undertaking]:
 def _done(parties: Parties, verb: Verb) -> Iterator[Undertaking]:
     """Yield a step that has been done; the owner of a thing that "has been dismantled" is its state's."""
     scene = parties.scene
-    if not verb.perfect and not (
-        verb.form == "finite" and verb.tense == "past" and verb.lemma in ("complete", "finish", "fulfill", "fulfil")
-    ):
+    ended = verb.lemma in ("complete", "finish", "fulfill", "fulfil") and verb.form == "finite" and verb.tense == "past"
+    if not (verb.perfect or ended) or _only_checked(parties, verb):
         return
-    above = scene.governor(verb)
-    if awaited(scene, verb) or (above is not None and above.lemma in CHECKED and above.form != "finite"):
-        return  # "charged with verifying that Iraq has destroyed": nobody says that it has
     thing = verb.subject if verb.passive else parties.object_span(verb)
     if thing is None or not (THINGS.search(scene.words(thing)) or PRONOUN.match(scene.words(thing))):
         return
+    place = _site(parties, thing)
     by = parties.agent(verb) if verb.passive else parties.subject(verb)
-    action: Span = (
-        (verb.span[0], verb.span[1]) if verb.passive else (main_word(parties, verb), max(thing[1], verb.clause[1]))
-    )
     if verb.passive and not by:
-        by = _owner(parties, thing)
-    if by or parties.scene.places_in(thing):
-        span = trim(parties, cover([verb.subject or verb.span, verb.span, action]))
+        by = _owner(parties, thing, place)
+    action = cover([thing, verb.span]) if verb.passive else (main_word(parties, verb), max(thing[1], verb.clause[1]))
+    if by or place:
         yield Undertaking(
-            span=span, head=verb.span, verb=verb, action=trim(parties, cover([thing, verb.span]) if verb.passive else action),
-            by=by, phase="performed", done=verb,
+            span=trim(parties, cover([verb.subject or verb.span, verb.span, action])), head=verb.span, verb=verb,
+            action=trim(parties, action), by=by, phase="performed", done=verb, place=place,
         )  # fmt: skip
 
 
-def _owner(parties: Parties, thing: Span) -> tuple[str, ...]:
+def _only_checked(parties: Parties, verb: Verb) -> bool:
+    """Return whether nobody says that it is done: "charged with verifying that Iraq has destroyed".
+
+    Who invites inspectors to ensure that it has been dismantled does say so.
+    """
     scene = parties.scene
-    places = scene.places_in(thing)
-    if not places:
+    above = scene.chain(verb)[1:]
+    if awaited(scene, verb):
+        return True
+    if not above or above[0].lemma not in CHECKED or above[0].form == "finite":
+        return False
+    return not any(link.lemma in INVITING for link in above)
+
+
+def _site(parties: Parties, thing: Span) -> str | None:
+    """Return the place that the thing is or stands in; for "it", the site named before it in the sentence."""
+    scene = parties.scene
+    if not PRONOUN.match(scene.words(thing)):
+        return next(iter(scene.places_in(thing)), None)
+    before = scene.places_in((scene.sentence(thing).span[0], thing[0]))
+    return next((place for place in reversed(before) if scene.places[place].kind == "facility"), None)
+
+
+def _owner(parties: Parties, thing: Span, place: str | None) -> tuple[str, ...]:
+    scene = parties.scene
+    if place is None:
         return parties.who(thing) if not PRONOUN.match(scene.words(thing)) else ()
-    country = scene.places[places[0]].country
+    country = scene.places[place].country
     return (parties.states[country],) if country in parties.states else ()

@@ -191,7 +191,7 @@ def must(parties: Parties, verb: Verb) -> tuple[tuple[str, ...], tuple[str, ...]
         or not (speaker.country or speaker.kind != "group")
     ):
         return None
-    asked = parties.who(verb.subject)
+    asked = parties.people(verb.subject)
     hard = re.match(r"(?:must|ha[sd]|have|needs?)\b", scene.words(verb.span), re.I)
     if not hard and not all((actor := parties.get(a)) and actor.kind in ("state", "organisation") for a in asked):
         return None

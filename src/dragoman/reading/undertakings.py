@@ -68,6 +68,7 @@ class Undertaking(Value, frozen=True, kw_only=True):
     conditions: tuple[Condition, ...] = ()
     signed_by: tuple[str, ...] = ()
     done: Verb | None = None  # the verb of the action itself
+    place: str | None = None
 
 
 @cache
