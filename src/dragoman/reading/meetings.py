@@ -208,7 +208,7 @@ def _with_whole(scene: Scene, meeting: Meeting, all_: list[Meeting]) -> Meeting:
             continue
         others = {scene.country(a) for a in meeting.participants if a not in visit.participants}
         host = scene.places[visit.place].country if visit.place else None
-        if host in others and _same_days(meeting, visit):
+        if host in others and _same_days(scene, meeting, visit):
             return _replace(meeting, part_of=visit.id, place=meeting.place or visit.place, when=_when(meeting, visit))
     return meeting
 
@@ -229,9 +229,13 @@ def _with_order(scene: Scene, meeting: Meeting, all_: list[Meeting]) -> Meeting:
     return _replace(meeting, when=msgspec.structs.replace(meeting.when, after=after, before=before))
 
 
-def _same_days(meeting: Meeting, visit: Meeting) -> bool:
+def _same_days(scene: Scene, meeting: Meeting, visit: Meeting) -> bool:
+    """Return whether both were on the same days: by their dates, else as told in the same breath."""
     a, b = meeting.when.edtf, visit.when.edtf
-    return not (a and b) or compatible(a, b)
+    if a and b:
+        return compatible(a, b)
+    told = [(s.span, v.span) for s in meeting.sources for v in visit.sources]
+    return any(abs(scene.sentence_at(one) - scene.sentence_at(two)) <= 1 for one, two in told)
 
 
 def _when(meeting: Meeting, visit: Meeting) -> When:

@@ -74,8 +74,11 @@ class Scene:
 
     def sentence(self, span: Span) -> Sentence:
         """Return the sentence in which the span starts (the nearest one before it where none holds it)."""
-        at = bisect_left(self.marked.sentences, span[0] + 1, key=lambda sentence: sentence.span[0])
-        return self.marked.sentences[max(at - 1, 0)]
+        return self.marked.sentences[self.sentence_at(span)]
+
+    def sentence_at(self, span: Span) -> int:
+        """Return the number of the sentence in which the span starts."""
+        return max(bisect_left(self.marked.sentences, span[0] + 1, key=lambda sentence: sentence.span[0]) - 1, 0)
 
     def outermost(self, span: Span) -> tuple[Mention, ...]:
         """Return the mentions within the span that lie in no larger mention of the span."""
