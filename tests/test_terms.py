@@ -12,27 +12,25 @@ from dragoman.terms import rows, values
 TABLES = (
     "countries", "institutions", "bodies", "places", "roles", "people", "offices", "name_shapes", "given_names",
 )  # fmt: skip
-SECTORS = set(
-    [
-        "GOV",
-        "MIL",
-        "LEG",
-        "JUD",
-        "SPY",
-        "COP",
-        "PTY",
-        "OPP",
-        "REB",
-        "IGO",
-        "NGO",
-        "JRN",
-        "BUS",
-        "EDU",
-        "CVL",
-        "REF",
-        "UNK",
-    ]
-)
+SECTORS = {
+    "GOV",
+    "MIL",
+    "LEG",
+    "JUD",
+    "SPY",
+    "COP",
+    "PTY",
+    "OPP",
+    "REB",
+    "IGO",
+    "NGO",
+    "JRN",
+    "BUS",
+    "EDU",
+    "CVL",
+    "REF",
+    "UNK",
+}
 
 
 @pytest.mark.parametrize("table", TABLES)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.language import mark
+from dragoman.language import STEPS, mark
 from dragoman.language.coreference import coreference
 from dragoman.language.tokens import tokenize
 from dragoman.markup import Marked
@@ -105,6 +107,26 @@ def test_every_reference_leads_somewhere() -> None:
     )
     ids = {actor.id for actor in found.actors} | {place.id for place in found.places}
     assert {id for mention in found.mentions for id in mention.of} <= ids
+
+
+def test_a_long_text_takes_time_in_proportion() -> None:
+    text = 'President Ivan Marek told Greta Holm that he was glad. "I am, too," she said. Both sides agreed. '
+
+    def seconds(times: int) -> float:
+        found = names_only(text * times)
+        start = time.perf_counter()
+        coreference(found)
+        return time.perf_counter() - start
+
+    short = seconds(20)
+    assert seconds(200) < 40 * max(short, 0.005)
+
+
+def names_only(text: str) -> Marked:
+    found = Marked(document=Document(id="0" * 12, sha256="0" * 64, text=text), doc=tokenize(""))
+    for step in STEPS[:-1]:
+        found = step(found)
+    return found
 
 
 WORDS = st.sampled_from(

@@ -187,6 +187,14 @@ def test_every_reference_leads_somewhere() -> None:
     assert {actor.acts_for for actor in found.actors if actor.acts_for} <= ids
 
 
+def test_actors_and_places_never_share_an_id() -> None:
+    text = (
+        "They met near Kobali. Mr. Kobali spoke. Envoy Taras Lake met them in Taras Lake. The Israeli border is long."
+    )
+    found = marked(text)
+    assert not {actor.id for actor in found.actors} & {place.id for place in found.places}
+
+
 WORDS = st.sampled_from(
     [
         "Kim",

@@ -9,6 +9,7 @@ import msgspec
 
 from dragoman.language.atoms import keys, slug, without_article
 from dragoman.language.gazetteer import Known, by_surname, institutions, people, state_names
+from dragoman.language.offices import holds
 from dragoman.language.page import Page, given_names, shape_words
 from dragoman.language.sightings import Sighting
 from dragoman.model import Actor, ActorKind, Mention, Place, Problem, Span
@@ -51,11 +52,14 @@ class Cast:
 
     def place(self, id: str, name: str, kind: str, country: str | None, written: str | None) -> str:
         """Return the id of a place, noted if it is new."""
+        id = f"{id}-place" if id in self.actors else id
         new = Place(id=id, name=name, kind=kind, country=country, written=written if written != name else None)  # type: ignore[arg-type]
         return self.places.setdefault(id, new).id
 
     def add(self, actor: Actor) -> str:
         """Note an actor; one of the same id gains what it did not have."""
+        if actor.id in self.places:
+            actor = msgspec.structs.replace(actor, id=f"{actor.id}-{actor.kind}")
         old = self.actors.get(actor.id)
         if old is None:
             self.actors[actor.id] = actor
@@ -88,9 +92,9 @@ class Cast:
 
     def _peers(self, candidates: list[str], beside: str | None) -> list[str]:
         """Return the one candidate who leads a state, where a leader stands beside: "Trump and Kim"."""
-        if beside is None or not leads(self.actors[beside]):
+        if beside is None or not holds(self.actors[beside], "leader"):
             return []
-        leaders = [id for id in candidates if leads(self.actors[id])]
+        leaders = [id for id in candidates if holds(self.actors[id], "leader")]
         return leaders if len(leaders) == 1 else []
 
     def _near(self, candidates: list[str], line: int) -> list[str]:
@@ -131,7 +135,9 @@ class Cast:
         if id in self.actors and self.actors[id].kind != "person":
             id = f"{id}-person"
         country = known.country if known else None
-        self.add(Actor(id=id, name=written, kind="person", country=country, sector=(known.sector if known else None)))
+        id = self.add(
+            Actor(id=id, name=written, kind="person", country=country, sector=(known.sector if known else None))
+        )
         for word in {*name, *(keys(known.name) if known else ())} - shape_words("particle"):
             if id not in self.persons[word]:
                 self.persons[word].append(id)
@@ -188,7 +194,7 @@ class Cast:
         if sighting.body:
             return self.institution(institutions()[sighting.body])
         if sighting.body_span is not None:
-            inside = [m.of for m in self.mentions if m.span == sighting.body_span and m.of]
+            inside = [m.of for m in self.mentions[-8:] if m.span == sighting.body_span and m.of]
             if inside:
                 return inside[0][0]
         return sighting.country.lower() if sighting.country else None
@@ -205,17 +211,6 @@ class Cast:
         if sighting.gender:
             self.gender[id] = sighting.gender
         return id
-
-
-def leads(actor: Actor) -> bool:
-    """Return whether somebody leads a state or a government, by the text's words or the tables."""
-    told = [role.lower() for role in actor.roles] + [
-        known.office for known in people().entries.get(keys(actor.name or ""), ())
-    ]
-    return any(
-        word.endswith(("president", "prime minister", "chancellor", "leader", "premier")) and "vice" not in word
-        for word in told
-    )
 
 
 def finished(cast: Cast) -> list[Actor]:

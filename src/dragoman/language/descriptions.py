@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dragoman.language.atoms import atoms, keys, slug, without_article
-from dragoman.language.gazetteer import Known, body_sectors, longest, named, people, role_words
-from dragoman.language.referents import View, heads_in, offices
+from dragoman.language.gazetteer import Known, body_sectors, longest, named, role_words
+from dragoman.language.offices import holds
+from dragoman.language.referents import View
 from dragoman.model import Actor, Mention, Problem
 
 
@@ -80,11 +81,10 @@ def resolve(view: View, mention: Mention) -> tuple[tuple[str, ...], Problem | No
 
 def _fitting(view: View, mention: Mention, description: Description) -> list[str]:
     """Return the persons whom a description fits: country and office both told, or the office told and no country."""
-    before = {id for seen in view.seen for id in seen.of}
-    persons = [actor for actor in view.actors.values() if actor.kind == "person" and actor.id in before]
+    persons = [actor for actor in view.actors.values() if actor.kind == "person" and actor.id in view.met]
     if not description.country and not description.body:
-        exact = [actor.id for actor in persons if _office_fits(actor, description.head, exact=True)]
-        return exact or [actor.id for actor in persons if _office_fits(actor, description.head, exact=False)]
+        exact = [actor.id for actor in persons if holds(actor, description.head, exact=True)]
+        return exact or [actor.id for actor in persons if holds(actor, description.head)]
     everyone = [actor for actor in view.actors.values() if actor.kind == "person"]
     same = [actor for actor in everyone if description.country and actor.country == description.country]
     if description.body:
@@ -92,18 +92,8 @@ def _fitting(view: View, mention: Mention, description: Description) -> list[str
     same = [
         actor for actor in same if description.gender in (None, view.gender(actor.id)) or view.gender(actor.id) is None
     ]
-    exact = [actor.id for actor in same if _office_fits(actor, description.head, exact=True)]
-    return exact or [actor.id for actor in same if _office_fits(actor, description.head, exact=False)]
-
-
-def _office_fits(actor: Actor, head: str, *, exact: bool) -> bool:
-    """Return whether an actor holds the office: by the roles the text gives, else by the tables."""
-    held = heads_in(actor.roles)
-    known = people().entries.get(keys(actor.name or ""), ()) if actor.name else ()
-    held |= {entry.office for entry in known}
-    if head in held:
-        return True
-    return not exact and bool(held & offices().get(head, frozenset()))
+    exact = [actor.id for actor in same if holds(actor, description.head, exact=True)]
+    return exact or [actor.id for actor in same if holds(actor, description.head)]
 
 
 def _new(view: View, mention: Mention, description: Description) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
+from dragoman.language.offices import holds
 from dragoman.language.referents import Seen, View
 from dragoman.model import Mention, Problem, Span
 
@@ -76,24 +76,20 @@ def _links(between: str) -> bool:
 
 def _last_two(view: View, mention: Mention, noun: str) -> tuple[str, ...]:
     """Return the last two different actors that fit; for parties, failing that, the two states most named."""
-    ids: list[str] = []
-    for seen in view.recent(mention.span[0], 4):
-        for id in reversed(seen.of):
-            if _fits(view, seen, noun) and id not in ids:
-                ids.append(id)
-        if len(ids) >= 2:
-            return tuple(reversed(ids[:2]))
+    fitting: list[str] = []
+    for seen in view.recent(mention.span[0], 8 if noun in PERSONS else 4):
+        fitting += [id for id in reversed(seen.of) if _fits(view, seen, noun) and id not in fitting]
+    office = [id for id in fitting if holds(view.actors[id], noun.removesuffix("s"))]
+    two = office if len(office) > 1 else fitting
+    if len(two) > 1:
+        return tuple(reversed(two[:2]))
     return () if noun in PERSONS else _most_named(view)
 
 
 def _most_named(view: View) -> tuple[str, ...]:
     """Return the two states that the text has named most so far, themselves or through their people."""
-    named: Counter[str] = Counter()
-    for seen in view.seen:
-        named.update(
-            {(view.actors[id].country or "").lower() for id in seen.of if id in view.actors} & view.actors.keys()
-        )
-    order = [id for id, _ in named.most_common(3)]
+    named = view.states
+    order = [id for id, _ in named.most_common() if id in view.actors][:3]
     if len(order) < 2 or len(order) == 3 and named[order[2]] == named[order[1]]:
         return ()
     return tuple(order[:2])

@@ -13,6 +13,7 @@ PLURAL = frozenset({"they", "them", "their", "themselves"})
 NEUTER = frozenset({"it", "its", "itself"})
 FIRST = frozenset({"i", "me", "my", "myself", "mine"})
 WE = frozenset({"we", "us", "our", "ours", "ourselves"})
+FAR = 600  # characters: no verb reports or quotes words that lie farther off
 SUBJECT = frozenset({"he", "she", "they", "it"})
 OBJECT = frozenset({"him", "her", "them", "it"})
 
@@ -22,11 +23,13 @@ class Pronouns:
 
     def __init__(self, view: View) -> None:
         self.view = view
-        self.reporting = [
-            verb for verb in view.marked.verbs if verb.subject and verb.complement and verb.form == "finite"
-        ]
         self.with_subject = sorted((verb for verb in view.marked.verbs if verb.subject), key=lambda verb: verb.span)
         self._starts = [verb.span[0] for verb in self.with_subject]
+        self._named = [mention.span[0] for mention in view.marked.mentions]
+
+    def _verbs(self, start: int, end: int) -> list[Verb]:
+        """Return the verbs with a subject that start between two offsets."""
+        return self.with_subject[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def resolve(self, mention: Mention, word: str) -> tuple[tuple[str, ...], Problem | None]:
         """Return whom a pronoun stands for, with a problem where it is not clear and matters."""
@@ -38,19 +41,17 @@ class Pronouns:
         return found, None
 
     def _matters(self, mention: Mention) -> bool:
-        return any(verb.subject == mention.span for verb in self.reporting)
+        near = self._verbs(mention.span[0] - FAR, mention.span[1] + FAR)
+        return any(verb.subject == mention.span and verb.complement for verb in near)
 
     def _reporter(self, span: Span, word: str) -> tuple[str, ...]:
         """Return the subject of the verb that reports the clause: "Pompeo told Moon that he had discussed"."""
-        if self.view.quote_at(span[0]) >= 0:
+        if self.view.quote_at(span[0]) >= 0 or word not in ("he", "she", "they", "his", "her", "their", "it", "its"):
             return ()
-        nearest: Verb | None = None
-        for verb in self.reporting:
-            assert verb.complement and verb.subject
-            if verb.complement[0] <= span[0] and span[1] <= verb.complement[1] and verb.subject[1] <= span[0]:
-                nearest = verb if nearest is None or verb.span > nearest.span else nearest
-        if nearest is None or word not in ("he", "she", "they", "his", "her", "their", "it", "its"):
+        reporting = [verb for verb in self._verbs(span[0] - FAR, span[0]) if _reports(verb, span)]
+        if not reporting:
             return ()
+        nearest = reporting[-1]
         between = [
             seen
             for seen in self.view.recent(span[0], 0)
@@ -130,8 +131,9 @@ class Pronouns:
         if sentence < 0 or mention.span[0] - self.view.marked.sentences[sentence].span[0] > 40:
             return ()
         end = self.view.marked.sentences[sentence].span[1]
-        for later in self.view.marked.mentions:
-            if mention.span[1] <= later.span[0] < end and len(later.of) == 1 and later.of[0] in self.view.actors:
+        first, last = bisect_left(self._named, mention.span[1]), bisect_left(self._named, end)
+        for later in self.view.marked.mentions[first:last]:
+            if len(later.of) == 1 and later.of[0] in self.view.actors:
                 seen = Seen(later.span, later.of, sentence, self.view.is_subject(later.span), -1)
                 if seen.subject and self._agrees(seen, word):
                     return later.of
@@ -186,8 +188,15 @@ class Pronouns:
         """Return the verbs with a subject that follow a quotation at once, or lead up to it."""
         after = [
             verb
-            for verb in self.with_subject
+            for verb in self._verbs(marks[1], marks[1] + FAR)
             if verb.subject and 0 <= min(verb.span[0], verb.subject[0]) - marks[1] <= 3
         ]
-        before = [verb for verb in self.with_subject if 0 <= marks[0] - max(verb.span[1], 0) <= 12]
+        before = [verb for verb in self._verbs(marks[0] - FAR, marks[0]) if 0 <= marks[0] - verb.span[1] <= 12]
         return after or before[-1:]
+
+
+def _reports(verb: Verb, span: Span) -> bool:
+    """Return whether a finite verb reports some words, its subject before them."""
+    if verb.form != "finite" or verb.complement is None or verb.subject is None:
+        return False
+    return verb.complement[0] <= span[0] and span[1] <= verb.complement[1] and verb.subject[1] <= span[0]

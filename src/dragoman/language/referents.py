@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections import Counter
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from dragoman.language.atoms import keys
-from dragoman.language.gazetteer import people, role_words
+from dragoman.language.gazetteer import people
 from dragoman.language.page import given_names
 from dragoman.markup import Marked
 from dragoman.model import Actor, Mention, Span
-from dragoman.terms import rows, values
 
 MALE = frozenset({"mr", "king", "prince", "lord", "sir", "emir", "sheikh", "spokesman", "chairman"})
 FEMALE = frozenset(
@@ -39,6 +38,8 @@ class View:
         self.actors = {actor.id: actor for actor in marked.actors}
         self.places = {place.id: place for place in marked.places}
         self.seen: list[Seen] = []
+        self.met: set[str] = set()  # the ids of all seen so far
+        self.states: Counter[str] = Counter()  # how often each state was named, itself or through its people
         self._starts = [sentence.span[0] for sentence in marked.sentences]
         self._quotes = [quote.marks[0] for quote in marked.quotes]
         self._subjects = sorted({verb.subject for verb in marked.verbs if verb.subject})
@@ -73,6 +74,8 @@ class View:
         actors = tuple(id for id in mention.of if id in self.actors or id in self.places)
         if actors:
             start = mention.span[0]
+            self.met.update(actors)
+            self.states.update({(self.actors[id].country or "").lower() for id in actors if id in self.actors})
             self.seen.append(
                 Seen(mention.span, actors, self.sentence_at(start), self.is_subject(mention.span), self.quote_at(start))
             )
@@ -129,32 +132,3 @@ def _gender_in(words: str) -> str | None:
     if parts & MALE:
         return "m"
     return "f" if parts & FEMALE else None
-
-
-@cache
-def offices() -> dict[str, frozenset[str]]:
-    """Return for each word for an office the words that may name the same one."""
-    found: dict[str, set[str]] = {}
-    for row in rows("offices"):
-        words = values(row["words"])
-        for word in words if row["mutual"] == "yes" else (row["office"],):
-            found.setdefault(word, set()).update(words)
-    return {word: frozenset(words) for word, words in found.items()}
-
-
-@cache
-def head_words() -> frozenset[str]:
-    """Return the words for roles, as written in terms/roles.tsv."""
-    return frozenset(entry.name for row in role_words().entries.values() for entry in row if entry.kind == "head")
-
-
-def heads_in(roles: Sequence[str]) -> set[str]:
-    """Return the role words in some roles: "the Russian foreign minister" gives foreign minister and minister."""
-    found = set()
-    for role in roles:
-        words = role.lower().replace("’", "'").split(" of the ")[0].split(" for ")[0].split()
-        for size in (4, 3, 2, 1):
-            for at in range(len(words) - size + 1):
-                phrase = " ".join(words[at : at + size])
-                found |= {phrase, phrase.removesuffix("s")} & head_words()
-    return found

@@ -135,7 +135,8 @@ def organisation(line: Line, page: Page, at: int) -> int:
     A chain of capitals with a head among them: "the French Communist Party", "Bank of Japan", "Organization for
     Security and Cooperation in Europe".
     """
-    if line.headline or not is_capital(line.atoms[at].text) or _function_start(line, at):
+    word = line.atoms[at]
+    if line.headline or not is_capital(word.text) or word.text == "The" or _function_start(line, at):
         return at
     end, step, joined = at, at, False
     while step < len(line.atoms):

@@ -188,9 +188,7 @@ def _bare(walk: Walk, first: int, at: int, end: int) -> tuple[int, list[Sighting
     item = walk.items[at]
     country = item.known[0].country if item.known else None
     sector = item.known[0].sector if item.known else None
-    last = site(walk, at) if what in ("place", "state") else at
-    if last > at:
-        what = "place"
+    last = site(walk, at) if what == "place" else at
     with_article = (
         first < at
         and walk.key(first) == "the"
