@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from dragoman import terms
@@ -69,6 +70,29 @@ def word_set(part: str) -> frozenset[str]:
 @cache
 def _heads() -> frozenset[str]:
     return frozenset(word.split()[0] for word in rules("verb"))
+
+
+class Lexicon:
+    """Expressions to be found in a text: one pass over its words, each looked up by the first word of an expression."""
+
+    def __init__(self, expressions: Iterable[str]) -> None:
+        self.by_first: dict[str, list[str]] = {}
+        for expression in sorted(expressions, key=len, reverse=True):
+            self.by_first.setdefault(WORD.findall(expression.casefold())[0], []).append(expression)
+
+    def spot(self, text: str) -> Iterator[tuple[Span, str]]:
+        """Yield where an expression stands and which it is, the longest at each place."""
+        end = 0
+        for found in WORD.finditer(text):
+            start = found.start()
+            if start < end or (expressions := self.by_first.get(found.group().casefold())) is None:
+                continue
+            for expression in expressions:
+                stop = start + len(expression)
+                if text[start:stop].casefold() == expression and not text[stop : stop + 1].isalnum():
+                    end = stop
+                    yield (start, stop), expression
+                    break
 
 
 def words_in(text: str) -> frozenset[str]:

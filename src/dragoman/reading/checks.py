@@ -9,6 +9,7 @@ from functools import cache
 from dragoman import terms
 from dragoman.markup import Verb
 from dragoman.model import Scope, Span, Value, VerificationFinding, VerificationStatus, When
+from dragoman.reading.acts import Lexicon
 from dragoman.reading.circumstances import awaited, meant, place_of, when_of
 from dragoman.reading.force import force
 from dragoman.reading.parties import Parties
@@ -63,9 +64,8 @@ def _table(part: str) -> dict[str, str]:
 
 
 @cache
-def _nouns() -> re.Pattern[str]:
-    words = sorted([*_table("checker"), *_table("noun")], key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.I)
+def _nouns() -> Lexicon:
+    return Lexicon([*_table("checker"), *_table("noun")])
 
 
 def checks(parties: Parties) -> Iterator[Check]:
@@ -74,8 +74,8 @@ def checks(parties: Parties) -> Iterator[Check]:
         made = _checking(parties, verb) if verb.lemma in _table("checking") else _found(parties, verb)
         if made is not None:
             yield made
-    for hit in _nouns().finditer(parties.scene.text):
-        named = _named(parties, hit.span(), hit.group().casefold())
+    for head, word in _nouns().spot(parties.scene.text):
+        named = _named(parties, head, word)
         if named is not None:
             yield named
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from dragoman.model import Event, EventStatus, Source, Span, Value, When
-from dragoman.reading.acts import Rule, landed, rules
+from dragoman.reading.acts import Lexicon, Rule, landed, rules
 from dragoman.reading.circumstances import as_when, place_in
 from dragoman.reading.force import own_force
 from dragoman.reading.parties import Parties
@@ -53,19 +53,18 @@ class Named(Value, frozen=True, kw_only=True):
 
 
 @cache
-def nouns() -> re.Pattern[str]:
-    """Return the pattern of the nouns that name acts."""
-    return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, rules('noun')), key=len, reverse=True))})\b", re.I)
+def nouns() -> Lexicon:
+    """Return the nouns that name acts."""
+    return Lexicon(rules("noun"))
 
 
 def named_acts(parties: Parties) -> Iterator[Named]:
     """Yield the acts that nouns name together with a side."""
     scene = parties.scene
-    for found in nouns().finditer(scene.text):
-        head = found.span()
+    for head, word in nouns().spot(scene.text):
         sentence = scene.sentence(head).span if scene.marked.sentences else (0, 0)
         if holds(sentence, head) and not _is_verb(parties, head):
-            act = _named(parties, head, sentence, rules("noun")[found.group().casefold()][0])
+            act = _named(parties, head, sentence, rules("noun")[word][0])
             if act is not None:
                 yield act
 
@@ -170,8 +169,10 @@ def named_again(parties: Parties, events: Iterable[Event]) -> dict[str, list[Sou
     scene = parties.scene
     found: dict[str, list[Source]] = {}
     acts = [event for event in events if event.event in ECHO and event.status == "happened"]
-    for hit in nouns().finditer(scene.text):
-        head, event = hit.span(), rules("noun")[hit.group().casefold()][0].event
+    if not acts:
+        return found
+    for head, word in nouns().spot(scene.text):
+        event = rules("noun")[word][0].event
         lead = POINTING.search(scene.text, max(0, head[0] - 24), head[0])
         if lead is None or event not in ECHO or _is_verb(parties, head):
             continue

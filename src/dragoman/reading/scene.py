@@ -146,13 +146,14 @@ class Scene:
 
     def governor(self, verb: Verb) -> Verb | None:
         """Return the verb whose infinitive or clause this verb heads ("agreed to meet": agreed for meet)."""
-        best: Verb | None = None
-        for other in self.verbs:
-            if other.span[0] >= verb.span[0]:
+        at = bisect_left(self.verbs, verb.span[0], key=lambda other: other.span[0])
+        start = self.sentence(verb.span).span[0] if self.marked.sentences else 0
+        for other in reversed(self.verbs[:at]):
+            if other.span[0] < start:
                 break
-            if holds(other.complement, verb.span) and other is not verb:
-                best = other
-        return best
+            if holds(other.complement, verb.span):
+                return other
+        return None
 
     def chain(self, verb: Verb) -> tuple[Verb, ...]:
         """Return the verb and its governors, the nearest first."""
