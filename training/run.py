@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import multiprocessing
 import os
 import shutil
 import time
@@ -19,17 +20,18 @@ from training.heads import Model
 from training.labels import Labels
 from training.readers import OnnxReader, TorchReader
 from training.scheme import FIXED
+from training.team import Team
 from training.train import train
 from training.windows import encode
 from training.words import WordPieces
 
 if TYPE_CHECKING:
     from training.readers import Reader
+    from training.windows import Encoded
 
 
 def start(arguments: argparse.Namespace) -> None:
     """Train, or go on training, in the output folder."""
-    torch.manual_seed(arguments.seed)
     out = Path(arguments.out)
     out.mkdir(parents=True, exist_ok=True)
     parts = mix.training(Path(arguments.data))
@@ -41,10 +43,32 @@ def start(arguments: argparse.Namespace) -> None:
     sources = [([encode(d, pieces, labels) for d in part.documents], part.share) for part in parts]
     for part in parts:
         print(f"{part.name} ({part.license}): {sum(len(d.words) for d in part.documents)} words x {part.share}")
+    meeting = out / "meeting"
+    meeting.unlink(missing_ok=True)
+    # The data are read once and shared: workers are forked before torch has threads of its own.
+    context, size = multiprocessing.get_context("fork"), arguments.workers
+    others = [
+        context.Process(target=_work, args=(arguments, sources, labels, Team(rank, size))) for rank in range(1, size)
+    ]
+    for other in others:
+        other.start()
+    _work(arguments, sources, labels, Team(0, size))
+    for other in others:
+        other.join()
+
+
+def _work(
+    arguments: argparse.Namespace, sources: list[tuple[list[Encoded], float]], labels: Labels, team: Team
+) -> None:
+    torch.set_num_threads(max(1, arguments.threads // team.size))
+    out = Path(arguments.out)
+    team.join(out / "meeting")
+    torch.manual_seed(arguments.seed)
     model = Model(labels.sizes())
     model.encoder.load_pretrained(weights_folder())
-    done = train(model, sources, labels, out / "checkpoint.pt", 60 * arguments.minutes, arguments.seed, _say)
-    print(f"trained {done.steps} steps, {done.words} words in {done.seconds:.0f} s")
+    budget = 60 * arguments.minutes
+    done = train(model, sources, labels, out / "checkpoint.pt", budget, arguments.seed, _say, team)
+    _say(f"worker {team.rank}: {done.steps} steps, {done.words} words in {done.seconds:.0f} s")
 
 
 def _say(line: str) -> None:
@@ -61,6 +85,7 @@ def _trained(out: Path) -> tuple[Model, Labels]:
 def score(arguments: argparse.Namespace) -> None:
     """Score the checkpoint, or the exported graphs of one precision, on the development splits."""
     out, data = Path(arguments.out), Path(arguments.data)
+    torch.set_num_threads(arguments.threads)
     model, labels = _trained(out)
     reader: Reader = TorchReader(model)
     if arguments.precision != "torch":
@@ -109,6 +134,7 @@ def parser() -> argparse.ArgumentParser:
     training = commands.add_parser("train", help="train, or go on from the checkpoint")
     training.add_argument("--minutes", type=float, default=120, help="wall clock for the whole run, resumed parts too")
     training.add_argument("--seed", type=int, default=0)
+    training.add_argument("--workers", type=int, default=1, help="processes that train side by side, on CPU cores")
     training.set_defaults(run=start)
     scoring = commands.add_parser("evaluate", help="score on the development splits")
     scoring.add_argument("--precision", choices=("torch", "fp32", "int8"), default="torch")
@@ -122,7 +148,6 @@ def parser() -> argparse.ArgumentParser:
 def main() -> None:
     """Run the command that was asked for."""
     arguments = parser().parse_args()
-    torch.set_num_threads(arguments.threads)
     arguments.run(arguments)
 
 

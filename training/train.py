@@ -13,6 +13,7 @@ from torch import nn
 
 from training.batches import gold, inputs
 from training.losses import all_losses
+from training.team import EVERY, Team
 from training.windows import batched, drawn
 
 if TYPE_CHECKING:
@@ -64,11 +65,13 @@ def optimizer_for(model: Model) -> torch.optim.Optimizer:
     return torch.optim.AdamW(settings, weight_decay=0.01, betas=(0.9, 0.98), foreach=True)
 
 
-def rounds(corpora: list[tuple[list[Encoded], float]], seed: int, start: int) -> Iterator[tuple[int, list[Window]]]:
-    """Draw batches without end, round by round; a round depends on the seed and its number alone."""
+def rounds(
+    corpora: list[tuple[list[Encoded], float]], seed: int, start: int, rank: int = 0
+) -> Iterator[tuple[int, list[Window]]]:
+    """Draw batches without end, round by round; a round depends on the seed, its number and the worker alone."""
     number = start
     while True:
-        chance = random.Random(f"{seed}/{number}")
+        chance = random.Random(f"{seed}/{number}/{rank}")
         windows = [w for sources, share in corpora for w in drawn(sources, share, chance)]
         for batch in batched(windows, TOKENS, chance):
             yield number, batch
@@ -108,27 +111,34 @@ def train(
     budget: float,
     seed: int,
     report: Callable[[str], None],
+    team: Team = Team(),  # noqa: B008
 ) -> Progress:
     """Train for `budget` seconds of wall clock, those before a resumed checkpoint included."""
     optimizer = optimizer_for(model)
     progress = resume(checkpoint, model, optimizer)
-    torch.manual_seed(seed + progress.steps)
-    chance = random.Random(seed + progress.steps)
+    torch.manual_seed(seed + progress.steps + 1000003 * team.rank)
+    chance = random.Random(f"{seed}/{progress.steps}/{team.rank}")
     before, began, saved = progress.seconds, time.monotonic(), time.monotonic()
     model.train()
     # A resumed run starts a fresh round: the cut one is not taken up in its middle.
-    for number, batch in rounds(corpora, seed, progress.rounds):
+    for number, batch in rounds(corpora, seed, progress.rounds, team.rank):
         progress.seconds = before + time.monotonic() - began
-        if progress.seconds >= budget:
+        due = team.size == 1 or progress.steps % EVERY == 0
+        if due and team.agree(model, progress.seconds >= budget):
             break
         progress.rounds = number + 1
         _step(model, optimizer, batch, labels, rate(progress.seconds / budget), chance, progress)
+        progress.windows += len(batch) * team.size
+        progress.words += sum(w.end - w.start for w in batch) * team.size
+        if team.rank:
+            continue
         if progress.steps % REPORT_EVERY == 0:
-            report(_line(progress, before, began))
+            report(_line(progress))
         if time.monotonic() - saved > SAVE_EVERY:
             save(checkpoint, model, optimizer, progress)
             saved = time.monotonic()
-    save(checkpoint, model, optimizer, progress)
+    if not team.rank:
+        save(checkpoint, model, optimizer, progress)
     return progress
 
 
@@ -151,14 +161,12 @@ def _step(
     optimizer.step()
     optimizer.zero_grad(set_to_none=False)
     progress.steps += 1
-    progress.windows += len(batch)
-    progress.words += sum(w.end - w.start for w in batch)
     for head, loss in losses.items():
         value = float(loss.detach())
         progress.losses[head] = 0.98 * progress.losses.get(head, value) + 0.02 * value
 
 
-def _line(progress: Progress, before: float, began: float) -> str:
+def _line(progress: Progress) -> str:
     losses = " ".join(f"{head} {value:.3f}" for head, value in sorted(progress.losses.items()))
     return (
         f"step {progress.steps} round {progress.rounds} at {progress.seconds:.0f} s, "

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import numpy as np
+
 from training.bio import Span, best_path, decode, spans_of, tags_of, transitions, vocabulary
 
 KINDS = ["SOURCE", "CUE", "CONTENT"]

@@ -3,9 +3,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from training.scheme import NOTHING, Document
-
 from training import corpora
+from training.scheme import NOTHING, Document
 
 CONLLU = """# newdoc id = GUM_news_summit
 # sent_id = 1

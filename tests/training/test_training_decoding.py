@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from training.attribution import Evidence, attributions
-from training.bio import Span, vocabulary
 
 from training import coreference
+from training.attribution import Evidence, attributions
+from training.bio import Span, vocabulary
 
 TAGS = vocabulary(["SOURCE", "CUE", "CONTENT"])
 

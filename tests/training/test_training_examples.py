@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-from training.scheme import EVENT_TYPES
-
 from training import examples, mix
+from training.scheme import EVENT_TYPES
 
 
 def test_one_marked_sentence() -> None:

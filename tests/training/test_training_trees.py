@@ -4,6 +4,7 @@ import itertools
 
 import numpy as np
 import pytest
+
 from training.trees import best_tree, is_tree
 
 
