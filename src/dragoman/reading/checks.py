@@ -147,8 +147,8 @@ def _unable(parties: Parties, verb: Verb) -> bool:
 
 def _purpose(parties: Parties, verb: Verb) -> bool:
     """Return whether a body is made to check: "agreed to set up a panel to investigate"."""
-    above = [v for v in parties.scene.chain(verb)[1:]]
-    return verb.form == "to" and any(BODY.search(parties.scene.words(v.object)) for v in above if v.object)
+    held = (v.object for v in parties.scene.chain(verb)[1:] if v.object)
+    return verb.form == "to" and any(BODY.search(parties.scene.words(span)) for span in held)
 
 
 def _body(parties: Parties, verb: Verb) -> tuple[str, ...]:
@@ -313,9 +313,8 @@ def _tempered(parties: Parties, verb: Verb, status: VerificationStatus, active: 
         return "refused" if status in ("invited", "agreed", "under-way", "completed") else None
     if told in ("proposed", "hypothetical"):
         return "raised"
-    if told in ("planned", "agreed", "ready"):
-        if status in ("invited", "under-way", "completed"):
-            return "invited" if told == "ready" else "agreed"
+    if told in ("planned", "agreed", "ready") and status in ("invited", "under-way", "completed"):
+        return "invited" if told == "ready" else "agreed"
     return status
 
 

@@ -106,6 +106,23 @@ def awaited(scene: Scene, verb: Verb) -> bool:
     return not (past and lead.group().strip().casefold() in ("when", "before", "once", "as soon as", "until"))
 
 
+CHECKED = frozenset(["verify", "certify", "ensure", "confirm", "prove", "check", "determine", "demand", "establish"])
+INVITING = frozenset(["invite", "allow", "let", "admit", "welcome", "permit"])
+
+
+def only_checked(scene: Scene, verb: Verb) -> bool:
+    """Return whether nobody says that it is done: "charged with verifying that Iraq has destroyed".
+
+    Who invites inspectors to ensure that it has been dismantled does say so.
+    """
+    above = scene.chain(verb)[1:]
+    if awaited(scene, verb):
+        return True
+    if not above or above[0].lemma not in CHECKED or above[0].form == "finite":
+        return False
+    return not any(link.lemma in INVITING for link in above)
+
+
 def main_of(scene: Scene, verb: Verb) -> Verb | None:
     """Return the finite verb before this one in its sentence that shares its subject or stands nearest."""
     start = scene.sentence(verb.span).span[0]

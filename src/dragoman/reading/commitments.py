@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from dragoman.markup import Marked
 from dragoman.model import Actor, Commitment, Finding, Phase, Reading, Source, Span, When, entry_id
+from dragoman.reading.acts import landed
 from dragoman.reading.circumstances import due_of, place_in, times_of, when_of
 from dragoman.reading.parties import Parties
 from dragoman.reading.performed import performed
@@ -32,6 +33,7 @@ CALLING = frozenset(
         "aim",
     ]
 )
+LEAVING = frozenset(["withdraw", "pull", "leave", "evacuate", "vacate", "return", "hand"])
 STOPWORDS = frozenset(
     [
         "the",
@@ -136,6 +138,7 @@ def _entry(parties: Parties, group: list[Undertaking]) -> Iterator[Finding]:
     when = next((w for one in group if (w := _when(parties, one)).edtf), _when(parties, first))
     since = when.edtf or (scene.marked.document.date.edtf if scene.marked.document.date else None)
     to = dict.fromkeys(a for one in group for a in one.to if a not in first.by)
+    to = to or dict.fromkeys(a for one in group for a in _for_whom(parties, one))
     body = next((b for one in group if (b := _body(parties, one)) is not None), None)
     yield from parties.used((*first.by, *to))
     if body is not None:
@@ -154,6 +157,32 @@ def _entry(parties: Parties, group: list[Undertaking]) -> Iterator[Finding]:
         when=when,
         sources=(*(_source(parties, one, since) for one in group), *_named_again(parties, first)),
     )
+
+
+def _for_whom(parties: Parties, one: Undertaking) -> tuple[str, ...]:
+    """Return whom the deed itself is done to or for: "admit Hungary", "hand the base to Cyprus", "leave Lebanon"."""
+    if one.done is None or one.done.passive or one.phase in ("performed", "breached"):
+        return ()
+    mine = {parties.side(a) for a in one.by}
+    end = min(max(one.done.clause[1], one.done.span[1]), one.action[1])
+    span = parties.object_span(one.done)
+    if one.done.lemma.split()[0] in words("maker") | words("keep") | {"continue"}:
+        return ()
+    behind = re.finditer(r"\b(?:to|with|on)\s+", parties.scene.text[one.done.span[1] : end])
+    tries = [parties.people(span)]
+    tries += [parties.people(parties.phrase_from(one.done.span[1] + found.end())) for found in behind]
+    if one.done.lemma.split()[0] in LEAVING:
+        tries.append(landed(parties, (one.done.span[1], end)))
+    for found in tries:
+        others = tuple(a for a in found if parties.side(a) not in mine and _owned_by(parties, a) not in one.by)
+        if others:
+            return others
+    return ()
+
+
+def _owned_by(parties: Parties, id: str) -> str | None:
+    actor = parties.get(id)
+    return actor.acts_for if actor else None
 
 
 def _action(parties: Parties, one: Undertaking) -> str:

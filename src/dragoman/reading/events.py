@@ -11,7 +11,7 @@ from dragoman.edtf import compatible
 from dragoman.markup import Marked, Verb
 from dragoman.model import Event, EventStatus, Finding, Reading, Span, Value, When, entry_id
 from dragoman.reading.acts import AT, HOSTILE, Rule, landed, patient_span, rule_of, shot_at, word_set, words_in
-from dragoman.reading.circumstances import awaited, meant, place_of, when_of
+from dragoman.reading.circumstances import awaited, meant, only_checked, place_of, when_of
 from dragoman.reading.named_acts import named_acts, named_again
 from dragoman.reading.parties import Parties
 from dragoman.reading.scene import Scene, cover, touch
@@ -119,7 +119,8 @@ def _done(parties: Parties, verb: Verb) -> Act | None:
     rule = rule_of(parties, verb)
     if rule is None or _taken(parties, verb, rule):
         return None
-    told = None if awaited(parties.scene, verb) or _of_meeting(parties, verb, rule) else meant(parties.scene, verb)
+    unsaid = awaited(parties.scene, verb) or _of_meeting(parties, verb, rule) or only_checked(parties.scene, verb)
+    told = None if unsaid else meant(parties.scene, verb)
     status = STATUS.get(told or "")
     if (
         status is None

@@ -7,14 +7,12 @@ from collections.abc import Iterator
 
 from dragoman.markup import Verb
 from dragoman.model import Span
-from dragoman.reading.circumstances import awaited
+from dragoman.reading.circumstances import only_checked
 from dragoman.reading.parties import Parties
 from dragoman.reading.scene import cover
 from dragoman.reading.undertakings import THINGS, Undertaking, main_word, trim, words
 
 STEPS = re.compile(r"\b(?:steps?|measures?|actions?|commitments?|obligations?)\b", re.I)
-CHECKED = frozenset(["verify", "certify", "ensure", "confirm", "prove", "check", "determine", "demand", "establish"])
-INVITING = frozenset(["invite", "allow", "let", "admit", "welcome", "permit"])
 PRONOUN = re.compile(r"(?:it|this|that|they|these)$", re.I)
 
 
@@ -42,7 +40,7 @@ def _done(parties: Parties, verb: Verb) -> Iterator[Undertaking]:
     """Yield a step that has been done; the owner of a thing that "has been dismantled" is its state's."""
     scene = parties.scene
     ended = verb.lemma in ("complete", "finish", "fulfill", "fulfil") and verb.form == "finite" and verb.tense == "past"
-    if not (verb.perfect or ended) or _only_checked(parties, verb):
+    if not (verb.perfect or ended) or only_checked(parties.scene, verb):
         return
     thing = verb.subject if verb.passive else parties.object_span(verb)
     if thing is None or not (THINGS.search(scene.words(thing)) or PRONOUN.match(scene.words(thing))):
@@ -57,20 +55,6 @@ def _done(parties: Parties, verb: Verb) -> Iterator[Undertaking]:
             span=trim(parties, cover([verb.subject or verb.span, verb.span, action])), head=verb.span, verb=verb,
             action=trim(parties, action), by=by, phase="performed", done=verb, place=place,
         )  # fmt: skip
-
-
-def _only_checked(parties: Parties, verb: Verb) -> bool:
-    """Return whether nobody says that it is done: "charged with verifying that Iraq has destroyed".
-
-    Who invites inspectors to ensure that it has been dismantled does say so.
-    """
-    scene = parties.scene
-    above = scene.chain(verb)[1:]
-    if awaited(scene, verb):
-        return True
-    if not above or above[0].lemma not in CHECKED or above[0].form == "finite":
-        return False
-    return not any(link.lemma in INVITING for link in above)
 
 
 def _site(parties: Parties, thing: Span) -> str | None:
