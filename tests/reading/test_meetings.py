@@ -130,3 +130,22 @@ def test_a_summit_named_by_its_place_before_it_is_told_is_that_summit() -> None:
     )
     meeting = only(text)
     assert (meeting.kind, meeting.place, len(meeting.sources)) == ("summit", "reykjavik", 2)
+
+
+# fmt: off
+WHO = [
+    ("Foreign ministers of the five states meeting in Vienna agreed to set up a panel.", "talks", "held", {"foreign-ministers"}, "vienna"),
+    ("A major goal of Chinese President Xi Jinping's four-day state visit to Moscow was a gas deal.", "visit", "held", {"xi-jinping"}, "moscow"),
+    ("Chinese President Xi Jinping also planned to visit Russian gas giant Gazprom.", "visit", "scheduled", {"xi-jinping"}, None),
+    ("He was referring to the slated visit of U.S. Commerce Secretary Penny Pritzker to Cairo in September.", "visit", "scheduled", {"penny-pritzker"}, "cairo"),
+    ("After the talks in Geneva, Russian Foreign Minister Sergei Lavrov said that progress had been made.", "talks", "held", {"sergei-lavrov"}, "geneva"),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("text", "kind", "status", "who", "place"), WHO)
+def test_who_takes_part_and_where(text: str, kind: str, status: str, who: set[str], place: str | None) -> None:
+    meeting = only(text)
+    assert (meeting.kind, meeting.status) == (kind, status)
+    assert set(meeting.participants) == who
+    assert meeting.place == place

@@ -244,8 +244,14 @@ def _is_where(line: Line, sighting: Sighting) -> bool:
         return True
     if last in shape_keys("locative") or last in shape_keys("visit"):
         return after != "'s"
-    moved = any(word in shape_keys("motion") for word in before)
+    moved = any(word in shape_keys("motion") for word in before) or _traveller(line, at)
     return last in shape_keys("toward") and moved and after != "'s"
+
+
+def _traveller(line: Line, at: int) -> bool:
+    """Return whether a long name stands in between: "the visit of Commerce Secretary Penny Pritzker to Cairo"."""
+    before = [atom.key for atom in line.atoms[max(0, at - 12) : at]]
+    return any(word in shape_keys("motion") and of == "of" for word, of in pairwise(before))
 
 
 def _define(cast: Cast, sighting: Sighting) -> None:

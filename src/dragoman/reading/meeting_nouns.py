@@ -54,12 +54,13 @@ PARTNERS = re.compile(r"\s*(?:[\w’'-]+\s+){0,3}?(?:between|with|of|by|among|in
 PARTNERS_STOP = re.compile(r"\b(?:to|in|at|on|about|over)\s")
 TO_BE_HELD = re.compile(r"\s+(?:to be held|to take place|due|scheduled|slated|planned|set)\b", re.I)
 BARE = re.compile(r"(?:be|should be)\s", re.I)
+GATHERED = re.compile(r"\s+(?:in|on|at|with)\s", re.I)
 THERE = re.compile(r"\bthere\s*$", re.I)
 NONE = re.compile(r"(?:no|neither|nor)\b", re.I)
 ENDING = {"finish", "complete", "conclude", "end"}
 HAPPENING = {"take", "begin", "end", "open", "start", "conclude", "resume", "continue", "last", "follow", "come"}
 TAIL_STOP = re.compile(
-    r"[,;:.!?\n“”\"]|``|''|\s[–—_]\s|--|\b(?:that(?!\s+(?:day|week|month|year|morning|evening))|which|who|where|when|while|but|after|before)\b"
+    r"[,;:\n“”\"]|``|''|\s[–—_]\s|--|\b(?:that(?!\s+(?:day|week|month|year|morning|evening))|which|who|where|when|while|but|after|before)\b"
 )
 
 
@@ -112,6 +113,7 @@ def _noun(scene: Scene, head: Span) -> Noun:
         unit = (start, head[1])
     verb, role = _verb_of(scene, unit)
     finite = [v for v in scene.near(head) if v.form == "finite" and v.span[1] <= start]
+    finite = finite or [v for v in scene.near(head) if v.form == "finite"][:1]  # "After the talks, Kuchma said"
     return Noun(
         head=head,
         phrase=(start, head[1]),
@@ -152,7 +154,7 @@ def _noun_sighting(scene: Scene, noun: Noun, kind: MeetingKind) -> Sighting:
     holding = verb is not None and noun.role == "object" and verb.lemma in words("hold")
     start = noun.phrase[0]
     tail = (noun.head[1], _tail_end(scene, noun.head))
-    actors = [*scene.actors_in((start, noun.head[0])), *_partners(scene, tail)]
+    actors = [*(_gathered(scene, noun) or scene.actors_in((start, noun.head[0]))), *_partners(scene, tail)]
     one_side = len({scene.country(actor) for actor in actors}) < 2  # "cancelled a meeting with France"
     if verb is not None and kind != "ceremony" and (holding or (one_side and _willed(scene, verb))):
         actors = [*subject_of(scene, verb), *actors]
@@ -170,7 +172,7 @@ def _noun_sighting(scene: Scene, noun: Noun, kind: MeetingKind) -> Sighting:
         span=trim(scene, span),
         head=noun.head,
         kind=kind,
-        status=_settled(scene, noun, time),
+        status=_settled(scene, noun, time) or ("held" if _gathered(scene, noun) else None),
         participants=people(scene, tuple(actors)),
         place=next(iter(place), None),
         ordinal=_ordinal(scene.words((start, noun.head[0]))),
@@ -179,6 +181,14 @@ def _noun_sighting(scene: Scene, noun: Noun, kind: MeetingKind) -> Sighting:
         pointing=not actors and not place and bool(POINTING.match(scene.words(noun.phrase))),
         agreed_by=_agreeing(scene, verb),
     )
+
+
+def _gathered(scene: Scene, noun: Noun) -> tuple[str, ...]:
+    """Return who gathers in "foreign ministers meeting in Vienna agreed": the noun ends the next verb's subject."""
+    if scene.words(noun.head).casefold() != "meeting" or not GATHERED.match(scene.text, noun.head[1]):
+        return ()
+    after = next((v for v in scene.verbs_from(noun.head[1]) if v.subject and v.subject[1] == noun.head[1]), None)
+    return scene.heads_in(after.subject) if after and noun.phrase[0] < noun.head[0] and not noun.owned else ()
 
 
 def _agreeing(scene: Scene, verb: Verb | None) -> tuple[str, ...]:

@@ -121,7 +121,7 @@ def _visit_to_body(
     hosts = tuple(a for a in scene.actors_in(verb.object) if scene.actors[a].kind != "person")
     if not hosts:
         return None
-    return _sighting(scene, verb, "visit", status, who, rest, host=hosts[0])
+    return _sighting(scene, verb, "visit", status, who, rest, host=hosts[-1])  # "Russian gas giant Gazprom"
 
 
 def _hosting(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStatus) -> Sighting | None:
