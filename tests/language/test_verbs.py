@@ -151,6 +151,14 @@ He helped the parties reach a deal. | reach | the parties | a deal | to
 Both want to meet and discuss terms. | discuss | Both | terms | to
 Kim will meet Moon and discuss aid. | discuss | Kim | aid | future
 They were arrested in May and released. | released | They | - | past passive
+Much remained to be done. | remained | Much | - | past
+The team made surprise visits to a number of sites. | made | The team | surprise visits | past
+No one wants to stay in Lebanon. | wants | No one | - | present
+He is willing to leave provided the border is secured. | is secured | the border | - | present passive conditional
+That resolution calls for talks. | calls | That resolution | - | present
+As the toll in Gaza has risen, the cabinet has met. | has risen | the toll | - | present perfect
+The inspectors toured three suspected sites. | toured | The inspectors | three suspected sites | past
+It is hard for him to enter the site. | to enter | him | the site | to
 # words that look like something else
 The United States left the accord. | left | The United States | the accord | past
 May said she would stay. | said | May | - | past

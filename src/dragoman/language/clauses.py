@@ -56,7 +56,7 @@ class Words:
         bound = before in ("DT", "PRP$", "POS", "JJ") or "HYPH" in self.tags[start:end]
         if bound:
             return self.tags[end] not in ("NN", "NNS", "HYPH", "POS", "JJ", "VBG")
-        return before[:1] == "V" or self.tags[end] not in ("NN", "NNS", "HYPH", "POS")
+        return before[:1] == "V" and self.tags[start] != "DT" or self.tags[end] not in ("NN", "NNS", "HYPH", "POS")
 
     def dates(self, at: int) -> bool:
         """Tell whether a preposition stands before a time (`on Sunday`, `in 2014`) and so binds no phrase."""

@@ -18,6 +18,8 @@ def _that(tape: Tape, at: int) -> str:
         return "WDT"
     finite = closed in ("MD", "BE", "HAVE", "DO") or (form is not None and form.tags & {"VBZ", "VBD"} and not closed)
     finite = finite or upcoming == "'s"
+    if k < 0 and (upcoming[:1].isdigit() or closed == "NN" or upcoming.isalpha() and not closed and form is None):
+        return "DT" if tape.words[at + 1][:1].islower() or upcoming[:1].isdigit() else "IN"
     if finite and (k < 0 or before in (",", "CC") or before == "IN" and tape.low[k] in tagged("subordinator")):
         return "DT"
     if finite and before in ("NN", "NNS", "NNP", "DT", "CD"):
@@ -153,6 +155,10 @@ def _what(tape: Tape, at: int) -> str:
     return "WDT"
 
 
+def _least(tape: Tape, at: int) -> str:
+    return "RB" if tape.at(at - 1) == "at" else "DT"
+
+
 SPECIAL: dict[str, Callable[[Tape, int], str]] = {
     "that": _that,
     "to": _to,
@@ -171,6 +177,7 @@ SPECIAL: dict[str, Callable[[Tape, int], str]] = {
     "around": _about,
     "at": _at,
     "than": _than,
+    "least": _least,
     "no": _no,
     "first": _first,
     "past": _past,

@@ -58,6 +58,8 @@ def past(tape: Tape, at: int, form: Form) -> str:
         return "JJ" if upcoming in "nN" and tag in BEFORE_NOUN else "VBN"
     if "VBN" not in form.tags or (tag == "PRP" and low not in tagged("object-pronoun")):
         return "VBD"
+    if tape.low[at] == "provided" and upcoming in "DNW" and tape.has_verb(at):
+        return "IN"  # willing to withdraw provided the border is secured
     if _is_adjective(tape, at, k, form):
         return "JJ"
     if tag in ("DT", "PRP$", "POS", "JJ") and low not in PRONOUN_LIKE:
@@ -91,6 +93,8 @@ def _is_adjective(tape: Tape, at: int, k: int, form: Form) -> bool:
         return low != "that" and low != "those" and upcoming in "nNJ"
     if tag == "CC" and upcoming == "n" and k and tape.tags[k - 1] == "JJ":
         return True
+    if tag == "CD" and upcoming == "n" and k and (tape.tags[k - 1] == "IN" or tape.tags[k - 1][:1] == "V"):
+        return True  # a tour of three suspected sites
     return _modifies(tape, at, k, upcoming)
 
 

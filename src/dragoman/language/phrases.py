@@ -145,7 +145,12 @@ def _adverb(words: Words, at: int, inside: bool) -> bool:
     after = words.tags[at + 1] if at + 1 < len(words.tags) else ""
     if words.tags[at] == "VBG":
         return inside and after in NOUNS and words.tags[at - 1] in ("DT", "JJ", "HYPH", "''")
-    return words.tags[at] == "RB" and not inside and after in ("JJ", "CD") and words.low[at] in tagged("degree")
+    return (
+        words.tags[at] == "RB"
+        and not inside
+        and (after in ("JJ", "CD") or words.low[at] == "at")
+        and words.low[at] in tagged("degree")
+    )
 
 
 def _bridge(words: Words, at: int) -> bool:
@@ -154,7 +159,7 @@ def _bridge(words: Words, at: int) -> bool:
     later = words.tags[at + 2] if at + 2 < len(words.tags) else ""
     if words.tags[at] == "CC" or words.low[at] == ",":
         return before == "JJ" and after == "JJ" and later in NOUNS
-    return words.tags[at] == "RB" and before in ("DT", "PRP$", "POS", "RB") and after in ("JJ", "CD", "RB")
+    return words.tags[at] == "RB" and before in ("DT", "PRP$", "POS", "RB") and after in ("JJ", "CD", "RB", "HYPH")
 
 
 def _fits(words: Words, start: int, end: int) -> int:
@@ -230,7 +235,7 @@ def _governs(words: Words, before: Chunk, chunk: Chunk) -> bool:
     noun = words.low[before.head[1] - 1]
     if word in ("for", "on") and noun in tagged("institution") and words.text[before.head[0]][0].isupper():
         return words.tags[chunk.start] == "NNP"  # the Organization for Security and Cooperation
-    if word in ("for", "to") and noun in tagged("role"):
+    if word in ("for", "to") and noun.removesuffix("s") in tagged("role"):
         return before.head[1] == before.end
     return word == "between" and words.tags[before.head[1] - 1] in ("NN", "NNS")
 

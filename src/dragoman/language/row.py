@@ -88,7 +88,10 @@ def _opens_clause(words: Words, at: int) -> bool:
     for k in range(at + 1, min(words.size, at + 14)):
         if words.tags[k] in ("VBD", "VBZ", "VBP", "MD"):
             return True
-        if words.tags[k] in (",", ".", ":", "IN", "WDT", "CC", "VBG", "TO"):
+        joins = words.tags[k] == "CC" and words.finite_after(k + 1)  # after lunch and said
+        if joins or words.tags[k] in (",", ".", ":", "WDT", "VBG", "TO"):
+            return False
+        if words.tags[k] == "IN" and words.low[k] in tagged("subordinator"):
             return False
     return False
 
@@ -310,16 +313,15 @@ class Row:
     def controller(self, at: int) -> int | None:
         """Return who is to act: the object of invite, urge or tell, else the subject of the verb before."""
         k = at - 1
+        if self.kind(k - 1) == "preposition" and self.low(k - 1) == "for":
+            return k  # impossible for him to enter
         before = next((j for j in range(k - 1, -1, -1) if self.group(j) is not None), None)
         if before is None:
             return k
         group = self.group(before)
         is_object = before == k - 1
-        if is_object and self.lemma(before) in lemmas("to") and self.lemma(before) not in SUBJECT_CONTROL:
+        if is_object and self.lemma(before) in tagged("object-control"):
             return k
         if group is not None and group.form != "finite" and self.kind(k - 1) != "preposition":
             return self.subject(before)
         return self.subject(before)
-
-
-SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "use", "need", "have", "offer", "propose"})

@@ -16,7 +16,9 @@ from dragoman.language.words import by_ending, forms, guessed, plural, tagged
 from dragoman.markup import Marked
 
 POS = {"N": "NOUN", "J": "ADJ", "V": "VERB", "R": "ADV", "D": "DET", "P": "PRON", "I": "ADP", "C": "CCONJ"}
-ANCHORED = ("after ", "before ", "following ", "during ")
+ANCHORS = frozenset(
+    ["after", "before", "following", "during", "until", "till", "since", "by", "pending", "upon", "ahead", "prior"]
+)
 
 
 def tags(marked: Marked) -> Marked:
@@ -52,12 +54,18 @@ def timed_words(marked: Marked) -> list[int]:
     """Return for each token the number of the time it belongs to, 0 for none; "after his visit" is no date."""
     numbers = [0] * len(marked.doc)
     for number, time in enumerate(marked.times, 1):
-        if time.quote.lower().startswith(ANCHORED) and time.edtf is None:
+        if _is_event(time.quote):
             continue
         span = marked.doc.char_span(*time.span, alignment_mode="contract")
         if span is not None:
             numbers[span.start : span.end] = [number] * (span.end - span.start)
     return numbers
+
+
+def _is_event(quote: str) -> bool:
+    """Tell whether a time is an act and not a date: `after the latter's visit`, `until the talks`."""
+    words = quote.lower().split()
+    return words[0] in ANCHORS and not any(word in tagged("time-noun") or word[0].isdigit() for word in words)
 
 
 def named_words(marked: Marked) -> list[bool]:

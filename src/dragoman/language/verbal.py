@@ -115,8 +115,8 @@ def _asks_for_noun(tape: Tape, at: int) -> bool:
 def _present(tape: Tape, at: int, form: Form, singular: bool) -> bool:
     """Tell whether a base or -s form is a verb in the present tense."""
     k = tape.left(at)
-    if k < 0:
-        return False
+    if k < 0:  # Look at the map. Stop the bombing!
+        return not singular and (tape.upcoming(at) == "D" or tape.entries[at].is_plain_verb and not tape.closed(at))
     tag, low, upcoming = tape.tags[k], tape.low[k], tape.upcoming(at)
     if tape.closed(at) in ("IN", "JJ") and tag != "PRP" and upcoming not in ("DW" if tape.closed(at) == "JJ" else ""):
         return False
@@ -162,7 +162,10 @@ def _after_subject(tape: Tape, at: int, k: int, form: Form, singular: bool) -> b
     """Tell whether a word after a noun is a present tense: "strong" is what follows when only a verb can stand here."""
     tag, low, upcoming = tape.tags[k], tape.low[k], tape.upcoming(at)
     likely_noun = form.lemma in lemmas("noun")
-    strong = upcoming in "DWT" or (upcoming in "NJ" and tag == "NNP")
+    named = upcoming in "NJ" and tag == "NNP" and not tape.has_verb(at)
+    strong = named or _takes(tape, at, form, upcoming)
+    if low == "one" and singular:
+        return strong or not likely_noun
     if tag == "DT" and low in PRONOUN_LIKE or tag == "CD" and low != "one" and not singular:
         return not singular and (strong or not likely_noun)
     if tag in ("NN", "NNP") and singular:

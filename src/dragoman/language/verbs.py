@@ -76,7 +76,8 @@ def _takes(row: Row, at: int, k: int) -> bool:
     reports = row.lemma(at) in lemmas("reports")
     if row.kind(k) == "opener":
         low = row.low(k)
-        return low == "that" and row.kind(k + 1) != "stop" or (reports and low in CONTENT_OPENERS)
+        that = low == "that" and row.kind(k + 1) != "stop" and (reports or k == at + 1 or _tells(row, k - 1))
+        return that or (reports and low in CONTENT_OPENERS)
     group = row.group(k)
     if group is not None:
         return group.form == "to"
@@ -88,6 +89,12 @@ def _takes(row: Row, at: int, k: int) -> bool:
             after += 2
         return row.finite(after)
     return row.low(k) == "there" and row.finite(k + 1)
+
+
+def _tells(row: Row, at: int) -> bool:
+    """Tell whether the noun of a phrase takes "that": `sent signals that Israel wants`, not `sites that it has`."""
+    noun = row.words.low[row.units[at].end - 1].removesuffix("s") if row.kind(at) == "phrase" else ""
+    return noun in lemmas("reports") or noun in tagged("telling")
 
 
 def clause_of(row: Row, at: int, subject: int | None, complement: Span | None) -> tuple[int, int]:
@@ -117,7 +124,8 @@ def _clause_end(row: Row, first: int, reporter: int | None) -> int:
         if _ends_before(row, k, seen, first if reporter is not None else None):
             break
         seen = seen or row.finite(k)
-        last = row.units[k].end
+        if row.kind(k) in ("phrase", "verb", "other"):
+            last = row.units[k].end
     while last < row.words.size and _trails(row, last):
         last += 1
     return last
