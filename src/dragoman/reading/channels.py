@@ -52,6 +52,8 @@ def _bounds(page: Page, made: Draft) -> Range:
 
 def channel(page: Page, cast: Cast, made: Draft, hearer: str | None) -> str | None:
     """Return the channel: twitter, press-conference, "interview: CNN", letter, in-person."""
+    if made.voice is not None:
+        return "twitter" if page.marked.document.channel == "tweet" else None
     for span in reporting(page, made):
         pattern, names = _known()
         for match in pattern.finditer(page.text, *span):

@@ -58,6 +58,8 @@ def taken(page: Page, cue: Cue, zone: Range, at: int) -> Range | None:
     if "clause" in frames and word not in (",", ".", ";") and _clause_at(page, cue, at, end):
         return page.trim((at, end))
     doing = page.verb_at.get(at)
+    if "noun" in frames and at == cue.at[1] and page.word(at - 1) in sources.PREPOSITIONS and page.words[at].isalpha():
+        return page.trim((at, end))  # "called for calm"
     if frames & {"noun", "object"} and (page.noun_from(at) or (doing is not None and doing.form == "ing")):
         return page.trim((at, end))
     return None

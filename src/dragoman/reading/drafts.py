@@ -23,6 +23,7 @@ class Draft(NamedTuple):
     link: str = "own"
     fronted: bool = False
     speaker: str | None = None
+    voice: str | None = None  # a name outside the text of the statement: "Q" in a transcript, the account of a post
 
 
 def spans(page: Page, pieces: tuple[Range, ...]) -> tuple[Span, ...]:
@@ -38,7 +39,9 @@ def spans(page: Page, pieces: tuple[Range, ...]) -> tuple[Span, ...]:
 
 
 def mode(page: Page, draft: Draft) -> Mode:
-    """Return direct (all of it quoted), mixed (some of it) or indirect."""
+    """Return direct (all of it quoted, or a turn or post), mixed (some of it) or indirect."""
+    if draft.voice is not None:
+        return "direct"
     whole = {quote.span for quote in page.quotes}
     marked = [any(i in page.marks for i in range(*piece)) for piece in draft.pieces]
     if all(span in whole for span in spans(page, draft.pieces)):

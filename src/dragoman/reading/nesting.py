@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dragoman.model import Span, Statement
 from dragoman.reading import sources, speech
+from dragoman.reading.content import own_clause
 from dragoman.reading.cues import Cue, cues
 from dragoman.reading.drafts import Draft
 from dragoman.reading.page import Page, Range, closed
@@ -155,7 +156,7 @@ def _phrase_end(page: Page, made: Draft, end: int) -> int:
         word, after = page.word(i), page.word(i + 1)
         if page.in_quote[i] >= 0:
             continue
-        if _clause_from(page, i, end):
+        if _clause_from(page, i, end) or (word in closed("meanwhile") and own_clause(page, (i, end))):
             return i
         begun = page.verb_at.get(i + 1)
         if word == "," and begun is not None and begun.form == "finite":
@@ -171,7 +172,11 @@ def _phrase_end(page: Page, made: Draft, end: int) -> int:
 def _takes_noun(page: Page, made: Draft) -> bool:
     """Return whether the content is a noun phrase and no clause of its own."""
     first = made.pieces[-1][0]
-    if made.cue is None or not made.cue.frames & {"noun", "object"} or page.word(first - 1) == "that":
+    if made.cue is None or page.word(first - 1) == "that":
+        return False
+    if page.word(first) == "to":
+        return True
+    if not made.cue.frames & {"noun", "object"}:
         return False
     noun = page.noun_from(first)
     verb = page.verb_at.get(noun[1]) if noun is not None else None

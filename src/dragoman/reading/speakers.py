@@ -42,6 +42,16 @@ class Cast:
             return None
         return self._unnamed(noun, words)
 
+    def called(self, name: str) -> str:
+        """Return the actor that a label or an account names ("SECRETARY KERRY", "Donald J. Trump"), or make it."""
+        last = name.lower().split()[-1]
+        for actor in (*self.page.actors.values(), *self.made.values()):
+            names = [known.lower() for known in (actor.name, *actor.roles) if known]
+            if name.lower() in names or (actor.kind == "person" and actor.name and last == names[0].split()[-1]):
+                return actor.id
+        given = None if name.isupper() else name
+        return self._add(Actor(id=self._fresh(name), name=given, kind="person", roles=() if given else (name,)))
+
     def known(self, noun: Range) -> str | None:
         """Return the one actor that a noun phrase names; no actor is made."""
         ids = self._named(noun)

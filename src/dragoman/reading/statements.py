@@ -18,7 +18,7 @@ from dragoman.reading.drafts import Draft, mode, spans
 from dragoman.reading.nesting import nest, sentence_drafts
 from dragoman.reading.page import Page
 from dragoman.reading.speakers import Cast
-from dragoman.reading.transcripts import turns
+from dragoman.reading.transcripts import post, turns
 
 
 def statements(marked: Marked, reading: Reading) -> Iterator[Finding]:
@@ -37,7 +37,7 @@ def statements(marked: Marked, reading: Reading) -> Iterator[Finding]:
 
 
 def _drafts(page: Page) -> list[Draft]:
-    told = list(turns(page))
+    told = [*turns(page), *post(page)]
     taken = [(draft.words[0], draft.pieces[-1][1]) for draft in told]
     found = list(told)
     for sentence in page.marked.sentences:
@@ -61,7 +61,7 @@ def _unique(page: Page, drafts: Iterable[Draft]) -> list[Draft]:
 
 
 def _statement(page: Page, cast: Cast, draft: Draft) -> Statement:
-    speaker = draft.speaker or cast.find(draft.source)
+    speaker = draft.speaker or (cast.called(draft.voice) if draft.voice else cast.find(draft.source))
     meeting = channels.named(page, draft.hearer)  # "told a news conference": a channel, nobody who hears
     hearer = None if meeting else cast.find(draft.hearer)
     hearer = None if hearer == speaker else hearer
@@ -75,7 +75,7 @@ def _statement(page: Page, cast: Cast, draft: Draft) -> Statement:
         spans=spans(page, draft.pieces),
         mode=mode(page, draft),
         addressee=hearer,
-        channel=meeting or (channels.channel(page, cast, draft, hearer) if draft.cue is not None else None),
+        channel=meeting or channels.channel(page, cast, draft, hearer),
         when=channels.when(page, draft),
         stance=stance.of_cue(page, draft, speaker, None),
         sources=(Source(span=words, quote=page.said(words), how=draft.how),),

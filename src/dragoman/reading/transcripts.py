@@ -1,4 +1,4 @@
-"""Read transcripts, where a label says who speaks: "Q:", "MODERATOR:", "SECRETARY KERRY:"."""
+"""Read texts that are speech as a whole: transcripts with labels ("Q:", "SECRETARY KERRY:") and posts of an account."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from dragoman.reading.page import Page
 
 LABEL = re.compile(r"(?:Q|A|QUESTION|ANSWER|[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,4})(?: \([^)]{1,40}\))?:\s+")
 LEAST = 3  # labels: fewer make no transcript ("NOTE: ...", "DEAL: ...")
+POSTS = frozenset(["tweet", "post"])
 
 
 def turns(page: Page) -> Iterator[Draft]:
@@ -20,8 +21,16 @@ def turns(page: Page) -> Iterator[Draft]:
     for paragraph, label in found:
         if label is None:
             continue
-        words = page.range(label.span())
-        source = page.range((label.start(), label.start() + label.group().index(":")))
         piece = (page.token(label.end()), page.range(paragraph)[1])
         if piece[0] < piece[1]:
-            yield Draft(None, source, (piece,), words, piece)
+            name = label.group()[: label.group().index(":")]
+            yield Draft(None, None, (piece,), page.range(label.span()), piece, voice=name)
+
+
+def post(page: Page) -> Iterator[Draft]:
+    """Yield the one statement that a post is: all of its paragraphs, by the account that published it."""
+    document = page.marked.document
+    title = document.title_span
+    pieces = tuple(page.range(paragraph) for paragraph in page.marked.paragraphs if paragraph != title)
+    if document.channel in POSTS and document.publisher and pieces:
+        yield Draft(None, None, pieces, pieces[0], pieces[0], voice=document.publisher)
