@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import msgspec
 
 from dragoman.language.atoms import HYPHENS, atoms, is_caps, keys, slug
