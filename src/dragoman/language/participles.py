@@ -93,7 +93,7 @@ def _is_adjective(tape: Tape, at: int, k: int, form: Form) -> bool:
         return low != "that" and low != "those" and upcoming in "nNJ"
     if tag == "CC" and upcoming == "n" and k and tape.tags[k - 1] == "JJ":
         return True
-    if tag == "CD" and upcoming == "n" and k and (tape.tags[k - 1] == "IN" or tape.tags[k - 1][:1] == "V"):
+    if tag == "CD" and upcoming in "nN" and k and (tape.tags[k - 1] == "IN" or tape.tags[k - 1][:1] == "V"):
         return True  # a tour of three suspected sites
     return _modifies(tape, at, k, upcoming)
 
