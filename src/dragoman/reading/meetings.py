@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -14,6 +15,12 @@ from dragoman.reading.meeting_verbs import from_verbs
 from dragoman.reading.scene import Scene, touch
 from dragoman.reading.sightings import Sighting
 
+WILL = re.compile(r"\b(?:will|'ll|’ll)\b", re.I)
+OFFICIAL = re.compile(
+    r"minister|leader|official|envoy|delegat|diplomat|negotiat|president|commander|chief|side|part(?:y|ies)|representative"
+    r"|ambassador|general|rebel|state|govern|power|countr|team",
+    re.I,
+)
 BEHIND: frozenset[str | None] = frozenset({"held", "under-way"})
 # Which status speaks for the entry when its sightings differ: the later stage, and a setback over any plan.
 RANK: tuple[MeetingStatus, ...] = (
@@ -54,7 +61,7 @@ def gather(scene: Scene, found: Iterable[Sighting]) -> list[list[Sighting]]:
         group = _best(scene, sighting, groups)
         if group is not None:
             group.append(sighting)
-        elif _stands_alone(sighting):
+        elif _stands_alone(scene, sighting):
             groups.append([sighting])
         else:
             waiting.append(sighting)
@@ -72,10 +79,19 @@ def _best(scene: Scene, sighting: Sighting, groups: list[list[Sighting]]) -> lis
     return groups[at] if best > 0 else None
 
 
-def _stands_alone(sighting: Sighting) -> bool:
+def _stands_alone(scene: Scene, sighting: Sighting) -> bool:
     if sighting.kind in ("meal", "ceremony") and len(sighting.participants) < 2:
         return False  # a lunch or a ceremony is of interest for who met there
-    return sighting.status is not None and (bool(sighting.participants) or sighting.place is not None)
+    said = bool(sighting.participants) or sighting.place is not None
+    return sighting.status is not None and said and not _unofficial(scene, sighting)
+
+
+def _unofficial(scene: Scene, sighting: Sighting) -> bool:
+    """Return whether only groups of no side and no office met: migrants who consult with lawyers are no negotiation."""
+    who = [scene.actors[i] for i in sighting.participants]
+    groups = [actor for actor in who if actor.kind == "group" and not actor.country]
+    names = " ".join(filter(None, (text for actor in groups for text in (actor.name, *actor.roles))))
+    return bool(who) and len(groups) == len(who) and not OFFICIAL.search(names)
 
 
 def _fit(scene: Scene, sighting: Sighting, group: list[Sighting]) -> float:
@@ -160,7 +176,7 @@ def _entry(scene: Scene, cluster: list[Sighting]) -> Meeting:
     return Meeting(
         id=entry_id(scene.marked.document, Meeting, first.head),
         kind=kinds[0] if kinds else "talks",
-        status=max(statuses, key=RANK.index),
+        status="scheduled" if any(_stands(scene, s) for s in cluster) else max(statuses, key=RANK.index),
         participants=tuple(_without_sides(scene, who)),
         host=next((s.host for s in cluster if s.host), _host(scene, kinds[0] if kinds else "talks", places)),
         place=min(places, key=lambda p: scene.places[p].kind == "country", default=None),
@@ -170,6 +186,12 @@ def _entry(scene: Scene, cluster: list[Sighting]) -> Meeting:
         topics=tuple(dict.fromkeys(topic for s in cluster for topic in s.topics)),
         sources=tuple(_source(scene, sighting) for sighting in cluster),
     )
+
+
+def _stands(scene: Scene, sighting: Sighting) -> bool:
+    """Return whether the plan stands whatever came before: "will visit on 13 July", of a trip that had been put off."""
+    dated = sighting.time is not None and sighting.time.edtf is not None and scene.ahead(sighting.time.edtf)
+    return sighting.status == "scheduled" and dated and bool(WILL.search(scene.words(sighting.span)))
 
 
 def _without_sides(scene: Scene, who: Iterable[str]) -> Iterator[str]:
