@@ -85,8 +85,8 @@ def _is_adjective(tape: Tape, at: int, k: int, form: Form) -> bool:
         return True
     if tag == "DT" and low in PRONOUN_LIKE:
         return upcoming in "nN"
-    if tag == "JJ" and upcoming in "DE":
-        return False  # the original disappeared
+    if tag == "JJ" and upcoming in "DEW":
+        return False  # the original disappeared; the official added that
     if tag in ("DT", "PRP$", "POS", "JJ"):
         return "VB" not in form.tags and form.lemma not in ("say", "tell")
     if tag == "IN":

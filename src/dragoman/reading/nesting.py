@@ -172,7 +172,7 @@ def _phrase_end(page: Page, made: Draft, end: int) -> int:
 def _takes_noun(page: Page, made: Draft) -> bool:
     """Return whether the content is a noun phrase and no clause of its own."""
     first = made.pieces[-1][0]
-    if made.cue is None or page.word(first - 1) == "that":
+    if made.cue is None or any(page.word(i) == "that" for i in range(made.cue.at[1], first)):
         return False
     if page.word(first) == "to":
         return True
