@@ -145,6 +145,8 @@ def _is_name(tape: Tape, at: int) -> bool:
     word, low = tape.words[at], tape.low[at]
     if at and tape.named[at] and (tape.tags[-1] == "HYPH" or word[:1].isupper()):
         return True
+    if not tape.caps_mean_names and word[:1].isupper() and any(tape.named[at + 1 : at + 2]):
+        return True  # the first word of a known name in a headline: "United Kingdom"
     if (
         at > 1
         and tape.tags[-1] == "HYPH"
