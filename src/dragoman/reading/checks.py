@@ -40,6 +40,7 @@ THROUGH = re.compile(
 SITE = re.compile(
     r"\b(?:sites?|plants?|facilit\w+|palaces?|bases?|reactors?|laborator\w+|silos?|stockpiles?|camps?|depots?)\b", re.I
 )
+PROGRESSIVE = re.compile(r"(?:is|are|was|were|(?:has|have) been)\s+(?:\w+ly\s+)?\w+ing$", re.I)
 ORDERING = frozenset(["charge", "task", "mandate", "order", "authorize", "authorise", "instruct", "entrust"])
 
 
@@ -123,7 +124,7 @@ def _stage(
     told = meant(scene, verb)
     if told is None or (confirming and verb.lemma == "confirm" and told != "happened"):
         return ("agreed" if _purpose(parties, verb) else None), None
-    status = BY_FORCE.get(told)
+    status = "under-way" if PROGRESSIVE.match(scene.words(verb.span)) else BY_FORCE.get(told)
     if awaited(scene, verb) and confirming:
         return "raised", None  # "sanctions stay until inspectors certify": a condition, no finding
     return status, ("confirmed" if confirming and status == "completed" else None)
@@ -249,7 +250,7 @@ def _as_subject(parties: Parties, head: Span, phrase: Span, person: bool) -> Che
     span = _extent(parties, verb)
     return Check(
         span=span, head=head, status=settled, by=checker,
-        host=host if settled in ("invited", "agreed", "refused") and host != checker else None,
+        host=host if status in ("invited", "refused") and settled != "raised" and host != checker else None,
         place=_place(parties, verb, of), of=of, scope=_scopes(scene.words(span)), when=when_of(scene, verb),
     )  # fmt: skip
 
@@ -322,7 +323,7 @@ def _checker(parties: Parties, phrase: Span, head: Span) -> str | None:
     """Return who checks: the inspectors as named, else the body of which they are ("inspectors from the OPCW")."""
     scene = parties.scene
     known = parties.who(phrase)
-    tail = re.compile(r"\s+(?:from|of)\s+(?:the\s+)?").match(scene.text, head[1])
+    tail = re.compile(r"\s+(?:from|of)\s+").match(scene.text, head[1])
     body = (
         parties.who(parties.phrase_from(tail.end())) or scene.actors_in((tail.end(), tail.end() + 60)) if tail else ()
     )

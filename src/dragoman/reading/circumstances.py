@@ -48,6 +48,7 @@ TAIL = re.compile(r"\s+(?:of|after|from|following)\s+[^,;.]{2,40}")
 QUALIFIED = re.compile(
     r"\s+(?:[Ee]mbass|[Cc]onsulat|[Mm]issions?\b|[Tt]roops|[Ff]orces|[Oo]fficials|[Mm]ilitary|[Gg]overnment)|['’]s\s"
 )
+WITHIN = re.compile(r"\b(?:of|after|before|without|for|from|by|while|since|on|in)\s+$")
 FRONTED = 60
 STARTING = frozenset(["begin", "start", "continue", "resume", "keep", "proceed", "go", "manage", "help"])
 
@@ -70,7 +71,11 @@ def meant(scene: Scene, verb: Verb) -> Force | None:
             return force(scene, above)
         return force(scene, verb) if key(scene, above) in governors() else None
     if verb.form == "ing":
-        if above is not None and (above.lemma in STARTING or key(scene, above) in governors()):
+        if (
+            not WITHIN.search(scene.text, max(0, verb.span[0] - 9), verb.span[0])
+            and above is not None
+            and (above.lemma in STARTING or key(scene, above) in governors())
+        ):
             return force(scene, above) if above.lemma in STARTING else force(scene, verb)
         return _beside(scene, verb)
     return "denied" if verb.negated else "hypothetical" if verb.modality == "conditional" else "happened"

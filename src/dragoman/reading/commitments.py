@@ -85,7 +85,7 @@ def _sightings(parties: Parties) -> Iterator[Undertaking]:
         for one in (*undertaken(parties, verb), *performed(parties, verb)):
             if one.done is not None:
                 taken.add(one.done.span)
-            if one.by or one.phase in ("lapsed", "performed"):
+            if one.by or one.phase in ("lapsed", "performed", "in-force"):
                 taken.add(verb.span)
                 yield one
     for verb in parties.scene.verbs:
@@ -174,15 +174,16 @@ def _for_whom(parties: Parties, one: Undertaking) -> tuple[str, ...]:
     if one.done.lemma.split()[0] in LEAVING:
         tries.append(landed(parties, (one.done.span[1], end)))
     for found in tries:
-        others = tuple(a for a in found if parties.side(a) not in mine and _owned_by(parties, a) not in one.by)
+        others = tuple(a for a in found if parties.side(a) not in mine and _party(parties, a))
         if others:
             return others
     return ()
 
 
-def _owned_by(parties: Parties, id: str) -> str | None:
+def _party(parties: Parties, id: str) -> bool:
+    """Return whether an actor can be owed something: not "its troops", "80 prisoners"."""
     actor = parties.get(id)
-    return actor.acts_for if actor else None
+    return actor is not None and (actor.kind != "group" or actor.country is not None)
 
 
 def _action(parties: Parties, one: Undertaking) -> str:
@@ -194,6 +195,8 @@ def _action(parties: Parties, one: Undertaking) -> str:
 
 def _when(parties: Parties, one: Undertaking) -> When:
     """Return when it was undertaken: by the cue's own clause, else by the verb that reports it."""
+    if one.phase in ("performed", "breached", "withdrawn", "lapsed"):
+        return when_of(parties.scene, one.verb)
     if one.done is one.verb:
         above = parties.scene.governor(one.verb)
         return when_of(parties.scene, above, but=one.action) if above is not None else When()

@@ -69,16 +69,32 @@ def events(marked: Marked, reading: Reading) -> Iterable[Finding]:
         yield msgspec.structs.replace(event, sources=(*event.sources, *echoes.get(event.id, ())))
 
 
-def _acts(parties: Parties) -> Iterator[Act]:
+def _acts(parties: Parties) -> list[Act]:
     told: list[Act] = []
     for verb in parties.scene.verbs:
         act = _threat(parties, verb) or _demand(parties, verb) or _done(parties, verb)
         if act is not None and not any(_part_of(act, other) for other in told):
             told.append(act)
-            yield act
     for noun in named_acts(parties):
-        if not any(_repeats(noun.head, noun.event, other) for other in told):
-            yield Act(**{name: getattr(noun, name) for name in Act.__struct_fields__})
+        named = Act(**{name: getattr(noun, name) for name in Act.__struct_fields__})
+        at = next((i for i, act in enumerate(told) if _repeats(named.head, named.event, act)), None)
+        if at is None:
+            told.append(named)
+        elif told[at].event == named.event and named.head < told[at].head:
+            told[at] = _enriched(told[at], named)
+    return told
+
+
+def _enriched(act: Act, named: Act) -> Act:
+    """Return an act with what its subject tells of it: "The bombing of the embassy in Nairobi killed 213 people"."""
+    return msgspec.structs.replace(
+        act,
+        mode=act.mode or named.mode,
+        actors=act.actors or named.actors,
+        recipients=named.recipients or act.recipients,
+        place=named.place or act.place,
+        when=act.when if act.when.edtf else named.when,
+    )
 
 
 def _repeats(head: Span, event: str, other: Act) -> bool:
@@ -136,7 +152,7 @@ def _done(parties: Parties, verb: Verb) -> Act | None:
     span = _extent(parties, verb)
     return Act(
         span=span, head=verb.span, event=rule.event, mode=rule.mode, actors=actors, recipients=recipients,
-        place=None if rule.event in VERBAL else place_of(parties.scene, verb) or _place_hit(parties, verb, rule),
+        place=None if rule.event in VERBAL else place_of(parties.scene, verb) or _place_hit(parties, verb, rule) or _place_sent(parties, verb, rule),
         when=when_of(parties.scene, verb), status=status,
     )  # fmt: skip
 
@@ -160,6 +176,15 @@ def _place_hit(parties: Parties, verb: Verb, rule: Rule) -> str | None:
     if rule.event not in ("ASSAULT", "COERCE"):
         return None
     return next(iter(parties.scene.places_in(patient_span(parties, verb))), None)
+
+
+def _place_sent(parties: Parties, verb: Verb, rule: Rule) -> str | None:
+    """Return where forces go: "deployed two carriers to the Gulf"."""
+    if rule.event != "MOBILIZE":
+        return None
+    to = re.compile(r"\bto\s+").search(parties.scene.text, verb.span[1], max(verb.clause[1], verb.span[1]))
+    span = parties.phrase_from(to.end()) if to is not None else None
+    return next(iter(parties.scene.places_in(span)), None)
 
 
 def _extent(parties: Parties, verb: Verb) -> Span:
@@ -248,6 +273,9 @@ def _asked(parties: Parties, verb: Verb) -> tuple[str, ...]:
         inner = next((v for v in parties.scene.verbs if v.span[0] >= verb.complement[0] and v.subject), None)
         if inner is not None and inner.span[1] <= verb.complement[1]:
             return parties.who(inner.subject)
+        if parties.scene.words(verb.complement).startswith("that "):
+            start = verb.complement[0] + 5
+            return parties.scene.actors_in((start, start + 40))[:1]
     behind = re.compile(r"\s+for\s+|\s+").match(parties.scene.text, verb.span[1])
     span = parties.phrase_from(behind.end()) if behind else None
     return _owned(parties, span)
@@ -333,8 +361,14 @@ def _agree(one: set[str], two: set[str]) -> bool:
 
 
 def _alike(parties: Parties, a: Act, b: Act) -> bool:
-    one, two = ({w for w in words_in(parties.scene.words(act.span)) if len(w) > 4} for act in (a, b))
-    return bool(one and two) and len(one & two) / min(len(one), len(two)) >= 0.5
+    """Return whether two acts of words are about the same: their own words, without names, overlap by half."""
+    one, two = (_plain_words(parties, act) for act in (a, b))
+    return not one or not two or len(one & two) / min(len(one), len(two)) >= 0.5
+
+
+def _plain_words(parties: Parties, act: Act) -> frozenset[str]:
+    quoted = parties.scene.words((max(act.head[1], act.span[0]), max(act.head[1], act.span[1])))
+    return frozenset(word for word in re.findall(r"\b[a-z][\w-]{4,}", quoted))
 
 
 def _nested_places(parties: Parties, a: str, b: str) -> bool:

@@ -282,7 +282,7 @@ class Parties:
 
     def _one(self, phrase: Phrase) -> tuple[str, ...]:
         mention = self._heading(phrase)
-        if mention is not None:
+        if mention is not None and (mention.of or not self._human(phrase)):
             return tuple(of for of in mention.of if of in self.scene.actors)
         if self._human(phrase):
             return (self._unnamed(phrase),)

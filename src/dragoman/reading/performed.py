@@ -45,7 +45,8 @@ def _done(parties: Parties, verb: Verb) -> Iterator[Undertaking]:
     thing = verb.subject if verb.passive else parties.object_span(verb)
     if thing is None or not (THINGS.search(scene.words(thing)) or PRONOUN.match(scene.words(thing))):
         return
-    place = _site(parties, thing)
+    reach = (thing[0], verb.span[0]) if verb.passive and thing[1] < verb.span[0] else thing
+    place = _site(parties, thing, reach)
     by = parties.agent(verb) if verb.passive else parties.subject(verb)
     if verb.passive and not by:
         by = _owner(parties, thing, place)
@@ -57,11 +58,11 @@ def _done(parties: Parties, verb: Verb) -> Iterator[Undertaking]:
         )  # fmt: skip
 
 
-def _site(parties: Parties, thing: Span) -> str | None:
+def _site(parties: Parties, thing: Span, reach: Span) -> str | None:
     """Return the place that the thing is or stands in; for "it", the site named before it in the sentence."""
     scene = parties.scene
     if not PRONOUN.match(scene.words(thing)):
-        return next(iter(scene.places_in(thing)), None)
+        return next(iter(scene.places_in(reach)), None)
     before = scene.places_in((scene.sentence(thing).span[0], thing[0]))
     return next((place for place in reversed(before) if scene.places[place].kind == "facility"), None)
 

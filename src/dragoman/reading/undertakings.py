@@ -17,6 +17,8 @@ from dragoman.reading.scene import cover, holds
 from dragoman.reading.voices import innermost
 
 PROMISED = re.compile(r"\b(?:will|would|shall|should|won['’]t|wouldn['’]t|is to|are to|going to)\b", re.I)
+OFFICE = re.compile(r"\b(?:minister|ministry|spokes\w+|government|cabinet|army|president)\b", re.I)
+IT = re.compile(r"(?:it|he|she|they)$", re.I)
 WE = re.compile(r"(?:we|i)$", re.I)
 MEETING = re.compile(
     r"^(?:not\s+)?(?:to\s+)?(?:meet|visit|travel|tour|fly|go to|head|(?:hold|attend|host|resume|start|begin|open|convene|join|have"
@@ -121,10 +123,12 @@ def _framed(
         return _broken(parties, verb, phase)
     if "ended" in frames:
         return _ended(parties, verb, phase)
+    if "ready" in frames and not verb.passive:
+        return None
     settled = _phase(parties, verb, phase)
     if settled is None:
         return None
-    if "person" in frames or "to" in frames or "deed" in frames:
+    if frames & {"person", "to", "deed", "ready"}:
         found = _to_do(parties, verb, settled, strength, frames)
         if found is not None:
             return found
@@ -171,6 +175,8 @@ def _phase(parties: Parties, verb: Verb, phase: Phase) -> Phase | None:
 def _force(parties: Parties, verb: Verb) -> str:
     if verb.form == "participle" and verb.complement is not None:
         return "happened"  # "The rebels, who signed last year, promised to": promised reads as a participle
+    if verb.negated and not NOT.search(parties.scene.words(verb.span)):
+        return "happened"  # "pledged not to expel": the "not" is the infinitive's
     return meant(parties.scene, verb) or "denied"
 
 
@@ -184,7 +190,9 @@ def infinitive(parties: Parties, verb: Verb) -> tuple[Span, bool, Verb] | None:
     """
     scene = parties.scene
     later = [v for v in scene.verbs if v.span[0] >= verb.span[1] and v.span[0] <= verb.span[1] + 120]
-    done = next((v for v in later if v.form in ("to", "finite")), None)
+    done = next((v for v in later if v.form in ("to", "finite", "ing")), None)
+    if done is not None and done.form == "ing" and scene.words((verb.span[1], done.span[0])).strip() == "to":
+        return (done.span[0], max(done.clause[1], done.span[1])), False, done  # "is committed to reopening"
     if done is None or done.form != "to":
         return None
     between = scene.words((verb.span[1], done.span[0]))
@@ -234,7 +242,9 @@ def _to_do(
     elif "deed" in frames and done.lemma not in words("deed"):
         return None
     by = _by(parties, verb)
-    if not by or MEETING.match(scene.words(action)) or MANNERS.match(scene.words(action)) or _hostile(parties, done):
+    if not by or MEETING.match(scene.words(action)) or MANNERS.match(scene.words(action)):
+        return None
+    if _hostile(parties, done) and not negated:
         return None
     if verb.lemma in ("want", "wish", "hope", "expect", "need") and parties.object(verb):
         return None  # "wants Kiev to withdraw" is asked of another
@@ -298,7 +308,7 @@ def main_word(parties: Parties, done: Verb) -> int:
 def _deal(parties: Parties, verb: Verb, phase: Phase, strength: Strength | None) -> Undertaking | None:
     scene = parties.scene
     thing, by = deal_span(parties, verb), _by(parties, verb)
-    if thing is None or not by:
+    if thing is None or not by or (verb.form == "to" and _promising(parties, verb)):
         return None
     quoted = scene.words(thing)
     planned = re.match(r"(?:[\w’'-]+\s+){0,3}plans?\s+to\s+", quoted)
@@ -319,6 +329,12 @@ def _deal(parties: Parties, verb: Verb, phase: Phase, strength: Strength | None)
     states = tuple(dict.fromkeys(parties.state_of(a) for a in (*by, *partners)))
     signed = by if verb.lemma in ("sign", "initial") and phase == "agreed" else ()
     return _build(parties, verb, thing, states, (), phase, strength, signed_by=(*signed, *partners) if signed else ())
+
+
+def _promising(parties: Parties, verb: Verb) -> bool:
+    """Return whether an infinitive hangs on a verb that undertakes it: "is prepared to sign", "agreed to sign"."""
+    above = parties.scene.governor(verb)
+    return above is not None and above.lemma in _cues()
 
 
 def deal_span(parties: Parties, verb: Verb) -> Span | None:
@@ -375,6 +391,8 @@ def _thing(
             return None
         return _build(parties, verb, (on.end(), end), by, (), phase, strength)
     thing = parties.object_span(verb) if not verb.passive else verb.subject
+    if thing is not None and thing == verb.object and parties.people(thing):
+        thing = _next_phrase(parties, thing) or thing
     if "object" in frames and thing and not verb.passive:
         thing = _second(parties, thing)
     if (
@@ -387,6 +405,12 @@ def _thing(
         stop = thing[1] if verb.passive else max(thing[1], end)
         return _build(parties, verb, (thing[0], stop), by, to, phase, strength)
     return None
+
+
+def _next_phrase(parties: Parties, first: Span) -> Span | None:
+    """Return the thing behind a person: "offered Slovakia a share"."""
+    span = parties.phrase_from(first[1] + 1)
+    return span if span is not None and span[0] == first[1] + 1 else None
 
 
 def _second(parties: Parties, thing: Span) -> Span:
@@ -448,7 +472,9 @@ def intended(parties: Parties, verb: Verb) -> Undertaking | None:
     if verb.form != "finite":
         return None
     group = scene.words(verb.span)
-    future = re.match(r"(?:will|shall|is going to|are going to|am going to|['’]ll|won['’]t)\b", group, re.I)
+    future = re.match(
+        r"(?:will|shall|is to|are to|is going to|are going to|am going to|['’]ll|won['’]t)\b", group, re.I
+    )
     would = re.match(r"(?:would|wouldn['’]t)\b", group, re.I)
     if not (future or would) or re.search(
         r"\b(?:if|whether|unless|until|when)\s+$", scene.text[: verb.subject[0]][-12:], re.I
@@ -467,6 +493,8 @@ def intended(parties: Parties, verb: Verb) -> Undertaking | None:
         return None
     keeping = verb.lemma in words("keep") or verb.lemma == "continue"
     phase: Phase = "refused" if verb.negated else "in-force" if keeping else "agreed"
+    if verb.lemma in ("consider", "review", "study", "examine"):
+        phase = "floated"
     if phase == "refused" and keeping:
         return None
     return _build(parties, verb, action, by, (), phase, None if verb.negated else "intent", done=verb)
@@ -504,8 +532,14 @@ def _own_side(parties: Parties, verb: Verb, speaker: str | None, would: bool) ->
         actor = parties.get(speaker)
         state = parties.state_of(speaker)
         return (state if state != speaker else (actor.acts_for if actor and actor.acts_for else speaker),)
+    if not doers and IT.match(subject_words.strip()) and verb.subject is not None:
+        return (speaker,)  # "The council said it would": nobody else is named
+    if subject_words.casefold() == "the government" and (actor := parties.get(speaker)) and actor.sector != "JRN":
+        return doers
     actor = parties.get(speaker)
     sides = {parties.side(speaker), actor.acts_for if actor else None, *(actor.members if actor else ())} - {None}
+    if actor is not None and actor.country is None and actor.name is None and OFFICE.search(" ".join(actor.roles)):
+        return tuple(a for a in doers if (known := parties.get(a)) and known.kind == "state")[:1]
     own = (a for a in doers if a in sides or parties.side(a) in sides or _acts_for(parties, a) in sides)
     return tuple(dict.fromkeys(parties.state_of(a) if _group(parties, a) else a for a in own))
 
@@ -525,7 +559,8 @@ def _acts_for(parties: Parties, id: str) -> str:
 
 def _by(parties: Parties, verb: Verb) -> tuple[str, ...]:
     if (verb.passive and verb.form == "finite") or _reduced(parties, verb):
-        return parties.agent(verb)
+        ready = verb.lemma in ("prepare", "commit", "determine", "oblige", "bind", "resolve")
+        return parties.doers(verb) if ready else parties.agent(verb)
     return parties.doers(verb)
 
 
@@ -560,7 +595,7 @@ def _build(
     action = trim(parties, action)
     return Undertaking(
         span=trim(parties, (max(whole[0], sentence[0]), min(whole[1], sentence[1]))), head=verb.span, verb=verb, action=action,
-        negated=negated, by=by, to=to, phase=phase, strength=strength, conditions=conditions, signed_by=signed_by, done=done,
+        negated=negated, by=by, to=to, phase=phase, strength=None if phase == "refused" else strength, conditions=conditions, signed_by=signed_by, done=done,
     )  # fmt: skip
 
 

@@ -1,0 +1,134 @@
+"""Commitments: a text and who undertakes what, by when and on which condition, side by side.
+
+The short form is that of `acting.commitment`. The texts are ours; they are read as of 2021-03-17, a Wednesday.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading import acting
+
+# fmt: off
+TEXTS = [
+    ("Iran agreed to freeze enrichment at Natanz for two years.", ["agreed pledge | Iran | freeze enrichment at Natanz for two years | @natanz"]),
+    ("Iran and Pakistan agreed to reopen the bridge by May 1.", ["agreed pledge | Iran + Pakistan | reopen the bridge by May 1 | due ../2021-05-01"]),
+    ("The rebels pledged to release all prisoners within 60 days of signing the accord.", ["agreed pledge | The rebels | release all prisoners within 60 days of signing the accord | due within 60 days of signing the accord"]),
+    ("Sweden promised to send 200 observers to Colombia.", ["agreed pledge | Sweden | send 200 observers to Colombia | @colombia"]),
+    ("Chad vowed to close the camps before the end of the month.", ["agreed pledge | Chad | close the camps before the end of the month | due ../2021-03-31~"]),
+    ("Poland undertook to remove the mines.", ["agreed pledge | Poland | remove the mines"]),
+    ("Lithuania guaranteed that it would respect the minority's schools.", ["agreed pledge | Lithuania | respect the minority's schools"]),
+    ("Georgia assured Russia that it would not join the alliance.", ["agreed pledge | Georgia > Russia | not join the alliance"]),
+    ("Foreign Minister Sergei Lavrov said Russia would withdraw its troops from Abkhazia by the end of next month.", ["agreed intent | Russia | withdraw its troops from Abkhazia by the end of next month | due ../2021-04-30~ | @abkhazia"]),
+    ("Uganda said it would investigate the massacre.", ["agreed intent | Uganda | investigate the massacre"]),
+    ("Ethiopia is ready to pull back its troops.", ["offered intent | Ethiopia | pull back its troops"]),
+    ("Ethiopia is willing to pull back its troops if Eritrea does the same.", ["offered intent | Ethiopia | pull back its troops | provided: Eritrea does the same"]),
+    ("Eritrea is prepared to sign the accord provided that the border is marked.", ["offered intent | Eritrea | sign the accord | provided: the border is marked"]),
+    ("Egypt is committed to reopening the crossing.", ["agreed pledge | Egypt | reopening the crossing"]),
+    ("Nepal offered to host the secretariat.", ["offered pledge | Nepal > secretariat | host the secretariat"]),
+    ("Hungary offered Slovakia a share of the power plant.", ["offered pledge | Hungary > Slovakia | a share of the power plant"]),
+    ("The alliance invited Montenegro to join in June.", ["offered invitation | The alliance > Montenegro | join in June"]),
+    ("India and Pakistan signed an agreement on nuclear safety on Tuesday.", ["agreed pledge | India + Pakistan | an agreement on nuclear safety | 2021-03-16"]),
+    ("Angola and the rebels reached a deal on elections.", ["agreed pledge | Angola + the rebels | a deal on elections"]),
+    ("Colombian President Juan Manuel Santos signed a peace accord in Cartagena on Monday. The accord calls for the disarmament of the guerrillas.", ["agreed pledge | Colombia | a peace accord | 2021-03-15"]),
+    ("Serbia did not agree to the plan.", ["refused | Serbia | the plan"]),
+    ("Serbia refused to withdraw its police from Kosovo.", ["refused | Serbia | withdraw its police from Kosovo | @kosovo"]),
+    ("Japan declined to sign the convention.", ["refused | Japan | sign the convention"]),
+    ("Burundi said it will not accept the peacekeepers.", ["refused | Burundi | accept the peacekeepers"]),
+    ("Sudan could agree to extradite the general.", ["floated pledge | Sudan > the general | extradite the general"]),
+    ("Malaysia wants to modify the agreement.", ["floated intent | Malaysia | modify the agreement"]),
+    ("Mongolia plans to build a railway to China.", ["agreed intent | Mongolia > China | build a railway to China"]),
+    ("Kenya has decided to close the camp by June.", ["agreed intent | Kenya | close the camp by June | due ../2021-06"]),
+    ("Belgium will send 100 trainers to Mali.", ["agreed intent | Belgium | send 100 trainers to Mali | @mali"]),
+    ("The Netherlands is to return the statues in May.", ["agreed intent | Netherlands | return the statues in May | due 2021-05"]),
+    ("\"We will release the sailors on Friday,\" Iranian President Hassan Rouhani said.", ["agreed intent | Iran | release the sailors on Friday | due 2021-03-19"]),
+    ("\"I will not resign,\" President Pervez Musharraf said.", ["refused | Pervez Musharraf | resign"]),
+    ("If the sanctions are lifted, we will reopen the plant, Iran's foreign minister said.", ["agreed intent | Iran | reopen the plant | provided: the sanctions are lifted"]),
+    ("Once the rebels disarm, the government will release their leaders, the minister said.", ["agreed intent | government | release their leaders | after: the rebels disarm"]),
+    ("Israel agreed to free 80 prisoners in exchange for the remains of two soldiers.", ["agreed pledge | Israel | free 80 prisoners | simultaneous: the remains of two soldiers"]),
+    ("Ukraine will keep its troops in the zone as long as the shelling continues, President Volodymyr Zelensky said.", ["in-force intent | Ukraine | keep its troops in the zone | while: the shelling continues"]),
+    ("The council said it would not lift the embargo until inspectors certify that the stockpile is gone.", ["refused | The council | lift the embargo | on-report: inspectors certify that the stockpile is gone"]),
+    ("North Korea has dismantled its reactor at Yongbyon.", ["performed | North Korea | dismantled its reactor at Yongbyon | @yongbyon-nuclear-complex"]),
+    ("Libya has shipped out its centrifuges.", ["performed | Libya | shipped out its centrifuges"]),
+    ("Iraq completed the withdrawal on Saturday.", ["performed | Iraq | completed the withdrawal on Saturday | 2021-03-13"]),
+    ("Albania had fulfilled its obligations by 2007.", ["performed | Albania | fulfilled its obligations by 2007 | ../2007"]),
+    ("The test site at Punggye-ri has been dismantled, North Korea said.", ["performed | North Korea | The test site at Punggye-ri has been dismantled | @punggye-ri-nuclear-test-site"]),
+    ("The steps undertaken by Armenia were welcomed in Baku.", ["in-force | Armenia | The steps"]),
+    ("The government violated the truce on Sunday.", ["breached | government | the truce | 2021-03-14"]),
+    ("Georgia accused Russia of violating the ceasefire.", ["breached | Russia | the ceasefire"]),
+    ("The United States withdrew from the treaty in 2018.", ["withdrawn | United States | the treaty | 2018"]),
+    ("Burundi pulled out of the accord last year.", ["withdrawn | Burundi | the accord | 2020"]),
+    ("Peru scrapped the agreement.", ["withdrawn | Peru | the agreement"]),
+    ("Iran still honors the agreement.", ["in-force | Iran | the agreement"]),
+    ("The truce collapsed on Saturday.", ["lapsed | - | The truce | 2021-03-13"]),
+    ("The treaty entered into force on January 22.", ["in-force | - | The treaty | 2021-01-22"]),
+    ("The parties agreed to set up a joint commission to monitor the ceasefire.", ["agreed pledge | The parties | set up a joint commission to monitor the ceasefire | creates commission"]),
+    ("Russia and Syria agreed to create a working group on Idlib.", ["agreed pledge | Russia + Syria | create a working group on Idlib | @idlib | creates working-group"]),
+    ("Greece and Cyprus failed to reach an agreement.", []),
+    ("The envoys discussed a freeze of the programme.", []),
+    ("The minister demanded that Iran stop enrichment.", []),
+    ("Norway hopes that Sri Lanka will lift the ban.", []),
+    ("Austria urged Serbia to release the prisoners.", []),
+    ("Iran agreed to meet U.S. officials in Geneva.", []),
+    ("Israel threatened to close the crossing.", []),
+    ("The ministry refused to comment.", []),
+    ("The queen offered her condolences.", []),
+    ("Finland promised 20 million euros in aid to Syria.", ["agreed pledge | Finland > Syria | 20 million euros in aid to Syria"]),
+    ("The White House announced a plan to pull 2,000 troops from Germany.", ["agreed intent | United States | pull 2,000 troops from Germany | @germany"]),
+    ("Jordan accepted the plan.", ["agreed pledge | Jordan | the plan"]),
+    ("Cyprus and Israel announced a deal on gas exports.", ["agreed pledge | Cyprus + Israel | a deal on gas exports"]),
+    ("Sudan agreed on a ceasefire.", ["agreed pledge | Sudan | a ceasefire"]),
+    ("Macedonia has agreed to change its name, its prime minister said on Thursday.", ["agreed pledge | North Macedonia | change its name"]),
+    ("NATO to Admit Montenegro in Early June\n\nNATO has decided to admit Montenegro in early June, an official said on Tuesday.", ["agreed intent | NATO > Montenegro | admit Montenegro in early June | due 2021-06-01/2021-06-10~"]),
+    ("Cuba pledged not to expel the diplomats.", ["agreed pledge | Cuba | not expel the diplomats"]),
+    ("Morocco said the troops would remain in the desert until the vote.", []),
+    ("Iran said it had agreed to halt its missile tests.", ["agreed pledge | Iran | halt its missile tests"]),
+    ("The president said he would consider the offer.", []),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("text", "expected"), TEXTS, ids=[text[:40] for text, _ in TEXTS])
+def test_commitments(text: str, expected: list[str]) -> None:
+    assert acting.commitments(text) == expected
+
+
+def test_a_body_is_an_actor_with_members_and_a_mandate() -> None:
+    found = acting.reading("Russia and Syria agreed to create a working group to discuss prisoners.")
+    body = next(actor for actor in found.actors if actor.id == found.commitments[0].creates)
+    assert (body.kind, body.mandate) == ("body", ("discuss prisoners",))
+    assert set(body.members) == {"rus", "syr"}
+
+
+def test_a_treaty_named_again_adds_a_source() -> None:
+    text = "Peru and Chile signed a border treaty on Monday. The treaty calls for a joint patrol. Peru hailed it."
+    (entry,) = acting.reading(text).commitments
+    assert [source.quote for source in entry.sources] == [
+        "Peru and Chile signed a border treaty",
+        "The treaty calls for a joint patrol",
+    ]
+    assert entry.sources[0].says["signed_by"] == ("per", "chl")
+
+
+def test_one_undertaking_told_twice_is_one_entry() -> None:
+    text = (
+        "Angola agreed to release the captured pilots. In Luanda, a minister said Angola would release "
+        "the captured pilots by May."
+    )
+    (entry,) = acting.reading(text).commitments
+    assert len(entry.sources) == 2
+    assert entry.due is not None
+
+
+def test_sources_say_what_they_vouch_for() -> None:
+    found = acting.reading("Oman said on Monday it would free the sailors if the ship left.")
+    (source,) = found.commitments[0].sources
+    assert source.quote == "it would free the sailors if the ship left"
+    assert source.statement == found.statements[0].id
+    assert source.says["phase"] == "agreed"
+    assert source.says["condition"] == "the ship left"
+
+
+@pytest.mark.parametrize("text", ["x", "x\n\nx", "agreed to", "to " * 300, "“" * 99 + "agreed", "said it would " * 80])
+def test_nothing_raises(text: str) -> None:
+    assert all(text[s.span[0] : s.span[1]] == s.quote for e in acting.reading(text).commitments for s in e.sources)
