@@ -139,6 +139,8 @@ def _noun_cue(page: Page, at: int) -> Cue | None:
     that = at + 1
     if page.word(that) in FROM and (noun := page.noun_from(that + 1)) is not None:
         that = noun[1]  # "warnings from Moscow on Thursday that"
+    if (time := page.time_range(that)) is not None:
+        that = time[1]  # "sent strong signals Sunday that"
     if page.word(that) in ("on", "in") and (time := page.time_range(that + 1)) is not None:
         that = time[1]
     if page.word(that) not in COMPLEMENTIZERS or (page.verb_at.get(that + 1) and not page.noun_from(that + 1)):

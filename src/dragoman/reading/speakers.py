@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 import msgspec
 
@@ -51,6 +52,21 @@ class Cast:
                 return actor.id
         given = None if name.isupper() else name
         return self._add(Actor(id=self._fresh(name), name=given, kind="person", roles=() if given else (name,)))
+
+    def as_written(self, speakers: Iterable[str | None]) -> None:
+        """Give organisations that speak the names that the text itself calls them, as roles: "the Security Council"."""
+        written: dict[str, dict[str, str]] = {}
+        for mention in self.mentions:
+            if len(mention.of) == 1 and any(letter.isupper() for letter in mention.quote):
+                written.setdefault(mention.of[0], {}).setdefault(mention.quote.lower(), " ".join(mention.quote.split()))
+        for speaker in dict.fromkeys(speakers):
+            actor = self._get(speaker or "")
+            if actor is None or actor.kind not in ("organisation", "body"):
+                continue
+            known = {words.lower() for words in (actor.name, *actor.roles) if words}
+            fresh = tuple(words for key, words in written.get(actor.id, {}).items() if key not in known)
+            if fresh:
+                self._add(msgspec.structs.replace(actor, roles=(*actor.roles, *fresh)))
 
     def known(self, noun: Range) -> str | None:
         """Return the one actor that a noun phrase names; no actor is made."""

@@ -38,12 +38,22 @@ def own_voice(page: Page, taken: list[Draft]) -> Iterator[Draft]:
         tokens = page.range(sentence.span)
         if sentence.role == "title" or tokens[0] in held or not _judges(page, tokens):
             continue
-        end = min((m.words[0] for m in taken if tokens[0] < m.words[0] < tokens[1]), default=tokens[1])
+        end = min((_begins(m) for m in taken if tokens[0] < m.words[0] < tokens[1]), default=tokens[1])
+        end = next((i for i in range(tokens[0], end) if page.word(i) == "," and _relative(page, i)), end)
         while end > tokens[0] and page.word(end - 1) in (",", "and", "but", "while"):
             end -= 1
         piece = page.trim((tokens[0], end))
         if piece[0] < piece[1] and _judges(page, piece):
             yield Draft(None, None, (piece,), piece, tokens)
+
+
+def _begins(made: Draft) -> int:
+    """Return where a statement ends the judgement before it: at its cue, but "stern warnings from Moscow that" is judged."""
+    return made.pieces[0][0] - 1 if made.cue is not None and made.cue.form == "noun" else made.words[0]
+
+
+def _relative(page: Page, i: int) -> bool:
+    return "which" in (page.word(i + 1), page.word(i + 2)) or page.word(i + 1) in ("who", "where")
 
 
 def _judges(page: Page, tokens: Range) -> bool:

@@ -16,7 +16,7 @@ from dragoman.reading import channels, stance
 from dragoman.reading.carried import carried
 from dragoman.reading.drafts import Draft, mode, spans
 from dragoman.reading.nesting import nest, sentence_drafts
-from dragoman.reading.page import Page
+from dragoman.reading.page import Page, Range
 from dragoman.reading.speakers import Cast
 from dragoman.reading.transcripts import post, turns
 
@@ -28,9 +28,11 @@ def statements(marked: Marked, reading: Reading) -> Iterator[Finding]:
     drafts = _unique(page, _drafts(page))
     judged = list(stance.own_voice(page, drafts))
     pairs = [(draft, told) for draft in drafts for told in _statements(page, cast, draft)]
+    pairs = _relayed_on(page, pairs)
     made = [told for draft, told in pairs if not _receives(page, cast, draft) and not _nobodys(page, draft, told)]
     made += [_judgement(page, cast, draft) for draft in judged]
     nested = _nested(_leaning(made), {told.id: page.span(draft.cue.at) for draft, told in pairs if draft.cue})
+    cast.as_written(statement.speaker for statement in nested)
     yield from cast.made.values()
     yield from nested
     yield from _problems(nested)
@@ -91,6 +93,21 @@ def _statements(page: Page, cast: Cast, draft: Draft) -> list[Statement]:
     ident = entry_id(page.marked.document, Statement, told.spans[0], f"{told.sources[0].span} {speaker} relayed")
     inner = msgspec.structs.replace(told, id=ident, speaker=speaker, cue=cue, addressee=None, within=told.id, stance=())
     return [told, inner]
+
+
+def _relayed_on(page: Page, pairs: list[tuple[Draft, Statement]]) -> list[tuple[Draft, Statement]]:
+    """Let an outlet also say the quotation that goes on: "“A,” Yeltsin was quoted as saying by Tass. “B.”"."""
+    outlets: dict[Range, int] = {}
+    out = list(pairs)
+    for at, (draft, told) in enumerate(pairs):
+        if draft.original is not None:
+            outlets.setdefault(draft.original[0], at)
+        elif draft.how == "implied" and draft.source in outlets:
+            outlet, before = out[outlets[draft.source]]
+            reach = (*before.spans, *told.spans)
+            longer = msgspec.structs.replace(before, spans=reach, content=_content(page, reach))
+            out[outlets[draft.source]] = (outlet, longer)
+    return out
 
 
 def _receives(page: Page, cast: Cast, draft: Draft) -> bool:
