@@ -64,7 +64,7 @@ def training(data: Path) -> list[Part]:
         *_tagged(data),
         Part("PolNeAR", "none stated; press text", 0.25, corpora.attributed(data / "attribution/train.jsonl")),
         Part("plv_train (Zero-Shot-PLOVER), four folds of five", "none stated", 2.0, event_folds(data, HELD_OUT)[0]),
-        Part("Dragoman diplomacy sentences", "ours", 8.0, examples.read(OURS / "diplomacy.train.txt")),
+        Part("Dragoman diplomacy sentences", "ours", 6.0, examples.read(OURS / "diplomacy.train.txt")),
     ]
 
 
