@@ -149,3 +149,8 @@ def test_who_takes_part_and_where(text: str, kind: str, status: str, who: set[st
     assert (meeting.kind, meeting.status) == (kind, status)
     assert set(meeting.participants) == who
     assert meeting.place == place
+
+
+def test_the_simple_present_with_a_day_is_a_plan() -> None:
+    meeting = only("French President Emmanuel Macron meets German Chancellor Angela Merkel in Berlin on Friday.")
+    assert (meeting.status, meeting.when.edtf) == ("scheduled", "2021-03-19")

@@ -102,9 +102,18 @@ class Verbs:
         if token.kind not in ("OTHER", "CAPWORD", "POSS", "EVENT"):
             return ""
         tense = tense_words().get(word, "")
+        if tense == "present":
+            return self.simple_present(i)
         if tense in ("", "plan") and token.kind == "OTHER" and word.endswith("ed") and len(word) > 4:
             tense = "past"
         return self.in_group(i, "" if tense == "plan" else tense)
+
+    def simple_present(self, i: int) -> str:
+        """Return what a simple present tells: "EU leaders meet on Thursday" is to come, "did not meet" is past."""
+        before = [word.text.lower() for word in self.words[max(i - 3, 0) : i]]
+        if before[-1:] == ["to"]:
+            return ""
+        return "past" if {"did", "didn't", "didn’t"} & set(before) else "future"
 
     def in_group(self, i: int, tense: str) -> str:
         """Return what a word tells with the auxiliaries before it: "will be held", "had been due", "is held"."""

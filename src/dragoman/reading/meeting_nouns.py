@@ -50,7 +50,8 @@ LIGHT_BEFORE = re.compile(
 )
 LIGHT_AFTER = re.compile(r"[\s-]+(\w+)\b")
 PREPOSITION = re.compile(r"\s+(?:for|on|upon|to|off|in|into|against|forward to|out of|down)\s+(?:\w+\s+)?", re.I)
-PARTNERS = re.compile(r"\s*(?:[\w’'-]+\s+){0,3}?(?:between|with|of|by|among|involving|for)\s+")
+PARTNERS = re.compile(r"\s*(?:[\w’'-]+\s+){0,3}?(?:between|with|of|among|involving)\s+")
+VISITORS = re.compile(r"\s*(?:[\w’'-]+\s+){0,3}?(?:of|by|between|with)\s+")
 PARTNERS_STOP = re.compile(r"\b(?:to|in|at|on|about|over)\s")
 TO_BE_HELD = re.compile(r"\s+(?:to be held|to take place|due|scheduled|slated|planned|set)\b", re.I)
 BARE = re.compile(r"(?:be|should be)\s", re.I)
@@ -154,7 +155,7 @@ def _noun_sighting(scene: Scene, noun: Noun, kind: MeetingKind) -> Sighting:
     holding = verb is not None and noun.role == "object" and verb.lemma in words("hold")
     start = noun.phrase[0]
     tail = (noun.head[1], _tail_end(scene, noun.head))
-    actors = [*(_gathered(scene, noun) or scene.actors_in((start, noun.head[0]))), *_partners(scene, tail)]
+    actors = [*(_gathered(scene, noun) or scene.actors_in((start, noun.head[0]))), *_partners(scene, tail, kind)]
     one_side = len({scene.country(actor) for actor in actors}) < 2  # "cancelled a meeting with France"
     if verb is not None and kind != "ceremony" and (holding or (one_side and _willed(scene, verb))):
         actors = [*subject_of(scene, verb), *actors]
@@ -266,9 +267,9 @@ def _governed(scene: Scene, noun: Noun) -> MeetingStatus | None:
     return None
 
 
-def _partners(scene: Scene, tail: Span) -> tuple[str, ...]:
+def _partners(scene: Scene, tail: Span, kind: MeetingKind) -> tuple[str, ...]:
     """Return whom the words after the noun name: "between A and B", "with A", "of A to", not "on A" or "in A"."""
-    found = PARTNERS.match(scene.text, *tail)
+    found = (VISITORS if kind == "visit" else PARTNERS).match(scene.text, *tail)
     if found is None:
         return ()
     stop = PARTNERS_STOP.search(scene.text, found.end(), tail[1])
