@@ -137,8 +137,7 @@ def _with_complement(
     parts: list[Sighting] = []
     if walk.kind(end - 1) == "bodynoun":
         parts = _body(walk, last + 2, inner, end - 1, True)
-        body_span = parts[0].span
-        body = ""
+        body_span, body = (parts[0].span, "") if parts else (body_span, body)
     elif walk.kind(end) == "word" and walk.key(end) in (
         "diplomacy",
         "affairs",
