@@ -77,7 +77,7 @@ def _meeting(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStatus)
         return None  # "met the deadline"
     others = scene.actors_in((partner.end(), rest[1])) if partner else ()
     who = people(scene, (*subject_of(scene, verb), *object_actors, *others[:3]))
-    if not who:
+    if len(who) < (1 if verb.lemma == "meet" else 2):
         return None
     return _sighting(scene, verb, kind, status, who, rest)
 
@@ -88,6 +88,8 @@ def _visit(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStatus) -
     target = (to.end(), rest[1]) if to else verb.object if verb.lemma in ("visit", "tour") else None
     places = scene.places_in(target)
     who = tuple(a for a in subject_of(scene, verb) if scene.actors[a].kind in ("person", "group", "body"))
+    if verb.passive:
+        return None  # "the wounded were flown to Germany"
     if verb.subject and CHECKERS.search(scene.words(verb.subject)):
         return None  # inspectors who visit a site make a verification
     if verb.lemma == "visit" and who and not places:

@@ -138,7 +138,7 @@ def _same_kind(sighting: Sighting, group: list[Sighting]) -> bool:
     if kinds == {"talks"} and sighting.kind in ("summit", "call", "conference"):
         people = {actor for other in group for actor in other.participants}
         at_place = sighting.place is not None and sighting.place in {other.place for other in group}
-        return sighting.ordinal is None and (bool(set(sighting.participants) & people) or at_place)
+        return sighting.ordinal is None and (len(set(sighting.participants) & people) > 1 or at_place)
     return sighting.kind in kinds
 
 
