@@ -7,7 +7,7 @@ from dragoman.reading import sources, speech
 from dragoman.reading.content import own_clause
 from dragoman.reading.cues import Cue, cues
 from dragoman.reading.drafts import Draft
-from dragoman.reading.page import Page, Range, closed
+from dragoman.reading.page import DASHES, Page, Range, closed
 
 AND = closed("joining")
 
@@ -92,7 +92,9 @@ def _cut(page: Page, found: list[Draft]) -> list[Draft]:
             continue
         first, end = made.pieces[-1]
         stop = min([end, *(_start(page, made, later) for later in found[at + 1 :])])
-        stop = min(stop, *(ends(page, made, end) for ends in (_relative_end, _subordinate_end, _phrase_end)))
+        stop = min(
+            stop, *(ends(page, made, end) for ends in (_relative_end, _subordinate_end, _phrase_end, _quote_end))
+        )
         piece = page.trim((first, stop))
         if piece[0] < piece[1]:
             out.append(made._replace(pieces=(*made.pieces[:-1], piece)))
@@ -166,6 +168,19 @@ def _phrase_end(page: Page, made: Draft, end: int) -> int:
         verb = page.verb_at.get(i + 1) if word in ("and", "but") else None
         if verb is not None and verb.form in ("finite", made.cue.form) and page.range(verb.span)[0] == i + 1:
             return i
+    return end
+
+
+def _quote_end(page: Page, made: Draft, end: int) -> int:
+    """End a content with its quoted words where the reporter goes on: "over by spring,” referring to", "“a saint” -"."""
+    for i in range(made.pieces[-1][0] + 2, end - 1):
+        if i not in page.marks or page.in_quote[i - 1] < 0 or page.in_quote[i + 1] >= 0:
+            continue
+        verb = page.verb_at.get(i + 1)
+        if page.word(i - 1) == "," and verb is not None and verb.form == "ing":
+            return i + 1
+        if page.word(i + 1) in DASHES and _takes_noun(page, made):
+            return i + 1
     return end
 
 

@@ -69,7 +69,7 @@ def _finite(page: Page, cue: Cue, zone: Range) -> Draft | None:
         noun, link = sources.main_subject(page, cue, zone) or noun, "shared"
     if noun is None:
         return forward(page, cue, zone, None, who.start, link) if "quote" in cue.frames else None
-    if page.word(noun[0]) in closed("nobody"):
+    if page.word(noun[0]) in closed("nobody") or (page.word(noun[0]) == "it" and cue.lemma in ("be", "make")):
         return None  # "Neither Pompeo nor his spokeswoman mentioned it"
     if page.tags[noun[1] - 1] == "CD" and cue.kinds <= {"belief"}:
         return None  # "three suspected weapons sites"

@@ -48,7 +48,7 @@ def own_voice(page: Page, taken: list[Draft]) -> Iterator[Draft]:
 
 
 def _begins(made: Draft) -> int:
-    """Return where a statement ends the judgement before it: at its cue, but "stern warnings from Moscow that" is judged."""
+    """Return where a statement ends the judgement before it: at its cue; "stern warnings from Moscow" is judged yet."""
     return made.pieces[0][0] - 1 if made.cue is not None and made.cue.form == "noun" else made.words[0]
 
 
