@@ -92,9 +92,7 @@ def _cut(page: Page, found: list[Draft]) -> list[Draft]:
             continue
         first, end = made.pieces[-1]
         stop = min([end, *(_start(page, made, later) for later in found[at + 1 :])])
-        stop = min(
-            stop, *(ends(page, made, end) for ends in (_relative_end, _subordinate_end, _phrase_end, _quote_end))
-        )
+        stop = min(stop, *(ends(page, made, end) for ends in ENDS))
         piece = page.trim((first, stop))
         if piece[0] < piece[1]:
             out.append(made._replace(pieces=(*made.pieces[:-1], piece)))
@@ -172,7 +170,7 @@ def _phrase_end(page: Page, made: Draft, end: int) -> int:
 
 
 def _quote_end(page: Page, made: Draft, end: int) -> int:
-    """End a content with its quoted words where the reporter goes on: "over by spring,” referring to", "“a saint” -"."""
+    """End a content with its quoted words where the reporter goes on: "by spring,” referring to", "“a saint” -"."""
     for i in range(made.pieces[-1][0] + 2, end - 1):
         if i not in page.marks or page.in_quote[i - 1] < 0 or page.in_quote[i + 1] >= 0:
             continue
@@ -196,6 +194,9 @@ def _takes_noun(page: Page, made: Draft) -> bool:
     noun = page.noun_from(first)
     verb = page.verb_at.get(noun[1]) if noun is not None else None
     return verb is None or verb.form != "finite" or verb.passive
+
+
+ENDS = (_relative_end, _subordinate_end, _phrase_end, _quote_end)
 
 
 def lies_in(inner: tuple[Span, ...], outer: tuple[Span, ...]) -> bool:
