@@ -62,7 +62,7 @@ TEXTS = [
     ("India and Pakistan exchanged prisoners at Wagah on Monday.", ["COOPERATE happened | India + Pakistan > - | @wagah | 2021-03-15"]),
     ("Spain extradited the general to Chile.", ["COOPERATE happened | Spain > the general"]),
     ("Japan sent 10,000 tons of rice to North Korea.", ["AID happened | Japan > North Korea"]),
-    ("Norway delivered food to Somalia.", ["AID happened | Norway > -"]),
+    ("Norway delivered food to Somalia.", ["AID happened | Norway > Somalia"]),
     ("The parliament ratified the treaty on Thursday.", ["SUPPORT happened | parliament > - | 2021-03-11"]),
     ("China criticized the tariffs.", []),
     ("Despite objections from France, Germany sold the missiles.", ["ACCUSE disapprove happened | France > -", "COOPERATE happened | Germany > -"]),
@@ -108,6 +108,8 @@ def test_the_source_is_the_clause_in_the_voice_that_says_it() -> None:
     assert found.events[0].when.edtf is None
 
 
-@pytest.mark.parametrize("text", ["attack on", "bombed " * 200, "the attack " * 200, "warned of of of", "will strike, he said"])
+@pytest.mark.parametrize(
+    "text", ["attack on", "bombed " * 200, "the attack " * 200, "warned of of of", "will strike, he said"]
+)
 def test_nothing_raises(text: str) -> None:
     assert all(text[s.span[0] : s.span[1]] == s.quote for e in acting.reading(text).events for s in e.sources)

@@ -16,7 +16,8 @@ from dragoman.reading.parties import Parties
 from dragoman.reading.scene import cover, holds
 
 BODY = re.compile(
-    r"\b(?:IAEA|OPCW|UNSCOM|UNMOVIC|OSCE|CTBTO|inspect\w*|monitor\w*|observ\w*|verif\w*|agency|watchdog|experts?|team|commission|panel|"
+    r"\b(?:IAEA|OPCW|UNSCOM|UNMOVIC|OSCE|CTBTO|inspect\w*|monitor\w*|observ\w*|verif\w*|agency|watchdog|experts?|"
+    r"team|commission|panel|"
     r"mission|auditors?|investigators?)\b",
     re.I,
 )
@@ -33,7 +34,8 @@ ACCESS = re.compile(r"\b(?:access|entry|visas?|permission)\b", re.I)
 EVIDENCE = re.compile(r"\b(?:no|any|little)\s+(?:\w+\s+)?(?:evidence|signs?|indications?|traces?|proof)\b", re.I)
 FOUND = re.compile(r"\b(?:evidence|traces?|signs?|violations?|discrepanc\w+|undeclared|breach\w*)\b", re.I)
 THROUGH = re.compile(
-    r"\b(?:issue|question|matter|problem|system|regime|mechanism|forms?|kinds?|need|right|method|means|team|group|number|dozens|"
+    r"\b(?:issue|question|matter|problem|system|regime|mechanism|forms?|kinds?|need|right|method|means|team|group|"
+    r"number|dozens|"
     r"scores|mission)\s+of\s+(?:[\w.-]+\s+){0,4}$",
     re.I,
 )
@@ -199,9 +201,16 @@ def _found(parties: Parties, verb: Verb) -> Check | None:
     looked = re.compile(r"[^,.;]{0,40}?\b(?:of|that)\s+").match(scene.text, of[0])
     of = (looked.end(), end) if looked and looked.end() < end and verb.lemma != "conclude" else of
     return Check(
-        span=_extent(parties, verb), head=verb.span, status="completed", by=by, place=_place(parties, verb, of), finding=finding,
-        of=(of[0], min(end, scene.sentence(verb.span).span[1])), scope=_scopes(quoted), when=when_of(scene, verb),
-    )  # fmt: skip
+        span=_extent(parties, verb),
+        head=verb.span,
+        status="completed",
+        by=by,
+        place=_place(parties, verb, of),
+        finding=finding,
+        of=(of[0], min(end, scene.sentence(verb.span).span[1])),
+        scope=_scopes(quoted),
+        when=when_of(scene, verb),
+    )
 
 
 def _named(parties: Parties, head: Span, word: str) -> Check | None:

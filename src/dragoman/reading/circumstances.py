@@ -13,7 +13,8 @@ from dragoman.reading.scene import Scene, holds
 
 WHERE = re.compile(
     r"\b(?:in|at|near|outside|inside|around|throughout|across|over|into|off|along)\s+"
-    r"(?:the\s+)?(?:(?:central|southern|northern|eastern|western|south|north|east|west|downtown|nearby|city|town|village|of|"
+    r"(?:the\s+)?(?:(?:central|southern|northern|eastern|western|south|north|east|west|downtown|nearby|city|town|"
+    r"village|of|"
     r"port|region|province|capital)\s+){0,3}"
 )
 CONDITIONS: tuple[tuple[ConditionKind, re.Pattern[str]], ...] = (
@@ -95,14 +96,15 @@ def _beside(scene: Scene, verb: Verb) -> Force | None:
 
 
 AWAITED = re.compile(
-    r"\b(?:if|unless|until|once|whether|before|as soon as|when|whenever|provided(?: that)?|as long as|so long as|lest|in case)\s+"
+    r"\b(?:if|unless|until|once|whether|before|as soon as|when|whenever|provided(?: that)?|as long as|so long as|"
+    r"lest|in case)\s+"
     r"(?:\w+ly\s+)?$",
     re.I,
 )
 
 
 def awaited(scene: Scene, verb: Verb) -> bool:
-    """Return whether a clause only names what is waited for or doubted: "until inspectors certify", "whether it has"."""
+    """Return whether a clause only names what is awaited or doubted: "until inspectors certify", "whether it has"."""
     start = (verb.subject or verb.span)[0]
     lead = AWAITED.search(scene.text, max(0, start - 24), start)
     if lead is None:
@@ -136,7 +138,7 @@ def main_of(scene: Scene, verb: Verb) -> Verb | None:
 
 
 def nested(scene: Scene, verb: Verb, span: Span | None = None) -> list[Span]:
-    """Return the clauses that lie inside a verb's own clause (or the span): what is said there is not said of the verb."""
+    """Return the clauses inside a verb's own clause (or the span): what is said there is not said of the verb."""
     start, end = span or verb.clause
     return [
         other.clause

@@ -9,10 +9,12 @@ from dragoman.markup import Marked
 from dragoman.model import Actor, Commitment, Finding, Phase, Reading, Source, Span, When, entry_id
 from dragoman.reading.acts import landed
 from dragoman.reading.circumstances import due_of, place_in, times_of, when_of
+from dragoman.reading.intents import intended
 from dragoman.reading.parties import Parties
 from dragoman.reading.performed import performed
+from dragoman.reading.promises import undertaken
 from dragoman.reading.scene import Scene, cover, holds
-from dragoman.reading.undertakings import Undertaking, intended, pattern, undertaken, words
+from dragoman.reading.undertakings import Undertaking, pattern, words
 
 RANK: tuple[Phase, ...] = (
     "floated", "offered", "refused", "agreed", "in-force", "performed", "superseded", "lapsed", "withdrawn", "breached",

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import msgspec
 
-from dragoman.edtf import compatible
 from dragoman.markup import Marked, Verb
-from dragoman.model import Event, EventStatus, Finding, Reading, Span, Value, When, entry_id
+from dragoman.model import Event, EventStatus, Finding, Reading, Span, When, entry_id
 from dragoman.reading.acts import AT, HOSTILE, Rule, landed, patient_span, rule_of, shot_at, word_set, words_in
 from dragoman.reading.circumstances import awaited, meant, only_checked, place_of, when_of
 from dragoman.reading.named_acts import named_acts, named_again
 from dragoman.reading.parties import Parties
+from dragoman.reading.same_act import VERBAL, Act, same
 from dragoman.reading.scene import Scene, cover, touch
 from dragoman.reading.threats import must, threat_of
 
@@ -24,31 +24,16 @@ STATUS: dict[str, EventStatus] = {
     "denied": "denied",
 }
 CONTEXT = {"ASSAULT": ("military",), "MOBILIZE": ("military",)}
-NUMBER = re.compile(r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds|thousands)\b")
 MEETINGS = re.compile(r"\b(?:talks|meetings?|summits?|negotiations|dialogue|conference)\b", re.I)
-VERBAL = frozenset(("REQUEST", "ACCUSE", "REJECT", "SUPPORT", "THREATEN"))
 # An accusation, praise or refusal that a statement holds is coded from the statement (plover.py).
 FROM_STATEMENTS = frozenset(("ACCUSE", "SUPPORT", "REJECT"))
 ONTO = {
     "SANCTION": ("on", "against", "upon", "to"),
     "REQUEST": ("on", "upon", "to", "from", "for"),
     "AID": ("to", "for"),
+    "MOBILIZE": ("against", "at"),
 }
 TO_OTHERS = ("on", "upon", "at", "against", "to", "from", "with")
-
-
-class Act(Value, frozen=True, kw_only=True):
-    """One place where the text tells of an act."""
-
-    span: Span
-    head: Span
-    event: str
-    mode: str | None
-    actors: tuple[str, ...]
-    recipients: tuple[str, ...]
-    place: str | None
-    when: When
-    status: EventStatus
 
 
 def events(marked: Marked, reading: Reading) -> Iterable[Finding]:
@@ -57,7 +42,7 @@ def events(marked: Marked, reading: Reading) -> Iterable[Finding]:
     acts = sorted(_acts(parties), key=lambda act: act.head)
     groups: list[list[Act]] = []
     for act in acts:
-        group = next((g for g in groups if all(_same(parties, act, other) for other in g)), None)
+        group = next((g for g in groups if all(same(parties, act, other) for other in g)), None)
         if group is None:
             groups.append([act])
         else:
@@ -115,9 +100,16 @@ def _threat(parties: Parties, verb: Verb) -> Act | None:
         return None
     actors, recipients, mode, span, cue = found
     return Act(
-        span=span, head=verb.span, event="THREATEN", mode=mode, actors=actors, recipients=recipients, place=None,
-        when=when_of(parties.scene, cue, but=None if cue is verb else verb.clause) if cue is not None else When(), status="happened",
-    )  # fmt: skip
+        span=span,
+        head=verb.span,
+        event="THREATEN",
+        mode=mode,
+        actors=actors,
+        recipients=recipients,
+        place=None,
+        when=when_of(parties.scene, cue, but=None if cue is verb else verb.clause) if cue is not None else When(),
+        status="happened",
+    )
 
 
 def _demand(parties: Parties, verb: Verb) -> Act | None:
@@ -126,9 +118,16 @@ def _demand(parties: Parties, verb: Verb) -> Act | None:
         return None
     actors, recipients, cue = found
     return Act(
-        span=_extent(parties, verb), head=verb.span, event="REQUEST", mode="yield", actors=actors, recipients=recipients,
-        place=None, when=when_of(parties.scene, cue, but=verb.clause) if cue else When(), status="happened",
-    )  # fmt: skip
+        span=_extent(parties, verb),
+        head=verb.span,
+        event="REQUEST",
+        mode="yield",
+        actors=actors,
+        recipients=recipients,
+        place=None,
+        when=when_of(parties.scene, cue, but=verb.clause) if cue else When(),
+        status="happened",
+    )
 
 
 def _done(parties: Parties, verb: Verb) -> Act | None:
@@ -151,10 +150,18 @@ def _done(parties: Parties, verb: Verb) -> Act | None:
         return None
     span = _extent(parties, verb)
     return Act(
-        span=span, head=verb.span, event=rule.event, mode=rule.mode, actors=actors, recipients=recipients,
-        place=None if rule.event in VERBAL else place_of(parties.scene, verb) or _place_hit(parties, verb, rule) or _place_sent(parties, verb, rule),
-        when=when_of(parties.scene, verb), status=status,
-    )  # fmt: skip
+        span=span,
+        head=verb.span,
+        event=rule.event,
+        mode=rule.mode,
+        actors=actors,
+        recipients=recipients,
+        place=None
+        if rule.event in VERBAL
+        else place_of(parties.scene, verb) or _place_hit(parties, verb, rule) or _place_sent(parties, verb, rule),
+        when=when_of(parties.scene, verb),
+        status=status,
+    )
 
 
 def _habit(parties: Parties, verb: Verb) -> bool:
@@ -313,67 +320,6 @@ def _enough(parties: Parties, verb: Verb, rule: Rule, actors: tuple[str, ...], r
     if rule.event in VERBAL:
         return False
     return bool(recipients) and (verb.passive or verb.form == "participle" or _passive_like(parties, verb, rule))
-
-
-# ---- one act, one entry ---------------------------------------------------------------------------------------------
-
-
-def _same(parties: Parties, a: Act, b: Act) -> bool:
-    if (a.event, a.status) != (b.event, b.status) or not compatible(a.when.edtf, b.when.edtf):
-        return False
-    if a.place and b.place and a.place != b.place and not _nested_places(parties, a.place, b.place):
-        return False
-    if (
-        a.event == "ASSAULT"
-        and _counts(parties, a)
-        and _counts(parties, b)
-        and not _counts(parties, a) & _counts(parties, b)
-    ):
-        return False  # "nearly 200 have been killed since 1985" and "killed three last week"
-    one, two = ({parties.side(i) for i in act.actors} for act in (a, b))
-    if (
-        a.event == "ASSAULT"
-        and not one | two
-        and _pointing(parties, b if a.head < b.head else a)
-        and not (a.recipients and b.recipients)
-    ):
-        return True
-    hit, other = ({parties.side(i) for i in act.recipients} for act in (a, b))
-    if not _agree(one, two) or not _agree(hit, other) or not (one & two or hit & other):
-        return False
-    if a.event in VERBAL or not (hit & other):
-        return _alike(parties, a, b) or (a.event == "THREATEN" and bool(hit & other))
-    return a.mode == b.mode or a.mode is None or b.mode is None
-
-
-def _counts(parties: Parties, act: Act) -> frozenset[str]:
-    return frozenset(NUMBER.findall(parties.scene.words((act.head[0], act.span[1])).casefold()))
-
-
-def _pointing(parties: Parties, act: Act) -> bool:
-    """Return whether the act's words point back: "the bomb went off", "the blast damaged the embassy"."""
-    words = parties.scene.words(act.span)
-    return bool(re.match(r"the\s+(?:\w+\s+)?(?:bomb|blast|explosion|attack|raid|shelling|bombing)s?\b", words, re.I))
-
-
-def _agree(one: set[str], two: set[str]) -> bool:
-    return not one or not two or bool(one & two)
-
-
-def _alike(parties: Parties, a: Act, b: Act) -> bool:
-    """Return whether two acts of words are about the same: their own words, without names, overlap by half."""
-    one, two = (_plain_words(parties, act) for act in (a, b))
-    return not one or not two or len(one & two) / min(len(one), len(two)) >= 0.5
-
-
-def _plain_words(parties: Parties, act: Act) -> frozenset[str]:
-    quoted = parties.scene.words((max(act.head[1], act.span[0]), max(act.head[1], act.span[1])))
-    return frozenset(word for word in re.findall(r"\b[a-z][\w-]{4,}", quoted))
-
-
-def _nested_places(parties: Parties, a: str, b: str) -> bool:
-    one, two = parties.scene.places[a], parties.scene.places[b]
-    return one.country == two.country and {one.kind, two.kind} & {"country", "region"} != set()
 
 
 def _entry(parties: Parties, group: list[Act]) -> Event:

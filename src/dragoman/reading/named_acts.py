@@ -15,20 +15,24 @@ from dragoman.reading.scene import holds, touch
 
 # "a threat of an attack on", "plans for an invasion of": what is only feared, planned or asked for has not happened.
 ONLY_THOUGHT = re.compile(
-    r"\b(?:threats?|plans?|prospects?|possibility|risks?|fears?|danger|calls?|case|event|preparations?|warn\w*|prevent\w*|avoid\w*|"
-    r"deter\w*|plot\w*|against|demand\w*|call\w* for|urg\w*|consider\w*|propos\w*|discuss\w*|seek\w*|idea|talk|halt\w*|end|stop)\s+"
+    r"\b(?:threats?|plans?|prospects?|possibility|risks?|fears?|danger|calls?|case|event|preparations?|warn\w*|"
+    r"prevent\w*|avoid\w*|"
+    r"deter\w*|plot\w*|against|demand\w*|call\w* for|urg\w*|consider\w*|propos\w*|discuss\w*|seek\w*|idea|talk|"
+    r"halt\w*|end|stop)\s+"
     r"(?:of|for|to|on|about|against)?\s*(?:an?|any|the|further|more|new|possible)?\s*(?:\w+\s+)?$",
     re.I,
 )
 MAYBE = re.compile(
-    r"\b(?:possible|potential|threatened|planned|future|any|further|more|feared|impending|imminent|attempted|eventual|fresh|no)\b",
+    r"\b(?:possible|potential|threatened|planned|future|any|further|more|feared|impending|imminent|attempted|"
+    r"eventual|fresh|no)\b",
     re.I,
 )
 TARGET = re.compile(r"\s+(?:of|on|against|at|upon)\s+")
 FROM = re.compile(r"\s+(?:by|from)\s+")
 STOP = re.compile(r",(?! \d{4})|[;:\n“”\"]|``|\s(?:that|which|who|after|before|since|when|while|until|unless|and)\s")
 ABSTRACT = re.compile(
-    r"\b(?:deals?|agreement|accord|polic(?:y|ies)|plans?|record|credibility|rights?|freedoms?|media|proposal|process|economy|"
+    r"\b(?:deals?|agreement|accord|polic(?:y|ies)|plans?|record|credibility|rights?|freedoms?|media|proposal|"
+    r"process|economy|"
     r"currency|law|system|democracy|decision|program|programme|idea|character|corruption|poverty|inflation|drugs)$",
     re.I,
 )
@@ -97,10 +101,15 @@ def _named(parties: Parties, head: Span, sentence: Span, rule: Rule) -> Named | 
         return None
     return Named(
         span=_trimmed(parties, (start, max(reach, phrase.span[1] if phrase and holds(phrase.span, head) else head[1]))),
-        head=head, event=rule.event, mode=rule.mode, actors=tuple(a for a in actors if a not in recipients),
-        recipients=recipients, place=_where(parties, rule, (head[1], reach), hit_span), when=_when(parties, start, reach),
+        head=head,
+        event=rule.event,
+        mode=rule.mode,
+        actors=tuple(a for a in actors if a not in recipients),
+        recipients=recipients,
+        place=_where(parties, rule, (head[1], reach), hit_span),
+        when=_when(parties, start, reach),
         status="happened",
-    )  # fmt: skip
+    )
 
 
 def _quarrel(parties: Parties, actors: tuple[str, ...], recipients: tuple[str, ...]) -> bool:
@@ -114,7 +123,7 @@ def _hit(parties: Parties, span: Span) -> tuple[str, ...]:
 
 
 def _told(parties: Parties, rule: Rule, actors: tuple[str, ...], recipients: tuple[str, ...], hit: Span | None) -> bool:
-    """Return whether enough is said of the act: whom it hit; where the actor alone is named, a "buildup" or "threat"."""
+    """Return whether enough is said of the act: whom it hit; of a "buildup" or "threat" the actor is enough."""
     if rule.event in ("MOBILIZE", *VERBAL):
         return bool(actors)
     return bool(recipients) or (hit is not None and bool(parties.scene.places_in(hit)))

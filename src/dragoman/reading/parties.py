@@ -20,12 +20,13 @@ CONTAINER = re.compile(
 )
 OF = re.compile(r"\s+of\s+")
 ORGANISATION = re.compile(
-    r"\b(?:agency|ministry|commission|committee|panel|council|watchdog|mission|embassy|office|court|cabinet|government|army|navy|"
+    r"\b(?:agency|ministry|commission|committee|panel|council|watchdog|mission|embassy|office|court|cabinet|"
+    r"government|army|navy|"
     r"military|parliament|senate|regime|junta|coalition|alliance)$"
 )
 ARTICLE = re.compile(r"^(?:the|a|an|some|about|nearly|at least|more than|around|up to)\s+", re.I)
 BY = re.compile(r"\bby\s+(?!(?:the end|early|late|mid|next|then|now|\d)\b)")
-# "Georgia accused Russia of violating the truce", "urged Kiev to withdraw": the object of the first verb does the second.
+# "Georgia accused Russia of violating the truce", "urged Kiev to withdraw": the object does the second verb.
 CONTROLLED = frozenset(
     [
         "accuse",
@@ -283,10 +284,21 @@ class Parties:
     def _one(self, phrase: Phrase) -> tuple[str, ...]:
         mention = self._heading(phrase)
         if mention is not None and (mention.of or not self._human(phrase)):
-            return tuple(of for of in mention.of if of in self.scene.actors)
+            known = tuple(of for of in mention.of if of in self.scene.actors)
+            return known or self._country(mention)
         if self._human(phrase):
             return (self._unnamed(phrase),)
         return self.scene.actors_in((phrase.span[0], phrase.head[0]))
+
+    def _country(self, mention: Mention) -> tuple[str, ...]:
+        """Return the state of a country that acts or is acted on, where the names layer saw only the place."""
+        places = (self.scene.places[of] for of in mention.of if of in self.scene.places)
+        found = next((self.scene.state(place.country) for place in places if place.kind == "country"), None)
+        if found is None:
+            return ()
+        if found.id not in self.scene.actors:
+            self.made[found.id] = found
+        return (found.id,)
 
     def _human(self, phrase: Phrase) -> bool:
         words = self.scene.words(phrase.head).casefold().split()

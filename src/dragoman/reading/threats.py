@@ -40,8 +40,10 @@ RESPONDING_WORDS = re.compile(
 
 
 DIRE = re.compile(
-    r"(?:\s+[^,.;]{2,60}?)?\s+of\s+(?:(?:an?|the|severe|serious|grave|dire|harsh|swift|further|military|possible|devastating)\s+)*"
-    r"(?:retaliat\w+|reprisals?|punish\w+|consequences|response|countermeasures|counter-?measures|military action|air ?strikes|sanctions|force)\b",
+    r"(?:\s+[^,.;]{2,60}?)?\s+of\s+(?:(?:an?|the|severe|serious|grave|dire|harsh|swift|further|military|possible|"
+    r"devastating)\s+)*"
+    r"(?:retaliat\w+|reprisals?|punish\w+|consequences|response|countermeasures|counter-?measures|military action|"
+    r"air ?strikes|sanctions|force)\b",
     re.I,
 )
 
@@ -84,7 +86,7 @@ def _tail(parties: Parties, verb: Verb) -> Span:
 
 
 def _against_others(parties: Parties, verb: Verb, actors: tuple[str, ...], tail: Span) -> bool:
-    """Return whether a warning is of what one's own side would do or the other would suffer, not of somebody else's act."""
+    """Return whether a warning is of what one's own side would do or the other would suffer."""
     scene = parties.scene
     inner = next((v for v in scene.verbs if holds(tail, v.span) and v.form == "finite" and v.subject), None)
     mine = {parties.side(a) for a in actors}
@@ -174,7 +176,7 @@ def _cue(parties: Parties, statement: Statement) -> Verb | None:
     spans = [source.span for source in statement.sources]
     found = [v for v in parties.scene.verbs if any(holds(span, v.span) for span in spans)]
     named = [v for v in found if statement.cue and parties.scene.words(v.span) in statement.cue]
-    return (named or found or [None])[-1]
+    return next(iter(reversed(named or found)), None)
 
 
 def must(parties: Parties, verb: Verb) -> tuple[tuple[str, ...], tuple[str, ...], Verb | None] | None:
