@@ -207,10 +207,11 @@ def lies_in(inner: tuple[Span, ...], outer: tuple[Span, ...]) -> bool:
 def nest(statements: list[Statement], cued: dict[str, Span]) -> list[str | None]:
     """Return for each statement the id of the innermost one whose content holds its content and its cue (`cued`)."""
     found: list[str | None] = []
-    for statement in statements:
+    reach = [(other, other.spans[0][0], other.spans[-1][1]) for other in statements]
+    for statement, first, last in reach:
         cue = cued.get(statement.id)
         best: tuple[int, str] | None = None
-        for other in statements:
+        for other in (other for other, start, end in reach if start <= first and last <= end):
             if other is statement or other.mode == "own-voice" or not lies_in(statement.spans, other.spans):
                 continue
             if other.within == statement.id or (cue is not None and not lies_in((cue,), other.spans)):

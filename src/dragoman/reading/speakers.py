@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 
 import msgspec
@@ -27,6 +28,7 @@ class Cast:
         self.made: dict[str, Actor] = {}
         self.states = {a.country: a.id for a in reversed(page.reading.actors) if a.kind == "state" and a.country}
         self.mentions = sorted(page.reading.mentions, key=lambda mention: mention.span)
+        self.starts = [mention.span[0] for mention in self.mentions]
 
     def find(self, noun: Range | None) -> str | None:
         """Return the id of the actor that a noun phrase means; None for a pronoun that means nobody known."""
@@ -122,7 +124,8 @@ class Cast:
     def _touching(self, span: Span) -> list[Mention]:
         found = [self.page.mention_from.get(i) for i in range(*self.page.range(span))]
         longer = [m for m in found if m is not None]
-        return [*longer, *(m for m in self.mentions if m not in longer and m.span[0] < span[1] and m.span[1] > span[0])]
+        near = self.mentions[max(0, bisect_left(self.starts, span[0]) - 8) : bisect_left(self.starts, span[1])]
+        return [*longer, *(m for m in near if m not in longer and m.span[1] > span[0])]
 
     def _head(self, noun: Range) -> Span:
         found = self.page.phrase_from.get(noun[0])
