@@ -14,6 +14,7 @@ from training.labels import Labels  # noqa: E402
 from training.losses import all_losses, any_of  # noqa: E402
 from training.readers import TorchReader, read  # noqa: E402
 from training.scheme import FIXED, NOTHING, Document, Pair  # noqa: E402
+from training.team import Team  # noqa: E402
 from training.windows import Encoded, encode, pack  # noqa: E402
 from training.words import Subwords  # noqa: E402
 
@@ -35,7 +36,7 @@ def source() -> Encoded:
     tags = {
         "upos": ["PROPN", "VERB"] * 2, "xpos": ["NNP", "VBD"] * 2, "lemma": ["Kim", "agree", "Moon", "agree"],
         "relation": ["nsubj", "root"] * 2, "sentence": ["start", "inside"] * 2, "name": ["B-PERSON", "O", "", "O"],
-        "role": ["B-SOURCE", "B-CUE", "O", "O"], "mention": ["yes", "no"] * 2,
+        "role": ["B-SOURCE", "B-CUE", "O", "O"], "mention": ["yes", "no"] * 2, "modality": ["", "planned", "", ""],
     }  # fmt: skip
     arcs: dict[int, tuple[int, ...]] = {0: (1,), 1: (NOTHING,), 2: (3,), 3: (NOTHING,)}
     pointers: dict[str, dict[int, tuple[int, ...]]] = {
@@ -54,6 +55,7 @@ def test_every_head_with_labels_has_a_loss() -> None:
     losses = all_losses(Model(LABELS.sizes()), fed, gold(windows, fed.first.shape[1], LABELS))
     assert set(losses) == {
         "upos", "xpos", "lemma", "relation", "sentence", "name", "role", "mention", "arc", "link", "antecedent", "event",
+        "modality",
     }  # fmt: skip
     assert all(torch.isfinite(loss) for loss in losses.values())
 
@@ -85,6 +87,12 @@ def test_a_run_goes_on_from_its_checkpoint(tmp_path: Path) -> None:
     second = training.train(Model(LABELS.sizes()), corpora, LABELS, checkpoint, more, 0, lambda line: None)
     assert second.steps > first.steps > 0
     assert second.seconds >= more
+
+
+def test_a_team_of_one_stops_when_it_wants() -> None:
+    model = torch.nn.Linear(2, 2)
+    assert Team().agree(model, stop=True)
+    assert not Team().agree(model, stop=False)
 
 
 def test_the_rate_rises_then_falls_to_nothing() -> None:
