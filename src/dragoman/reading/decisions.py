@@ -107,6 +107,8 @@ def _from_options(scene: Scene) -> Iterator[Raising]:
         rest = (verb.span[1], max((verb.complement or verb.object or verb.span)[1], verb.span[1]))
         if stance is None or own_force(verb) == "hypothetical" or not _deciders(scene, verb):
             continue
+        if verb.lemma in ("accept", "agree"):
+            continue  # "has accepted an invitation to visit Pyongyang" puts no option on the table
         named: tuple[tuple[Question, list[str]], ...] = (
             ("venue", _places(scene, rest)),
             ("date", _days(scene, rest)),
@@ -127,7 +129,7 @@ def _from_options(scene: Scene) -> Iterator[Raising]:
 
 def _named_meeting(scene: Scene, sentence: Span) -> str | None:
     """Return the meeting to come that the sentence speaks of."""
-    to_come = [m for m in scene.reading.meetings if m.status not in ("held", "under-way")]
+    to_come = [m for m in scene.reading.meetings if m.status not in ("held", "under-way") and m.kind != "visit"]
     return next((m.id for m in to_come if any(touch(s.span, sentence) for s in m.sources)), None)
 
 

@@ -15,6 +15,7 @@ from dragoman.reading.meeting_verbs import from_verbs
 from dragoman.reading.scene import Scene, touch
 from dragoman.reading.sightings import Sighting
 
+UNNAMED = re.compile(r"(?:their|both|the two|two|the (?:leaders|sides|parties|ministers|presidents)|they)\b", re.I)
 WILL = re.compile(r"\b(?:will|'ll|’ll)\b", re.I)
 OFFICIAL = re.compile(
     r"minister|leader|official|envoy|delegat|diplomat|negotiat|president|commander|chief|side|part(?:y|ies)|representative"
@@ -102,12 +103,19 @@ def _fit(scene: Scene, sighting: Sighting, group: list[Sighting]) -> float:
     sides, own = _sides(scene, people), _sides(scene, sighting.participants)
     shared = set(sighting.participants) & people
     if not own or not sides:
-        unnamed = bool(sighting.participants) and sighting.kind in {other.kind for other in group}
+        unnamed = _unnamed(scene, sighting.participants) or _unnamed(scene, people)
+        unnamed = unnamed and sighting.kind in {other.kind for other in group}
         return 0.5 if sighting.pointing or unnamed or shared or _tied(sighting, group) else 0.0
     if not (own <= sides or sides <= own):
         return 0.0
     clash = _persons(scene, sighting.participants) and _persons(scene, people) and not shared
     return 0.0 if clash else 1.0 + len(shared)
+
+
+def _unnamed(scene: Scene, ids: Iterable[str]) -> bool:
+    """Return whether the words leave open who meets: "their presidents", "both sides", "the leaders"."""
+    names = [text for i in ids for text in (scene.actors[i].name, *scene.actors[i].roles) if text]
+    return bool(names) and all(UNNAMED.match(name) for name in names)
 
 
 def _sides(scene: Scene, ids: Iterable[str]) -> set[str]:
@@ -148,6 +156,9 @@ def _same_stage(sighting: Sighting, group: list[Sighting]) -> bool:
 
 
 def _same_facts(scene: Scene, sighting: Sighting, group: list[Sighting]) -> bool:
+    numbers = {other.ordinal for other in group}
+    if sighting.ordinal and sighting.status is None and numbers == {None} and any(o.status in BEHIND for o in group):
+        return False  # "the second summit", not known to be held, is not the one that was
     for other in group:
         if sighting.ordinal and other.ordinal and sighting.ordinal != other.ordinal:
             return False

@@ -73,8 +73,13 @@ def time_near(scene: Scene, span: Span, near: Span) -> tuple[Time | None, str | 
     times = scene.times_in(span)
     dated = [time for time in times if time.type in ("date", "time")]
     dated = [time for time in dated if time.edtf] or dated
-    lasting = next((time.duration for time in times if time.type == "duration"), None)
+    lasting = next((time.duration for time in times if time.type == "duration" and not _offset(scene, time)), None)
     return min(dated, key=lambda time: abs(time.span[0] - near[1]), default=None), lasting
+
+
+def _offset(scene: Scene, time: Time) -> bool:
+    """Return whether a stretch of time is a distance ("a few weeks after the visit") and not how long it lasted."""
+    return bool(re.compile(r"\s+(?:after|before|ago|later|earlier|from now)\b").match(scene.text, time.span[1]))
 
 
 def subject_of(scene: Scene, verb: Verb) -> tuple[str, ...]:
