@@ -84,6 +84,11 @@ TEXTS = [
     ("Morocco said the troops would remain in the desert until the vote.", []),
     ("Iran said it had agreed to halt its missile tests.", ["agreed pledge | Iran | halt its missile tests"]),
     ("The president said he would consider the offer.", []),
+    ("Washington repeated its promise to remove Pyongyang from the list of sponsors.", ["agreed pledge | United States > North Korea | remove Pyongyang from the list of sponsors"]),
+    ("Ghana expressed its readiness to send peacekeepers to Liberia.", ["offered intent | Ghana > Liberia | send peacekeepers to Liberia | @liberia"]),
+    ("Hungary made no commitment to accept the refugees.", []),
+    ("Kim refused to hand over a list of his sites when Pompeo asked him for one.", ["refused | Kim | hand over a list of his sites"]),
+    ("Leaders agreed on a ceasefire after a night of talks in Minsk.", ["agreed pledge | Leaders | a ceasefire"]),
 ]
 # fmt: on
 

@@ -95,6 +95,22 @@ def test_an_act_named_again_adds_a_source() -> None:
     assert [source.quote for source in entry.sources] == ["Syrian troops shelled Homs on Monday", "The attack"]
 
 
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Rebels killed three soldiers in Chad. Rebels killed nine soldiers in Chad last year.", 2),  # other numbers
+        ("Rebels bombed a camp in Chad. Rebels bombed a camp in Peru.", 2),  # other places
+        ("Rebels bombed a camp in Chad on Monday. Rebels bombed a camp in Chad in 2010.", 2),  # other days
+        ("Israel bombed Syria on Monday. On Monday, Israel bombed Syria, the army said.", 1),
+        ("A bomb exploded in Quito on Monday. The blast wounded a guard in Quito.", 1),  # "the blast" points back
+        ("France urged Israel to open the crossing at dawn. France urged Israel to open the crossing at dawn.", 1),
+        ("Angola condemned nobody. Angola and Peru exchanged fire. Chad and Mali exchanged fire.", 2),  # other sides
+    ],
+)
+def test_one_act_is_one_event(text: str, count: int) -> None:
+    assert len(acting.events(text)) == count, acting.events(text)
+
+
 def test_two_demands_of_one_side_are_two_events() -> None:
     text = "France urged Israel to open the crossing. France also urged Israel to halt the building of new houses."
     assert len(acting.reading(text).events) == 2

@@ -22,7 +22,7 @@ TEXTS = [
     ("Kim has invited inspectors to visit the nuclear site at Yongbyon.", ["invited | inspectors | the nuclear site | host Kim | @yongbyon-nuclear-complex"]),
     ("North Korea has invited foreign experts to watch the demolition.", []),
     ("Iran allowed IAEA inspectors to enter the Parchin complex.", ["invited | IAEA inspectors | the Parchin complex | host Iran | @parchin"]),
-    ("Iraq agreed to give inspectors full access to the palaces.", ["agreed | inspectors | the palaces"]),
+    ("Iraq agreed to give inspectors full access to the palaces.", ["agreed | inspectors | the palaces | host Iraq"]),
     ("Iraq granted inspectors access to the palaces on Monday.", ["invited | inspectors | the palaces | host Iraq | 2021-03-15"]),
     ("Syria refused to let the inspectors enter Homs.", ["refused | the inspectors | Homs | host Syria | @homs"]),
     ("UN inspectors visited three sites near Baghdad on Monday.", ["completed | UN inspectors | three sites | @baghdad | 2021-03-15"]),
@@ -76,6 +76,7 @@ TEXTS = [
     ("The commission will investigate the killing of the envoys.", ["agreed | commission | the killing of the envoys"]),
     ("The agency verified the accuracy and completeness of Iran's declaration.", ["completed confirmed | The agency | the accuracy and completeness of Iran's declaration | completeness | correctness"]),
     ("Experts verified that the tunnels had been irreversibly sealed.", ["completed confirmed | Experts | that the tunnels had been irreversibly sealed | irreversibility"]),
+    ("The Chairman extended an invitation to inspectors.", ["invited | inspectors | - | host The Chairman"]),
 ]
 # fmt: on
 

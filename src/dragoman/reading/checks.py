@@ -43,6 +43,7 @@ SITE = re.compile(
     r"\b(?:sites?|plants?|facilit\w+|palaces?|bases?|reactors?|laborator\w+|silos?|stockpiles?|camps?|depots?)\b", re.I
 )
 PROGRESSIVE = re.compile(r"(?:is|are|was|were|(?:has|have) been)\s+(?:\w+ly\s+)?\w+ing$", re.I)
+INVITATION = re.compile(r"\binvitations?$", re.I)
 ORDERING = frozenset(["charge", "task", "mandate", "order", "authorize", "authorise", "instruct", "entrust"])
 
 
@@ -274,7 +275,8 @@ def _governing(parties: Parties, head: Span) -> Verb | None:
         or holds(v.subject, head)
         or (v.passive and v.form == "finite" and holds(v.clause, head) and v.span[0] < head[0])
     ]
-    holding = [_master(parties, v) for v in holding]
+    letting = ("invited", "refused")
+    holding = [v if _table("verb").get(v.lemma) in letting else _master(parties, v) for v in holding]
     if not holding:
         start = scene.sentence(head).span[0]
         holding = [
@@ -284,6 +286,7 @@ def _governing(parties: Parties, head: Span) -> Verb | None:
             and v.form != "participle"
             and head[0] - v.span[1] < 48 + 40 * (v.lemma == "discuss")
         ][-1:]
+        holding = [v for v in holding if _direct(parties, (v.span[1], head[1]), head)]
     return min(holding, key=lambda v: abs(v.span[0] - head[0]), default=None)
 
 
@@ -307,6 +310,8 @@ def _verb_key(parties: Parties, verb: Verb, head: Span, person: bool) -> str:
     phrasal = " ".join([verb.lemma, *behind])
     if phrasal in _table("verb"):
         return phrasal
+    if verb.object is not None and INVITATION.search(parties.scene.words(verb.object)):
+        return "invite"  # "extended an invitation to inspectors"
     if verb.lemma in ("give", "grant", "provide", "offer", "allow", "deny", "refuse") and person:
         inside = parties.scene.words((min(verb.span[0], head[0]), max(verb.clause[1], head[1])))
         return verb.lemma if ACCESS.search(inside) or verb.lemma in ("allow", "refuse", "deny") else ""
@@ -322,7 +327,9 @@ def _tempered(parties: Parties, verb: Verb, status: VerificationStatus, active: 
     if told in ("denied", "refused"):
         return "refused" if status in ("invited", "agreed", "under-way", "completed") else None
     if told in ("proposed", "hypothetical"):
-        return "raised"
+        above = parties.scene.governor(verb)
+        offered = status == "invited" and above is not None and above.lemma in ("offer", "volunteer")
+        return "invited" if offered else "raised"
     if told in ("planned", "agreed", "ready") and status in ("invited", "under-way", "completed"):
         return "invited" if told == "ready" else "agreed"
     return status

@@ -125,8 +125,10 @@ def only_checked(scene: Scene, verb: Verb) -> bool:
     above = scene.chain(verb)[1:]
     if awaited(scene, verb):
         return True
-    if not above or above[0].lemma not in CHECKED or above[0].form == "finite":
+    if not above or above[0].lemma not in CHECKED:
         return False
+    if above[0].form == "finite":
+        return awaited(scene, above[0]) or above[0].modality != "actual" or above[0].tense == "future"
     return not any(link.lemma in INVITING for link in above)
 
 

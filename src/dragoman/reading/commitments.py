@@ -12,7 +12,7 @@ from dragoman.reading.circumstances import due_of, place_in, times_of, when_of
 from dragoman.reading.intents import intended
 from dragoman.reading.parties import Parties
 from dragoman.reading.performed import performed
-from dragoman.reading.promises import undertaken
+from dragoman.reading.promises import nominal, undertaken
 from dragoman.reading.scene import Scene, cover, holds
 from dragoman.reading.undertakings import Undertaking, pattern, words
 
@@ -84,7 +84,8 @@ def commitments(marked: Marked, reading: Reading) -> Iterable[Finding]:
 def _sightings(parties: Parties) -> Iterator[Undertaking]:
     taken: set[Span] = set()
     for verb in parties.scene.verbs:
-        for one in (*undertaken(parties, verb), *performed(parties, verb)):
+        given = nominal(parties, verb)
+        for one in [given] if given else [*undertaken(parties, verb), *performed(parties, verb)]:
             if one.done is not None:
                 taken.add(one.done.span)
             if one.by or one.phase in ("lapsed", "performed", "in-force"):
@@ -113,8 +114,18 @@ def _same(parties: Parties, group: list[Undertaking], one: Undertaking) -> bool:
         return any(u.done is None and _deal_word(parties.scene.words(u.action)) == deal for u in group) and _pointing(
             quoted
         )
+    if one.done is not None and any(_same_deed(parties, u, one) for u in group):
+        return True
     mine = _stems(quoted)
     return any(_alike(mine, _stems(parties.scene.words(u.action)), u.negated == one.negated) for u in group)
+
+
+def _same_deed(parties: Parties, a: Undertaking, b: Undertaking) -> bool:
+    """Return whether both are the same deed at the same place: "to disable Yongbyon", "disable its complex at"."""
+    if a.done is None or b.done is None or a.done.lemma != b.done.lemma or a.negated != b.negated:
+        return False
+    place = _place(parties, a)
+    return place is not None and place == _place(parties, b)
 
 
 def _alike(a: frozenset[str], b: frozenset[str], polarity: bool) -> bool:

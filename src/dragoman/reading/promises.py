@@ -9,7 +9,7 @@ from dragoman.markup import Verb
 from dragoman.model import Phase, Span, Strength
 from dragoman.reading.deals import broken, ended, signed
 from dragoman.reading.parties import Parties
-from dragoman.reading.scene import holds
+from dragoman.reading.scene import holds, inside
 from dragoman.reading.undertakings import (
     GATHERING,
     MANNERS,
@@ -47,6 +47,17 @@ ASIDE = re.compile(
 )
 
 
+GIVING = frozenset(
+    ["make", "give", "repeat", "renew", "reaffirm", "reiterate", "restate", "express", "voice", "announce", "confirm",
+     "stress", "signal", "declare", "underline", "indicate", "take", "state"]
+)  # fmt: skip
+WEIGHT: dict[str, tuple[Phase, Strength | None]] = {
+    **dict.fromkeys(("promise", "pledge", "commitment", "vow", "undertaking", "assurance"), ("agreed", "pledge")),
+    **dict.fromkeys(("decision", "intention", "intent", "resolve", "determination"), ("agreed", "intent")),
+    **dict.fromkeys(("readiness", "willingness", "offer"), ("offered", "intent")),
+    "refusal": ("refused", None),
+}
+NOUNS = re.compile(rf"\b(?:{'|'.join(WEIGHT)})$", re.I)
 PURPOSE = re.compile(r"\bin order\s+$|\bso as\s+$")
 
 
@@ -60,6 +71,26 @@ def undertaken(parties: Parties, verb: Verb) -> Iterator[Undertaking]:
                 return
         if frame_key in cues() and " " in frame_key:
             return
+
+
+def nominal(parties: Parties, verb: Verb) -> Undertaking | None:
+    """Return what a noun of undertaking says behind its verb: "repeated its promise to remove the mines"."""
+    scene = parties.scene
+    if verb.lemma not in GIVING or verb.object is None or verb.passive:
+        return None
+    noun = NOUNS.search(scene.words(verb.object))
+    inner = next((v for v in inside(scene.verbs, scene.sentence(verb.span).span) if v.span[0] > verb.object[1]), None)
+    if noun is None or inner is None or inner.form != "to" or scene.words((verb.object[1], inner.span[0])).strip():
+        return None
+    phase, strength = WEIGHT[noun.group().casefold()]
+    settled, by = _phase(parties, verb, phase), doers_of(parties, verb)
+    action = main_word(parties, inner), max(inner.clause[1], inner.span[1])
+    if settled is None or not by or MEETING.match(scene.words(action)) or MANNERS.match(scene.words(action)):
+        return None
+    if hostile(parties, inner) or re.search(r"\bno\b", scene.words(verb.object)):
+        return None
+    to = tuple(a for a in parties.after(verb, ("to",)) if a not in by)
+    return build(parties, verb, action, by, to if to else (), settled, strength, done=inner)
 
 
 def _keys(parties: Parties, verb: Verb) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from dragoman.model import Condition, Phase, Span, Strength, Value
 from dragoman.reading.acts import HOSTILE, rule_of
 from dragoman.reading.circumstances import condition_of, main_of, meant
 from dragoman.reading.parties import Parties
-from dragoman.reading.scene import cover
+from dragoman.reading.scene import cover, inside
 
 MEETING = re.compile(
     r"^(?:not\s+)?(?:to\s+)?(?:meet|visit|travel|tour|fly|go to|head|(?:hold|attend|host|resume|start|begin|open|"
@@ -50,6 +50,7 @@ THINGS = re.compile(
 GATHERING = re.compile(r"\b(?:summit|meeting|talks|visit)\b", re.I)
 
 
+BACKGROUND = re.compile(r"\s(?:after|when|following|as|while)\s")
 NOT = re.compile(r"\b(?:not|never)\b|n['’]t\b", re.I)
 
 
@@ -160,7 +161,7 @@ def build(
     elif (before := _fronted(parties, verb, sentence)) is not None:
         conditions = (before[0],)
         whole = before[1][0], whole[1]
-    action = trim(parties, action)
+    action = trim(parties, _without_background(parties, action))
     return Undertaking(
         span=trim(parties, (max(whole[0], sentence[0]), min(whole[1], sentence[1]))),
         head=verb.span,
@@ -175,6 +176,25 @@ def build(
         signed_by=signed_by,
         done=done,
     )
+
+
+def _without_background(parties: Parties, action: Span) -> Span:
+    """Return the action up to what only tells when it was said: "hand over a list when Pompeo asked for one"."""
+    for found in BACKGROUND.finditer(parties.scene.text, *action):
+        if any(
+            time.span[0] <= found.end() + 4 and time.span[1] > found.start() for time in parties.scene.times_in(action)
+        ):
+            continue
+        after = next((v for v in inside(parties.scene.verbs, (found.end(), action[1])) if v.form == "finite"), None)
+        told = (
+            after is not None
+            and after.tense == "past"
+            and after.modality == "actual"
+            and after.span[0] - found.end() < 60
+        )
+        if told or found.group().strip() in ("following", "after") and after is None:
+            return action[0], found.start()
+    return action
 
 
 def _fronted(parties: Parties, verb: Verb, sentence: Span) -> tuple[Condition, Span] | None:

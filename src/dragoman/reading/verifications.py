@@ -35,6 +35,9 @@ def _same(parties: Parties, a: Check, b: Check) -> bool:
     """Return whether two sightings are of one check: same clause; or same stage, place, checker and object."""
     if a.span[0] < b.span[1] and b.span[0] < a.span[1]:
         return a.finding is None or b.finding is None or a.finding == b.finding
+    told = bool(a.of and b.of and _overlap(parties.scene.words(a.of), parties.scene.words(b.of)))
+    if told and "raised" in (a.status, b.status) and not (a.finding and b.finding):
+        return True  # "charged with verifying that", "until inspectors certify that"
     stage = {a.status, b.status} <= AHEAD or {a.status, b.status} <= BEHIND or a.status == b.status
     if not stage or (a.finding and b.finding and a.finding != b.finding):
         return False
@@ -46,7 +49,7 @@ def _same(parties: Parties, a: Check, b: Check) -> bool:
         return False
     if places or (checkers and not (a.of and b.of)):
         return True
-    return bool(a.of and b.of and _overlap(parties.scene.words(a.of), parties.scene.words(b.of)))
+    return told
 
 
 def _overlap(a: str, b: str) -> bool:
