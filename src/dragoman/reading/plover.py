@@ -79,10 +79,12 @@ def _third_party(reading: Reading, meeting: Meeting) -> str | None:
 
 
 def _of_commitment(commitment: Commitment) -> Iterable[Plover]:
+    """Yield the row of a commitment: signing an accord is SUPPORT by those who signed, a promise is AGREE."""
+    signed_by = next((tuple(s.says["signed_by"]) for s in commitment.sources if s.says.get("signed_by")), ())
     yield from _row(
-        "commitment",
+        "signature" if signed_by else "commitment",
         commitment.phase,
-        actor=commitment.by,
+        actor=signed_by or commitment.by,
         recipient=tuple(actor for actor in commitment.to if actor not in commitment.by),
         date=commitment.when.edtf,
         loc=commitment.place,
