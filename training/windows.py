@@ -142,13 +142,13 @@ def in_order(windows: Sequence[Window], tokens: int) -> list[list[Window]]:
 def targets(window: Window, head: str) -> dict[int, tuple[int, ...]]:
     """Give where the words of a window point, as positions in it (1 is its first word, 0 none).
 
-    A target outside the window counts as none, except for syntax, which never leaves its sentence.
+    A target outside the window, or the word itself, counts as none, except for syntax, which never leaves its sentence.
     """
     result: dict[int, tuple[int, ...]] = {}
     given = window.source.document.pointers.get(head, {})
     for i in range(window.start, window.end):
         if i in given:
-            inside = tuple(j - window.start + 1 for j in given[i] if window.start <= j < window.end)
+            inside = tuple(j - window.start + 1 for j in given[i] if window.start <= j < window.end and j != i)
             result[i - window.start + 1] = inside or (0,)
     return result
 
