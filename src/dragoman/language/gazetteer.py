@@ -79,12 +79,16 @@ def _words_from(sentence: Sequence[Atom], at: int, count: int) -> list[int]:
 
 def _case_fits(entry: Known, words: Sequence[Atom]) -> bool:
     """Return whether each word has the capitals that the entry has: "us" is no state, "US" is."""
-    for wanted, word in zip((w for w in entry.words if w not in HYPHENS), words, strict=False):
-        if is_capital(wanted) and not is_capital(word.text):
-            return False
-        if is_caps(wanted) and len(wanted) <= 4 and not is_caps(word.text):
+    for (capital, caps), word in zip(_case(entry.words), words, strict=False):
+        if capital and not is_capital(word.text) or caps and not is_caps(word.text):
             return False
     return True
+
+
+@cache
+def _case(entry: tuple[str, ...]) -> tuple[tuple[bool, bool], ...]:
+    """Return for each word of an entry whether it asks for a capital, and for capitals throughout."""
+    return tuple((is_capital(word), is_caps(word) and len(word) <= 4) for word in entry if word not in HYPHENS)
 
 
 def _cut(words: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from dragoman.language.atoms import is_capital
 from dragoman.language.gazetteer import Known, longest, named, people, role_words
-from dragoman.language.page import Line, Page, glued, shape_words, starts
+from dragoman.language.page import Line, Page, given_names, glued, shape_words, starts
 from dragoman.language.shapes import nameable, organisation, run, shape
 
 ABSORBABLE = frozenset({"state", "capital", "place", "metonym", "demonym"})
@@ -83,14 +83,22 @@ def _absorbed(line: Line, page: Page, at: int, end: int, known: tuple[Known, ...
     if longest(role_words(), line.atoms, end)[1] or longest(named(), line.atoms, end)[1]:
         return None
     whole = run(line, page, end)
-    if whole == end:
+    if whole == end or _starts_person(line, end):
         return None
-    kind = shape(line, page, at, whole)
+    kind = shape(line, page, end if end - at > 1 else at, whole)
     if kind == "organisation" and line.atoms[end].text.isupper() and whole == end + 1:
         return None
     if kind in ("organisation", "place", "event"):
         return Item(kind, at, whole)
     return None
+
+
+def _starts_person(line: Line, at: int) -> bool:
+    """Return whether a person's name starts at a word: "the President of the United States Donald Trump"."""
+    word = line.atoms[at]
+    return bool(longest(people(), line.atoms, at)[1]) or (
+        word.key in given_names() or word.text in shape_words("surname-first")
+    )
 
 
 def _role(line: Line, role: tuple[Known, ...], at: int, end: int) -> Item:

@@ -246,6 +246,8 @@ def _is_where(line: Line, sighting: Sighting) -> bool:
         return True
     if last in shape_keys("locative") or last in shape_keys("visit"):
         return after != "'s"
+    if last == "for" and any(word in shape_keys("departing") for word in before):
+        return after != "'s"  # "left for Cairo", "left Moscow for Paris"
     moved = any(word in shape_keys("motion") for word in before) or _traveller(line, at)
     return last in shape_keys("toward") and moved and after != "'s"
 

@@ -20,6 +20,8 @@ BARE: dict[str, What] = {
     "organisation": "organisation", "body": "organisation", "place": "place", "person": "person",
 }  # fmt: skip
 
+WHOLES = frozenset({"state", "capital", "metonym", "organisation", "body", "bodynoun"})  # what a title is of
+
 
 class Sighting(NamedTuple):
     """One mention: its words, the name in them, the role in them, and what they tell of country and office."""
@@ -87,7 +89,7 @@ def _at(walk: Walk, at: int, apposed: bool) -> tuple[int, list[Sighting]]:
         if walk.keys[first] in ("this", "that"):  # "added that inspectors would return"
             first, definite = at, False
         return last + 1, [_described(walk, "group", first, at, last, definite, owner)]
-    if determined or apposed or last > at and owned(walk, at, last) or walk.kind(at) == "state":
+    if determined or apposed or _titled(walk, last) or last > at and owned(walk, at, last) or walk.kind(at) == "state":
         if adjective(walk, last):
             return _bare(walk, first, at, end)
         return _with_complement(walk, first, at, last, definite, owner)
@@ -150,11 +152,35 @@ def _with_complement(
     if walk.key(last + 1) in ("to", "from", "at") and body is None and sighting.country:
         return last + 1, [sighting]
     whole = (sighting.span[0], walk.span(end - 1, end - 1)[1])
+    if walk.kind(end) == "person" and walk.kind(end - 1) in WHOLES:
+        return end + 1, [_entitled(walk, first, end, sighting, (country, sector, body, body_span)), *parts]
     full = sighting._replace(
         span=whole, role=whole, country=sighting.country or country, sector=sighting.sector or sector,
         body=sighting.body or body, body_span=sighting.body_span or body_span,
     )  # fmt: skip
     return end, [full, *parts]
+
+
+def _entitled(
+    walk: Walk, first: int, person: int, role: Sighting, of: tuple[str | None, str | None, str | None, Span | None]
+) -> Sighting:
+    """Read a person behind a title with its state: "the President of the United States Donald Trump"."""
+    country, sector, body, body_span = of
+    return role._replace(
+        what="person", span=walk.span(first, person), name=walk.span(person, person),
+        role=(role.span[0], walk.span(person - 1, person - 1)[1]), country=role.country or country,
+        sector=role.sector or sector, body=role.body or body, body_span=role.body_span or body_span,
+        known=walk.items[person].known, definite=True, owner="",
+    )  # fmt: skip
+
+
+def _titled(walk: Walk, last: int) -> bool:
+    """Return whether a title in capitals has its state and a person behind it: "Foreign Minister of Japan Taro Kono"."""
+    if walk.key(last + 1) not in ("of", "for") or not is_capital(walk.line.atoms[walk.items[last].start].text):
+        return False
+    inner = last + 2 + (walk.key(last + 2) == "the")
+    end = prefix(walk, inner)
+    return walk.kind(end) == "person" and end > inner and walk.kind(end - 1) in WHOLES
 
 
 def _body(walk: Walk, first: int, at: int, last: int, determined: bool) -> list[Sighting]:

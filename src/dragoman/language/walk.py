@@ -70,7 +70,17 @@ def _describing(walk: Walk, at: int) -> bool:
     ):
         return False
     word = walk.line.atoms[walk.items[at].start].text
-    return word.isalpha() and not _function(walk.key(at)) and not word.endswith(("ed", "s"))
+    if not word.isalpha() or _function(walk.key(at)) or word.endswith(("ed", "s")):
+        return False
+    return not _only_verb(walk.key(at))  # "the Secretary told reporters"
+
+
+def _only_verb(word: str) -> bool:
+    """Return whether a word is a verb's past, or its plain form, and no noun or adjective: "told", "sent", "send"."""
+    form = forms().get(word)
+    if form is None or form.lemma in lemmas("noun") or word in tagged("adjective"):
+        return False
+    return "VBD" in form.tags or "VB" in form.tags
 
 
 @cache
