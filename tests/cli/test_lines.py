@@ -6,7 +6,7 @@ from dragoman.cli.accounts import value_words
 from dragoman.cli.card import sentence
 from dragoman.cli.errors import interrupted
 from dragoman.cli.lines import line, when_words
-from dragoman.cli.names import agency, names, voice
+from dragoman.cli.names import names, voice
 from dragoman.cli.pages import clipped
 from dragoman.model import (
     Actor,
@@ -22,6 +22,7 @@ from dragoman.model import (
     Verification,
     When,
 )
+from dragoman.views.lines import agency
 from tests.cli.conftest import Run
 from tests.factories import document, plain, reading, talks
 
@@ -98,6 +99,17 @@ def test_a_small_agency_is_called_as_its_dateline_writes_it() -> None:
     assert agency(doc) == {"fjord-news": "Fjord-News"}
     made = reading(doc, actors=(Actor(id="fjord-news", name="fjord-news", kind="organisation"),))
     assert names([made]).of("fjord-news") == "Fjord-News"
+
+
+def test_messages_name_people_and_not_their_ids() -> None:
+    people = (
+        Actor(id="anna-berg", name="Anna Berg", kind="person"),
+        Actor(id="usa", name="United States", kind="state"),
+    )
+    called = names([reading(document("a"), actors=people)])
+    assert (
+        called.worded("The two: anna-berg and usa-born, or usa") == "The two: Anna Berg and usa-born, or United States"
+    )
 
 
 def test_a_name_goes_before_a_role_where_two_documents_share_an_id() -> None:

@@ -22,9 +22,10 @@ def test_the_timeline_is_in_the_order_of_time_with_names_dates_and_voices(run: R
     assert "● held m2 March 2019 1st talks: Anna Berg, Omar Haddad, in Oslo" in out
     assert "● held m1 1 Jun 2020 talks: Anna Berg, Omar Haddad, in Geneva, 3 hours" in out
     assert "according to foreign ministry of Norland; Lake Wire" in out
-    assert "◈ invited v1 no date check: by monitors, in Salt Pass, invited by Omar Haddad" in out
+    assert "◈ invited v1 no date, check: by monitors, in Salt Pass, invited by Omar Haddad" in out
+    assert "● happened e1 by 2 Jun 2020, consult: Anna Berg" in out  # it has no date, and was told that day
     assert "according to Anna Berg, via Ida Lund" in out
-    assert "◆ agreed c1 no date pledge by Anna Berg, Omar Haddad: open a hotline" in out
+    assert "◆ agreed c1 no date, pledge by Anna Berg, Omar Haddad: open a hotline" in out
     assert out.index("m2") < out.index("m1") < out.index("m3")
     assert "s1" not in out.split()
 

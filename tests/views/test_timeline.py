@@ -57,7 +57,7 @@ def read(*found: Entry) -> Reading:
         # vague dates: where they begin; open to the past: where they end; open to the future: after that day
         ([meeting("a", "2020-06-02/.."), meeting("b", "2020-06-02"), meeting("c", "2020-06"), meeting("d", "2020")], "dcba"),
         ([meeting("a", "2020-06-02"), meeting("b", "../2020-06-01"), meeting("c", "2020-05-31")], "cba"),
-        # no date: last, in the order of the text
+        # no date: by the day of the report, in the order of the text
         ([meeting("b"), meeting("a"), meeting("c", "2020")], "cab"),
         # not EDTF: as if there were no date
         ([meeting("a", "soon"), meeting("b", "2020")], "ba"),
@@ -78,9 +78,37 @@ def test_acts_and_statements_stand_in_the_order_of_time(found: list[Entry], orde
     assert "".join(ids(timeline(record(read(*found))))) == order
 
 
+def told(text: str, day: str | None, *statuses: str) -> Reading:
+    """Return a report with one meeting without a date for each status."""
+    held = [
+        Meeting(id=f"{text}-{status}", kind="talks", status=status, sources=(Source(span=(0, 1), quote=text[0]),))  # type: ignore[arg-type]
+        for status in statuses
+    ]
+    dated = Meeting(id=f"{text}-dated", kind="talks", status="held", when=When(edtf=day), sources=(Source(span=(0, 1), quote=text[0]),))  # fmt: skip
+    return reading(document(text, day), meetings=(*held, *([dated] if day else ())))
+
+
+def test_what_has_no_date_stands_where_it_was_reported() -> None:
+    lines = timeline(
+        record(told("old", "2020-01-05", "proposed", "held"), told("new", "2020-02-03", "held", "cancelled"))
+    )
+    assert ids(lines) == ["old-held", "old-dated", "old-proposed", "new-held", "new-dated", "new-cancelled"]
+    assert [(line.edtf, line.reported) for line in lines[:3]] == [
+        (None, "2020-01-05"),
+        ("2020-01-05", "2020-01-05"),
+        (None, "2020-01-05"),
+    ]
+
+
+def test_what_no_dated_report_tells_comes_last() -> None:
+    lines = timeline(record(told("old", "2020-01-05", "agreed"), told("lost", None, "held")))
+    assert ids(lines) == ["old-dated", "old-agreed", "lost-held"]
+    assert lines[-1].reported is None
+
+
 def test_each_line_opens_its_words() -> None:
     lines = timeline(record(talks()))
-    assert ids(lines) == ["m2", "m1", "s1", "s3", "s2", "s4", "m3", "e1", "v1", "c1", "d1"]
+    assert ids(lines) == ["m2", "m1", "s1", "e1", "s3", "s2", "s4", "m3", "v1", "c1", "d1"]
     for line in lines:
         assert (line.span, line.quote) == (line.words[0].span, line.words[0].quote)
         for words in line.words:

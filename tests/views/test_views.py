@@ -214,7 +214,7 @@ def test_a_voice_is_a_chain_of_who_told_it() -> None:
 
 def test_accounts_of_several_documents_stand_in_one_table() -> None:
     table = accounts(record(talks(), follow_up(when="2020-06-01")), "m1")
-    assert table.voices == ("hill-post", "foreign ministry of Norland", "Lake Wire")
+    assert table.voices == ("Hill Post", "foreign ministry of Norland", "Lake Wire")
     places = {cell.value for row in table.rows if row.topic == "place" for cells in row.cells for cell in cells}
     assert places == {"Geneva", "oslo"}  # the accounts differ, and both stand
 

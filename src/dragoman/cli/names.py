@@ -7,7 +7,10 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from dragoman.cli.words import clean, shortest
-from dragoman.model import Actor, Decision, Document, Entry, Meeting, Reading, Statement, entries
+from dragoman.model import Actor, Decision, Entry, Meeting, Reading, Statement, entries
+from dragoman.views.lines import agency
+
+SLUG = re.compile(r"(?<![\w-])[^\W_A-Z]+(?:-[^\W_A-Z]+)*(?![\w-])")
 
 
 class Names(NamedTuple):
@@ -26,6 +29,10 @@ class Names(NamedTuple):
     def all(self, values: Iterable[str]) -> str:
         """Return several names with commas between them."""
         return ", ".join(self.of(value) for value in values)
+
+    def worded(self, message: str) -> str:
+        """Return a message with names for the ids in it: "donald-trump and kim-jong-un" are two people."""
+        return clean(SLUG.sub(lambda found: self.called.get(found.group()) or found.group(), message))
 
     def id(self, value: str) -> str:
         """Return the short id of an entry: enough letters for `show ID`."""
@@ -54,15 +61,6 @@ def names(readings: Iterable[Reading]) -> Names:
                 known.add(actor.id)
         kinds |= {entry.id: kind_of(entry) for entry in entries(reading)}
     return Names(called, shortest(list(kinds)), kinds)
-
-
-def agency(document: Document) -> dict[str, str]:
-    """Return the name of the dateline's agency by its id, as the dateline writes it: small agencies are in no table."""
-    line = document.dateline
-    if not line or not line.agency:
-        return {}
-    written = re.search("[^a-z0-9]+".join(map(re.escape, line.agency.split("-"))), line.text, re.IGNORECASE)
-    return {line.agency: written.group() if written else line.agency}
 
 
 def kind_of(entry: Entry) -> str:

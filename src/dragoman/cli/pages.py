@@ -9,14 +9,15 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from dragoman.cli.lines import line, speaker, status_of, style, symbol, when_words
+from dragoman.cli.lines import joined, line, prefixed, speaker, status_of, style, symbol, when_words
 from dragoman.cli.names import Names, names, voice
 from dragoman.cli.words import clean, counted, date_words
 from dragoman.model import Document, Entry, Problem, Reading, Source, Statement
 
 ID = "bold blue"
 WORDS = "dim"
-WHEN = 14  # columns for a date; "from 7 Oct 2018, open" goes on two lines
+WHEN = 15  # columns for a date: "by 26 Sep 2018," and "as reported" below it
+PLACES = 3  # as many places of one problem are shown
 KINDS = ("meetings", "decisions", "commitments", "verifications", "events")
 
 
@@ -146,12 +147,27 @@ def problem_table(problems: Iterable[Problem], reading: Reading, called: Names) 
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
     table.add_column("code", no_wrap=True, style="yellow")
     table.add_column("message", overflow="fold", ratio=1)
-    text = reading.document.text
+    alike: dict[tuple[str, str], list[Problem]] = {}
     for problem in problems:
-        words = f" “{clipped(text[slice(*problem.span)])}”" if problem.span else ""
-        about = f" ({called.of(problem.entry)})" if problem.entry else ""
-        table.add_row(problem.code, Text(f"{clean(problem.message)}{about}").append(words, style=WORDS))
+        alike.setdefault((problem.code, called.worded(problem.message)), []).append(problem)
+    for (code, message), found in alike.items():
+        table.add_row(code, Text(message).append(problem_places(found, reading.document.text, called), style=WORDS))
     return table
+
+
+def problem_places(alike: Sequence[Problem], text: str, called: Names) -> str:
+    """Return where problems of one message stand: the entries or words of the first, and how many there are."""
+    about = [called.of(problem.entry) for problem in alike if problem.entry]
+    words = [f"“{clipped(text[slice(*problem.span)])}”" for problem in alike if problem.span]
+    times = f"{len(alike)} times" if len(alike) > 1 else ""
+    count = joined(times, some(about))
+    return f"{f' ({count})' if count else ''}{prefixed('', some(words))}"
+
+
+def some(names: Iterable[str]) -> str:
+    """Return the first few different names, and three dots where there are more."""
+    each = list(dict.fromkeys(names))
+    return ", ".join([*each[:PLACES], *(["…"] if len(each) > PLACES else [])])
 
 
 def clipped(words: str, most: int = 60) -> str:

@@ -12,10 +12,10 @@ from rich.text import Text
 
 from dragoman.cli.names import Names, kind_of, names
 from dragoman.cli.pages import WORDS, bare_table, document_line, entry_cells, section, statement_row, totals
-from dragoman.cli.words import clean, counted, date_words, shortest
+from dragoman.cli.words import NO_DATE, clean, counted, date_words, shortest
 from dragoman.edtf import sort_key
 from dragoman.model import Entry, Record, entries
-from dragoman.views import Line, StatementLine, Words
+from dragoman.views import PAST, Line, StatementLine, Words
 
 VOICES = 3  # as many are named in a line; the card of the entry names all
 
@@ -77,12 +77,20 @@ def act_rows(lines: Sequence[Line], known: Book) -> Iterator[RenderableType]:
     rows = []
     for line in lines:
         called = known.names[line.document]
-        *cells, what = entry_cells(known.entries[line.document, line.entry], called)
-        rows.append((*cells, what.append(f"\n{voices(line.words, known)}", style=WORDS)))
+        status, short, when, what = entry_cells(known.entries[line.document, line.entry], called)
+        if when.plain == NO_DATE and line.reported:
+            when = Text(undated(line), style="cyan")
+        rows.append((status, short, when, what.append(f"\n{voices(line.words, known)}", style=WORDS)))
     table = bare_table([max(row[column].cell_len for row in rows) for column in range(3)])
     for row in rows:
         table.add_row(*row)
     yield table
+
+
+def undated(line: Line) -> str:
+    """Return what the report tells of the time of an act that has no date: what is past was by then."""
+    day = date_words(line.reported)
+    return f"by {day},\nas reported" if line.status in PAST else f"{NO_DATE},\nreported\n{day}"
 
 
 def voices(words: Iterable[Words], known: Book) -> str:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from dragoman.views.accounts import NOT_MENTIONED, Accounts, Cell, Row, accounts
 from dragoman.views.card import Card, Passage, Related, card
-from dragoman.views.lines import Line, Words
+from dragoman.views.lines import PAST, Line, Words
 from dragoman.views.meetings import MeetingLine, meetings
 from dragoman.views.open import as_it_stood, open_
 from dragoman.views.statements import StatementLine, statements
@@ -22,6 +22,7 @@ from dragoman.views.timeline import timeline
 
 __all__ = [
     "NOT_MENTIONED",
+    "PAST",
     "Accounts",
     "Card",
     "Cell",

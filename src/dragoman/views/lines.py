@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import Any
 
 from dragoman.model import (
     Commitment,
     Decision,
+    Document,
     Entry,
     Event,
     How,
@@ -23,6 +25,8 @@ from dragoman.model import (
 )
 from dragoman.problems import UsageError
 
+# These are past when a report tells of them: without a date of their own, the day of the report is the latest.
+PAST = frozenset(("held", "performed", "completed", "decided", "happened"))
 UNNAMED = "unnamed"  # a statement whose speaker the text does not give
 
 
@@ -41,6 +45,7 @@ class Line(Value, frozen=True, kw_only=True):
     """One line of a view: an entry in words. `span` and `quote` are its first words, `words` all that stand behind it.
 
     `edtf` is as vague as the text; `also` are entries of other documents that seem to be the same act (same.py).
+    `reported` is the day of the first report that gives an act this status: where it stands when it has no date.
     """
 
     entry: str
@@ -49,6 +54,7 @@ class Line(Value, frozen=True, kw_only=True):
     status: str | None = None
     edtf: str | None = None
     when: str | None = None
+    reported: str | None = None
     who: tuple[str, ...] = ()
     place: str | None = None
     what: str
@@ -74,7 +80,8 @@ class Index:
     def names(self) -> dict[str, str]:
         """Return the names of actors and places by id; the first role of an actor without a name."""
         actors = {actor.id: actor.name or " / ".join(actor.roles[:1]) or actor.id for actor in self.reading.actors}
-        return actors | {place.id: place.name for place in self.reading.places}
+        written = {id: name for id, name in agency(self.reading.document).items() if actors.get(id, id) == id}
+        return actors | written | {place.id: place.name for place in self.reading.places}
 
     def name(self, ref: str) -> str:
         """Return the words for an id: a name, an entry in short, or the id itself where it is words already."""
@@ -137,6 +144,15 @@ class Index:
                 for span in entry.spans
             )
         return (*content, *(self.words(source) for source in entry.sources))
+
+
+def agency(document: Document) -> dict[str, str]:
+    """Return the name of the dateline's agency by its id, as the dateline writes it: small agencies are in no table."""
+    dateline = document.dateline
+    if not dateline or not dateline.agency:
+        return {}
+    written = re.search(r"\(([^()]+)\)", dateline.text)
+    return {dateline.agency: written.group(1) if written else dateline.agency}
 
 
 def kind_of(entry: Entry) -> str:

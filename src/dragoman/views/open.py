@@ -10,7 +10,7 @@ from dragoman import edtf
 from dragoman.model import Entry, Reading, Record
 from dragoman.problems import UsageError
 from dragoman.views.lines import Line, kind_of, status_of
-from dragoman.views.same import act_line, acts
+from dragoman.views.same import act_line, acts, order
 
 # A breached commitment stays open: nothing says that it was settled. An inspection under way has found nothing yet.
 OPEN: dict[str, tuple[str, ...]] = {
@@ -32,7 +32,7 @@ def open_(record: Record, as_of: str | None = None) -> tuple[Line, ...]:
     day = _last_day(as_of, stood)
     found = [act for act in acts(stood) if _is_open(act[0][1], day)]
     kinds = list(OPEN)
-    found.sort(key=lambda act: (kinds.index(kind_of(act[0][1])), edtf.sort_key(act[0][1].when.edtf)))
+    found.sort(key=lambda act: (kinds.index(kind_of(act[0][1])), order(act)))
     return tuple(act_line(act) for act in found)
 
 

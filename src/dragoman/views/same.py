@@ -9,12 +9,15 @@ statements never at all. Names are compared without hyphens and spaces ("Kim Jon
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
+from datetime import date
 from itertools import islice
 from typing import TypeAlias
 
+import msgspec
+
 from dragoman import edtf
-from dragoman.model import Commitment, Decision, Entry, Event, Meeting, Record, Verification, entries
-from dragoman.views.lines import Index, Line, line, status_of
+from dragoman.model import Commitment, Decision, Entry, Event, Meeting, Record, Statement, Verification, entries
+from dragoman.views.lines import PAST, Index, Line, line, status_of
 
 Found: TypeAlias = tuple[Index, Entry]  # an entry with the index of its reading
 Act: TypeAlias = list[Found]  # the entries that are one act, the one to show first
@@ -62,11 +65,28 @@ def act_line(act: Act) -> Line:
     first = line(*act[0])
     rest = [index.all_words(entry) for index, entry in act[1:]]
     words = (*first.words, *(part for parts in rest for part in parts))
-    return Line(
-        **{name: getattr(first, name) for name in first.__struct_fields__ if name not in ("words", "also")},
-        words=words,
-        also=tuple(entry.id for _, entry in act[1:]),
-    )
+    also = tuple(entry.id for _, entry in act[1:])
+    return msgspec.structs.replace(first, words=words, also=also, reported=reported(act))
+
+
+def reported(act: Act) -> str | None:
+    """Return the day (EDTF) of the first report that gives the act the status it is shown with."""
+    status = status_of(act[0][1])
+    days = [index.reading.document.date for index, entry in act if status_of(entry) == status]
+    return min((day.edtf for day in days if day), key=edtf.sort_key, default=None)
+
+
+def order(act: Act) -> tuple[date, date, str]:
+    """Return where an act stands in time: by its own date, else by the day it was reported.
+
+    "Pompeo met Ri in New York", told on 26 September, was by then; talks that are agreed by then come after that day.
+    """
+    entry = act[0][1]
+    own, day = entry.when.edtf, reported(act)
+    if not day or (own and edtf.valid(own)):
+        return edtf.sort_key(own)
+    past = isinstance(entry, Statement) or status_of(entry) in PAST
+    return edtf.sort_key(f"../{day}" if past else f"{day}/..")
 
 
 def _join(

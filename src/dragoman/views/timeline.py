@@ -7,26 +7,25 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from itertools import groupby
 
-from dragoman import edtf
 from dragoman.model import Entry, Meeting, Record, Statement
 from dragoman.views.lines import Index, Line, kind_of, position
-from dragoman.views.same import Act, act_line, acts
+from dragoman.views.same import Act, act_line, acts, order
 
 
 def timeline(record: Record, kinds: Collection[str] = ()) -> tuple[Line, ...]:
     """Return all acts and statements (or those of the `kinds`) by the first day that their time allows.
 
     A range stands where it begins, one open to the past where it ends; after all exact dates of that day comes what is
-    open to the future; what has no date comes last, in the order of the documents. Background ("The two men met on June
-    12") stands on its own day, not on that of the report.
+    open to the future. Background ("The two men met on June 12") stands on its own day, not on that of the report. What
+    has no date of its own stands where it was first reported (`Line.reported`), and last where the report has none.
     """
     found = [act for act in [*acts(record), *_statements(record)] if not kinds or kind_of(act[0][1]) in kinds]
-    order = {reading.document.id: at for at, reading in enumerate(record.readings)}
+    number = {reading.document.id: at for at, reading in enumerate(record.readings)}
 
     def key(act: Act) -> tuple[date, date, int, int, int]:
         index, entry = act[0]
-        first, last, _ = edtf.sort_key(entry.when.edtf)
-        return first, last, _rank(entry), order[index.reading.document.id], position(entry)
+        first, last, _ = order(act)
+        return first, last, _rank(entry), number[index.reading.document.id], position(entry)
 
     found.sort(key=key)
     return tuple(
