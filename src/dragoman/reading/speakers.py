@@ -194,10 +194,12 @@ class Cast:
         roles = (written.group(1),) if written else ()
         for actor in self.page.actors.values():
             if name.lower() in (actor.id.lower(), (actor.name or "").lower()):
-                fresh = tuple(role for role in roles if role not in (*actor.roles, actor.name))
-                return self._add(msgspec.structs.replace(actor, roles=(*actor.roles, *fresh)))
+                called = actor.name if actor.name != actor.id or not written else written.group(1)
+                fresh = tuple(role for role in roles if role not in (*actor.roles, called))
+                return self._add(msgspec.structs.replace(actor, name=called, roles=(*actor.roles, *fresh)))
         known = self._fresh(name)
-        return self._add(Actor(id=known, name=name, kind="organisation", sector="JRN", roles=roles))
+        called = written.group(1) if written else name
+        return self._add(Actor(id=known, name=called, kind="organisation", sector="JRN", roles=roles))
 
     def _get(self, known: str) -> Actor | None:
         return self.page.actors.get(known) or self.made.get(known)
