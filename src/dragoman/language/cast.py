@@ -9,7 +9,7 @@ import msgspec
 
 from dragoman.language.atoms import keys, slug, without_article
 from dragoman.language.gazetteer import Known, by_surname, institutions, people, state_names
-from dragoman.language.offices import holds
+from dragoman.language.offices import held_by, holds
 from dragoman.language.page import Page, given_names, shape_words
 from dragoman.language.sightings import Sighting
 from dragoman.model import Actor, ActorKind, Mention, Place, Problem, Span
@@ -27,6 +27,8 @@ class Cast:
         self.persons: dict[str, list[str]] = defaultdict(list)  # a word of the name -> ids of the persons named in full
         self.gender: dict[str, str] = {}
         self.last: dict[str, int] = {}  # id of a person -> the line of the last mention
+        self.table: dict[str, tuple[str, ...]] = {}  # id of a person of the tables -> the words of the full name
+        self.kin: set[str] = set()  # ids of those told to be somebody's wife, son, sister
         self.defined: dict[str, str] = {}  # "IAEA" -> id, as the text itself defines it
 
     def words(self, span: Span) -> str:
@@ -113,6 +115,8 @@ class Cast:
             return []
         found = [id for id in self.persons.get(name[-1], ()) if self._fits(id, name)]
         found += [id for id in self.persons.get(name[0], ()) if self._fits(id, name) and id not in found]
+        if len(name) == 1:
+            found = self._surnamed(found, name, sighting)
         if len(found) > 1 and sighting.country:
             found = [id for id in found if self.actors[id].country in (None, sighting.country)] or found
         if len(found) > 1 and sighting.gender:
@@ -123,8 +127,30 @@ class Cast:
             ] or found
         return found
 
+    def _surnamed(self, found: list[str], name: tuple[str, ...], sighting: Sighting) -> list[str]:
+        """Return whom a bare surname fits: with an office its holder, not a relative; "Mr." no woman."""
+        told = sighting.gender
+        fitting = [id for id in found if told is None or self.gender.get(id) in (None, told)]
+        if sighting.head:
+            known = self._known(name, sighting)
+            holders = [id for id in fitting if holds(self.actors[id], sighting.head)]
+            if holders or known and known.office == sighting.head and known.id not in fitting:
+                return holders
+            return [id for id in fitting if id not in self.kin]
+        if told:
+            return [id for id in fitting if self.gender.get(id) == told] or fitting
+        if len(fitting) > 1:
+            fitting = [id for id in fitting if id not in self.kin] or fitting
+        if len(fitting) > 1:
+            official = [id for id in fitting if held_by(self.actors[id])]
+            fitting = official if len(official) == 1 else fitting
+        return fitting
+
     def _fits(self, id: str, name: tuple[str, ...]) -> bool:
         known = keys(self.actors[id].name or "")
+        full = self.table.get(id)
+        if full and len(name) > 1 and len(known) == 1 and name[0][:1] not in (full[0][:1], full[-1][:1]):
+            return any(entry.id == id for entry in people().entries.get(name, ()))  # Melania is not "President Trump"
         return set(name) <= set(known) or (len(known) == 1 and known[0] in (name[0], name[-1]))
 
     def _new_person(self, name: tuple[str, ...], sighting: Sighting) -> str:
@@ -138,6 +164,8 @@ class Cast:
         id = self.add(
             Actor(id=id, name=written, kind="person", country=country, sector=(known.sector if known else None))
         )
+        if known:
+            self.table[id] = keys(known.name)
         for word in {*name, *(keys(known.name) if known else ())} - shape_words("particle"):
             if id not in self.persons[word]:
                 self.persons[word].append(id)
@@ -205,7 +233,7 @@ class Cast:
         base = slug(without_article(words))[:60].strip("-")
         actor = Actor(
             id=base, name=None, kind=kind, country=sighting.country, sector=sighting.sector,
-            acts_for=self.acts_for(sighting), roles=(words,),
+            acts_for=self.acts_for(sighting), roles=(words,), members=sighting.members,
         )  # fmt: skip
         id = self.add(actor)
         if sighting.gender:

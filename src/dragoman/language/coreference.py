@@ -43,7 +43,7 @@ def coreference(marked: Marked) -> Marked:
             if not of:
                 of, problem = resolve(view, mention)
         elif not of:
-            of, problem = resolve(view, mention)
+            of, problem = resolve(view, mention, _owner(view, pronouns, mention))
         problems += [problem] if problem else []
         resolved = msgspec.structs.replace(mention, of=of)
         if of or kind != "pronoun" or mention.quote.lower() in {*FIRST, *WE} or problem:
@@ -63,6 +63,16 @@ def _spoken(view: View, pronouns: Pronouns, mention: Mention) -> Mention:
     if mention.of or mention.quote.lower() not in FIRST:
         return mention
     return msgspec.structs.replace(mention, of=pronouns.speaker(mention))
+
+
+def _owner(view: View, pronouns: Pronouns, mention: Mention) -> str | None:
+    """Return the country of the one whom "his", "her" or "its" stands for: "Kang said her government"."""
+    word = mention.quote.split()[0].lower()
+    if word not in ("his", "her", "its"):
+        return None
+    start = mention.span[0]
+    of, _ = pronouns.resolve(Mention(span=(start, start + len(word)), quote=word), word)
+    return view.actors[of[0]].country if len(of) == 1 and of[0] in view.actors else None
 
 
 def _in_turn(marked: Marked) -> list[tuple[Mention, str]]:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from dragoman.language.atoms import atoms, keys, slug, without_article
+from msgspec.structs import replace
+
+from dragoman.language.atoms import Atom, atoms, keys, slug, without_article
 from dragoman.language.gazetteer import Known, body_sectors, longest, named, role_words
 from dragoman.language.offices import holds
+from dragoman.language.page import shape_keys
 from dragoman.language.referents import View
 from dragoman.model import Actor, Mention, Problem
+
+POSSESSIVES = frozenset({"his", "her", "their", "its", "our", "my"})
 
 
 class Description(NamedTuple):
@@ -21,6 +27,7 @@ class Description(NamedTuple):
     sector: str | None
     kind: str
     owned: bool
+    portfolio: str = ""  # "trade" in "Kenya's trade minister"
 
 
 def describe(quote: str) -> Description:
@@ -30,6 +37,7 @@ def describe(quote: str) -> Description:
     role: Known | None = None
     at = 0
     after_of = False
+    portfolio = ""
     while at < len(words):
         end, entries = longest(named(), words, at)
         role_end, roles = longest(role_words(), words, at)
@@ -38,10 +46,10 @@ def describe(quote: str) -> Description:
             country = country or entries[0].country if entries[0].kind not in ("organisation", "body") else country
             body = body or (entries[0].id if entries[0].kind in ("organisation", "body") else None)
         elif roles and not after_of:
-            role = roles[0]
+            role, portfolio = roles[0], _portfolio(words, at)
         after_of = after_of or words[at].key in ("of", "for") and role is not None
         at = max(end if entries else at, role_end if roles else at, at + 1)
-    owned = bool(words) and words[0].key in ("his", "her", "their", "its", "our", "my")
+    owned = bool(words) and words[0].key in POSSESSIVES
     head = role.name if role else ""
     if head in ("head", "chief") and "diplomacy" in quote:
         head = "head of diplomacy"
@@ -53,12 +61,24 @@ def describe(quote: str) -> Description:
         role.sector if role else None,
         role.kind if role else "",
         owned,
+        portfolio,
     )
 
 
-def resolve(view: View, mention: Mention) -> tuple[tuple[str, ...], Problem | None]:
-    """Return whom a description stands for, with a problem where two fit equally; a new actor where nobody does."""
+def _portfolio(words: Sequence[Atom], at: int) -> str:
+    """Return the word that tells one minister from the others: "trade" in "the Kenyan trade minister"."""
+    word = words[at - 1].key if at else ""
+    return word if words[at].key in ("minister", "secretary") and word in shape_keys("portfolio") else ""
+
+
+def resolve(view: View, mention: Mention, owner: str | None = None) -> tuple[tuple[str, ...], Problem | None]:
+    """Return whom a description stands for, with a problem where two fit equally; a new actor where nobody does.
+
+    `owner` is the country of the one whose minister or government it is.
+    """
     description = describe(mention.quote)
+    if description.owned and owner and not description.country:
+        description = description._replace(country=owner, owned=False)
     if not description.kind:
         return (), None  # a name that fits two people: "Kim"
     if description.kind == "bodynoun":
@@ -71,12 +91,20 @@ def resolve(view: View, mention: Mention) -> tuple[tuple[str, ...], Problem | No
     if not fitting:
         return (_new(view, mention, description),), None
     if len(fitting) == 1:
+        _place(view, fitting[0], description)
         return (fitting[0],), None
     nearest = next((id for seen in view.recent(mention.span[0], 4) for id in seen.of if id in fitting), None)
     if nearest is not None:
         return (nearest,), None
     message = f"{mention.quote}: {', '.join(fitting)} all fit"
     return (), Problem(code="ambiguous-antecedent", message=message, span=mention.span)
+
+
+def _place(view: View, id: str, description: Description) -> None:
+    """Give a person the country that a description of theirs tells."""
+    actor, country = view.actors[id], description.country
+    if country and actor.country is None and actor.acts_for is None:
+        view.actors[id] = replace(actor, country=country, acts_for=view.state(country))
 
 
 def _fitting(view: View, mention: Mention, description: Description) -> list[str]:
@@ -92,8 +120,16 @@ def _fitting(view: View, mention: Mention, description: Description) -> list[str
     same = [
         actor for actor in same if description.gender in (None, view.gender(actor.id)) or view.gender(actor.id) is None
     ]
+    if description.portfolio:
+        return _of_portfolio(same, description) or _of_portfolio([a for a in everyone if not a.country], description)
     exact = [actor.id for actor in same if holds(actor, description.head, exact=True)]
     return exact or [actor.id for actor in same if holds(actor, description.head)]
+
+
+def _of_portfolio(persons: Sequence[Actor], description: Description) -> list[str]:
+    """Return the persons whom the text gives the same ministry: "Trade Minister Joseph Kimotho"."""
+    words = f"{description.portfolio} {description.head}"
+    return [actor.id for actor in persons if actor.name and any(words in role.lower() for role in actor.roles)]
 
 
 def _new(view: View, mention: Mention, description: Description) -> str:
@@ -122,9 +158,13 @@ def _body(view: View, mention: Mention, description: Description) -> tuple[str, 
         return ()  # "the group", with nobody before it that could be one
     words = " ".join(mention.quote.split())
     country = description.country
+    id, name = slug(without_article(words))[:60], without_article(words)
+    owned = words.split()[0].lower() in POSSESSIVES
+    if country and owned:
+        id = f"{country.lower()}-{slug(description.head)}"  # as "the Korean government" has it
     actor = Actor(
-        id=slug(without_article(words))[:60], name=without_article(words), kind="organisation", country=country,
-        sector=description.sector, acts_for=country.lower() if country else None, roles=(words,),
+        id=id, name=None if owned else name, kind="organisation", country=country,
+        sector=description.sector, acts_for=view.state(country) if country else None, roles=(words,),
     )  # fmt: skip
     return (view.add(actor),)
 

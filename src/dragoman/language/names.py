@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import msgspec
 
-from dragoman.language.atoms import HYPHENS, atoms, is_caps, keys, slug
+from dragoman.language.atoms import HYPHENS, atoms, is_caps, key, keys, slug
 from dragoman.language.cast import Cast, finished, in_order
 from dragoman.language.credible import credible
 from dragoman.language.gazetteer import Known, institutions, longest, named, state_names
@@ -16,6 +17,8 @@ from dragoman.language.sightings import Sighting, sightings
 from dragoman.markup import Marked
 from dragoman.model import Actor, ActorKind, Problem
 from dragoman.terms import rows
+
+UNION = re.compile(r"\bEuropean (?:Union|Commission|Council|Parliament|Economic Community|Central Bank)\b")
 
 
 def names(marked: Marked) -> Marked:
@@ -59,7 +62,17 @@ def _full_names(cast: Cast, found: list[tuple[Line, list[Sighting]]]) -> None:
     for _, row in found:
         for sighting in row:
             if sighting.what == "person" and sighting.name and len(keys(cast.words(sighting.name))) > 1:
-                cast.person(sighting)
+                id = cast.person(sighting)
+                if id and _kin(cast, sighting):
+                    cast.kin.add(id)
+
+
+def _kin(cast: Cast, sighting: Sighting) -> bool:
+    """Return whether a person is told to be somebody's relative: "his wife, Anna Marek", "Anna Marek, his wife"."""
+    before = keys(cast.text[max(0, sighting.span[0] - 30) : sighting.span[0]].rstrip(" ,"))
+    after = keys(cast.text[sighting.span[1] : sighting.span[1] + 30].split(".")[0])
+    apposed = after[:1] == (",",) and set(after[1:5]) & shape_keys("kin") and not set(after[1:5]) & {"said", "and"}
+    return bool(set(before[-1:]) & shape_keys("kin") or apposed)
 
 
 def _meet(cast: Cast, line: Line, found: list[Sighting]) -> None:
@@ -105,10 +118,16 @@ def _apposition(cast: Cast, id: str, sighting: Sighting) -> None:
 
 def _role(cast: Cast, sighting: Sighting) -> None:
     """Note a role without a name: a new actor if indefinite; a definite one waits for coreference."""
-    if sighting.definite or cast.page.lines[sighting.line].headline:
+    if sighting.definite or _possessed(cast, sighting) or cast.page.lines[sighting.line].headline:
         cast.mention(sighting.span)
     else:
         cast.mention(sighting.span, cast.described(sighting, "person"))
+
+
+def _possessed(cast: Cast, sighting: Sighting) -> bool:
+    """Return whether a role is its state's, so that there is one: "Kenya's trade minister", not "a trade minister"."""
+    words = keys(cast.words(sighting.span))
+    return "'s" in words[:-1] and words[0] not in ("a", "an") and sighting.country is not None
 
 
 def _other(cast: Cast, line: Line, sighting: Sighting) -> None:
@@ -143,7 +162,7 @@ def _group(cast: Cast, sighting: Sighting) -> None:
     bare = sighting.country is None and sighting.body is None and len(keys(cast.words(sighting.span))) == 1
     if bare and sighting.head in shape_words("vague-group"):
         return
-    if sighting.definite and sighting.country is None and sighting.body is None:
+    if sighting.definite and sighting.country is None and sighting.body is None and not sighting.members:
         cast.mention(sighting.span)
     else:
         cast.mention(sighting.span, cast.described(sighting, "group"))
@@ -221,10 +240,19 @@ def _place(cast: Cast, sighting: Sighting) -> str:
 def _state(cast: Cast, line: Line, sighting: Sighting) -> None:
     """Note a state: as a place where something happens in it, as an actor otherwise; a capital likewise."""
     known = sighting.known[0]
-    if sighting.head in ("state", "capital") and _is_where(line, sighting):
+    union = cast.words(sighting.name or sighting.span) in shape_words("seat") and _of_the_union(cast)
+    if union and not _is_where(line, sighting):
+        cast.mention(sighting.span, cast.institution(institutions()["eu"]))
+    elif sighting.head in ("state", "capital") and _is_where(line, sighting):
         cast.mention(sighting.span, _as_place(cast, known, sighting))
     else:
         cast.mention(sighting.span, cast.state(known._replace(name=state_names()[known.country or ""])))
+
+
+def _of_the_union(cast: Cast) -> bool:
+    """Return whether a text speaks of the European Union, whose seat then stands for it: "Brussels said"."""
+    words = {word for word in shape_words("union-word") if key(word) in cast.page.capital}
+    return bool(words) or "European" in cast.text and UNION.search(cast.text) is not None
 
 
 def _as_place(cast: Cast, known: Known, sighting: Sighting) -> str:

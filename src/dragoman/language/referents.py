@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from dragoman.language.atoms import keys
-from dragoman.language.gazetteer import people
+from dragoman.language.gazetteer import people, state_names
 from dragoman.language.page import given_names
 from dragoman.markup import Marked
 from dragoman.model import Actor, Mention, Span
@@ -100,6 +100,13 @@ class View:
         self.actors.setdefault(actor.id, actor)
         self._gender.setdefault(actor.id, gender_of(actor))
         return actor.id
+
+    def state(self, country: str) -> str:
+        """Return the id of a state by its ISO 3166-1 code, noted as an actor if it was none."""
+        id = country.lower()
+        if country in state_names():
+            self.actors.setdefault(id, Actor(id=id, name=state_names()[country], kind="state", country=country))
+        return id
 
     def recent(self, before: int, sentences: int) -> Iterator[Seen]:
         """Yield the mentions before an offset in the last few sentences, the nearest first."""

@@ -42,6 +42,7 @@ class Sighting(NamedTuple):
     at: int = 0  # the first atom
     apposed: bool = False  # stands in apposition to the sighting before it
     line: int = 0
+    members: tuple[str, ...] = ()  # the states that a group is of
 
 
 def sightings(line: Line, items: Sequence[Item], number: int) -> Iterator[Sighting]:
@@ -88,7 +89,7 @@ def _at(walk: Walk, at: int, apposed: bool) -> tuple[int, list[Sighting]]:
     if kind == "group":
         if walk.keys[first] in ("this", "that"):  # "added that inspectors would return"
             first, definite = at, False
-        return last + 1, [_described(walk, "group", first, at, last, definite, owner)]
+        return _group(walk, last, _described(walk, "group", first, at, last, definite, owner))
     if determined or apposed or _titled(walk, last) or last > at and owned(walk, at, last) or walk.kind(at) == "state":
         if adjective(walk, last):
             return _bare(walk, first, at, end)
@@ -122,6 +123,33 @@ def _described(walk: Walk, what: What, first: int, at: int, last: int, definite:
     return Sighting(
         what, span, None, span, head.name, country, sector, head.gender, body, body_span, (), definite, owner
     )  # fmt: skip
+
+
+def _group(walk: Walk, last: int, group: Sighting) -> tuple[int, list[Sighting]]:
+    """Read a group with the states it is of: "the foreign ministers of France, Germany and Britain"."""
+    if walk.key(last + 1) not in ("of", "from"):
+        return last + 1, [group]
+    found: list[Sighting] = []
+    at = last + 2
+    while True:
+        at += walk.key(at) == "the"
+        if walk.kind(at) not in ("state", "capital"):
+            break
+        found += _bare(walk, at, at, at)[1]
+        at += 1
+        step = at + (walk.key(at) == ",")
+        step += walk.key(step) == "and"
+        if step == at:
+            break
+        at = step
+    if not found or walk.key(at) == "'s":
+        return last + 1, [group]
+    if len(found) == 1:
+        return last + 1, [group._replace(country=group.country or found[0].country)]
+    members = tuple(part.known[0].id for part in found)
+    span = (group.span[0], found[-1].span[1])
+    end = next(item for item in range(last, len(walk.items)) if walk.span(item, item)[1] == span[1]) + 1
+    return end, [group._replace(span=span, role=span, members=members), *found]
 
 
 def _with_complement(
@@ -175,7 +203,7 @@ def _entitled(
 
 
 def _titled(walk: Walk, last: int) -> bool:
-    """Return whether a title in capitals has its state and a person behind it: "Foreign Minister of Japan Taro Kono"."""
+    """Return whether a title has its state and a person behind it: "Foreign Minister of Japan Taro Kono"."""
     if walk.key(last + 1) not in ("of", "for") or not is_capital(walk.line.atoms[walk.items[last].start].text):
         return False
     inner = last + 2 + (walk.key(last + 2) == "the")
