@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 import pytest
 
+import dragoman
 from dragoman import plugins, problems
 from dragoman.cli import main
 from dragoman.cli.errors import BROKEN_PIPE, INTERRUPTED
@@ -93,3 +94,13 @@ def test_pictures_and_examples_can_be_made_anew(tmp_path: Path) -> None:
         for page in (tmp_path / "cli.md", DOCS / "cli.md")
     ]
     assert prose[0] == prose[1]
+
+
+@pytest.mark.parametrize("module", sorted(Path(dragoman.__file__).parent.glob("*/*.py")), ids=lambda path: path.stem)
+def test_the_map_of_the_house_names_every_module(module: Path) -> None:
+    house = (DOCS / "architecture.md").read_text("utf-8")
+    assert f"`{module.stem}`" in house, f"say in docs/architecture.md what {module.parent.name}/{module.name} is for"
+
+
+def test_the_map_of_the_house_is_short() -> None:
+    assert len((DOCS / "architecture.md").read_text("utf-8").splitlines()) <= 60

@@ -70,3 +70,15 @@ def test_an_unknown_reader_lists_those_there_are(run: Run, report: Path) -> None
 def test_a_terminal_without_unicode_gets_letters_for_symbols() -> None:
     assert fitting("● held  “no” – Montréal ◆", "ascii") == '* held  "no" - Montr?al +'
     assert fitting("● held", "utf-8") == "● held"
+
+
+def test_a_text_that_says_nothing_of_the_kind_says_so(run: Run) -> None:
+    result = run("read", "-", "--date", "2020-06-02", input="The recipe needs three eggs and a lemon.\n")
+    assert result.exit_code == 0 and "nothing found in this text." in result.output
+
+
+def test_equal_problems_stand_once_with_their_number(run: Run) -> None:
+    text = "OSLO (Reuters) - Talks went on.\n\n" + 'Anna Berg said "we will meet.\n\n' * 5
+    result = run("read", "-", "--date", "2020-06-02", input=text)
+    assert "Problems (" in result.output
+    assert result.output.count("quote-mark") == 1 and "(5 times)" in result.output

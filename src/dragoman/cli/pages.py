@@ -32,6 +32,8 @@ def page(reading: Reading) -> Iterator[RenderableType]:
         if found := getattr(reading, kind):
             yield section(kind, len(found))
             yield from entry_rows(found, reading, called)
+    if not totals(reading):
+        yield Text("\nnothing found in this text.", style=WORDS)
     if reading.problems:
         yield section("problems", len(reading.problems))
         yield problem_table(reading.problems, reading, called)

@@ -152,9 +152,9 @@ def documents(store: Store, id: str | None, as_of: str | None, as_json: bool, ch
     """Print what was added, in the order of the dates."""
     record = stood(store, as_of)
     if as_json:
-        from msgspec.structs import replace
+        from dragoman.publish import printable
 
-        _json([replace(reading.document, text="") for reading in record.readings])
+        _json([printable(reading)["document"] for reading in record.readings])
     else:
         from dragoman.cli.tables import document_parts
 
