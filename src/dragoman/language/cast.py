@@ -28,6 +28,7 @@ class Cast:
         self.gender: dict[str, str] = {}
         self.last: dict[str, int] = {}  # id of a person -> the line of the last mention
         self.table: dict[str, tuple[str, ...]] = {}  # id of a person of the tables -> the words of the full name
+        self.countries: set[str] = set()  # the states that the text names in any way
         self.kin: set[str] = set()  # ids of those told to be somebody's wife, son, sister
         self.defined: dict[str, str] = {}  # "IAEA" -> id, as the text itself defines it
 
@@ -115,6 +116,9 @@ class Cast:
             return []
         found = [id for id in self.persons.get(name[-1], ()) if self._fits(id, name)]
         found += [id for id in self.persons.get(name[0], ()) if self._fits(id, name) and id not in found]
+        same = [id for id in found if len(name) > 1 and keys(self.actors[id].name or "") == name]
+        if same:
+            return same
         if len(name) == 1:
             found = self._surnamed(found, name, sighting)
         if len(found) > 1 and sighting.country:
@@ -188,9 +192,15 @@ class Cast:
                 for known in found
                 if self.page.year is None or known.since - 2 <= self.page.year <= known.until + 3
             )
+            if not sighting.head:
+                found = tuple(known for known in found if self._at_home(known))
         if sighting.country:
             found = tuple(known for known in found if known.country == sighting.country)
         return found[0] if len({known.id for known in found}) == 1 else None
+
+    def _at_home(self, known: Known) -> bool:
+        """Return whether a text may mean a person of the tables by a bare surname: it names the state, or all know."""
+        return known.country is None or known.country in self.countries or known.office in shape_offices()
 
     def _learn(self, id: str, sighting: Sighting) -> None:
         """Give a person what this mention tells: role, country, office, the longer name."""
@@ -262,6 +272,11 @@ def finished(cast: Cast) -> list[Actor]:
     ]
     known = {actor.id for actor in found}
     return [actor if actor.acts_for in known else msgspec.structs.replace(actor, acts_for=None) for actor in found]
+
+
+def shape_offices() -> frozenset[str]:
+    """Return the offices whose holders are known everywhere by surname."""
+    return frozenset(word.replace("_", " ") for word in shape_words("known-office"))
 
 
 def shape_keys_surname_first() -> frozenset[str]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dragoman.language.atoms import keys
 from dragoman.language.gazetteer import by_surname
-from dragoman.language.page import Line, Page, atom_at, given_names
+from dragoman.language.page import Line, Page, atom_at, given_names, shape_keys
 from dragoman.language.shapes import speech_words
 from dragoman.language.sightings import Sighting
+from dragoman.model import Span
 
 
 def credible(found: list[tuple[Line, list[Sighting]]], page: Page) -> list[tuple[Line, list[Sighting]]]:
     """Return the mentions without the lone capitals that neither role, verb, table nor a full name makes a person."""
     full: set[str] = set()
+    firms = _firms(found, page)
     for line, row in found:
         for sighting in row:
             if (
@@ -20,8 +22,30 @@ def credible(found: list[tuple[Line, list[Sighting]]], page: Page) -> list[tuple
                 and (len(_keys(page, sighting)) > 1 or sighting.role or _speaks(line, sighting))
             ):
                 full.update(_keys(page, sighting))
+    found = [(line, [_company(sighting, page, firms) for sighting in row]) for line, row in found]
     kept = ((line, [sighting for sighting in row if _stands(line, sighting, page, full)]) for line, row in found)
     return [(line, [_person_after_all(sighting, page, full) for sighting in row]) for line, row in kept]
+
+
+def _firms(found: list[tuple[Line, list[Sighting]]], page: Page) -> dict[tuple[str, ...], Span]:
+    """Return the short names of the companies that the text names in full: "Intel" for "Intel Corp."."""
+    firms: dict[tuple[str, ...], Span] = {}
+    for _, row in found:
+        for sighting in row:
+            words = _keys(page, sighting) if sighting.what == "organisation" and not sighting.known else ()
+            at = next((at for at, word in enumerate(words) if word in shape_keys("company")), 0)
+            for end in range(1, at + 1):
+                if sighting.name:
+                    firms.setdefault(words[:end], sighting.name)
+    return firms
+
+
+def _company(sighting: Sighting, page: Page, firms: dict[tuple[str, ...], Span]) -> Sighting:
+    """Return "Intel" as the company where the text has an Intel Corp., and no title makes it a person."""
+    if sighting.what not in ("person", "organisation") or sighting.role or sighting.gender or sighting.known:
+        return sighting
+    full = firms.get(_keys(page, sighting)) if sighting.span == sighting.name else None
+    return sighting._replace(what="organisation", name=full) if full else sighting
 
 
 def _person_after_all(sighting: Sighting, page: Page, full: set[str]) -> Sighting:

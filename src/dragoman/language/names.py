@@ -29,6 +29,10 @@ def names(marked: Marked) -> Marked:
     for _, line_sightings in found:
         for sighting in line_sightings:
             _define(cast, sighting)
+            cast.countries |= {
+                known.country for known in sighting.known[:1] if known.country and sighting.what != "person"
+            }
+            cast.countries |= {sighting.country} if sighting.country else set()
     _full_names(cast, found)
     for line, line_sightings in found:
         _meet(cast, line, line_sightings)
@@ -65,6 +69,11 @@ def _full_names(cast: Cast, found: list[tuple[Line, list[Sighting]]]) -> None:
                 id = cast.person(sighting)
                 if id and _kin(cast, sighting):
                     cast.kin.add(id)
+    for _, row in found:
+        for sighting in row:
+            if sighting.what == "person" and sighting.head and len(keys(cast.words(sighting.name or (0, 0)))) == 1:
+                cast.person(sighting)  # "President Trump" comes before "Trump" in the headline
+    cast.problems.clear()  # each is told when its mention is met
 
 
 def _kin(cast: Cast, sighting: Sighting) -> bool:

@@ -8,7 +8,7 @@ from typing import Literal
 from dragoman.language.atoms import is_capital, is_caps
 from dragoman.language.gazetteer import by_surname, longest, named, role_words
 from dragoman.language.page import Line, Page, given_names, glued, is_hyphen, shape_keys, shape_words, starts
-from dragoman.language.words import tagged
+from dragoman.language.words import forms, tagged
 
 Shape = Literal["person", "organisation", "place", "event", "people", "none"]
 
@@ -46,7 +46,27 @@ def nameable(line: Line, page: Page, at: int) -> bool:
         return word.key in page.named and word.key not in page.small
     if not starts(line, at):
         return not (word.key in function_words() and word.key in page.small)
-    return word.key not in function_words() and not (word.key in page.small and word.key not in page.capital)
+    if word.key in function_words() or word.key in page.small and word.key not in page.capital:
+        return False
+    return not _opens(line, at)
+
+
+@cache
+def _auxiliaries() -> frozenset[str]:
+    return tagged("modal") | tagged("be") | tagged("have") | tagged("do")
+
+
+def _opens(line: Line, at: int) -> bool:
+    """Return whether a word only opens a sentence: "Certainly Saddam Hussein", "Urging Iran"."""
+    word = line.atoms[at]
+    if is_hyphen(line, at + 1):
+        return word.key in shape_keys("prefix")  # "Anti-abortion"
+    if word.key in given_names() or word.key in by_surname():
+        return False
+    if word.key in _auxiliaries():
+        return True  # "Does Trump"
+    form = forms().get(word.key)
+    return word.key.endswith("ly") and len(word.key) > 5 or form is not None and "VBG" in form.tags
 
 
 def _month(line: Line, at: int) -> bool:
@@ -205,15 +225,15 @@ def shape(line: Line, page: Page, at: int, end: int) -> Shape:
     before = line.atoms[at - 1].key if at else ""
     if not words:
         return "none"
-    if _organisation(words):
+    if _organisation(words) and not (line.shouted and len(words) == 1 and words[0].capitalize() in page.text):
         return "organisation"
+    if len(words) > 1 and words[-1] in shape_words("place"):
+        return "place"
     if before == "the" and line.atoms[at].key not in given_names():
         return "organisation" if len(words) > 1 and not words[-1].endswith("s") else "none"
     if any(word in shape_words("event") for word in words):
         return "event"
-    if len(words) > 1 and (
-        words[-1] in shape_words("place") or words[0] in shape_words("place-prefix") - {"New", "Van"}
-    ):
+    if len(words) > 1 and words[0] in shape_words("place-prefix") - {"New", "Van"}:
         return "place"
     if words[-1] in ("ri", "dong", "do") and len(words) > 1:
         return "place"

@@ -161,7 +161,7 @@ def _with_complement(
         return last + 1, [sighting]
     inner = last + 2 + (walk.key(last + 2) in ("the", "a", "an"))
     end = prefix(walk, inner)
-    if all(walk.kind(item) in ("modifier", "head", "word") for item in range(inner, end)):
+    if all(walk.kind(item) in ("modifier", "head", "title", "word") for item in range(inner, end)):
         return last + 1, [sighting]
     country, sector, body, body_span = qualities(walk, inner, end)
     parts: list[Sighting] = []
