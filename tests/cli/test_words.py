@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.cli.words import STATUSES, clean, counted, date_words, duration_words, ordinal_words, shortest
+from dragoman.cli.words import STATUSES, clean, counted, date_words, duration_words, shortest
 from dragoman.edtf import valid
+from dragoman.views.lines import ordinal_words
 
 
 @pytest.mark.parametrize(

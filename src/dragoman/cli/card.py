@@ -14,10 +14,11 @@ from rich.text import Text
 from dragoman.cli.lines import line, option_words, status_of, style, symbol, when_words
 from dragoman.cli.names import Names, names, voice
 from dragoman.cli.pages import ID, WORDS, document_line, id_row, problem_table, section
-from dragoman.cli.words import clean, date_words, duration_words, ordinal_words
+from dragoman.cli.words import clean, date_words, duration_words
 from dragoman.edtf import valid
 from dragoman.model import Entry, Option, Reading, Source, Span, Stance, Statement, Value, When, entries
 from dragoman.views import Card
+from dragoman.views.lines import ordinal_words
 
 NOT_VALUES = ("id", "sources", "spans", "status", "phase")  # shown in their own places on the card
 AROUND = 400  # characters: a sentence longer than this on one side of the quote is cut there

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from dragoman.cli.names import Names
-from dragoman.cli.words import STATUSES, clean, date_words, duration_words, ordinal_words
+from dragoman.cli.words import STATUSES, clean, date_words, duration_words
 from dragoman.edtf import valid
 from dragoman.model import (
     Commitment,
@@ -20,6 +20,7 @@ from dragoman.model import (
     Verification,
     When,
 )
+from dragoman.views.lines import ordinal_words
 
 
 def status_of(entry: Entry) -> str:

@@ -124,14 +124,6 @@ def duration_words(duration: str) -> str:
     return " ".join(counted(int(n), unit) for n, unit in zip(match.groups(), units, strict=True) if n)
 
 
-def ordinal_words(number: int) -> str:
-    """Return "1st", "2nd", "3rd", "4th", "11th"."""
-    if 10 <= number % 100 <= 20:
-        return f"{number}th"
-    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"
-
-
 def shortest(ids: list[str], least: int = 5) -> dict[str, str]:
     """Return for each id its shortest prefix, of `least` letters or more, that no other id begins with."""
     ordered = sorted(set(ids))

@@ -221,14 +221,15 @@ def summary(index: Index, entry: Entry) -> str:
 
 
 def _meeting(index: Index, meeting: Meeting) -> str:
-    number = f"{_ordinal(meeting.ordinal)} " if meeting.ordinal else ""
+    number = f"{ordinal_words(meeting.ordinal)} " if meeting.ordinal else ""
     where = f" in {index.name(meeting.place)}" if meeting.place else ""
     if meeting.kind == "visit" and meeting.place:
         where = f" to {index.name(meeting.place)}"
     return f"{number}{meeting.kind}{where}"
 
 
-def _ordinal(number: int) -> str:
+def ordinal_words(number: int) -> str:
+    """Return "1st", "2nd", "3rd", "4th", "11th"."""
     ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{ending}"
 
