@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dragoman.model import Dateline, Document, Reading, Statement
-from dragoman.reading.voices import innermost, says_how, voice
+from dragoman.reading.voices import Voices
 from tests.reading.telling import document, lines, reading_of
 
 
@@ -152,12 +152,12 @@ def test_voice_is_the_innermost_statement() -> None:
     text = "Norway will pay. Denmark said Sweden had told Norway that the talks were over."
     reading = reading_of(text)
     outer, inner = reading.statements
+    voices = Voices(reading.statements)
     at = text.index("the talks")
-    assert voice(reading, (at, at + 9)) == inner.id
-    assert voice(reading, (text.index("Sweden"), text.index("Sweden") + 6)) == outer.id
-    assert voice(reading, (0, 6)) is None
-    assert innermost(reading, (0, 6)) is None
-    assert says_how(reading, (at, at + 9)) == "stated"
+    assert voices.of((at, at + 9)) == inner.id
+    assert voices.of((text.index("Sweden"), text.index("Sweden") + 6)) == outer.id
+    assert voices.of((0, 6)) is None
+    assert voices.innermost((0, 6)) is None
 
 
 def test_words_are_told_by_their_place_and_offsets_lie_in_the_text() -> None:
@@ -167,7 +167,7 @@ def test_words_are_told_by_their_place_and_offsets_lie_in_the_text() -> None:
         assert statement.content == " ".join(text[a:b] for a, b in statement.spans)
         for source in statement.sources:
             assert text[source.span[0] : source.span[1]] == source.quote
-    assert says_how(reading, reading.statements[1].spans[0]) == "implied"
+    assert [s.sources[0].how for s in reading.statements] == ["stated", "implied"]
 
 
 # ---- damaged texts -------------------------------------------------------------------------------------------------

@@ -9,7 +9,6 @@ from dragoman.model import Phase
 from dragoman.reading.parties import Parties
 from dragoman.reading.scene import holds
 from dragoman.reading.undertakings import MANNERS, MEETING, Undertaking, build, hostile, main_word, words
-from dragoman.reading.voices import innermost
 
 OFFICE = re.compile(r"\b(?:minister|ministry|spokes\w+|government|cabinet|army|president)\b", re.I)
 
@@ -38,7 +37,7 @@ def intended(parties: Parties, verb: Verb) -> Undertaking | None:
         r"\b(?:if|whether|unless|until|when)\s+$", scene.text[: verb.subject[0]][-12:], re.I
     ):
         return None
-    statement = innermost(scene.reading, verb.span)
+    statement = scene.voices.innermost(verb.span)
     by = _own_side(parties, verb, statement.speaker if statement else None, bool(would))
     action = (main_word(parties, verb), max(verb.clause[1], verb.span[1]))
     if (

@@ -15,6 +15,9 @@ from dragoman.reading.meeting_verbs import from_verbs
 from dragoman.reading.scene import Scene, touch
 from dragoman.reading.sightings import Sighting
 
+NEAR = (
+    40  # a sighting is compared with so many groups at most: a long text stays linear, and none speaks of more at once
+)
 UNNAMED = re.compile(r"(?:their|both|the two|two|the (?:leaders|sides|parties|ministers|presidents)|they)\b", re.I)
 WILL = re.compile(r"\b(?:will|'ll|’ll)\b", re.I)
 OFFICIAL = re.compile(
@@ -75,7 +78,8 @@ def gather(scene: Scene, found: Iterable[Sighting]) -> list[list[Sighting]]:
 
 def _best(scene: Scene, sighting: Sighting, groups: list[list[Sighting]]) -> list[Sighting] | None:
     """Return the group that the sighting fits best, the latest of equals; None where it fits none."""
-    scored = [(_fit(scene, sighting, group), i) for i, group in enumerate(groups)]
+    first = max(len(groups) - NEAR, 0)
+    scored = [(_fit(scene, sighting, group), i) for i, group in enumerate(groups[first:], first)]
     best, at = max(scored, default=(0.0, 0))
     return groups[at] if best > 0 else None
 

@@ -9,10 +9,11 @@ from typing import Any, Protocol, TypeVar
 
 from dragoman import terms
 from dragoman.edtf import bounds
-from dragoman.markup import Marked, Sentence, Verb
+from dragoman.markup import Marked, Phrase, Sentence, Verb
 from dragoman.model import Actor, How, Mention, Reading, Source, Span, Time
-from dragoman.reading.voices import voice
+from dragoman.reading.voices import Voices
 
+DEEPEST = 12  # verbs that hang on each other; "declined to say if they had agreed to try to meet" has five
 LINKING = re.compile(r"\b(?:of|for|from|in|at|to|by|with|under|on)\b", re.I)
 
 
@@ -65,6 +66,9 @@ class Scene:
         self.mentions = tuple(sorted(reading.mentions, key=lambda mention: mention.span))
         self.times = tuple(sorted(reading.times, key=lambda time: time.span))
         self.verbs = tuple(sorted(marked.verbs, key=lambda verb: verb.span))
+        # Where intake dropped all there is (a form, a header) no sentence is left; then the text is one.
+        self.sentences = marked.sentences or (Sentence(span=(0, len(self.text)), paragraph=0),)
+        self.voices = Voices(reading.statements)
         self.actors = {actor.id: actor for actor in reading.actors}
         self.places = {place.id: place for place in reading.places}
 
@@ -74,11 +78,26 @@ class Scene:
 
     def sentence(self, span: Span) -> Sentence:
         """Return the sentence in which the span starts (the nearest one before it where none holds it)."""
-        return self.marked.sentences[self.sentence_at(span)]
+        return self.sentences[self.sentence_at(span)]
 
     def sentence_at(self, span: Span) -> int:
         """Return the number of the sentence in which the span starts."""
-        return max(bisect_left(self.marked.sentences, span[0] + 1, key=lambda sentence: sentence.span[0]) - 1, 0)
+        return max(bisect_left(self.sentences, span[0] + 1, key=lambda sentence: sentence.span[0]) - 1, 0)
+
+    def readable(self, span: Span) -> bool:
+        """Return whether the span lies within a sentence, and not in what intake dropped."""
+        return bool(self.marked.sentences) and holds(self.sentence(span).span, span)
+
+    def phrases_over(self, span: Span) -> tuple[Phrase, ...]:
+        """Return the noun phrases that hold the words, all of one sentence, in the order of the text."""
+        near = inside(self.marked.phrases, self.sentence(span).span)
+        return tuple(phrase for phrase in near if holds(phrase.span, span))
+
+    def mentions_from(self, first: int, last: int) -> tuple[Mention, ...]:
+        """Return the mentions that begin at `first`, at `last` or between."""
+        start = bisect_left(self.mentions, first, key=lambda mention: mention.span[0])
+        end = bisect_left(self.mentions, last + 1, key=lambda mention: mention.span[0])
+        return self.mentions[start:end]
 
     def outermost(self, span: Span) -> tuple[Mention, ...]:
         """Return the mentions within the span that lie in no larger mention of the span."""
@@ -147,7 +166,7 @@ class Scene:
     def governor(self, verb: Verb) -> Verb | None:
         """Return the verb whose infinitive or clause this verb heads ("agreed to meet": agreed for meet)."""
         at = bisect_left(self.verbs, verb.span[0], key=lambda other: other.span[0])
-        start = self.sentence(verb.span).span[0] if self.marked.sentences else 0
+        start = self.sentence(verb.span).span[0]
         for other in reversed(self.verbs[:at]):
             if other.span[0] < start:
                 break
@@ -158,7 +177,7 @@ class Scene:
     def chain(self, verb: Verb) -> tuple[Verb, ...]:
         """Return the verb and its governors, the nearest first."""
         links = [verb]
-        while (above := self.governor(links[-1])) is not None and above not in links:
+        while len(links) < DEEPEST and (above := self.governor(links[-1])) is not None and above not in links:
             links.append(above)
         return tuple(links)
 
@@ -168,11 +187,11 @@ class Scene:
 
     def near(self, span: Span) -> tuple[Verb, ...]:
         """Return the verbs of the sentence in which the span starts."""
-        return inside(self.verbs, self.sentence(span).span) if self.marked.sentences else ()
+        return inside(self.verbs, self.sentence(span).span)
 
     def verb_of(self, span: Span) -> Verb | None:
         """Return the nearest verb that has the words as object or subject, else the one in whose clause they lie."""
-        near = [verb for verb in self.verbs if touch(verb.clause, span)]
+        near = [verb for verb in self.near(span) if touch(verb.clause, span)]
         as_part = [verb for verb in near if holds(verb.object, span) or holds(verb.subject, span)]
         candidates = as_part or [verb for verb in near if holds(verb.clause, span) and verb.span[1] <= span[0]]
         return min(candidates, key=lambda verb: _gap(verb.span, span), default=None)
@@ -180,7 +199,7 @@ class Scene:
     def source(self, span: Span, *, how: How = "stated", **says: Any) -> Source:
         """Return the source that these words are: quoted, with the innermost statement that says them."""
         vouched = {name: value for name, value in says.items() if value not in (None, (), "")}
-        return Source(span=span, quote=self.words(span), statement=voice(self.reading, span), how=how, says=vouched)
+        return Source(span=span, quote=self.words(span), statement=self.voices.of(span), how=how, says=vouched)
 
 
 def _gap(a: Span, b: Span) -> int:

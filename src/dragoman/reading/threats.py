@@ -10,7 +10,6 @@ from dragoman.reading.acts import HOSTILE, landed, rule_of, word_set, words_in
 from dragoman.reading.circumstances import awaited, meant
 from dragoman.reading.parties import Parties
 from dragoman.reading.scene import cover, holds
-from dragoman.reading.voices import innermost
 
 Threat = tuple[tuple[str, ...], tuple[str, ...], str | None, Span, Verb | None]
 
@@ -137,7 +136,7 @@ def _held_out(parties: Parties, verb: Verb) -> Threat | None:
     )
     if not (hostile or verb.lemma in RESPONDING or forceful) or re.search(r"\bhave\b", scene.words(verb.span)):
         return None
-    statement = innermost(scene.reading, verb.span)
+    statement = scene.voices.innermost(verb.span)
     if statement is None or statement.speaker is None or verb.subject is None:
         return None
     actors = _own(parties, verb, statement)
@@ -184,7 +183,7 @@ def must(parties: Parties, verb: Verb) -> tuple[tuple[str, ...], tuple[str, ...]
     scene = parties.scene
     if verb.form != "finite" or verb.passive or verb.subject is None or not MUST.match(scene.words(verb.span)):
         return None
-    statement = innermost(scene.reading, verb.span)
+    statement = scene.voices.innermost(verb.span)
     speaker = parties.get(statement.speaker) if statement and statement.speaker else None
     if (
         statement is None
