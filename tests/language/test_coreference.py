@@ -63,6 +63,14 @@ French Foreign Minister Ivan Marek met Greta Holm. The head of French diplomacy 
 Kenyan envoy Omar Said met Sudanese negotiator Peter Lund. The envoy left. | the envoy | omar-said
 A U.S. official spoke in Geneva. The official gave no name. | the official | us-official
 The Chilean foreign minister declined. | the Chilean foreign minister | chilean-foreign-minister
+Secretary of State Ivan Marek came. The Secretary said he had met Minister Omar Said. | The Secretary | ivan-marek
+Secretary of State Ivan Marek came. The Secretary said he had met Minister Omar Said. | he | ivan-marek
+Kenya's trade minister spoke. Trade Minister Omar Said left. | Kenya's trade minister | omar-said
+Kenya's trade minister spoke. Foreign Minister Omar Said left. | Kenya's trade minister | kenyas-trade-minister
+Russian envoy Ivan Marek and Russian Foreign Minister Omar Said came. The Russian minister spoke. | The Russian minister | omar-said
+Secretary-General Ivan Marek came. The U.N. chief spoke. | The U.N. chief | ivan-marek
+# descriptions: whose
+South Korean Foreign Minister Greta Holm said her government agreed. | her government | kor-government
 # descriptions: bodies and groups
 The IAEA wrote to Iran. The agency asked for access. | the agency | iaea
 Hamas studied the plan. The group said it would answer. | the group | hamas

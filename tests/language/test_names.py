@@ -80,6 +80,32 @@ They toured the Punggye Ri nuclear test center. | the Punggye Ri nuclear test ce
 They met in the village of Kobali. | Kobali=kobali
 The Tongchang-ri launch site was closed. | The Tongchang-ri launch site=sohae-satellite-launching-station
 Mount Balor and Lake Tarim are sacred. | Mount Balor=mount-balor; Lake Tarim=lake-tarim
+He left for Egypt and then left Kyiv for Paris. | Egypt=egypt; Kyiv=kyiv; Paris=paris
+The fire in the Morel Tower is out. | the Morel Tower=morel-tower
+The shop in Trenton, N.J. closed. | Trenton=trenton; N.J.=new-jersey
+# a title with its state before a name
+The President of the Republic of Korea Bae Sun-ho left. | The President of the Republic of Korea Bae Sun-ho=bae-sun-ho
+Foreign Minister of the Russian Federation Sergei Karlov spoke. | Foreign Minister of the Russian Federation Sergei Karlov=sergei-karlov
+The Emir of Qatar Sheikh Hamad bin Saleh spoke. | The Emir of Qatar Sheikh Hamad bin Saleh=hamad-bin-saleh
+A spokesman for the Russian president Ivan Marek spoke. | A spokesman for the Russian president=spokesman-for-the-russian-president; Ivan Marek=ivan-marek
+A lawyer for Mr. Karlov spoke. | A lawyer=lawyer; Mr. Karlov=karlov
+# one surname, two people
+President Marek and his wife Anna Marek came. Marek spoke. | President Marek=marek; Anna Marek=anna-marek; Marek=marek
+Ivan Marek, the president, and his sister, Olga Marek, came. Marek spoke. | Ivan Marek=ivan-marek; the president=ivan-marek; Olga Marek=olga-marek; Marek=ivan-marek
+Ivan Marek and Anna Marek came. Mrs. Marek spoke. | Ivan Marek=ivan-marek; Anna Marek=anna-marek; Mrs. Marek=anna-marek
+# groups of states
+The foreign ministers of Chad, Niger and Mali met. | The foreign ministers of Chad, Niger and Mali=foreign-ministers-of-chad-niger-and-mali; Chad=tcd; Niger=ner; Mali=mli
+Officials of Chad left. | Officials=officials; Chad=tcd
+# Brussels
+Brussels said the European Commission would wait. | Brussels=eu; the European Commission=european-commission
+Brussels said the Belgian king would wait. | Brussels=bel; the Belgian king=?
+# companies by their short names
+She ran Talvik Corp. for years. Talvik lost money. | Talvik Corp=talvik-corp; Talvik=talvik-corp
+# words that name nobody
+The Secretary told reporters nothing. | The Secretary=?; reporters=reporters
+Israel sent delegations. | Israel=isr; delegations=delegations
+Certainly Sergei Karlov knew. Urging Karlov on, they left. Does Karlov know? | Sergei Karlov=sergei-karlov; Karlov=sergei-karlov; Karlov=sergei-karlov
+Anti-dumping rules apply. Brexit looms. | -
 # capitals that are nobody
 Talks resumed on Monday in January. | -
 However, nothing changed. Meanwhile, talks went on. | -
@@ -99,6 +125,7 @@ South Korean presidential spokeswoman Yoon Ha-na spoke. | yoon-ha-na | KOR | GOV
 Ana Ruiz, a State Department spokeswoman, spoke. | ana-ruiz | USA | GOV | us-state-department | a State Department spokeswoman
 Presidents Ivo Marin of Croatia and Petar Simic of Serbia met. | ivo-marin | HRV | GOV | hrv | Presidents
 Hamas official Nasser Hamdan spoke. | nasser-hamdan | PSE | GOV | hamas | Hamas official
+The Prime Minister of Japan Ken Arai spoke. | ken-arai | JPN | GOV | jpn | The Prime Minister of Japan
 The IAEA said so. | iaea | - | IGO | - | -
 The Serbian army advanced. | srb-army | SRB | MIL | srb | -
 """
@@ -124,6 +151,28 @@ def test_the_state_that_an_official_acts_for_is_an_actor() -> None:
     found = marked("Norwegian mediator Kari Berg arrived.")
     assert actor(found, "kari-berg").acts_for == "nor"
     assert actor(found, "nor").kind == "state"
+
+
+def test_the_members_of_a_group_of_states() -> None:
+    found = marked("The leaders of Chad and Niger met.")
+    assert actor(found, "leaders-of-chad-and-niger").members == ("tcd", "ner")
+
+
+def test_the_president_is_not_the_first_lady() -> None:
+    text = "Trump Hosts Macron\n\nPresident Trump and Melania Trump, the first lady, came. Later Mr. Trump spoke."
+    found = marked(text, "2018-04-24", (0, 18))
+    told = [(mention.quote, *mention.of) for mention in found.mentions if "Trump" in mention.quote]
+    assert told == [
+        ("Trump", "donald-trump"),
+        ("President Trump", "donald-trump"),
+        ("Melania Trump", "melania-trump"),
+        ("Mr. Trump", "donald-trump"),
+    ]
+    assert [mention.of for mention in found.mentions if mention.quote == "Macron"] == [("emmanuel-macron",)]
+
+
+def test_a_bare_surname_is_no_official_of_a_state_that_the_text_leaves_out() -> None:
+    assert "george-mitchell" not in {actor.id for actor in marked("Mr Mitchell runs a shop.", "2009-03-01").actors}
 
 
 def test_two_of_one_surname_are_left_open_with_a_problem() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cache
 
 import msgspec
 
@@ -196,11 +197,18 @@ class Cast:
                 found = tuple(known for known in found if self._at_home(known))
         if sighting.country:
             found = tuple(known for known in found if known.country == sighting.country)
+        if sighting.head and len({known.id for known in found}) > 1:
+            found = tuple(known for known in found if known.office == sighting.head)  # "President Clinton"
         return found[0] if len({known.id for known in found}) == 1 else None
 
     def _at_home(self, known: Known) -> bool:
         """Return whether a text may mean a person of the tables by a bare surname: it names the state, or all know."""
-        return known.country is None or known.country in self.countries or known.office in shape_offices()
+        return (
+            known.country is None
+            or known.country in self.countries
+            or known.sector == "IGO"
+            or known.office in shape_offices()
+        )
 
     def _learn(self, id: str, sighting: Sighting) -> None:
         """Give a person what this mention tells: role, country, office, the longer name."""
@@ -274,11 +282,13 @@ def finished(cast: Cast) -> list[Actor]:
     return [actor if actor.acts_for in known else msgspec.structs.replace(actor, acts_for=None) for actor in found]
 
 
+@cache
 def shape_offices() -> frozenset[str]:
     """Return the offices whose holders are known everywhere by surname."""
     return frozenset(word.replace("_", " ") for word in shape_words("known-office"))
 
 
+@cache
 def shape_keys_surname_first() -> frozenset[str]:
     """Return the keys of the surnames that stand first: Kim, Xi, Nguyen."""
     return frozenset(word.lower() for word in shape_words("surname-first"))

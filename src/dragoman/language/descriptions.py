@@ -8,7 +8,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from dragoman.language.atoms import Atom, atoms, keys, slug, without_article
-from dragoman.language.gazetteer import Known, body_sectors, longest, named, role_words
+from dragoman.language.gazetteer import Known, body_sectors, institutions, longest, named, role_words
 from dragoman.language.offices import holds
 from dragoman.language.page import shape_keys
 from dragoman.language.referents import View
@@ -117,6 +117,10 @@ def _fitting(view: View, mention: Mention, description: Description) -> list[str
     same = [actor for actor in everyone if description.country and actor.country == description.country]
     if description.body:
         same += [actor for actor in everyone if actor.acts_for == description.body and actor not in same]
+    if description.body and not same:  # "Secretary-General Ban Ki-moon", then "the U.N. chief"
+        whole = institutions().get(description.body)
+        if whole is not None and whole.sector == "IGO":
+            same = [actor for actor in everyone if actor.acts_for is None and actor.sector == "IGO"]
     same = [
         actor for actor in same if description.gender in (None, view.gender(actor.id)) or view.gender(actor.id) is None
     ]

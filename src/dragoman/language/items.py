@@ -8,6 +8,7 @@ from dragoman.language.atoms import is_capital
 from dragoman.language.gazetteer import Known, longest, named, people, role_words
 from dragoman.language.page import Line, Page, given_names, glued, shape_words, starts
 from dragoman.language.shapes import nameable, organisation, run, shape
+from dragoman.language.words import forms
 
 ABSORBABLE = frozenset({"state", "capital", "place", "metonym", "demonym"})
 
@@ -114,6 +115,9 @@ def _role(line: Line, role: tuple[Known, ...], at: int, end: int) -> Item:
     fitting = [known for known in role if known.kind != "title" or is_capital(line.atoms[at].text)]
     if not fitting:
         return Item("word", at, at + 1)
+    form = forms().get(line.atoms[at].key) if line.headline and fitting[0].kind == "group" else None
+    if form is not None and "VBZ" in form.tags:
+        return Item("word", at, at + 1)  # "Putin Hosts Erdogan"
     bodies = [known for known in fitting if known.kind == "bodynoun"]
     if bodies and not _before_role(line, end):  # "the government said", but "a government official said"
         return Item("bodynoun", at, end, tuple(bodies))

@@ -43,7 +43,8 @@ def heads_in(roles: Sequence[str]) -> set[str]:
 def held_by(actor: Actor) -> set[str]:
     """Return the role words of an actor: by the roles that the text gives, and by the tables."""
     known = people().entries.get(keys(actor.name or ""), ()) if actor.name else ()
-    return heads_in(actor.roles) | {entry.office for entry in known}
+    offices = {entry.office for entry in known}
+    return heads_in(actor.roles) | offices | {"minister" for office in offices if office.endswith(" minister")}
 
 
 def holds(actor: Actor, office: str, *, exact: bool = False) -> bool:

@@ -79,7 +79,7 @@ def _line(text: str, span: Span, title: bool) -> Line:
     words = [atom.text for atom in found if atom.text[:1].isalpha()]
     shouted = _share(words, lambda_upper=True) > 0.7
     headline = shouted or (
-        title and _share([w for w in words if len(w) > 3], lambda_upper=False) > 0.7 and len(words) > 3
+        title and _share([w for w in words if len(w) > 3], lambda_upper=False) > 0.7 and len(words) > 2
     )
     return Line(found, headline, shouted)
 

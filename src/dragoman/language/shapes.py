@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
-from dragoman.language.atoms import is_capital, is_caps
+from dragoman.language.atoms import is_capital, is_caps, keys
 from dragoman.language.gazetteer import by_surname, longest, named, role_words
 from dragoman.language.page import Line, Page, given_names, glued, is_hyphen, shape_keys, shape_words, starts
 from dragoman.language.words import forms, tagged
@@ -43,7 +43,7 @@ def nameable(line: Line, page: Page, at: int) -> bool:
     if not is_capital(word.text) or word.text in _never() or _month(line, at):
         return False
     if line.headline:
-        return word.key in page.named and word.key not in page.small
+        return (word.key in page.named or _leads(word.key, page.year)) and word.key not in page.small
     if not starts(line, at):
         return not (word.key in function_words() and word.key in page.small)
     if word.key in function_words() or word.key in page.small and word.key not in page.capital:
@@ -67,6 +67,18 @@ def _opens(line: Line, at: int) -> bool:
         return True  # "Does Trump"
     form = forms().get(word.key)
     return word.key.endswith("ly") and len(word.key) > 5 or form is not None and "VBG" in form.tags
+
+
+@lru_cache(maxsize=4096)
+def _leads(surname: str, year: int | None) -> bool:
+    """Return whether a surname is that of one who held a high office that year: "Putin Hosts Macron" needs no body."""
+    if year is None or surname in shape_keys("surname-word") or surname in forms():
+        return False
+    return any(
+        entry.since <= year <= entry.until + 1 and entry.office.replace(" ", "_") in shape_words("known-office")
+        for entry in by_surname().get(surname, ())
+        if keys(entry.name)[-1] == surname
+    )
 
 
 def _month(line: Line, at: int) -> bool:

@@ -180,7 +180,7 @@ def _with_complement(
     if walk.key(last + 1) in ("to", "from", "at") and body is None and sighting.country:
         return last + 1, [sighting]
     whole = (sighting.span[0], walk.span(end - 1, end - 1)[1])
-    if walk.kind(end) == "person" and walk.kind(end - 1) in WHOLES:
+    if walk.kind(end) == "person" and _of_whole(walk, inner, end):
         return end + 1, [_entitled(walk, first, end, sighting, (country, sector, body, body_span)), *parts]
     full = sighting._replace(
         span=whole, role=whole, country=sighting.country or country, sector=sighting.sector or sector,
@@ -208,7 +208,15 @@ def _titled(walk: Walk, last: int) -> bool:
         return False
     inner = last + 2 + (walk.key(last + 2) == "the")
     end = prefix(walk, inner)
-    return walk.kind(end) == "person" and end > inner and walk.kind(end - 1) in WHOLES
+    return walk.kind(end) == "person" and _of_whole(walk, inner, end)
+
+
+def _of_whole(walk: Walk, inner: int, person: int) -> bool:
+    """Return whether a state or a body stands before a name, "Sheikh" between or not."""
+    last = person - 1
+    while last > inner and walk.kind(last) == "title":
+        last -= 1
+    return last >= inner and walk.kind(last) in WHOLES
 
 
 def _body(walk: Walk, first: int, at: int, last: int, determined: bool) -> list[Sighting]:
