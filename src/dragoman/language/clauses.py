@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from spacy.tokens import Doc
+from spacy.tokens import Token
 
 from dragoman.language.tags import bounds, named_words, timed_words
 from dragoman.language.words import tagged
@@ -22,18 +22,16 @@ class Words:
     """The words of one sentence: what they are, where they stand, and which belong to a time or a name."""
 
     def __init__(
-        self, doc: Doc, first: int, last: int, sentence: Sentence, times: list[int], names: list[bool]
+        self, tokens: Sequence[Token], first: int, sentence: Sentence, times: list[int], names: list[bool]
     ) -> None:
-        tokens = list(doc[first:last])
         self.first, self.sentence = first, sentence
         self.text = [token.text for token in tokens]
-        self.low = [token.lower_.replace("’", "'") for token in tokens]
+        self.low = [word.lower().replace("’", "'") for word in self.text]
         self.tags = [token.tag_ for token in tokens]
         self.lemmas = [token.lemma_ for token in tokens]
         self.starts = [token.idx for token in tokens]
-        self.ends = [token.idx + len(token.text) for token in tokens]
-        self.times = times[first:last]
-        self.names = names[first:last]
+        self.ends = [start + len(word) for start, word in zip(self.starts, self.text, strict=True)]
+        self.times, self.names = times, names
 
     def span(self, start: int, end: int) -> Span:
         """Return the span in the document of the words from start to end."""
@@ -101,9 +99,9 @@ class Words:
 
 def sentence_words(marked: Marked) -> Iterator[Words]:
     """Yield the words of each sentence."""
-    doc = marked.doc
+    tokens = list(marked.doc)  # once: spaCy makes each token anew for whoever asks
     times, names = timed_words(marked), named_words(marked)
-    starts = [token.idx for token in doc]
+    starts = [token.idx for token in tokens]
     for sentence, (first, last) in zip(marked.sentences, bounds(marked, starts), strict=True):
         if last > first:
-            yield Words(doc, first, last, sentence, times, names)
+            yield Words(tokens[first:last], first, sentence, times[first:last], names[first:last])

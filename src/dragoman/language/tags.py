@@ -25,15 +25,17 @@ def tags(marked: Marked) -> Marked:
     """Put the part of speech and the lemma of each word into `doc`."""
     doc = marked.doc
     names, roots = [""] * len(doc), [""] * len(doc)
-    words = [token.text for token in doc]
-    starts = [token.idx for token in doc]
+    tokens = list(doc)  # once: spaCy makes each token anew for whoever asks
+    words = [token.text for token in tokens]
+    starts = [token.idx for token in tokens]
+    spaces = [bool(token.whitespace_) for token in tokens]
     timed, named = timed_words(marked), named_words(marked)
     tight = [True, *(starts[k] == starts[k - 1] + len(words[k - 1]) for k in range(1, len(words)))]
     for first, last in bounds(marked, starts):
         within = slice(first, last)
         tape = tagged_tape(Tape(words[within], [bool(one) for one in timed[within]], tight[within], named[within]))
         names[within], roots[within] = tape.tags, tape.lemma
-    return msgspec.structs.replace(marked, doc=_filled(doc, words, names, roots))
+    return msgspec.structs.replace(marked, doc=_filled(doc, words, spaces, names, roots))
 
 
 def bounds(marked: Marked, starts: list[int]) -> list[tuple[int, int]]:
@@ -82,9 +84,8 @@ def named_words(marked: Marked) -> list[bool]:
     return flags
 
 
-def _filled(doc: Doc, words: list[str], names: list[str], roots: list[str]) -> Doc:
+def _filled(doc: Doc, words: list[str], spaces: list[bool], names: list[str], roots: list[str]) -> Doc:
     pos = ["AUX" if name == "MD" else "PROPN" if name == "NNP" else POS.get(name[:1], "X") for name in names]
-    spaces = [bool(token.whitespace_) for token in doc]
     return Doc(doc.vocab, words=words, spaces=spaces, tags=names, pos=pos, lemmas=roots)
 
 

@@ -24,9 +24,10 @@ from dragoman.model import (
     entry_id,
 )
 from dragoman.reading.force import own_force
-from dragoman.reading.scene import Scene, cover, holds, touch
+from dragoman.reading.scene import Scene, cover, touch
 
 NONE_YET = re.compile(r"\b(?:no|not|neither|nor|yet to|without|has yet|have yet|undecided|unknown|unclear)\b", re.I)
+NAMED_MATTER = re.compile(r"\s+(?:for|of)\s+((?:the|a|an|its|their)\s+[\w’' -]{3,60}?)(?=[,.;:]|\s(?:in|on|at|by)\s|$)")
 RANK: tuple[DecisionStatus, ...] = ("open", "narrowed", "decided")
 OPTIONS = re.compile(r"\b(?:options?|candidates?|choices?|shortlist|possibilities|alternatives)\b", re.I)
 
@@ -78,7 +79,7 @@ def _from_nouns(scene: Scene) -> Iterator[Raising]:
         head = found.span()
         sentence = scene.sentence(head).span
         verb = scene.verb_of(head)
-        if verb is None or not holds(sentence, head):
+        if verb is None or not scene.readable(head):
             continue
         candidates = verb.lemma == "be" and OPTIONS.search(scene.words(_whole(verb)))
         if not candidates and _key(scene, verb, "verb") is None:
@@ -166,8 +167,7 @@ def _about_words(scene: Scene, verb: Verb, head: Span, sentence: Span) -> str | 
     question = _words("noun")[scene.words(head).casefold()]
     if _key(scene, verb, "verb") in (None, "open") or question not in ("venue", "date"):
         return None
-    named = re.compile(r"\s+(?:for|of)\s+((?:the|a|an|its|their)\s+[\w’' -]{3,60}?)(?=[,.;:]|\s(?:in|on|at|by)\s|$)")
-    found = named.match(scene.text, head[1], sentence[1])
+    found = NAMED_MATTER.match(scene.text, head[1], sentence[1])
     if found:
         return found.group(1)
     before = [v for v in scene.near(head) if v.span[1] <= head[0] and v.subject and v is not verb]
@@ -181,7 +181,7 @@ def _status(scene: Scene, verb: Verb, span: Span) -> DecisionStatus:
 
 
 def _extent(scene: Scene, verb: Verb, head: Span, sentence: Span) -> Span:
-    phrase = next((p.span for p in scene.marked.phrases if holds(p.span, head)), head)
+    phrase = next((p.span for p in scene.phrases_over(head)), head)
     start, end = cover([verb.span, phrase, head])
     return max(start, sentence[0]), min(end, sentence[1])
 

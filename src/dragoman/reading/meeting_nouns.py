@@ -10,7 +10,7 @@ from dragoman.edtf import bounds
 from dragoman.markup import Verb
 from dragoman.model import MeetingKind, MeetingStatus, Span, Time, Value
 from dragoman.reading.force import force, governors, key, own_force
-from dragoman.reading.scene import LINKING, Scene, cover, holds
+from dragoman.reading.scene import LINKING, Scene, cover, holds, inside
 from dragoman.reading.sightings import (
     STATUS,
     Sighting,
@@ -31,6 +31,7 @@ ORDINALS = {
     )
     for word in words.split()
 }
+WORD = re.compile(r"\w+")
 OPENING = {"open", "begin", "start", "resume", "continue", "convene"}
 AHEAD = re.compile(r"\b(?:planned|upcoming|forthcoming|slated|scheduled|coming|next|future)\b", re.I)
 MAYBE = re.compile(r"\b(?:proposed|possible|potential|prospective|eventual|would-be)\b", re.I)
@@ -54,6 +55,7 @@ PARTNERS = re.compile(r"\s*(?:[\w’'-]+\s+){0,3}?(?:between|with|of|among|invol
 VISITORS = re.compile(r"\s*(?:[\w’'-]+\s+){0,3}?(?:of|by|between|with)\s+")
 PARTNERS_STOP = re.compile(r"\b(?:to|in|at|on|about|over)\s")
 TO_BE_HELD = re.compile(r"\s+(?:to be held|to take place|due|scheduled|slated|planned|set)\b", re.I)
+JOINT_BEFORE = re.compile(r"(?:,|\band|\bor)\s+$")
 BARE = re.compile(r"(?:be|should be)\s", re.I)
 GATHERED = re.compile(r"\s+(?:in|on|at|with)\s", re.I)
 THERE = re.compile(r"\bthere\s*$", re.I)
@@ -86,7 +88,7 @@ def from_nouns(scene: Scene) -> Iterator[Sighting]:
     """Yield the sightings that nouns make."""
     for found in noun_pattern().finditer(scene.text):
         head = found.span()
-        if _is_verb(scene, head) or _in_name(scene, head) or not _readable(scene, head):
+        if _is_verb(scene, head) or _in_name(scene, head) or not scene.readable(head):
             continue
         if scene.text[max(0, head[0] - 6) : head[0]].casefold().endswith(("news ", "press ")):
             continue  # a news conference is a channel, not an encounter of parties
@@ -98,11 +100,11 @@ def from_nouns(scene: Scene) -> Iterator[Sighting]:
 
 
 def _noun(scene: Scene, head: Span) -> Noun:
-    phrases = [p.span for p in scene.marked.phrases if holds(p.span, head) and holds((p.span[0], head[1]), p.head)]
-    own = [p.span for p in scene.marked.phrases if holds(p.span, head) and holds(p.head, head)]
+    around = scene.phrases_over(head)
+    phrases = [p.span for p in around if holds((p.span[0], head[1]), p.head)]
+    own = [p.span for p in around if holds(p.head, head)]
     if not own and not phrases:  # before another noun: "the Singapore summit agreements"
-        around = [p.span for p in scene.marked.phrases if holds(p.span, head)]
-        own = [span for span in around if not LINKING.search(scene.text, span[0], head[0])]
+        own = [p.span for p in around if not LINKING.search(scene.text, p.span[0], head[0])]
     start = min(max((p[0] for p in own or phrases), default=head[0]), head[0])
     before = LIGHT_BEFORE.search(scene.text, max(0, start - 48), start)
     light = before.group(2).casefold() if before else None
@@ -147,7 +149,7 @@ def _is_part(scene: Scene, part: Span | None, unit: Span) -> bool:
     if part is None or not part[0] <= unit[0] < part[1]:
         return False
     between = scene.text[part[0] : unit[0]]
-    return len(between) < 5 or bool(re.search(r"(?:,|\band|\bor)\s+$", between))
+    return len(between) <= len("the ") or bool(JOINT_BEFORE.search(between))
 
 
 def _noun_sighting(scene: Scene, noun: Noun, kind: MeetingKind) -> Sighting:
@@ -280,23 +282,21 @@ def _tail_end(scene: Scene, head: Span) -> int:
     sentence_end = max(scene.sentence(head).span[1], head[1])
     stop = TAIL_STOP.search(scene.text, head[1], sentence_end)
     end = stop.start() if stop else sentence_end
-    finite = next((v.span[0] for v in scene.verbs_from(head[1]) if v.span[0] < end and v.form == "finite"), end)
+    finite = next((v.span[0] for v in scene.verbs_in((head[1], end)) if v.form == "finite"), end)
     return max(min(finite, end), head[1])
 
 
 def _ordinal(words: str) -> int | None:
-    found = (ORDINALS.get(word) for word in re.findall(r"[\w]+", words.casefold()))
+    found = (ORDINALS.get(word) for word in WORD.findall(words.casefold()))
     return next((number for number in found if number), None)
 
 
 def _is_verb(scene: Scene, head: Span) -> bool:
-    return any(holds(verb.span, head) for verb in scene.verbs if verb.span[0] <= head[0] < verb.span[1])
+    return any(holds(verb.span, head) for verb in scene.near(head))
 
 
 def _in_name(scene: Scene, head: Span) -> bool:
-    held = [m for m in scene.mentions if holds(m.span, head) and any(of in scene.actors for of in m.of)]
-    return scene.text[head[0]].isupper() and bool(held)
-
-
-def _readable(scene: Scene, head: Span) -> bool:
-    return holds(scene.sentence(head).span, head) if scene.marked.sentences else False
+    if not scene.text[head[0]].isupper():
+        return False
+    near = inside(scene.mentions, scene.sentence(head).span)
+    return any(holds(m.span, head) and any(of in scene.actors for of in m.of) for m in near)

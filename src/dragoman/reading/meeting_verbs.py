@@ -11,7 +11,7 @@ import msgspec
 from dragoman.markup import Verb
 from dragoman.model import MeetingKind, MeetingStatus, Span
 from dragoman.reading.force import force
-from dragoman.reading.scene import Scene, cover
+from dragoman.reading.scene import Scene, cover, inside
 from dragoman.reading.sightings import (
     STATUS,
     Sighting,
@@ -26,6 +26,8 @@ from dragoman.reading.sightings import (
 )
 
 WITH = re.compile(r"\b(?:with|and with|alongside)\s+", re.I)
+PHONE = re.compile(r"\b(?:tele)?phone")
+WHERE_TO = re.compile(r"\s*(?:back\s+|home\s+)?(?:to|in|at|for|into)\s+")
 CHECKERS = re.compile(r"\b(?:inspectors?|monitors|observers|inspection teams?)\b", re.I)
 
 
@@ -71,7 +73,7 @@ def _meeting(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStatus)
     object_actors = scene.actors_in(verb.object)
     if verb.lemma != "meet" and partner is None and not object_actors:
         return None  # "talked about the economy": no partner, no meeting
-    if verb.lemma == "call" and not re.search(r"\b(?:tele)?phone", scene.words(verb.clause)):
+    if verb.lemma == "call" and not PHONE.search(scene.words(verb.clause)):
         return None  # "called for talks", "called the plan a mistake"
     if verb.lemma == "meet" and verb.object and not object_actors and partner is None:
         return None  # "met the deadline"
@@ -84,7 +86,7 @@ def _meeting(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStatus)
 
 def _visit(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStatus) -> Sighting | None:
     rest = (verb.span[1], reach(scene, verb))
-    to = re.compile(r"\s*(?:back\s+|home\s+)?(?:to|in|at|for|into)\s+").match(scene.text, rest[0])
+    to = WHERE_TO.match(scene.text, rest[0])
     target = (to.end(), rest[1]) if to else verb.object if verb.lemma in ("visit", "tour") else None
     places = scene.places_in(target)
     who = tuple(a for a in subject_of(scene, verb) if scene.actors[a].kind in ("person", "group", "body"))
@@ -106,7 +108,7 @@ def _discussion(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStat
     """Return the talks in which something was discussed: a topic, never a commitment."""
     rest = (verb.span[1], max(verb.clause[1], verb.span[1]))
     partner = WITH.match(scene.text, rest[0] + 1, rest[1])
-    listed = next((p.span for p in scene.marked.phrases if partner and p.span[0] == partner.end()), None)
+    listed = next((p.span for p in inside(scene.marked.phrases, rest) if partner and p.span[0] == partner.end()), None)
     others = scene.actors_in(listed) if listed else ()
     who = people(scene, (*subject_of(scene, verb), *others))
     if status != "held" or len({scene.country(a) for a in who}) < 2:

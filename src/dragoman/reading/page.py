@@ -34,10 +34,11 @@ class Page:
         self.marked = marked
         self.reading = reading
         self.text = marked.document.text
-        self.starts = [token.idx for token in marked.doc]
-        self.words = [token.text for token in marked.doc]
+        tokens = list(marked.doc)  # once: spaCy makes each token anew for whoever asks
+        self.starts = [token.idx for token in tokens]
+        self.words = [token.text for token in tokens]
         self.lower = [word.lower() for word in self.words]
-        self.tags = [token.tag_ for token in marked.doc]
+        self.tags = [token.tag_ for token in tokens]
         self.ends = [start + len(word) for start, word in zip(self.starts, self.words, strict=True)]
         self.actors = {actor.id: actor for actor in reading.actors}
         self.places = {place.id: place for place in reading.places}

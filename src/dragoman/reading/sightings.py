@@ -11,6 +11,10 @@ from dragoman.model import MeetingKind, MeetingStatus, Span, Time, Value
 from dragoman.reading.force import Force
 from dragoman.reading.scene import Scene
 
+AT_PLACE = re.compile(r"\b(?:in|at|near|outside|inside)\s+(?:the\s+|downtown\s+|nearby\s+)?")
+TO_PLACE = re.compile(r"\b(?:to|in|at)\s+(?:the\s+)?")
+DISTANCE = re.compile(r"\s+(?:after|before|ago|later|earlier|from now)\b")
+RELATIVE = re.compile(r"\bwho\s+(?:\w+\s+)?$")
 STATUS: dict[Force, MeetingStatus] = {
     "happened": "held",
     "under-way": "under-way",
@@ -57,12 +61,9 @@ def noun_pattern() -> re.Pattern[str]:
 
 def located(scene: Scene, span: Span, kind: MeetingKind = "talks") -> tuple[str, ...]:
     """Return the places that a preposition of place puts in these words ("in Singapore", a visit "to Pyongyang")."""
-    pattern = r"\b(?:in|at|near|outside|inside)\s+(?:the\s+|downtown\s+|nearby\s+)?"
-    if kind == "visit":
-        pattern = r"\b(?:to|in|at)\s+(?:the\s+)?"
-    for found in re.compile(pattern).finditer(scene.text, *span):
-        places = [m for m in scene.mentions if found.start() <= m.span[0] <= found.end()]
-        ids = [of for m in places for of in m.of if of in scene.places]
+    pattern = TO_PLACE if kind == "visit" else AT_PLACE
+    for found in pattern.finditer(scene.text, *span):
+        ids = [of for m in scene.mentions_from(*found.span()) for of in m.of if of in scene.places]
         if ids:
             return (ids[0],)
     return ()
@@ -79,7 +80,7 @@ def time_near(scene: Scene, span: Span, near: Span) -> tuple[Time | None, str | 
 
 def _offset(scene: Scene, time: Time) -> bool:
     """Return whether a stretch of time is a distance ("a few weeks after the visit") and not how long it lasted."""
-    return bool(re.compile(r"\s+(?:after|before|ago|later|earlier|from now)\b").match(scene.text, time.span[1]))
+    return bool(DISTANCE.match(scene.text, time.span[1]))
 
 
 def subject_of(scene: Scene, verb: Verb) -> tuple[str, ...]:
@@ -87,7 +88,7 @@ def subject_of(scene: Scene, verb: Verb) -> tuple[str, ...]:
     for link in scene.chain(verb):
         if link.subject is not None:
             heads = scene.heads_in(link.subject)
-            relative = re.search(r"\bwho\s+(?:\w+\s+)?$", scene.text[max(0, link.span[0] - 20) : link.span[0]])
+            relative = RELATIVE.search(scene.text, max(0, link.span[0] - 20), link.span[0])
             return scene.actors_in(link.subject)[-1:] if relative and len(heads) == 1 else heads
     return ()
 
