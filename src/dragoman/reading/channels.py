@@ -8,6 +8,7 @@ from functools import cache
 from dragoman.model import Span, When
 from dragoman.reading.drafts import Draft
 from dragoman.reading.page import Page, Range
+from dragoman.reading.scene import inside
 from dragoman.reading.speakers import Cast
 from dragoman.terms import rows
 
@@ -90,8 +91,8 @@ def _interview(page: Page, cast: Cast, at: int, end: int) -> str:
 def when(page: Page, made: Draft) -> When:
     """Return when it was said: the time in the reporting clause, else the day of the document."""
     for span in reporting(page, made):
-        for time in page.marked.times:
-            if span[0] <= time.span[0] and time.span[1] <= span[1] and time.edtf and time.type in ("date", "time"):
+        for time in inside(page.marked.times, span):
+            if time.edtf and time.type in ("date", "time"):
                 return When(text=time.quote, edtf=time.edtf, basis=f"said: {time.basis}" if time.basis else "said")
     date = page.marked.document.date
     if date is None:

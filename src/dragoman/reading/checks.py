@@ -136,7 +136,7 @@ def _stage(
 def _ordered(parties: Parties, verb: Verb) -> VerificationStatus | None:
     """Return the stage of a check that checkers are charged with: "charged the inspectors with verifying"."""
     start = parties.scene.sentence(verb.span).span[0]
-    before = [v for v in parties.scene.verbs if start <= v.span[0] < verb.span[0]]
+    before = parties.scene.verbs_in((start, verb.span[0]))
     if verb.form in ("ing", "to") and before and before[-1].lemma in ORDERING:
         return "under-way" if force(parties.scene, before[-1]) == "happened" else "agreed"
     return None
@@ -218,7 +218,7 @@ def _named(parties: Parties, head: Span, word: str) -> Check | None:
     """Return the check that a noun makes, with the stage that its verb lends ("has invited inspectors")."""
     scene = parties.scene
     sentence = scene.sentence(head).span if scene.marked.sentences else (0, 0)
-    if not holds(sentence, head) or any(holds(v.span, head) for v in scene.verbs if v.span[0] <= head[0] < v.span[1]):
+    if not holds(sentence, head) or any(holds(v.span, head) for v in scene.near(head)):
         return None
     person = word in _table("checker")
     phrase = parties.phrase_of(head)
@@ -270,7 +270,7 @@ def _governing(parties: Parties, head: Span) -> Verb | None:
     scene = parties.scene
     holding = [
         v
-        for v in scene.verbs
+        for v in scene.near(head)
         if _direct(parties, v.object, head)
         or holds(v.subject, head)
         or (v.passive and v.form == "finite" and holds(v.clause, head) and v.span[0] < head[0])
@@ -281,10 +281,8 @@ def _governing(parties: Parties, head: Span) -> Verb | None:
         start = scene.sentence(head).span[0]
         holding = [
             v
-            for v in scene.verbs
-            if start <= v.span[0] < head[0]
-            and v.form != "participle"
-            and head[0] - v.span[1] < 48 + 40 * (v.lemma == "discuss")
+            for v in scene.verbs_in((start, head[0]))
+            if v.form != "participle" and head[0] - v.span[1] < 48 + 40 * (v.lemma == "discuss")
         ][-1:]
         holding = [v for v in holding if _direct(parties, (v.span[1], head[1]), head)]
     return min(holding, key=lambda v: abs(v.span[0] - head[0]), default=None)
@@ -365,7 +363,7 @@ def _site(parties: Parties, verb: Verb, head: Span) -> Span | None:
         found = re.compile(r"\b(?:access|entry)\s+(?:to|into)\s+").search(scene.text, verb.span[1], end)
     if found is not None:
         return parties.phrase_from(found.end())
-    inner = next((v for v in scene.verbs if v.form == "to" and head[1] <= v.span[0] < end), None)
+    inner = next((v for v in scene.verbs_in((head[1], end)) if v.form == "to"), None)
     if inner is not None:
         return parties.object_span(inner)
     return parties.object_span(verb) if not verb.passive and holds(verb.subject, head) else None

@@ -135,7 +135,7 @@ def only_checked(scene: Scene, verb: Verb) -> bool:
 def main_of(scene: Scene, verb: Verb) -> Verb | None:
     """Return the finite verb before this one in its sentence that shares its subject or stands nearest."""
     start = scene.sentence(verb.span).span[0]
-    before = [v for v in scene.verbs if start <= v.span[0] < verb.span[0] and v.form == "finite"]
+    before = [v for v in scene.verbs_in((start, verb.span[0])) if v.form == "finite"]
     return next((v for v in reversed(before) if v.subject == verb.subject), before[-1] if before else None)
 
 
@@ -144,9 +144,8 @@ def nested(scene: Scene, verb: Verb, span: Span | None = None) -> list[Span]:
     start, end = span or verb.clause
     return [
         other.clause
-        for other in scene.verbs
-        if start <= other.span[0] < end
-        and other is not verb
+        for other in scene.verbs_in((start, end))
+        if other is not verb
         and other.form in ("finite", "to", "ing")
         and not holds(other.clause, verb.span)
         and other.clause[1] - other.clause[0] < max(end - start, verb.clause[1] - verb.clause[0])
@@ -169,7 +168,7 @@ def times_of(scene: Scene, verb: Verb) -> list[Time]:
 
 def _front(scene: Scene, start: int, verb: Verb) -> bool:
     """Return whether only a time stands before the clause: "Yesterday, ...", "On Aug. 7, ..."."""
-    return not any(start <= v.span[0] < verb.clause[0] for v in scene.verbs)
+    return not scene.verbs_in((start, verb.clause[0]))
 
 
 def when_of(scene: Scene, verb: Verb, *, but: Span | None = None) -> When:
@@ -229,7 +228,7 @@ def _waits(scene: Scene, connector: str, span: Span) -> bool:
         return False
     if connector in ("until", "once", "as soon as", "only after", "as long as", "so long as"):
         return True
-    verb = next((v for v in scene.verbs if span[0] <= v.span[0] < span[1] and v.form == "finite"), None)
+    verb = next((v for v in scene.verbs_in(span) if v.form == "finite"), None)
     return verb is not None and (verb.tense != "past" or verb.perfect) and verb.span[0] - span[0] < 60
 
 

@@ -14,7 +14,7 @@ from dragoman.reading.circumstances import awaited, meant, only_checked, place_o
 from dragoman.reading.named_acts import named_acts, named_again
 from dragoman.reading.parties import Parties
 from dragoman.reading.same_act import VERBAL, Act, same
-from dragoman.reading.scene import Scene, cover, touch
+from dragoman.reading.scene import Scene, cover, inside, touch
 from dragoman.reading.threats import must, threat_of
 
 STATUS: dict[str, EventStatus] = {
@@ -277,7 +277,7 @@ def _hit(parties: Parties, verb: Verb, rule: Rule) -> tuple[str, ...]:
 def _asked(parties: Parties, verb: Verb) -> tuple[str, ...]:
     """Return of whom something is demanded: the doer in "that Kiev withdraw", the owner in "Israel's withdrawal"."""
     if verb.complement is not None:
-        inner = next((v for v in parties.scene.verbs if v.span[0] >= verb.complement[0] and v.subject), None)
+        inner = next((v for v in parties.scene.verbs_in(verb.complement) if v.subject), None)
         if inner is not None and inner.span[1] <= verb.complement[1]:
             return parties.who(inner.subject)
         if parties.scene.words(verb.complement).startswith("that "):
@@ -292,7 +292,7 @@ def _owned(parties: Parties, span: Span | None) -> tuple[str, ...]:
     """Return whose the thing is: "the western alliance's expansion", "the Iranian proposal", "Iran's offer"."""
     if span is None:
         return ()
-    phrase = next((p for p in parties.phrases if p.span == span), None)
+    phrase = next((p for p in inside(parties.phrases, span) if p.span == span), None)
     end = phrase.head[0] if phrase is not None else span[1]
     return parties.scene.actors_in((span[0], end))
 

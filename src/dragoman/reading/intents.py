@@ -7,7 +7,6 @@ import re
 from dragoman.markup import Verb
 from dragoman.model import Phase
 from dragoman.reading.parties import Parties
-from dragoman.reading.scene import holds
 from dragoman.reading.undertakings import MANNERS, MEETING, Undertaking, build, hostile, main_word, words
 
 OFFICE = re.compile(r"\b(?:minister|ministry|spokes\w+|government|cabinet|army|president)\b", re.I)
@@ -61,7 +60,7 @@ def _headline(parties: Parties, verb: Verb) -> Undertaking | None:
     """Return what a headline announces: "NATO to admit candidates in March"."""
     scene = parties.scene
     sentence = scene.sentence(verb.span)
-    if sentence.role != "title" or any(v.form == "finite" and holds(sentence.span, v.span) for v in scene.verbs):
+    if sentence.role != "title" or any(v.form == "finite" for v in scene.verbs_in(sentence.span)):
         return None
     by = parties.who(verb.subject)
     action = (main_word(parties, verb), max(verb.clause[1], verb.span[1]))

@@ -74,7 +74,7 @@ def named_acts(parties: Parties) -> Iterator[Named]:
 
 
 def _is_verb(parties: Parties, head: Span) -> bool:
-    return any(touch(v.span, head) for v in parties.scene.verbs if v.span[0] <= head[0] < v.span[1])
+    return any(touch(v.span, head) for v in parties.scene.near(head))
 
 
 def _named(parties: Parties, head: Span, sentence: Span, rule: Rule) -> Named | None:
@@ -153,7 +153,7 @@ def _dated(parties: Parties, start: int, head: Span) -> bool:
 def _reach(parties: Parties, start: int, end: int) -> int:
     stop = STOP.search(parties.scene.text, start, end)
     limit = stop.start() if stop else end
-    finite = next((v.span[0] for v in parties.scene.verbs if start <= v.span[0] < limit), limit)
+    finite = next((v.span[0] for v in parties.scene.verbs_in((start, limit))), limit)
     return max(start, finite)
 
 

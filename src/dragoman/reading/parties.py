@@ -200,7 +200,7 @@ class Parties:
         ):
             return None
         start = self.scene.sentence(verb.span).span[0]
-        before = [v for v in self.scene.verbs if start <= v.span[0] < verb.span[0] and v.form != "participle"]
+        before = [v for v in self.scene.verbs_in((start, verb.span[0])) if v.form != "participle"]
         return before[-1] if before and before[-1].lemma in CONTROLLED else None
 
     def object_span(self, verb: Verb) -> Span | None:

@@ -162,7 +162,7 @@ def infinitive(parties: Parties, verb: Verb) -> tuple[Span, bool, Verb] | None:
     "agreed on Monday with Kiev to freeze": what stands between may be a day or a partner, no verb.
     """
     scene = parties.scene
-    later = [v for v in scene.verbs if v.span[0] >= verb.span[1] and v.span[0] <= verb.span[1] + 120]
+    later = scene.verbs_in((verb.span[1], verb.span[1] + 121))
     done = next((v for v in later if v.form in ("to", "finite", "ing")), None)
     if done is not None and done.form == "ing" and scene.words((verb.span[1], done.span[0])).strip() == "to":
         return (done.span[0], max(done.clause[1], done.span[1])), False, done  # "is committed to reopening"
@@ -244,7 +244,7 @@ def _passive(parties: Parties, done: Verb) -> bool:
 def _that(parties: Parties, verb: Verb, phase: Phase, strength: Strength | None) -> Undertaking | None:
     scene = parties.scene
     assert verb.complement is not None
-    done = next((v for v in scene.verbs if holds(verb.complement, v.span) and v.form == "finite"), None)
+    done = next((v for v in inside(scene.verbs, verb.complement) if v.form == "finite"), None)
     if done is None or not PROMISED.search(scene.words(done.span)) or scene.words(verb.complement).startswith("to "):
         return None
     mine = doers_of(parties, verb)

@@ -185,6 +185,11 @@ class Scene:
         """Return the verbs that begin at `start` or later."""
         return self.verbs[bisect_left(self.verbs, start, key=lambda verb: verb.span[0]) :]
 
+    def verbs_in(self, span: Span) -> tuple[Verb, ...]:
+        """Return the verbs that begin within the span."""
+        start = bisect_left(self.verbs, span[0], key=lambda verb: verb.span[0])
+        return self.verbs[start : bisect_left(self.verbs, span[1], lo=start, key=lambda verb: verb.span[0])]
+
     def near(self, span: Span) -> tuple[Verb, ...]:
         """Return the verbs of the sentence in which the span starts."""
         return inside(self.verbs, self.sentence(span).span)

@@ -9,7 +9,7 @@ from dragoman.model import Span, Statement
 from dragoman.reading.acts import HOSTILE, landed, rule_of, word_set, words_in
 from dragoman.reading.circumstances import awaited, meant
 from dragoman.reading.parties import Parties
-from dragoman.reading.scene import cover, holds
+from dragoman.reading.scene import cover, holds, inside
 
 Threat = tuple[tuple[str, ...], tuple[str, ...], str | None, Span, Verb | None]
 
@@ -63,7 +63,7 @@ def _announced(parties: Parties, verb: Verb) -> Threat | None:
     if not actors:
         return None
     tail = _tail(parties, verb)
-    inner = next((v for v in scene.verbs if v.span[0] > verb.span[0] and holds(tail, v.span)), None)
+    inner = next((v for v in scene.verbs_in((verb.span[0] + 1, tail[1])) if holds(tail, v.span)), None)
     rule = rule_of(parties, inner) if inner is not None else None
     hostile = rule is not None and rule.event in HOSTILE
     if verb.lemma != "threaten":
@@ -87,7 +87,7 @@ def _tail(parties: Parties, verb: Verb) -> Span:
 def _against_others(parties: Parties, verb: Verb, actors: tuple[str, ...], tail: Span) -> bool:
     """Return whether a warning is of what one's own side would do or the other would suffer."""
     scene = parties.scene
-    inner = next((v for v in scene.verbs if holds(tail, v.span) and v.form == "finite" and v.subject), None)
+    inner = next((v for v in inside(scene.verbs, tail) if v.form == "finite" and v.subject), None)
     mine = {parties.side(a) for a in actors}
     if inner is not None:
         theirs = {parties.side(a) for a in parties.who(inner.subject)}
@@ -173,7 +173,7 @@ def _own(parties: Parties, verb: Verb, statement: Statement) -> tuple[str, ...]:
 def _cue(parties: Parties, statement: Statement) -> Verb | None:
     """Return the verb that introduces a statement."""
     spans = [source.span for source in statement.sources]
-    found = [v for v in parties.scene.verbs if any(holds(span, v.span) for span in spans)]
+    found = [v for span in spans for v in inside(parties.scene.verbs, span)]
     named = [v for v in found if statement.cue and parties.scene.words(v.span) in statement.cue]
     return next(iter(reversed(named or found)), None)
 
