@@ -47,7 +47,7 @@ def _ascii(word: str) -> str:
 
 def atoms(text: str, span: Span) -> list[Atom]:
     """Return the atoms of a stretch of the text."""
-    return [Atom(match[0], *match.span(), key(match[0])) for match in ATOM.finditer(text, *span)]
+    return [Atom(word := match[0], match.start(), match.end(), key(word)) for match in ATOM.finditer(text, *span)]
 
 
 @lru_cache(maxsize=16384)

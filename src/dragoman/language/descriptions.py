@@ -140,7 +140,7 @@ def _new(view: View, mention: Mention, description: Description) -> str:
     """Return a new actor without a name, for a description of somebody the text has not named."""
     words = " ".join(mention.quote.split())
     country = description.country
-    acts_for = description.body if description.body in view.actors else (country.lower() if country else None)
+    acts_for = description.body if description.body in view.actors else (view.state(country) if country else None)
     kind = "group" if description.kind == "group" else "person"
     actor = Actor(
         id=slug(without_article(words))[:60].strip("-"), name=None, kind=kind, country=country,  # type: ignore[arg-type]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 from dragoman.language.atoms import is_capital
@@ -25,24 +26,32 @@ class Item(NamedTuple):
 def items(line: Line, page: Page) -> list[Item]:
     """Return the items of a line, one after the other."""
     found: list[Item] = []
-    at = 0
-    while at < len(line.atoms):
+    at, count, known = 0, len(line.atoms), _small()
+    while at < count:
+        word = line.atoms[at]
+        if word.key not in known and not is_capital(word.text):  # most words: no capital, and no term starts here
+            found.append(Item("word", at, at + 1))
+            at += 1
+            continue
         found.append(_item(line, page, at))
         at = found[-1].end
     return found
 
 
+@cache
+def _small() -> frozenset[str]:
+    """Return the words that a name or a role of the tables starts with."""
+    return frozenset(role_words().lengths) | frozenset(named().lengths)
+
+
 def _item(line: Line, page: Page, at: int) -> Item:
-    word = line.atoms[at]
-    capital = is_capital(word.text)
-    if not capital and word.key not in role_words().lengths and word.key not in named().lengths:
-        return Item("word", at, at + 1)
-    person_end, person = longest(people(), line.atoms, at)
+    capital = is_capital(line.atoms[at].text)
+    person_end, person = longest(people(), line.atoms, at) if capital else (at, ())
     if person and len(person[0].words) > 1 and not nameable(line, page, person_end):
         return Item("person", at, person_end, person)
     known_end, known = longest(named(), line.atoms, at)
     role_end, role = longest(role_words(), line.atoms, at)
-    body_end = organisation(line, page, at)
+    body_end = organisation(line, page, at) if capital else at
     if body_end > max(known_end, role_end) and not _described(line, body_end, known_end, known):
         return Item("organisation", at, body_end)
     if known and known_end >= role_end and not _only_a_word(line, page, at, known):
