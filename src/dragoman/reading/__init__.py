@@ -11,13 +11,14 @@ from dragoman.reading.decisions import decisions
 from dragoman.reading.events import events
 from dragoman.reading.meetings import meetings
 from dragoman.reading.plover import plover
+from dragoman.reading.references import references
 from dragoman.reading.statements import statements
 from dragoman.reading.verifications import verifications
 
 NAME = f"rules {__version__}"
 
 # Each step sees what the steps before it found. Statements come first: the others ask them who says what.
-STEPS: tuple[Step, ...] = (statements, meetings, decisions, commitments, verifications, events, plover)
+STEPS: tuple[Step, ...] = (statements, meetings, decisions, commitments, verifications, events, references, plover)
 
 
 def read(document: Document, *, language: Language = mark, steps: tuple[Step, ...] = STEPS) -> Reading:
