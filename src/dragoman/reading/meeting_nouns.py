@@ -10,8 +10,7 @@ from dragoman.edtf import bounds
 from dragoman.markup import Verb
 from dragoman.model import MeetingKind, MeetingStatus, Span, Time, Value
 from dragoman.reading.force import force, governors, key, own_force
-from dragoman.reading.scene import LINKING, Scene, cover, holds, inside
-from dragoman.reading.sightings import (
+from dragoman.reading.meeting_sightings import (
     STATUS,
     Sighting,
     located,
@@ -23,6 +22,7 @@ from dragoman.reading.sightings import (
     trim,
     words,
 )
+from dragoman.reading.scene import LINKING, Scene, cover, holds, inside
 
 ORDINALS = {
     word: number

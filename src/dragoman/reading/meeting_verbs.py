@@ -11,8 +11,7 @@ import msgspec
 from dragoman.markup import Verb
 from dragoman.model import MeetingKind, MeetingStatus, Span
 from dragoman.reading.force import force
-from dragoman.reading.scene import Scene, cover, inside
-from dragoman.reading.sightings import (
+from dragoman.reading.meeting_sightings import (
     STATUS,
     Sighting,
     located,
@@ -24,6 +23,7 @@ from dragoman.reading.sightings import (
     trim,
     words,
 )
+from dragoman.reading.scene import Scene, cover, inside
 
 WITH = re.compile(r"\b(?:with|and with|alongside)\s+", re.I)
 PHONE = re.compile(r"\b(?:tele)?phone")

@@ -11,9 +11,9 @@ from dragoman.edtf import bounds, compatible
 from dragoman.markup import Marked
 from dragoman.model import Finding, Meeting, MeetingStatus, Problem, Reading, Source, When, entry_id
 from dragoman.reading.meeting_nouns import from_nouns
+from dragoman.reading.meeting_sightings import Sighting
 from dragoman.reading.meeting_verbs import from_verbs
 from dragoman.reading.scene import Scene, touch
-from dragoman.reading.sightings import Sighting
 
 NEAR = (
     40  # a sighting is compared with so many groups at most: a long text stays linear, and none speaks of more at once
