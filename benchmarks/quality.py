@@ -25,7 +25,8 @@ from dragoman.reading import read
 HERE = Path(__file__).parent
 SHARED = HERE.parent.parent / "shared"
 FLOORS = HERE / "floors.json"
-Scores = dict[str, dict[str, float]]
+# Not pinned: it counts dates among the entries *found*, so finding one more undated entry lowers it.
+UNPINNED = "dates of entries found"
 
 
 def corpora(shared: Path) -> dict[str, list[tuple[Path, Path, str]]]:
@@ -57,7 +58,7 @@ def score(shared: Path, files: list[tuple[Path, Path, str]]) -> dict[str, float]
             arguments += [str(gold), str(text), str(reading)]
         command = [sys.executable, str(shared / "score" / "score_reading.py"), *arguments, "--json"]
         out = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    return {row: round(100 * value["f1"], 1) for row, value in json.loads(out).items()}
+    return {row: round(100 * value["f1"], 1) for row, value in json.loads(out).items() if row != UNPINNED}
 
 
 def _document(text: Path, date: str) -> Document:

@@ -46,3 +46,8 @@ def test_each_row_names_an_entry_and_a_type_of_the_manual() -> None:
     types = {row["type"] for row in terms.rows("plover")}
     assert len(types) == 16
     assert {event for event, _ in derivation().values()} <= types
+
+
+def test_an_accusation_is_coded_from_its_statement() -> None:
+    found = rows("Iran accused Israel of sabotaging a power plant.")
+    assert [(row.event, row.actor, row.recipient) for row in found] == [("ACCUSE", ("irn",), ("isr",))]

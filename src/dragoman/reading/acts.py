@@ -36,8 +36,9 @@ FIGHTERS = frozenset(
 class Rule(Value, frozen=True, kw_only=True):
     """A line of terms/acts.tsv: which word makes which PLOVER type, and what must stand beside it (`needs`).
 
-    `needs`: object (an actor or place), people, weapon (as subject), mutual, at (somebody shot at), place, to (an
-    infinitive), that, with, against, soldiers (as subject or object); `objects` are words of which one must be there.
+    `needs`: object (an actor or place), thing (whatever it is), people, weapon (as subject), mutual, at (somebody shot
+    at), place, to (an infinitive), that, with, against, soldiers (as subject or object); `objects` are words of which
+    one must be there.
     """
 
     event: str
@@ -127,6 +128,7 @@ def _meets(parties: Parties, verb: Verb, rule: Rule) -> bool:
         return False
     checks = {
         "object": lambda: _somebody(parties, verb) or bool(parties.after(verb, ("on", "at", "against"))),
+        "thing": lambda: patient_span(parties, verb) is not None,
         "people": lambda: bool(parties.people(patient_span(parties, verb))),
         "passive": lambda: verb.passive,
         "plain": lambda: verb.complement is None,

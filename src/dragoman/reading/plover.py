@@ -11,8 +11,10 @@ from collections.abc import Iterable
 from functools import cache
 
 from dragoman import terms
-from dragoman.markup import Marked
+from dragoman.markup import Marked, Verb
 from dragoman.model import Commitment, Event, Finding, Meeting, Plover, Reading, Statement, Verification
+from dragoman.reading.acts import rules
+from dragoman.reading.scene import Scene
 
 CONTEXT = ("diplomatic",)
 
@@ -34,8 +36,10 @@ def plover(marked: Marked, reading: Reading) -> Iterable[Finding]:
         yield from _of_verification(reading, verification)
     for event in reading.events:
         yield from _of_event(event)
+    scene = Scene(marked, reading)
     for statement in reading.statements:
         yield from _of_statement(reading, statement)
+        yield from _of_accusation(scene, statement)
 
 
 def _row(kind: str, value: str, **fields: object) -> Iterable[Plover]:
@@ -140,6 +144,29 @@ def _of_statement(reading: Reading, statement: Statement) -> Iterable[Plover]:
             context=CONTEXT,
             origin=statement.id,
         )
+
+
+def _of_accusation(scene: Scene, statement: Statement) -> Iterable[Plover]:
+    """Yield ACCUSE for a statement that accuses or blames: its cue is a verb of that type in terms/acts.tsv."""
+    cues = [verb for source in statement.sources for verb in scene.verbs_in(source.span)]
+    kinds = {rule.event for verb in cues if _cues(scene, statement, verb) for rule in rules("verb").get(verb.lemma, ())}
+    if "ACCUSE" not in kinds or statement.speaker is None or any(s.label == "critical" for s in statement.stance):
+        return
+    blamed = [verb.object for verb in cues if verb.object] + list(statement.spans)
+    named = (a for span in blamed for a in scene.heads_in(span) if a != statement.speaker)
+    yield from _row(
+        "cue",
+        "accusation",
+        actor=(statement.speaker,),
+        recipient=tuple(named)[:1],
+        date=statement.when.edtf,
+        context=CONTEXT,
+        origin=statement.id,
+    )
+
+
+def _cues(scene: Scene, statement: Statement, verb: Verb) -> bool:
+    return statement.cue is not None and scene.words(verb.span) in statement.cue and not verb.negated
 
 
 def _document_day(reading: Reading) -> str | None:
