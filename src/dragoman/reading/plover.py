@@ -38,7 +38,7 @@ def plover(marked: Marked, reading: Reading) -> Iterable[Finding]:
         yield from _of_event(event)
     scene = Scene(marked, reading)
     for statement in reading.statements:
-        yield from _of_statement(reading, statement)
+        yield from _of_statement(scene, statement)
         yield from _of_accusation(scene, statement)
 
 
@@ -129,17 +129,17 @@ def _of_event(event: Event) -> Iterable[Plover]:
         yield from _row("event-planned", event.event, **fields)
 
 
-def _of_statement(reading: Reading, statement: Statement) -> Iterable[Plover]:
-    by_id = {meeting.id: meeting for meeting in reading.meetings}
+def _of_statement(scene: Scene, statement: Statement) -> Iterable[Plover]:
+    by_id = {meeting.id: meeting for meeting in scene.reading.meetings}
     for stance in statement.stance:
         target = by_id.get(stance.toward or "")
-        toward = target.participants if target else (stance.toward,) if stance.toward else ()
-        known = {actor.id for actor in reading.actors}
+        named = (stance.toward or "",) if stance.toward in scene.actors else scene.heads_in(stance.source.span)[:2]
+        toward = target.participants if target else named
         yield from _row(
             "stance",
             stance.label,
             actor=(stance.holder,) if stance.holder else (),
-            recipient=tuple(a for a in toward if a in known and a != stance.holder and a != statement.speaker),
+            recipient=tuple(a for a in toward if a in scene.actors and a not in (stance.holder, statement.speaker)),
             date=statement.when.edtf,
             context=CONTEXT,
             origin=statement.id,
