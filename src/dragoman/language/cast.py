@@ -70,9 +70,12 @@ class Cast:
         else:
             roles = (*old.roles, *(role for role in actor.roles if role not in old.roles))
             self.actors[actor.id] = msgspec.structs.replace(
-                old, country=old.country or actor.country, sector=old.sector or actor.sector,
-                acts_for=old.acts_for or actor.acts_for, roles=roles,
-            )  # fmt: skip
+                old,
+                country=old.country or actor.country,
+                sector=old.sector or actor.sector,
+                acts_for=old.acts_for or actor.acts_for,
+                roles=roles,
+            )
         return actor.id
 
     def person(self, sighting: Sighting, beside: str | None = None) -> str | None:
@@ -230,7 +233,7 @@ class Cast:
                 sector=sighting.sector,
                 acts_for=self.acts_for(sighting),
                 roles=role,
-            )  # fmt: skip
+            )
         )
         if sighting.gender:
             self.gender[id] = sighting.gender
@@ -250,9 +253,15 @@ class Cast:
         words = self.words(sighting.span)
         base = slug(without_article(words))[:60].strip("-")
         actor = Actor(
-            id=base, name=None, kind=kind, country=sighting.country, sector=sighting.sector,
-            acts_for=self.acts_for(sighting), roles=(words,), members=sighting.members,
-        )  # fmt: skip
+            id=base,
+            name=None,
+            kind=kind,
+            country=sighting.country,
+            sector=sighting.sector,
+            acts_for=self.acts_for(sighting),
+            roles=(words,),
+            members=sighting.members,
+        )
         id = self.add(actor)
         if sighting.gender:
             self.gender[id] = sighting.gender

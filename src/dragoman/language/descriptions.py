@@ -143,9 +143,14 @@ def _new(view: View, mention: Mention, description: Description) -> str:
     acts_for = description.body if description.body in view.actors else (view.state(country) if country else None)
     kind = "group" if description.kind == "group" else "person"
     actor = Actor(
-        id=slug(without_article(words))[:60].strip("-"), name=None, kind=kind, country=country,  # type: ignore[arg-type]
-        sector=description.sector, acts_for=acts_for, roles=(words,),
-    )  # fmt: skip
+        id=slug(without_article(words))[:60].strip("-"),
+        name=None,
+        kind=kind,
+        country=country,  # type: ignore[arg-type]
+        sector=description.sector,
+        acts_for=acts_for,
+        roles=(words,),
+    )
     return view.add(actor)
 
 
@@ -167,9 +172,14 @@ def _body(view: View, mention: Mention, description: Description) -> tuple[str, 
     if country and owned:
         id = f"{country.lower()}-{slug(description.head)}"  # as "the Korean government" has it
     actor = Actor(
-        id=id, name=None if owned else name, kind="organisation", country=country,
-        sector=description.sector, acts_for=view.state(country) if country else None, roles=(words,),
-    )  # fmt: skip
+        id=id,
+        name=None if owned else name,
+        kind="organisation",
+        country=country,
+        sector=description.sector,
+        acts_for=view.state(country) if country else None,
+        roles=(words,),
+    )
     return (view.add(actor),)
 
 

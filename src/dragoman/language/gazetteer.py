@@ -10,9 +10,21 @@ from dragoman.language.atoms import HYPHENS, Atom, is_capital, is_caps, keys, sl
 from dragoman.terms import rows, values
 
 Kind = Literal[
-    "state", "demonym", "people", "capital", "metonym", "place", "organisation", "body", "person",
-    "head", "modifier", "title", "group", "bodynoun",
-]  # fmt: skip
+    "state",
+    "demonym",
+    "people",
+    "capital",
+    "metonym",
+    "place",
+    "organisation",
+    "body",
+    "person",
+    "head",
+    "modifier",
+    "title",
+    "group",
+    "bodynoun",
+]
 
 
 class Known(NamedTuple):
@@ -126,9 +138,14 @@ def _institutions() -> Iterator[Known]:
         for variant in (row["name"], *values(row["variants"])):
             words = _cut(variant.removeprefix("the ").removeprefix("The "))
             yield Known(
-                kind, row["id"], row["name"], words, row["country"] or None, row["sector"] or None,
+                kind,
+                row["id"],
+                row["name"],
+                words,
+                row["country"] or None,
+                row["sector"] or None,
                 row["acts_for"] or None,
-            )  # fmt: skip
+            )
 
 
 def _people() -> Iterator[Known]:
@@ -136,9 +153,19 @@ def _people() -> Iterator[Known]:
         since, _, until = row["years"].partition("-")
         for variant in (row["name"], *values(row["variants"])):
             yield Known(
-                "person", slug(row["name"]), row["name"], _cut(variant), row["country"] or None, row["sector"] or None,
-                None, None, row["gender"] or None, row["office"], int(since or 0), int(until or 9999),
-            )  # fmt: skip
+                "person",
+                slug(row["name"]),
+                row["name"],
+                _cut(variant),
+                row["country"] or None,
+                row["sector"] or None,
+                None,
+                None,
+                row["gender"] or None,
+                row["office"],
+                int(since or 0),
+                int(until or 9999),
+            )
 
 
 @cache

@@ -16,9 +16,16 @@ from dragoman.model import Span
 What = Literal["person", "state", "organisation", "place", "role", "group", "people"]
 
 BARE: dict[str, What] = {
-    "state": "state", "demonym": "state", "metonym": "state", "capital": "state", "people": "people",
-    "organisation": "organisation", "body": "organisation", "place": "place", "person": "person",
-}  # fmt: skip
+    "state": "state",
+    "demonym": "state",
+    "metonym": "state",
+    "capital": "state",
+    "people": "people",
+    "organisation": "organisation",
+    "body": "organisation",
+    "place": "place",
+    "person": "person",
+}
 
 WHOLES = frozenset({"state", "capital", "metonym", "organisation", "body", "bodynoun"})  # what a title is of
 
@@ -110,9 +117,19 @@ def _person(walk: Walk, first: int, at: int, end: int, last: int | None) -> Sigh
     if walk.key(end + 1) == "of" and walk.kind(end + 2) in ("state", "capital"):
         country = country or walk.items[end + 2].known[0].country  # "President Leonid Kuchma of Ukraine"
     return Sighting(
-        "person", walk.span(start, end), walk.span(end, end), role, head.name if head else "", country,
-        (head.sector or sector) if head else sector, gender, body, body_span, walk.items[end].known, True,
-    )  # fmt: skip
+        "person",
+        walk.span(start, end),
+        walk.span(end, end),
+        role,
+        head.name if head else "",
+        country,
+        (head.sector or sector) if head else sector,
+        gender,
+        body,
+        body_span,
+        walk.items[end].known,
+        True,
+    )
 
 
 def _described(walk: Walk, what: What, first: int, at: int, last: int, definite: bool, owner: str) -> Sighting:
@@ -122,7 +139,7 @@ def _described(walk: Walk, what: What, first: int, at: int, last: int, definite:
     sector = sector or head.sector
     return Sighting(
         what, span, None, span, head.name, country, sector, head.gender, body, body_span, (), definite, owner
-    )  # fmt: skip
+    )
 
 
 def _group(walk: Walk, last: int, group: Sighting) -> tuple[int, list[Sighting]]:
@@ -183,9 +200,13 @@ def _with_complement(
     if walk.kind(end) == "person" and _of_whole(walk, inner, end):
         return end + 1, [_entitled(walk, first, end, sighting, (country, sector, body, body_span)), *parts]
     full = sighting._replace(
-        span=whole, role=whole, country=sighting.country or country, sector=sighting.sector or sector,
-        body=sighting.body or body, body_span=sighting.body_span or body_span,
-    )  # fmt: skip
+        span=whole,
+        role=whole,
+        country=sighting.country or country,
+        sector=sighting.sector or sector,
+        body=sighting.body or body,
+        body_span=sighting.body_span or body_span,
+    )
     return end, [full, *parts]
 
 
@@ -195,11 +216,18 @@ def _entitled(
     """Read a person behind a title with its state: "the President of the United States Donald Trump"."""
     country, sector, body, body_span = of
     return role._replace(
-        what="person", span=walk.span(first, person), name=walk.span(person, person),
-        role=(role.span[0], walk.span(person - 1, person - 1)[1]), country=role.country or country,
-        sector=role.sector or sector, body=role.body or body, body_span=role.body_span or body_span,
-        known=walk.items[person].known, definite=True, owner="",
-    )  # fmt: skip
+        what="person",
+        span=walk.span(first, person),
+        name=walk.span(person, person),
+        role=(role.span[0], walk.span(person - 1, person - 1)[1]),
+        country=role.country or country,
+        sector=role.sector or sector,
+        body=role.body or body,
+        body_span=role.body_span or body_span,
+        known=walk.items[person].known,
+        definite=True,
+        owner="",
+    )
 
 
 def _titled(walk: Walk, last: int) -> bool:
@@ -234,10 +262,8 @@ def _body(walk: Walk, first: int, at: int, last: int, determined: bool) -> list[
     owner = walk.key(first) if walk.key(first) in ("his", "her", "their", "its") else ""
     name, found = walk.span(at, last), walk.items[last].known
     return [
-        Sighting(
-            what, span, name, span, known.name, country, known.sector, None, body, body_span, found, True, owner
-        )
-    ]  # fmt: skip
+        Sighting(what, span, name, span, known.name, country, known.sector, None, body, body_span, found, True, owner)
+    ]
 
 
 def _bare(walk: Walk, first: int, at: int, end: int) -> tuple[int, list[Sighting]]:

@@ -162,10 +162,14 @@ class Cast:
         words = self.page.said(self.page.span(noun))
         return self._add(
             Actor(
-                id="-".join(ids)[:60], name=" and ".join(names), kind="group", members=ids, roles=(words,),
+                id="-".join(ids)[:60],
+                name=" and ".join(names),
+                kind="group",
+                members=ids,
+                roles=(words,),
                 sources=(self._source(noun),),
             )
-        )  # fmt: skip
+        )
 
     def _unnamed(self, noun: Range, words: str) -> str:
         """Return an actor known by its words only: "a senior diplomat", "sources close to the talks"."""
@@ -178,11 +182,15 @@ class Cast:
         country = owner.country if owner else None
         return self._add(
             Actor(
-                id=self._fresh(role), name=None, kind=_kind(head), country=country,
+                id=self._fresh(role),
+                name=None,
+                kind=_kind(head),
+                country=country,
                 acts_for=owner.id if owner and owner.kind == "state" else None,
-                roles=(role,), sources=(self._source(noun),),
+                roles=(role,),
+                sources=(self._source(noun),),
             )
-        )  # fmt: skip
+        )
 
     def agency(self) -> str | None:
         """Return the actor that speaks in the document's own voice: the agency of the dateline, or the publisher."""
