@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 from dragoman.language.clauses import Words
 from dragoman.language.tape import PREFIXES
+from dragoman.language.words import tagged
 
 Form = Literal["finite", "to", "ing", "participle"]
 Tense = Literal["past", "present", "future"]
@@ -15,33 +16,6 @@ AUXILIARY_TAGS = frozenset({"MD", "TO"})
 FUTURE = frozenset({"will", "shall", "'ll", "wo"})
 POSSIBLE = frozenset({"can", "could", "may", "might", "ca"})
 WISHED = frozenset({"should", "ought", "must"})
-AIMS = frozenset(
-    [
-        "aim",
-        "goal",
-        "plan",
-        "purpose",
-        "idea",
-        "task",
-        "objective",
-        "way",
-        "intention",
-        "hope",
-        "job",
-        "role",
-        "mission",
-        "question",
-        "choice",
-        "step",
-        "policy",
-        "priority",
-        "challenge",
-        "it",
-        "what",
-        "this",
-        "that",
-    ]
-)
 NEGATIONS = frozenset({"not", "n't", "never"})
 
 
@@ -116,7 +90,7 @@ def _is_to(words: Words, at: int) -> bool:
     k = at - 1
     while k > 0 and words.tags[k] in ("RB", "''"):
         k -= 1
-    return k >= 0 and words.tags[k] in ("NNP", "NN", "NNS", "PRP", "WDT") and words.low[k] not in AIMS
+    return k >= 0 and words.tags[k] in ("NNP", "NN", "NNS", "PRP", "WDT") and words.low[k] not in tagged("aim")
 
 
 def _form(words: Words, at: int) -> Form:

@@ -6,7 +6,7 @@ adjective, "a plan proposed by Moscow" a participle, "Moscow proposed a plan" a 
 
 from __future__ import annotations
 
-from dragoman.language.tape import BEFORE_NOUN, FINITE, NOUNS, PRONOUN_LIKE, QUOTE_MARKS, Tape
+from dragoman.language.tape import BEFORE_NOUN, FINITE, NOUNS, QUOTE_MARKS, Tape
 from dragoman.language.words import Form, lemmas, tagged
 
 SUBJECTS = frozenset({"i", "he", "she", "it", "we", "they", "you", "there"})
@@ -62,7 +62,7 @@ def past(tape: Tape, at: int, form: Form) -> str:
         return "IN"  # willing to withdraw provided the border is secured
     if _is_adjective(tape, at, k, form):
         return "JJ"
-    if tag in ("DT", "PRP$", "POS", "JJ") and low not in PRONOUN_LIKE:
+    if tag in ("DT", "PRP$", "POS", "JJ") and low not in tagged("stands-alone"):
         return "VBD"
     if low == "those" or tag in (".", "TO") or tag == "IN" and low != "that":
         return "VBN"
@@ -83,7 +83,7 @@ def _is_adjective(tape: Tape, at: int, k: int, form: Form) -> bool:
         return True
     if tag[:1] == "V" and tape.lemma[k] in tagged("appearance"):
         return True
-    if tag == "DT" and low in PRONOUN_LIKE:
+    if tag == "DT" and low in tagged("stands-alone"):
         return upcoming in "nN"
     if tag == "JJ" and upcoming in "DEW":
         return False  # the original disappeared; the official added that

@@ -16,9 +16,6 @@ from dragoman.language.words import by_ending, forms, guessed, plural, tagged
 from dragoman.markup import Marked
 
 POS = {"N": "NOUN", "J": "ADJ", "V": "VERB", "R": "ADV", "D": "DET", "P": "PRON", "I": "ADP", "C": "CCONJ"}
-ANCHORS = frozenset(
-    ["after", "before", "following", "during", "until", "till", "since", "by", "pending", "upon", "ahead", "prior"]
-)
 
 
 def tags(marked: Marked) -> Marked:
@@ -67,7 +64,9 @@ def timed_words(marked: Marked) -> list[int]:
 def _is_event(quote: str) -> bool:
     """Tell whether a time is an act and not a date: `after the latter's visit`, `until the talks`."""
     words = quote.lower().split()
-    return words[0] in ANCHORS and not any(word in tagged("time-noun") or word[0].isdigit() for word in words)
+    return words[0] in tagged("time-anchor") and not any(
+        word in tagged("time-noun") or word[0].isdigit() for word in words
+    )
 
 
 def named_words(marked: Marked) -> list[bool]:

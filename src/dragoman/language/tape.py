@@ -15,28 +15,6 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 NOUNS = frozenset({"NN", "NNS", "NNP", "PRP"})
 BEFORE_NOUN = frozenset({"DT", "PRP$", "POS", "JJ", "CD"})
 PREFIXES = frozenset({"re", "co", "pre", "de", "un", "mis", "over", "out"})
-PRONOUN_LIKE = frozenset(
-    [
-        "both",
-        "all",
-        "some",
-        "many",
-        "few",
-        "most",
-        "several",
-        "each",
-        "those",
-        "these",
-        "this",
-        "that",
-        "half",
-        "more",
-        "much",
-        "little",
-        "none",
-        "any",
-    ]
-)
 SKIPPED = frozenset({"RB", "''", "_SP"})
 
 

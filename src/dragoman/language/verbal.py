@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from dragoman.language.participles import ing, past
-from dragoman.language.tape import BEFORE_NOUN, FINITE, PRONOUN_LIKE, QUOTE_MARKS, Tape
+from dragoman.language.tape import BEFORE_NOUN, FINITE, QUOTE_MARKS, Tape
 from dragoman.language.words import Form, lemmas, tagged
 
 INVERTERS = frozenset({"how", "why", "when", "where", "what", "nor", "neither", "only", "who", "whom", "so"})
@@ -166,7 +166,7 @@ def _after_subject(tape: Tape, at: int, k: int, form: Form, singular: bool) -> b
     strong = named or _takes(tape, at, form, upcoming)
     if low == "one" and singular:
         return strong or not likely_noun
-    if tag == "DT" and low in PRONOUN_LIKE or tag == "CD" and low != "one" and not singular:
+    if tag == "DT" and low in tagged("stands-alone") or tag == "CD" and low != "one" and not singular:
         return not singular and (strong or not likely_noun)
     if tag in ("NN", "NNP") and singular:
         says = upcoming == "N" and form.lemma in lemmas("reports") and not tape.has_verb(at)
