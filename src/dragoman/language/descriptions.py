@@ -145,8 +145,8 @@ def _new(view: View, mention: Mention, description: Description) -> str:
     actor = Actor(
         id=slug(without_article(words))[:60].strip("-"),
         name=None,
-        kind=kind,
-        country=country,  # type: ignore[arg-type]
+        kind=kind,  # type: ignore[arg-type]
+        country=country,
         sector=description.sector,
         acts_for=acts_for,
         roles=(words,),

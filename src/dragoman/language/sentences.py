@@ -11,6 +11,7 @@ from dragoman.language.paragraphs import trim
 from dragoman.language.words import tagged
 from dragoman.markup import Marked, Sentence
 from dragoman.model import Problem, Span
+from dragoman.spans import holds
 
 LONGEST = 4000  # characters; the longest sentences of communiqués have two thousand
 CLOSERS = "\"'”’»)]}″"
@@ -30,17 +31,13 @@ def sentences(marked: Marked) -> Marked:
     document = marked.document
     found: list[Sentence] = []
     for number, paragraph in enumerate(marked.paragraphs):
-        if document.title_span is not None and _within(paragraph, document.title_span):
+        if holds(document.title_span, paragraph):
             found.append(Sentence(span=paragraph, paragraph=number, role="title"))
             continue
         spans = (piece for span in split(document.text, paragraph) for piece in _bounded(document.text, span))
         found += [Sentence(span=span, paragraph=number) for span in spans]
     strays = tuple(problem for one in found for problem in _strays(document.text, one.span))
     return msgspec.structs.replace(marked, sentences=tuple(found), problems=(*marked.problems, *strays))
-
-
-def _within(inner: Span, outer: Span) -> bool:
-    return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def split(text: str, paragraph: Span) -> Iterator[Span]:

@@ -10,6 +10,7 @@ from dragoman.language.times_calendar import Tense
 from dragoman.language.times_words import Token
 from dragoman.markup import Marked, Verb
 from dragoman.model import Span
+from dragoman.spans import gap, holds
 from dragoman.terms import rows
 
 # The tense, and whether the act itself tells it: "said Nov. 6" may be about what comes, "met in November" is not.
@@ -130,13 +131,3 @@ class Verbs:
 def as_tense(word: str) -> Tense:
     """Return the tense that a word's class stands for."""
     return "future" if word == "future" else "past"
-
-
-def holds(clause: Span, span: Span) -> bool:
-    """Return whether the clause holds the span."""
-    return clause[0] <= span[0] and span[1] <= clause[1]
-
-
-def gap(a: Span, b: Span) -> int:
-    """Return the number of characters between two spans."""
-    return max(a[0] - b[1], b[0] - a[1], 0)

@@ -8,8 +8,8 @@ from functools import cache
 from dragoman.model import Span, When
 from dragoman.reading.drafts import Draft
 from dragoman.reading.page import Page, Range
-from dragoman.reading.scene import inside
 from dragoman.reading.speakers import Cast
+from dragoman.spans import inside
 from dragoman.terms import rows
 
 

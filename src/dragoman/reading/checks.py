@@ -13,7 +13,7 @@ from dragoman.reading.acts import Lexicon
 from dragoman.reading.circumstances import awaited, meant, place_of, when_of
 from dragoman.reading.force import force
 from dragoman.reading.parties import Parties
-from dragoman.reading.scene import cover, holds
+from dragoman.spans import cover, holds
 
 BODY = re.compile(
     r"\b(?:IAEA|OPCW|UNSCOM|UNMOVIC|OSCE|CTBTO|inspect\w*|monitor\w*|observ\w*|verif\w*|agency|watchdog|experts?|"

@@ -9,7 +9,8 @@ from dragoman.edtf import bounds
 from dragoman.markup import Verb
 from dragoman.model import Condition, ConditionKind, Span, Time, When
 from dragoman.reading.force import Force, force, governors, key
-from dragoman.reading.scene import Scene, holds
+from dragoman.reading.scene import Scene
+from dragoman.spans import holds
 
 WHERE = re.compile(
     r"\b(?:in|at|near|outside|inside|around|throughout|across|over|into|off|along)\s+"

@@ -13,8 +13,9 @@ from dragoman.reading.intents import intended
 from dragoman.reading.parties import Parties
 from dragoman.reading.performed import performed
 from dragoman.reading.promises import nominal, undertaken
-from dragoman.reading.scene import Scene, cover, holds
+from dragoman.reading.scene import Scene
 from dragoman.reading.undertakings import Undertaking, pattern, words
+from dragoman.spans import cover, holds
 
 RANK: tuple[Phase, ...] = (
     "floated", "offered", "refused", "agreed", "in-force", "performed", "superseded", "lapsed", "withdrawn", "breached",

@@ -24,7 +24,8 @@ from dragoman.model import (
     entry_id,
 )
 from dragoman.reading.force import own_force
-from dragoman.reading.scene import Scene, cover, touch
+from dragoman.reading.scene import Scene
+from dragoman.spans import cover, touch
 
 NONE_YET = re.compile(r"\b(?:no|not|neither|nor|yet to|without|has yet|have yet|undecided|unknown|unclear)\b", re.I)
 NAMED_MATTER = re.compile(r"\s+(?:for|of)\s+((?:the|a|an|its|their)\s+[\w’' -]{3,60}?)(?=[,.;:]|\s(?:in|on|at|by)\s|$)")

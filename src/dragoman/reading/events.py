@@ -14,8 +14,9 @@ from dragoman.reading.circumstances import awaited, meant, only_checked, place_o
 from dragoman.reading.named_acts import named_acts, named_again
 from dragoman.reading.parties import Parties
 from dragoman.reading.same_act import VERBAL, Act, same
-from dragoman.reading.scene import Scene, cover, inside, touch
+from dragoman.reading.scene import Scene
 from dragoman.reading.threats import must, threat_of
+from dragoman.spans import cover, inside, touch
 
 STATUS: dict[str, EventStatus] = {
     "happened": "happened",

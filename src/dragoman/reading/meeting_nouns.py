@@ -22,7 +22,8 @@ from dragoman.reading.meeting_sightings import (
     trim,
     words,
 )
-from dragoman.reading.scene import LINKING, Scene, cover, holds, inside
+from dragoman.reading.scene import LINKING, Scene
+from dragoman.spans import cover, holds, inside
 
 ORDINALS = {
     word: number

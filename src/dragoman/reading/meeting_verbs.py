@@ -23,7 +23,8 @@ from dragoman.reading.meeting_sightings import (
     trim,
     words,
 )
-from dragoman.reading.scene import Scene, cover, inside
+from dragoman.reading.scene import Scene
+from dragoman.spans import cover, inside
 
 WITH = re.compile(r"\b(?:with|and with|alongside)\s+", re.I)
 PHONE = re.compile(r"\b(?:tele)?phone")

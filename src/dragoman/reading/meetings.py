@@ -13,7 +13,8 @@ from dragoman.model import Finding, Meeting, MeetingStatus, Problem, Reading, So
 from dragoman.reading.meeting_nouns import from_nouns
 from dragoman.reading.meeting_sightings import Sighting
 from dragoman.reading.meeting_verbs import from_verbs
-from dragoman.reading.scene import Scene, touch
+from dragoman.reading.scene import Scene
+from dragoman.spans import touch
 
 NEAR = (
     40  # a sighting is compared with so many groups at most: a long text stays linear, and none speaks of more at once

@@ -11,7 +11,7 @@ from dragoman.reading.acts import Lexicon, Rule, landed, rules
 from dragoman.reading.circumstances import as_when, place_in
 from dragoman.reading.force import own_force
 from dragoman.reading.parties import Parties
-from dragoman.reading.scene import holds, touch
+from dragoman.spans import holds, touch
 
 # "a threat of an attack on", "plans for an invasion of": what is only feared, planned or asked for has not happened.
 ONLY_THOUGHT = re.compile(

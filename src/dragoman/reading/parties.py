@@ -11,7 +11,8 @@ from functools import cache
 from dragoman import terms
 from dragoman.markup import Phrase, Verb
 from dragoman.model import Actor, ActorKind, Mention, Source, Span
-from dragoman.reading.scene import Scene, holds, inside, touch
+from dragoman.reading.scene import Scene
+from dragoman.spans import holds, inside, touch
 
 JOIN = re.compile(r"\s*(?:,|,?\s*and|,?\s*or|as well as|along with|together with)\s*")
 CONTAINER = re.compile(

@@ -9,8 +9,8 @@ from dragoman.markup import Verb
 from dragoman.model import Span
 from dragoman.reading.circumstances import only_checked
 from dragoman.reading.parties import Parties
-from dragoman.reading.scene import cover
 from dragoman.reading.undertakings import THINGS, Undertaking, main_word, trim, words
+from dragoman.spans import cover
 
 STEPS = re.compile(r"\b(?:steps?|measures?|actions?|commitments?|obligations?)\b", re.I)
 PRONOUN = re.compile(r"(?:it|this|that|they|these)$", re.I)

@@ -9,7 +9,6 @@ from dragoman.markup import Verb
 from dragoman.model import Phase, Span, Strength
 from dragoman.reading.deals import broken, ended, signed
 from dragoman.reading.parties import Parties
-from dragoman.reading.scene import holds, inside
 from dragoman.reading.undertakings import (
     GATHERING,
     MANNERS,
@@ -24,6 +23,7 @@ from dragoman.reading.undertakings import (
     main_word,
     words,
 )
+from dragoman.spans import holds, inside
 
 PROMISED = re.compile(r"\b(?:will|would|shall|should|won['’]t|wouldn['’]t|is to|are to|going to)\b", re.I)
 

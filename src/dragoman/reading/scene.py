@@ -4,56 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from typing import Any, Protocol, TypeVar
+from typing import Any
 
 from dragoman import terms
 from dragoman.edtf import bounds
 from dragoman.markup import Marked, Phrase, Sentence, Verb
 from dragoman.model import Actor, How, Mention, Reading, Source, Span, Time
 from dragoman.reading.voices import Voices
+from dragoman.spans import gap, holds, inside, touch
 
 DEEPEST = 12  # verbs that hang on each other; "declined to say if they had agreed to try to meet" has five
 LINKING = re.compile(r"\b(?:of|for|from|in|at|to|by|with|under|on)\b", re.I)
-
-
-class Spanned(Protocol):
-    """Anything that lies somewhere in the text."""
-
-    @property
-    def span(self) -> Span:
-        """Return where it lies."""
-
-
-Thing = TypeVar("Thing", bound=Spanned)
-
-
-def inside(things: Sequence[Thing], span: Span) -> tuple[Thing, ...]:
-    """Return the things that lie within the span; `things` must be in the order of the text."""
-    start = bisect_left(things, span[0], key=lambda thing: thing.span[0])
-    found = []
-    for thing in things[start:]:
-        if thing.span[0] >= span[1]:
-            break
-        if thing.span[1] <= span[1]:
-            found.append(thing)
-    return tuple(found)
-
-
-def holds(outer: Span | None, inner: Span) -> bool:
-    """Return whether the inner span lies within the outer one."""
-    return outer is not None and outer[0] <= inner[0] and inner[1] <= outer[1]
-
-
-def touch(a: Span, b: Span) -> bool:
-    """Return whether two spans share a character."""
-    return a[0] < b[1] and b[0] < a[1]
-
-
-def cover(spans: Iterable[Span]) -> Span:
-    """Return the smallest span that holds them all."""
-    spans = tuple(spans)
-    return min(span[0] for span in spans), max(span[1] for span in spans)
 
 
 class Scene:
@@ -199,13 +160,9 @@ class Scene:
         near = [verb for verb in self.near(span) if touch(verb.clause, span)]
         as_part = [verb for verb in near if holds(verb.object, span) or holds(verb.subject, span)]
         candidates = as_part or [verb for verb in near if holds(verb.clause, span) and verb.span[1] <= span[0]]
-        return min(candidates, key=lambda verb: _gap(verb.span, span), default=None)
+        return min(candidates, key=lambda verb: gap(verb.span, span), default=None)
 
     def source(self, span: Span, *, how: How = "stated", **says: Any) -> Source:
         """Return the source that these words are: quoted, with the innermost statement that says them."""
         vouched = {name: value for name, value in says.items() if value not in (None, (), "")}
         return Source(span=span, quote=self.words(span), statement=self.voices.of(span), how=how, says=vouched)
-
-
-def _gap(a: Span, b: Span) -> int:
-    return max(b[0] - a[1], a[0] - b[1], 0)

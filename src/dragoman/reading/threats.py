@@ -9,7 +9,7 @@ from dragoman.model import Span, Statement
 from dragoman.reading.acts import HOSTILE, landed, rule_of, word_set, words_in
 from dragoman.reading.circumstances import awaited, meant
 from dragoman.reading.parties import Parties
-from dragoman.reading.scene import cover, holds, inside
+from dragoman.spans import cover, holds, inside
 
 Threat = tuple[tuple[str, ...], tuple[str, ...], str | None, Span, Verb | None]
 

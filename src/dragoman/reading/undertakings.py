@@ -11,7 +11,7 @@ from dragoman.model import Condition, Phase, Span, Strength, Value
 from dragoman.reading.acts import HOSTILE, rule_of
 from dragoman.reading.circumstances import condition_of, main_of, meant
 from dragoman.reading.parties import Parties
-from dragoman.reading.scene import cover, inside
+from dragoman.spans import cover, inside
 
 MEETING = re.compile(
     r"^(?:not\s+)?(?:to\s+)?(?:meet|visit|travel|tour|fly|go to|head|(?:hold|attend|host|resume|start|begin|open|"

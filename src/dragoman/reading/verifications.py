@@ -8,7 +8,8 @@ from dragoman.markup import Marked
 from dragoman.model import Finding, Reading, Verification, VerificationStatus, entry_id
 from dragoman.reading.checks import Check, checks
 from dragoman.reading.parties import Parties
-from dragoman.reading.scene import Scene, cover, holds, touch
+from dragoman.reading.scene import Scene
+from dragoman.spans import cover, holds, touch
 
 RANK: tuple[VerificationStatus, ...] = ("raised", "invited", "agreed", "refused", "under-way", "completed")
 AHEAD = frozenset(("raised", "invited", "agreed"))

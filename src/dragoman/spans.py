@@ -1,0 +1,48 @@
+"""Compare stretches of text: which holds, touches or covers which."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from typing import Protocol, TypeVar
+
+from dragoman.model import Span
+
+
+class Spanned(Protocol):
+    """Anything that lies somewhere in the text."""
+
+    @property
+    def span(self) -> Span:
+        """Return where it lies."""
+
+
+Thing = TypeVar("Thing", bound=Spanned)
+
+
+def inside(things: Sequence[Thing], span: Span) -> tuple[Thing, ...]:
+    """Return the things that lie within the span; `things` must be in the order of the text."""
+    start = bisect_left(things, span[0], key=lambda thing: thing.span[0])
+    end = bisect_left(things, span[1], start, key=lambda thing: thing.span[0])
+    return tuple(thing for thing in things[start:end] if thing.span[1] <= span[1])
+
+
+def holds(outer: Span | None, inner: Span) -> bool:
+    """Return whether the inner span lies within the outer one."""
+    return outer is not None and outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def touch(a: Span, b: Span) -> bool:
+    """Return whether two spans share a character."""
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def cover(spans: Iterable[Span]) -> Span:
+    """Return the smallest span that holds them all."""
+    spans = tuple(spans)
+    return min(span[0] for span in spans), max(span[1] for span in spans)
+
+
+def gap(a: Span, b: Span) -> int:
+    """Return how many characters lie between two spans; 0 where they touch."""
+    return max(b[0] - a[1], a[0] - b[1], 0)
