@@ -61,6 +61,7 @@ Relations between Paris and Algiers cooled. | Paris=fra; Algiers=dza
 The Kremlin, Downing Street and the Blue House agreed. | Kremlin=rus; Downing Street=gbr; Blue House=kor
 The Singapore summit was brief. | Singapore=singapore
 A US-North Korea summit is near. | US=usa; North Korea=prk
+The U.S and Iran met. | U.S=usa; Iran=irn
 The Palestinians refused. | Palestinians=pse
 Give us the papers. | -
 # organisations by table and by shape

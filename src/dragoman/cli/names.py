@@ -10,7 +10,7 @@ from dragoman.cli.words import clean, shortest
 from dragoman.model import Actor, Decision, Entry, Meeting, Reading, Statement, entries
 from dragoman.views.lines import agency
 
-SLUG = re.compile(r"(?<![\w-])[^\W_A-Z]+(?:-[^\W_A-Z]+)*(?![\w-])")
+SLUG = re.compile(r"(?<![\w-])[^\W_A-Z]+(?:-[^\W_A-Z]+)+(?![\w-])")  # with a hyphen: "can" is a word too
 
 
 class Names(NamedTuple):

@@ -15,7 +15,7 @@ from dragoman.model import Span
 
 LETTER = r"[^\W\d_]"
 ATOM = re.compile(
-    rf"(?:{LETTER}\.){{2,}}"  # U.S.
+    rf"(?:{LETTER}\.){{2,}}|(?:[A-Z]\.)+[A-Z](?![\w.])"  # U.S., and U.S without its last stop
     rf"|{LETTER}[\w\u0300-\u036f]*(?:['’](?!(?:s|S|re|ve|ll|d|m|t)\b){LETTER}[\w\u0300-\u036f]*)*"  # word, O'Neill
     r"|['’][sS]\b"
     r"|\d[\d.,]*\d|\d"
