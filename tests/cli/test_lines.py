@@ -107,9 +107,7 @@ def test_messages_name_people_and_not_their_ids() -> None:
         Actor(id="usa", name="United States", kind="state"),
     )
     called = names([reading(document("a"), actors=people)])
-    assert (
-        called.worded("The two: anna-berg and usa-born, or usa") == "The two: Anna Berg and usa-born, or usa"
-    )
+    assert called.worded("The two: anna-berg and usa-born, or usa") == "The two: Anna Berg and usa-born, or usa"
 
 
 def test_a_name_goes_before_a_role_where_two_documents_share_an_id() -> None:
