@@ -122,12 +122,12 @@ def test_a_long_text_takes_time_in_proportion() -> None:
 
     def seconds(times: int) -> float:
         found = names_only(text * times)
-        start = time.perf_counter()
+        start = time.process_time()
         coreference(found)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     short = seconds(20)
-    assert seconds(200) < 40 * max(short, 0.005)
+    assert seconds(200) < 40 * max(short, 0.01)
 
 
 def names_only(text: str) -> Marked:

@@ -313,10 +313,10 @@ def test_a_long_text_takes_time_in_proportion() -> None:
     sentence = "South Korean President Moon Jae-in met Sergei Karlov, the Russian foreign minister, in Seoul. "
     found = marked(sentence * 20)
     once = msgspec.structs.replace(found, mentions=(), actors=(), places=())
-    start = time.perf_counter()
+    start = time.process_time()
     names(once)
-    short = time.perf_counter() - start
+    short = time.process_time() - start
     found = marked(sentence * 200)
-    start = time.perf_counter()
+    start = time.process_time()
     names(msgspec.structs.replace(found, mentions=(), actors=(), places=()))
-    assert time.perf_counter() - start < 40 * max(short, 0.005)
+    assert time.process_time() - start < 40 * max(short, 0.005)

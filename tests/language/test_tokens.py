@@ -32,9 +32,9 @@ def test_the_tokenizer_is_made_once() -> None:
 @pytest.mark.parametrize("unit", ["a", "(", "'", '"', ".", "_", "é", "-", "a-", "\x00"])
 def test_a_megabyte_without_a_space_does_not_hang(unit: str) -> None:
     text = "He said " + unit * (1_000_000 // len(unit)) + " and left."
-    started = time.perf_counter()
+    started = time.process_time()
     doc = tokenize(text)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
     assert doc.text == text
 
 
