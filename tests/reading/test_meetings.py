@@ -154,3 +154,13 @@ def test_who_takes_part_and_where(text: str, kind: str, status: str, who: set[st
 def test_the_simple_present_with_a_day_is_a_plan() -> None:
     meeting = only("French President Emmanuel Macron meets German Chancellor Angela Merkel in Berlin on Friday.")
     assert (meeting.status, meeting.when.edtf) == ("scheduled", "2021-03-19")
+
+
+def test_since_tells_when_another_was() -> None:
+    meeting = only("It was Russian Foreign Minister Sergei Lavrov's fourth trip to Ankara and his first since July.")
+    assert (meeting.status, meeting.ordinal, meeting.when.edtf) == ("held", 4, None)
+
+
+def test_what_is_touched_on_was_not_thereby_held() -> None:
+    text = "The talk touched on the second summit between Iran and Iraq."
+    assert [meeting.status for meeting in reading(text).meetings if meeting.status == "held"] == []

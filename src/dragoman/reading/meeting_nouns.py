@@ -42,7 +42,7 @@ AFTER_WORDS = re.compile(
     r"(?:\s+(?:[\w-]+\s+){1,3}(?:hours|days|weeks|months|rounds)\s+of)?\s+$",
     re.I,
 )
-DURING_WORDS = re.compile(r"\b(?:during|at|from|in|throughout|on the sidelines of|on)\s+$", re.I)
+DURING_WORDS = re.compile(r"\b(?:during|at|from|in|throughout|on the sidelines of)\s+$", re.I)
 BEFORE_WORDS = re.compile(r"\b(?:before|ahead of|prior to|until|in preparation for|for|to prepare)\s+$", re.I)
 POINTING = re.compile(r"^(?:this|that|these|those|the|their|his|her|its|it|both)\b", re.I)
 ASIDE_WORDS = re.compile(r"\b(?:during|in|at|on the sidelines of|\w+ (?:hours|days|rounds) of)\s+$", re.I)
@@ -252,7 +252,7 @@ def _governed(scene: Scene, noun: Noun) -> MeetingStatus | None:
     if verb is None:
         return None
     meant = force(scene, verb)
-    lent = governors().get(key(scene, verb))
+    lent = governors().get(key(scene, verb)) if verb.lemma != "be" else None  # "It was his fourth trip" plans nothing
     if noun.role == "object" and verb.lemma in words("hold"):
         if verb.lemma in ENDING and verb.form == "to":
             return None  # "met to finish talks"

@@ -72,10 +72,15 @@ def located(scene: Scene, span: Span, kind: MeetingKind = "talks") -> tuple[str,
 def time_near(scene: Scene, span: Span, near: Span) -> tuple[Time | None, str | None]:
     """Return the time nearest to the head and the duration within the words."""
     times = scene.times_in(span)
-    dated = [time for time in times if time.type in ("date", "time")]
+    dated = [time for time in times if time.type in ("date", "time") and not _since(scene, time)]
     dated = [time for time in dated if time.edtf] or dated
     lasting = next((time.duration for time in times if time.type == "duration" and not _offset(scene, time)), None)
     return min(dated, key=lambda time: abs(time.span[0] - near[1]), default=None), lasting
+
+
+def _since(scene: Scene, time: Time) -> bool:
+    """Return whether the time is when something else was: "his fourth trip and his first since July"."""
+    return scene.text[max(time.span[0] - 8, 0) : time.span[0]].casefold().rstrip().endswith("since")
 
 
 def _offset(scene: Scene, time: Time) -> bool:

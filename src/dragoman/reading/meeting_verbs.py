@@ -112,6 +112,8 @@ def _discussion(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStat
     listed = next((p.span for p in inside(scene.marked.phrases, rest) if partner and p.span[0] == partner.end()), None)
     others = scene.actors_in(listed) if listed else ()
     who = people(scene, (*subject_of(scene, verb), *others))
+    if verb.form == "participle" and verb.subject and verb.subject[0] > verb.span[0]:
+        return None  # an item of a list, "- discussed the summit between the two": what follows is not who discussed
     if status != "held" or len({scene.country(a) for a in who}) < 2:
         return None
     topic = trim(scene, (listed[1] if listed else rest[0], rest[1]))
