@@ -17,7 +17,7 @@ from typing import Any
 
 from dragoman.language import mark
 from dragoman.model import Date, Document, Reading, Statement, extend
-from dragoman.reading.statements import statements
+from dragoman.reading.statements.step import statements
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
 

@@ -16,10 +16,10 @@ import yaml
 
 from dragoman.intake.text import intake
 from dragoman.language import mark
-from dragoman.language.credible import credible
-from dragoman.language.names import sighted
-from dragoman.language.page import page
-from dragoman.language.sightings import Sighting
+from dragoman.language.names.credible import credible
+from dragoman.language.names.find import sighted
+from dragoman.language.names.page import page
+from dragoman.language.names.sightings import Sighting
 from dragoman.language.tokens import tokenize
 from dragoman.markup import Marked, Sentence
 from dragoman.model import Document, Span

@@ -23,7 +23,7 @@ from typing import Any
 
 import spacy
 
-from dragoman.language.times import times
+from dragoman.language.times.resolve import times
 from dragoman.markup import Marked
 from dragoman.model import Date, Document, Time
 

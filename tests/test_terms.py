@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from dragoman.language.atoms import slug
+from dragoman.language.names.atoms import slug
 from dragoman.terms import rows, values
 
 TABLES = (

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.language import STEPS, mark
-from dragoman.language.coreference import coreference
+from dragoman.language.coreference.resolve import coreference
 from dragoman.language.tokens import tokenize
 from dragoman.markup import Marked
 from dragoman.model import Document

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.language.names import names
+from dragoman.language.names.find import names
 from dragoman.language.paragraphs import paragraphs
 from dragoman.language.sentences import sentences
 from dragoman.language.tokens import tokenize, tokens

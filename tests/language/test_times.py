@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.edtf import valid
-from dragoman.language.times import times
+from dragoman.language.times.resolve import times
 from dragoman.language.tokens import tokenize
 from dragoman.markup import Marked, Sentence, Verb
 from dragoman.model import Date, Dateline, Document, Dropped, Time

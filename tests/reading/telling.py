@@ -9,7 +9,7 @@ import hashlib
 
 from dragoman.language import mark
 from dragoman.model import Date, Document, Reading, Statement, extend
-from dragoman.reading.statements import statements
+from dragoman.reading.statements.step import statements
 
 
 def document(text: str, date: str = "2021-03-10") -> Document:

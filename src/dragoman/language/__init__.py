@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dragoman.language.coreference import coreference
-from dragoman.language.names import names
+from dragoman.language.coreference.resolve import coreference
+from dragoman.language.names.find import names
 from dragoman.language.paragraphs import paragraphs
-from dragoman.language.phrases import phrases
 from dragoman.language.quotes import quotes
 from dragoman.language.sentences import sentences
-from dragoman.language.tags import tags
-from dragoman.language.times import times
+from dragoman.language.syntax.phrases import phrases
+from dragoman.language.syntax.tags import tags
+from dragoman.language.syntax.verbs import verbs
+from dragoman.language.times.resolve import times
 from dragoman.language.tokens import tokenize, tokens
-from dragoman.language.verbs import verbs
 from dragoman.markup import Marked
 from dragoman.model import Document
 

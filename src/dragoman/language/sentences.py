@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import msgspec
 
 from dragoman.language.paragraphs import trim
-from dragoman.language.words import tagged
+from dragoman.language.syntax.words import tagged
 from dragoman.markup import Marked, Sentence
 from dragoman.model import Problem, Span
 from dragoman.spans import holds

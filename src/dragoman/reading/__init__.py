@@ -6,14 +6,14 @@ from dragoman import __version__
 from dragoman.language import mark
 from dragoman.markup import Language, Marked, Step
 from dragoman.model import Document, Reading, extend
-from dragoman.reading.commitments import commitments
+from dragoman.reading.acts.commitments import commitments
+from dragoman.reading.acts.events import events
+from dragoman.reading.acts.verifications import verifications
 from dragoman.reading.decisions import decisions
-from dragoman.reading.events import events
-from dragoman.reading.meetings import meetings
+from dragoman.reading.meetings.step import meetings
 from dragoman.reading.plover import plover
 from dragoman.reading.references import references
-from dragoman.reading.statements import statements
-from dragoman.reading.verifications import verifications
+from dragoman.reading.statements.step import statements
 
 NAME = f"rules {__version__}"
 

@@ -13,7 +13,7 @@ from functools import cache
 from dragoman import terms
 from dragoman.markup import Marked, Verb
 from dragoman.model import Commitment, Event, Finding, Meeting, Plover, Reading, Statement, Verification
-from dragoman.reading.acts import rules
+from dragoman.reading.acts.rules import rules
 from dragoman.reading.scene import Scene
 
 CONTEXT = ("diplomatic",)

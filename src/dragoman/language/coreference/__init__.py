@@ -1,0 +1,1 @@
+"""Say whom pronouns and descriptions stand for: `resolve.coreference` is the step."""

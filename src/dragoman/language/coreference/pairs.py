@@ -1,0 +1,114 @@
+"""Find the two that "the two men", "both sides" and "the two leaders" stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dragoman.language.coreference.offices import holds
+from dragoman.language.coreference.referents import Seen, View
+from dragoman.model import Mention, Problem, Span
+
+PAIR = re.compile(
+    r"\b(?:[Tt]he (?:other )?two|[Bb]oth|[Tt]he pair|[Tt]he duo)"
+    r"(?: (?P<modifier>[a-z-]+))??"
+    r"(?: (?P<noun>men|women|leaders|presidents|(?:foreign |prime )?ministers|premiers|officials|diplomats|"
+    r"negotiators|envoys|sides|parties|countries|nations|governments|states|neighbou?rs|powers|delegations|capitals|"
+    r"Koreas|statesmen|chancellors|chiefs|rivals|foes|allies|enemies|teams|armies|militaries))"
+    r"(?![\w-])(?! of)"
+)
+PERSONS = frozenset(
+    {
+        "men",
+        "women",
+        "leaders",
+        "presidents",
+        "ministers",
+        "officials",
+        "diplomats",
+        "negotiators",
+        "envoys",
+        "premiers",
+        "statesmen",
+        "chancellors",
+        "chiefs",
+    }
+)
+LINK = re.compile(r"\s*(?:,?\s+(?:and|with|or)|[-–—/])\s*(?:the\s+|then\s+)?$")
+
+
+def pair_mentions(text: str, span: Span) -> Iterator[tuple[Mention, str]]:
+    """Yield the descriptions of two in a sentence, with their noun."""
+    for match in PAIR.finditer(text, *span):
+        noun = match.group("noun")
+        if "foreign " in noun or "prime " in noun:
+            noun = noun.split()[-1]
+        yield Mention(span=match.span(), quote=match.group(), of=()), noun
+
+
+def resolve_pair(view: View, mention: Mention, noun: str) -> tuple[tuple[str, ...], Problem | None]:
+    """Return the two that fit a description best: the last two named together, else the last two named."""
+    if noun == "Koreas":
+        return tuple(id for id in ("prk", "kor") if id in view.actors), None
+    found = list(_joined(view, mention, noun))
+    if found:
+        nearest = found[0]
+        rivals = [pair for pair in found if set(pair) != set(nearest)]
+        if not rivals:
+            return nearest, None
+        message = f"{mention.quote}: {' and '.join(nearest)}, or {' and '.join(rivals[0])}"
+        return nearest, Problem(code="ambiguous-antecedent", message=message, span=mention.span)
+    return _last_two(view, mention, noun), None
+
+
+def _joined(view: View, mention: Mention, noun: str) -> Iterator[tuple[str, ...]]:
+    """Yield the pairs of the last two sentences that "and" or a hyphen joins, the nearest first."""
+    near = [seen for seen in view.recent(mention.span[0], 2) if _fits(view, seen, noun)]
+    for later, earlier in zip(near, near[1:], strict=False):
+        between = view.text[earlier.span[1] : later.span[0]]
+        if len(earlier.of) == len(later.of) == 1 and earlier.of != later.of and _links(between):
+            yield earlier.of + later.of
+
+
+def _links(between: str) -> bool:
+    return len(between) < 30 and bool(LINK.match(between))
+
+
+def _last_two(view: View, mention: Mention, noun: str) -> tuple[str, ...]:
+    """Return the last two different actors that fit; for parties, failing that, the two states most named."""
+    fitting: list[str] = []
+    for seen in view.recent(mention.span[0], 8 if noun in PERSONS else 4):
+        fitting += [id for id in reversed(seen.of) if _fits(view, seen, noun) and id not in fitting]
+    office = [id for id in fitting if holds(view.actors[id], noun.removesuffix("s"))]
+    two = office if len(office) > 1 else fitting
+    if len(two) > 1:
+        return tuple(reversed(two[:2]))
+    return () if noun in PERSONS else _most_named(view)
+
+
+def _most_named(view: View) -> tuple[str, ...]:
+    """Return the two states that the text has named most so far, themselves or through their people."""
+    named = view.states
+    order = [id for id, _ in named.most_common() if id in view.actors][:3]
+    if len(order) < 2 or len(order) == 3 and named[order[2]] == named[order[1]]:
+        return ()
+    return tuple(order[:2])
+
+
+def _fits(view: View, seen: Seen, noun: str) -> bool:
+    """Return whether a mention is of the kind that the noun says: people, or states and organisations."""
+    actors = [view.actors[id] for id in seen.of if id in view.actors]
+    if not actors:
+        return False
+    if noun not in PERSONS:
+        kinds = (
+            ("state",)
+            if noun in ("countries", "nations", "states", "governments", "capitals", "neighbours", "neighbors")
+            else ("state", "organisation")
+        )
+        return all(actor.kind in kinds and actor.sector != "JRN" for actor in actors)
+    if any(actor.kind != "person" for actor in actors):
+        return False
+    if noun in ("men", "women"):
+        return all(view.gender(actor.id) in (None, "m" if noun == "men" else "f") for actor in actors)
+    return True

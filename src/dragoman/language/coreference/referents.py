@@ -1,0 +1,141 @@
+"""Keep in view who has been mentioned so far: where, as a subject or not, of which gender and number."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from dragoman.language.names.atoms import keys
+from dragoman.language.names.gazetteer import people, state_names
+from dragoman.language.names.page import given_names
+from dragoman.markup import Marked
+from dragoman.model import Actor, Mention, Span
+
+MALE = frozenset({"mr", "king", "prince", "lord", "sir", "emir", "sheikh", "spokesman", "chairman"})
+FEMALE = frozenset(
+    {"mrs", "ms", "miss", "queen", "princess", "lady", "dame", "baroness", "madame", "spokeswoman", "chairwoman"}
+)
+
+
+class Seen(NamedTuple):
+    """One earlier mention of actors: where it is, in which sentence, and whether it is a subject."""
+
+    span: Span
+    of: tuple[str, ...]
+    sentence: int
+    subject: bool
+    quoted: int  # the number of the quotation it stands in, -1 outside
+
+
+class View:
+    """A document while its pronouns and descriptions are resolved, in the order of the text."""
+
+    def __init__(self, marked: Marked) -> None:
+        self.marked = marked
+        self.text = marked.document.text
+        self.actors = {actor.id: actor for actor in marked.actors}
+        self.places = {place.id: place for place in marked.places}
+        self.seen: list[Seen] = []
+        self.met: set[str] = set()  # the ids of all seen so far
+        self.states: Counter[str] = Counter()  # how often each state was named, itself or through its people
+        self._starts = [sentence.span[0] for sentence in marked.sentences]
+        self._quotes = [quote.marks[0] for quote in marked.quotes]
+        self._subjects = sorted({verb.subject for verb in marked.verbs if verb.subject})
+        self._gender = {actor.id: gender_of(actor) for actor in marked.actors}
+        for mention in marked.mentions:
+            told = _gender_in(mention.quote)
+            if told and len(mention.of) == 1:
+                self._gender[mention.of[0]] = told
+
+    def sentence_at(self, offset: int) -> int:
+        """Return the number of the sentence that an offset lies in, or comes after."""
+        return bisect_right(self._starts, offset) - 1
+
+    def quote_at(self, offset: int) -> int:
+        """Return the number of the quotation that an offset lies in, or -1."""
+        number = bisect_right(self._quotes, offset) - 1
+        return number if number >= 0 and offset < self.marked.quotes[number].marks[1] else -1
+
+    def is_subject(self, span: Span) -> bool:
+        """Return whether words are the subject of a verb, or one of two subjects joined by "and"."""
+        at = bisect_right(self._subjects, (span[0], 10**9))
+        if self.text[span[1] : span[1] + 2] in ("'s", "’s"):
+            return False  # "Boutros-Ghali's envoy said": the envoy is
+        for start, end in self._subjects[max(0, at - 3) : at]:
+            if start <= span[0] and span[1] <= end:
+                between = self.text[start : span[0]].lower()
+                return " of " not in f" {between} " and " in " not in between and len(between) < 60
+        return False
+
+    def see(self, mention: Mention) -> None:
+        """Note a mention of actors as one that later words may refer to."""
+        actors = tuple(id for id in mention.of if id in self.actors or id in self.places)
+        if actors:
+            start = mention.span[0]
+            self.met.update(actors)
+            self.states.update({(self.actors[id].country or "").lower() for id in actors if id in self.actors})
+            self.seen.append(
+                Seen(mention.span, actors, self.sentence_at(start), self.is_subject(mention.span), self.quote_at(start))
+            )
+
+    def within(self, span: Span | None) -> Iterator[Seen]:
+        """Yield the mentions inside some words, in the order of the text."""
+        if span is None:
+            return
+        at = bisect_left(self.seen, span[0], key=lambda seen: seen.span[0])
+        for seen in self.seen[at:]:
+            if seen.span[0] >= span[1]:
+                return
+            if seen.span[1] <= span[1]:
+                yield seen
+
+    def gender(self, id: str) -> str | None:
+        """Return the gender of an actor where something tells it."""
+        return self._gender.get(id)
+
+    def add(self, actor: Actor) -> str:
+        """Note an actor that a description brings in."""
+        self.actors.setdefault(actor.id, actor)
+        self._gender.setdefault(actor.id, gender_of(actor))
+        return actor.id
+
+    def state(self, country: str) -> str:
+        """Return the id of a state by its ISO 3166-1 code, noted as an actor if it was none."""
+        id = country.lower()
+        if country in state_names():
+            self.actors.setdefault(id, Actor(id=id, name=state_names()[country], kind="state", country=country))
+        return id
+
+    def recent(self, before: int, sentences: int) -> Iterator[Seen]:
+        """Yield the mentions before an offset in the last few sentences, the nearest first."""
+        here = self.sentence_at(before)
+        for seen in reversed(self.seen):
+            if here - seen.sentence > sentences:
+                return
+            if seen.span[1] <= before:
+                yield seen
+
+
+def gender_of(actor: Actor) -> str | None:
+    """Return the gender that an actor's roles or given name tell, or None."""
+    if actor.kind != "person":
+        return None
+    for role in actor.roles:
+        told = _gender_in(role)
+        if told:
+            return told
+    name = keys(actor.name or "")
+    known = people().entries.get(name, ())
+    if known and known[0].gender:
+        return known[0].gender
+    told = given_names().get(name[0]) if len(name) > 1 else None
+    return told if told in ("m", "f") else None
+
+
+def _gender_in(words: str) -> str | None:
+    parts = set(keys(words))
+    if parts & MALE:
+        return "m"
+    return "f" if parts & FEMALE else None

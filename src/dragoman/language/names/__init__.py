@@ -1,0 +1,1 @@
+"""Find who and where a document speaks of: `find.names` is the step."""

@@ -1,0 +1,1 @@
+"""Find times and resolve them to EDTF: `resolve.times` is the step."""

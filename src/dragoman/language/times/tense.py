@@ -1,0 +1,133 @@
+"""Tell whether a time lies in the past or the future of its report, by the verbs around it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from functools import cache
+from typing import TypeAlias
+
+from dragoman.language.times.calendar import Tense
+from dragoman.language.times.words import Token
+from dragoman.markup import Marked, Verb
+from dragoman.model import Span
+from dragoman.spans import gap, holds
+from dragoman.terms import rows
+
+# The tense, and whether the act itself tells it: "said Nov. 6" may be about what comes, "met in November" is not.
+Direction: TypeAlias = tuple[Tense, bool]
+
+REACH = 14  # how many tokens away a word may stand and still tell the tense
+NEAR = 8  # ... and tell it for sure
+NOTHING: Direction = (None, False)
+
+
+@cache
+def tense_words() -> dict[str, str]:
+    """Return the words of `terms/tense_words.tsv`: past, future, saying (past, but not of the act), plan."""
+    return {row["word"]: row["tense"] for row in rows("tense_words")}
+
+
+def plans(word: str) -> bool:
+    """Return whether an infinitive behind the word points ahead: "agreed to meet", not "celebrated to mark"."""
+    return tense_words().get(word.lower()) in ("plan", "future")
+
+
+class Verbs:
+    """The verbs of a document, asked which tense stands around a place."""
+
+    def __init__(self, marked: Marked, words: list[Token]) -> None:
+        self.words = words
+        self.verbs = sorted(marked.verbs, key=lambda verb: verb.span[0])
+        self.starts = [verb.span[0] for verb in self.verbs]
+        self.token_starts = [word.start for word in words]
+        self.sentences = [sentence.span for sentence in marked.sentences]
+        self.sentence_starts = [span[0] for span in self.sentences]
+
+    def tense(self, first: int, last: int) -> Direction:
+        """Return the tense around the tokens [first, last), by the verbs marked up or else by words."""
+        if self.verbs and self.sentences:
+            return self.marked_tense((self.words[first].start, self.words[last - 1].end))
+        return self.word_tense(first, last)
+
+    def marked_tense(self, span: Span) -> Direction:
+        """Return the tense of the verb whose clause holds the span, the nearest where several do."""
+        at = bisect_right(self.sentence_starts, span[0]) - 1
+        if at < 0:
+            return NOTHING
+        start, end = self.sentences[at]
+        near = self.verbs[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+        for verb in sorted(near, key=lambda verb: (not holds(verb.clause, span), gap(verb.span, span))):
+            if tense := self.verb_tense(verb):
+                return tense, holds(verb.clause, span) and verb.tense != "present" and not self.says(verb)
+        return NOTHING
+
+    def says(self, verb: Verb) -> bool:
+        """Return whether the verb is one of saying, which dates what is said no better than now."""
+        return tense_words().get(verb.lemma) == "saying"
+
+    def verb_tense(self, verb: Verb) -> Tense:
+        """Return the direction that a verb gives a date beside it; an infinitive asks the word before it."""
+        if verb.form == "to":
+            at = bisect_left(self.token_starts, verb.span[0])
+            return "future" if at and plans(self.words[at - 1].text) else None
+        if verb.tense == "future" or (verb.tense is None and verb.modality != "actual"):
+            return "future"
+        if verb.lemma in ("schedule", "plan", "slate", "expect"):
+            return "future"
+        if verb.tense == "present" and not verb.perfect and verb.lemma not in ("be", "have") and not self.says(verb):
+            return "future"  # "Talks resume Monday"
+        return "past" if verb.tense == "past" or verb.perfect or verb.form == "participle" else None
+
+    def word_tense(self, first: int, last: int) -> Direction:
+        """Return the tense by the nearest telling word, on the left before the right."""
+        for i in range(first - 1, max(first - 1 - REACH, -1), -1):
+            if self.words[i].kind in ("STOP", "PARA"):
+                break
+            if found := self.token_tense(i):
+                return ("past", False) if found == "saying" else (as_tense(found), first - i <= NEAR)
+        for i in range(last, min(last + REACH, len(self.words))):
+            if self.words[i].kind in ("STOP", "PARA"):
+                break
+            if found := self.token_tense(i):
+                return as_tense(found), False
+        return NOTHING
+
+    def token_tense(self, i: int) -> str:
+        """Return what one word tells: past, saying, future or nothing."""
+        token = self.words[i]
+        word = token.text.lower()
+        if token.kind == "TO" and word == "to" and i + 1 < len(self.words):
+            following = self.words[i + 1]
+            verbal = following.kind == "OTHER" and following.text.isalpha() and not following.text.endswith("s")
+            return self.in_group(i - 1, "future") if verbal and i and plans(self.words[i - 1].text) else ""
+        if token.kind not in ("OTHER", "CAPWORD", "POSS", "EVENT"):
+            return ""
+        tense = tense_words().get(word, "")
+        if tense == "present":
+            return self.simple_present(i)
+        if tense in ("", "plan") and token.kind == "OTHER" and word.endswith("ed") and len(word) > 4:
+            tense = "past"
+        return self.in_group(i, "" if tense == "plan" else tense)
+
+    def simple_present(self, i: int) -> str:
+        """Return what a simple present tells: "EU leaders meet on Thursday" is to come, "did not meet" is past."""
+        before = [word.text.lower() for word in self.words[max(i - 3, 0) : i]]
+        if before[-1:] == ["to"]:
+            return ""
+        return "past" if {"did", "didn't", "didn’t"} & set(before) else "future"
+
+    def in_group(self, i: int, tense: str) -> str:
+        """Return what a word tells with the auxiliaries before it: "will be held", "had been due", "is held"."""
+        before = [word.text.lower() for word in self.words[max(i - 3, 0) : i] if word.kind != "MAYBE"]
+        if tense == "future":
+            return "past" if before[-2:] == ["had", "been"] else tense
+        if tense != "past":
+            return tense
+        if "be" in before[-2:] or any(tense_words().get(word) == "future" for word in before):
+            return "future"
+        return "" if before[-1:] in (["is"], ["are"]) else tense
+
+
+def as_tense(word: str) -> Tense:
+    """Return the tense that a word's class stands for."""
+    return "future" if word == "future" else "past"

@@ -1,0 +1,390 @@
+"""Find where a text speaks of a check: a verb that checks, the people who check, access that they get, a finding."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from dragoman import terms
+from dragoman.markup import Verb
+from dragoman.model import Scope, Span, Value, VerificationFinding, VerificationStatus, When
+from dragoman.reading.acts.circumstances import awaited, meant, place_of, when_of
+from dragoman.reading.acts.parties import Parties
+from dragoman.reading.acts.rules import Lexicon
+from dragoman.reading.force import force
+from dragoman.spans import cover, holds
+
+BODY = re.compile(
+    r"\b(?:IAEA|OPCW|UNSCOM|UNMOVIC|OSCE|CTBTO|inspect\w*|monitor\w*|observ\w*|verif\w*|agency|watchdog|experts?|"
+    r"team|commission|panel|"
+    r"mission|auditors?|investigators?)\b",
+    re.I,
+)
+SCOPES: dict[Scope, re.Pattern[str]] = {
+    "irreversibility": re.compile(r"\birreversib", re.I),
+    "completeness": re.compile(r"\b(?:complete(?:ness|ly)?|fully|all of|undeclared)\b", re.I),
+    "correctness": re.compile(r"\b(?:correct(?:ness)?|accura\w+)\b", re.I),
+}
+BY_FORCE: dict[str, VerificationStatus] = {
+    "happened": "completed", "under-way": "under-way", "planned": "agreed", "agreed": "agreed", "proposed": "raised",
+    "ready": "invited", "refused": "refused", "postponed": "refused", "cancelled": "refused",
+}  # fmt: skip
+ACCESS = re.compile(r"\b(?:access|entry|visas?|permission)\b", re.I)
+EVIDENCE = re.compile(r"\b(?:no|any|little)\s+(?:\w+\s+)?(?:evidence|signs?|indications?|traces?|proof)\b", re.I)
+FOUND = re.compile(r"\b(?:evidence|traces?|signs?|violations?|discrepanc\w+|undeclared|breach\w*)\b", re.I)
+THROUGH = re.compile(
+    r"\b(?:issue|question|matter|problem|system|regime|mechanism|forms?|kinds?|need|right|method|means|team|group|"
+    r"number|dozens|"
+    r"scores|mission)\s+of\s+(?:[\w.-]+\s+){0,4}$",
+    re.I,
+)
+SITE = re.compile(
+    r"\b(?:sites?|plants?|facilit\w+|palaces?|bases?|reactors?|laborator\w+|silos?|stockpiles?|camps?|depots?)\b", re.I
+)
+PROGRESSIVE = re.compile(r"(?:is|are|was|were|(?:has|have) been)\s+(?:\w+ly\s+)?\w+ing$", re.I)
+INVITATION = re.compile(r"\binvitations?$", re.I)
+ORDERING = frozenset(["charge", "task", "mandate", "order", "authorize", "authorise", "instruct", "entrust"])
+
+
+class Check(Value, frozen=True, kw_only=True):
+    """One place where the text speaks of a check. `host` lets the checkers in or keeps them out."""
+
+    span: Span
+    head: Span
+    status: VerificationStatus
+    by: str | None = None
+    host: str | None = None
+    place: str | None = None
+    finding: VerificationFinding | None = None
+    of: Span | None = None
+    scope: tuple[Scope, ...] = ()
+    when: When = When()
+
+
+@cache
+def _table(part: str) -> dict[str, str]:
+    return {row["word"]: row["value"] for row in terms.rows("verification") if row["part"] == part}
+
+
+@cache
+def _nouns() -> Lexicon:
+    return Lexicon([*_table("checker"), *_table("noun")])
+
+
+def checks(parties: Parties) -> Iterator[Check]:
+    """Yield all places where the text speaks of a check."""
+    for verb in parties.scene.verbs:
+        made = _checking(parties, verb) if verb.lemma in _table("checking") else _found(parties, verb)
+        if made is not None:
+            yield made
+    for head, word in _nouns().spot(parties.scene.text):
+        named = _named(parties, head, word)
+        if named is not None:
+            yield named
+
+
+def _checking(parties: Parties, verb: Verb) -> Check | None:
+    """Return the check of a checking verb: "inspected the site", "could not verify that", "to verify that"."""
+    scene = parties.scene
+    confirming = _table("checking")[verb.lemma] == "finding"
+    if _table("checking")[verb.lemma] == "body" and _master(parties, verb) is not verb and not _purpose(parties, verb):
+        return None
+    of = verb.subject if verb.passive else (parties.object_span(verb) or verb.complement)
+    doers = parties.agent(verb) if verb.passive else _body(parties, verb) or parties.subject(verb)
+    by = next(iter(doers), None)
+    if of is None or (not by and not verb.passive):
+        return None
+    if (
+        not confirming
+        and not (by and _is_checker(parties, by, verb))
+        and not (verb.passive and SITE.search(scene.words(of)))
+    ):
+        return None
+    status, finding = _stage(parties, verb, confirming)
+    if status is None or (confirming and not _about(parties, verb, by, of)):
+        return None
+    return Check(
+        span=_extent(parties, verb), head=verb.span, status=status, by=by, place=_place(parties, verb, of),
+        finding=finding, of=of, scope=_scopes(scene.words(of)), when=when_of(scene, verb),
+    )  # fmt: skip
+
+
+def _stage(
+    parties: Parties, verb: Verb, confirming: bool
+) -> tuple[VerificationStatus | None, VerificationFinding | None]:
+    scene = parties.scene
+    ordered = _ordered(parties, verb)
+    if ordered is not None:
+        return ordered, None
+    if verb.negated and verb.modality == "possible":
+        return ("completed", "inconclusive") if confirming else ("refused", None)
+    above = scene.governor(verb)
+    if above is not None and above.lemma in ("fail", "struggle") and confirming or _unable(parties, verb):
+        return "completed", "inconclusive"
+    if verb.modality == "possible" and not verb.negated:
+        return "raised", None
+    told = meant(scene, verb)
+    if told is None or (confirming and verb.lemma == "confirm" and told != "happened"):
+        return ("agreed" if _purpose(parties, verb) else None), None
+    status = "under-way" if PROGRESSIVE.match(scene.words(verb.span)) else BY_FORCE.get(told)
+    if awaited(scene, verb) and confirming:
+        return "raised", None  # "sanctions stay until inspectors certify": a condition, no finding
+    return status, ("confirmed" if confirming and status == "completed" else None)
+
+
+def _ordered(parties: Parties, verb: Verb) -> VerificationStatus | None:
+    """Return the stage of a check that checkers are charged with: "charged the inspectors with verifying"."""
+    start = parties.scene.sentence(verb.span).span[0]
+    before = parties.scene.verbs_in((start, verb.span[0]))
+    if verb.form in ("ing", "to") and before and before[-1].lemma in ORDERING:
+        return "under-way" if force(parties.scene, before[-1]) == "happened" else "agreed"
+    return None
+
+
+def _unable(parties: Parties, verb: Verb) -> bool:
+    lead = parties.scene.text[max(0, verb.span[0] - 24) : verb.span[0]]
+    return bool(re.search(r"\b(?:unable|failed|not able|impossible|not in a position)\s+$", lead)) or (
+        bool(re.search(r"\bnot been able\s+$", lead))
+    )
+
+
+def _purpose(parties: Parties, verb: Verb) -> bool:
+    """Return whether a body is made to check: "agreed to set up a panel to investigate"."""
+    held = (v.object for v in parties.scene.chain(verb)[1:] if v.object)
+    return verb.form == "to" and any(BODY.search(parties.scene.words(span)) for span in held)
+
+
+def _body(parties: Parties, verb: Verb) -> tuple[str, ...]:
+    """Return the body that is made to check: "set up a commission to monitor"."""
+    if not _purpose(parties, verb):
+        return ()
+    held = (v.object for v in parties.scene.chain(verb)[1:] if v.object and BODY.search(parties.scene.words(v.object)))
+    return parties.who(next(held, None))
+
+
+def _is_checker(parties: Parties, by: str, verb: Verb) -> bool:
+    actor = parties.get(by)
+    named = " ".join([actor.name or "", by.replace("-", " "), *actor.roles]) if actor else by
+    return bool(BODY.search(named) or (verb.subject and BODY.search(parties.scene.words(verb.subject))))
+
+
+def _about(parties: Parties, verb: Verb, by: str | None, of: Span) -> bool:
+    """Return whether a confirmation checks something: "confirmed the visit" only tells news."""
+    if verb.lemma in ("verify", "certify"):
+        return True
+    return bool(by and _is_checker(parties, by, verb)) and holds(verb.complement, of)
+
+
+def _found(parties: Parties, verb: Verb) -> Check | None:
+    """Return the finding of "inspectors found no evidence of" and "the team found traces of"."""
+    scene = parties.scene
+    if verb.lemma not in ("find", "detect", "uncover", "discover", "conclude") or verb.form != "finite" or verb.passive:
+        return None
+    by = next(iter(parties.subject(verb)), None)
+    of = parties.object_span(verb) or verb.complement
+    if (
+        by is None
+        or of is None
+        or not _is_checker(parties, by, verb)
+        or force(scene, verb) not in ("happened", "denied")
+    ):
+        return None
+    quoted = scene.words((verb.span[0], max(of[1], verb.clause[1])))
+    finding: VerificationFinding | None = None
+    if EVIDENCE.search(quoted) or (verb.negated and FOUND.search(quoted)):
+        finding = "refuted"  # of what was looked for: "no evidence of undeclared activities"
+    elif FOUND.search(quoted) or verb.lemma == "conclude":
+        finding = "confirmed"
+    if finding is None:
+        return None
+    end = max(of[1], verb.clause[1])
+    looked = re.compile(r"[^,.;]{0,40}?\b(?:of|that)\s+").match(scene.text, of[0])
+    of = (looked.end(), end) if looked and looked.end() < end and verb.lemma != "conclude" else of
+    return Check(
+        span=_extent(parties, verb),
+        head=verb.span,
+        status="completed",
+        by=by,
+        place=_place(parties, verb, of),
+        finding=finding,
+        of=(of[0], min(end, scene.sentence(verb.span).span[1])),
+        scope=_scopes(quoted),
+        when=when_of(scene, verb),
+    )
+
+
+def _named(parties: Parties, head: Span, word: str) -> Check | None:
+    """Return the check that a noun makes, with the stage that its verb lends ("has invited inspectors")."""
+    scene = parties.scene
+    sentence = scene.sentence(head).span if scene.marked.sentences else (0, 0)
+    if not holds(sentence, head) or any(holds(v.span, head) for v in scene.near(head)):
+        return None
+    person = word in _table("checker")
+    phrase = parties.phrase_of(head)
+    if phrase is not None and phrase.head[0] > head[1]:
+        return None if not person else _as_subject(parties, head, phrase.span, person)
+    return _as_subject(parties, head, phrase.span if phrase else head, person)
+
+
+def _as_subject(parties: Parties, head: Span, phrase: Span, person: bool) -> Check | None:
+    scene = parties.scene
+    verb = _governing(parties, head)
+    if verb is None:
+        return None
+    key = _verb_key(parties, verb, head, person)
+    status = _table("verb").get(key)
+    if status is None:
+        return None
+    active = holds(verb.subject, head) and not verb.passive
+    if (
+        person
+        and not active
+        and status in ("under-way", "completed")
+        and key not in ("send", "deploy", "charge", "dispatch")
+    ):
+        return None
+    if active and person and status in ("invited", "agreed", "raised"):
+        return None  # "inspectors asked", "the monitors agreed": their words, no check yet
+    settled = _tempered(parties, verb, status, active)  # type: ignore[arg-type]
+    if settled is None:
+        return None
+    host = next(iter(parties.agent(verb) if verb.passive else parties.subject(verb)), None) if not active else None
+    checker = _checker(parties, phrase, head) if person else None
+    of = None if person else _object(parties, head, phrase)
+    if person:
+        of = _site(parties, verb, head)
+    elif checker is None:
+        by = re.compile(r"[^,.;]{0,40}?\bby\s+").match(scene.text, head[1])
+        checker = next(iter(parties.who(parties.phrase_from(by.end()))), None) if by else None
+    span = _extent(parties, verb)
+    return Check(
+        span=span, head=head, status=settled, by=checker,
+        host=host if status in ("invited", "refused") and settled != "raised" and host != checker else None,
+        place=_place(parties, verb, of), of=of, scope=_scopes(scene.words(span)), when=when_of(scene, verb),
+    )  # fmt: skip
+
+
+def _governing(parties: Parties, head: Span) -> Verb | None:
+    """Return the verb of which the noun is subject, object or reached thing, the nearest first."""
+    scene = parties.scene
+    holding = [
+        v
+        for v in scene.near(head)
+        if _direct(parties, v.object, head)
+        or holds(v.subject, head)
+        or (v.passive and v.form == "finite" and holds(v.clause, head) and v.span[0] < head[0])
+    ]
+    letting = ("invited", "refused")
+    holding = [v if _table("verb").get(v.lemma) in letting else _master(parties, v) for v in holding]
+    if not holding:
+        start = scene.sentence(head).span[0]
+        holding = [
+            v
+            for v in scene.verbs_in((start, head[0]))
+            if v.form != "participle" and head[0] - v.span[1] < 48 + 40 * (v.lemma == "discuss")
+        ][-1:]
+        holding = [v for v in holding if _direct(parties, (v.span[1], head[1]), head)]
+    return min(holding, key=lambda v: abs(v.span[0] - head[0]), default=None)
+
+
+def _direct(parties: Parties, object_: Span | None, head: Span) -> bool:
+    """Return whether the check is what the verb is done to: not "gives the tally of inspections"."""
+    if object_ is None or not holds(object_, head):
+        return False
+    before = parties.scene.words((object_[0], head[0]))
+    return " of " not in before or bool(THROUGH.search(before))
+
+
+def _master(parties: Parties, verb: Verb) -> Verb:
+    """Return the verb that lets the checkers do it: "invited inspectors to visit" is an invitation."""
+    above = parties.scene.governor(verb) if verb.form == "to" else None
+    return above if above is not None and above.lemma in _table("verb") else verb
+
+
+def _verb_key(parties: Parties, verb: Verb, head: Span, person: bool) -> str:
+    """Return the table's word for a verb; access given is an invitation, "resist attempts to" a refusal."""
+    behind = re.findall(r"[\w-]+", parties.scene.text[verb.span[1] : verb.span[1] + 16].casefold())[:1]
+    phrasal = " ".join([verb.lemma, *behind])
+    if phrasal in _table("verb"):
+        return phrasal
+    if verb.object is not None and INVITATION.search(parties.scene.words(verb.object)):
+        return "invite"  # "extended an invitation to inspectors"
+    if verb.lemma in ("give", "grant", "provide", "offer", "allow", "deny", "refuse") and person:
+        inside = parties.scene.words((min(verb.span[0], head[0]), max(verb.clause[1], head[1])))
+        return verb.lemma if ACCESS.search(inside) or verb.lemma in ("allow", "refuse", "deny") else ""
+    return verb.lemma
+
+
+def _tempered(parties: Parties, verb: Verb, status: VerificationStatus, active: bool) -> VerificationStatus | None:
+    told = meant(parties.scene, verb)
+    if verb.modality == "possible" and not verb.negated:
+        return "raised"
+    if told is None:
+        return None
+    if told in ("denied", "refused"):
+        return "refused" if status in ("invited", "agreed", "under-way", "completed") else None
+    if told in ("proposed", "hypothetical"):
+        above = parties.scene.governor(verb)
+        offered = status == "invited" and above is not None and above.lemma in ("offer", "volunteer")
+        return "invited" if offered else "raised"
+    if told in ("planned", "agreed", "ready") and status in ("invited", "under-way", "completed"):
+        return "invited" if told == "ready" else "agreed"
+    return status
+
+
+def _checker(parties: Parties, phrase: Span, head: Span) -> str | None:
+    """Return who checks: the inspectors as named, else the body of which they are ("inspectors from the OPCW")."""
+    scene = parties.scene
+    known = parties.who(phrase)
+    tail = re.compile(r"\s+(?:from|of)\s+").match(scene.text, head[1])
+    body = (
+        parties.who(parties.phrase_from(tail.end())) or scene.actors_in((tail.end(), tail.end() + 60)) if tail else ()
+    )
+    body = tuple(a for a in body if (actor := parties.get(a)) and actor.kind != "person")
+    return next(iter((*body, *known)), None)
+
+
+def _object(parties: Parties, head: Span, phrase: Span) -> Span | None:
+    """Return what is checked: "verification of the freeze", "control over these measures"; else the noun itself."""
+    scene = parties.scene
+    ready = scene.words(head).casefold().endswith((" over", " of", " on", " the"))
+    joint = re.compile(r"\s+" if ready else r"\s+(?:of|over|on|at|to)\s+").match(scene.text, head[1])
+    target = parties.phrase_from(joint.end()) if joint else None
+    return target or phrase
+
+
+def _site(parties: Parties, verb: Verb, head: Span) -> Span | None:
+    """Return what the checkers get to see: "access to the palaces", "to visit the site", "entered the plant"."""
+    scene = parties.scene
+    end = max(verb.clause[1], verb.span[1])
+    found = re.compile(r"\b(?:access|entry)\s+(?:to|into)\s+").search(scene.text, head[0], end)
+    if found is None:
+        found = re.compile(r"\b(?:access|entry)\s+(?:to|into)\s+").search(scene.text, verb.span[1], end)
+    if found is not None:
+        return parties.phrase_from(found.end())
+    inner = next((v for v in scene.verbs_in((head[1], end)) if v.form == "to"), None)
+    if inner is not None:
+        return parties.object_span(inner)
+    return parties.object_span(verb) if not verb.passive and holds(verb.subject, head) else None
+
+
+def _place(parties: Parties, verb: Verb, of: Span | None) -> str | None:
+    inside = parties.scene.places_in(of) if of else ()
+    tail = parties.scene.places_in((verb.span[0], max(verb.clause[1], verb.span[1])))
+    return next(
+        (*inside, *((place_of(parties.scene, verb),) if place_of(parties.scene, verb) else ()), *tail).__iter__(), None
+    )
+
+
+def _extent(parties: Parties, verb: Verb) -> Span:
+    scene = parties.scene
+    sentence = scene.sentence(verb.span).span
+    start, end = cover([verb.subject or verb.span, verb.span, (verb.span[0], max(verb.clause[1], verb.span[1]))])
+    start, end = max(start, sentence[0]), min(end, sentence[1])
+    quoted = scene.words((start, end))
+    return start + len(quoted) - len(quoted.lstrip()), end - (len(quoted) - len(quoted.rstrip(" ,;.\n_–—")))
+
+
+def _scopes(words: str) -> tuple[Scope, ...]:
+    return tuple(scope for scope, pattern in SCOPES.items() if pattern.search(words))

@@ -1,0 +1,293 @@
+"""Find commitments: what somebody undertakes, offers, agrees or refuses to do, and on which condition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from dragoman.markup import Marked
+from dragoman.model import Actor, Commitment, Finding, Phase, Reading, Source, Span, When, entry_id
+from dragoman.reading.acts.circumstances import due_of, place_in, times_of, when_of
+from dragoman.reading.acts.intents import intended
+from dragoman.reading.acts.parties import Parties
+from dragoman.reading.acts.performed import performed
+from dragoman.reading.acts.promises import nominal, undertaken
+from dragoman.reading.acts.rules import landed
+from dragoman.reading.acts.undertakings import Undertaking, pattern, words
+from dragoman.reading.scene import Scene
+from dragoman.spans import cover, holds
+
+RANK: tuple[Phase, ...] = (
+    "floated", "offered", "refused", "agreed", "in-force", "performed", "superseded", "lapsed", "withdrawn", "breached",
+)  # fmt: skip
+NAMED = re.compile(r"\b(?:the|this|that|its|their|both|such)\s+(?:[\w-]+\s+){0,2}$", re.I)
+CALLING = frozenset(
+    [
+        "call",
+        "provide",
+        "require",
+        "oblige",
+        "commit",
+        "envisage",
+        "envision",
+        "stipulate",
+        "specify",
+        "foresee",
+        "aim",
+    ]
+)
+LEAVING = frozenset(["withdraw", "pull", "leave", "evacuate", "vacate", "return", "hand"])
+STOPWORDS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "to",
+        "of",
+        "in",
+        "on",
+        "for",
+        "and",
+        "its",
+        "their",
+        "his",
+        "her",
+        "with",
+        "by",
+        "that",
+        "this",
+        "from",
+        "at",
+        "as",
+        "all",
+        "would",
+        "will",
+        "not",
+    ]
+)
+
+
+def commitments(marked: Marked, reading: Reading) -> Iterable[Finding]:
+    """Yield each commitment once with all its sources, and the bodies that they create."""
+    parties = Parties(Scene(marked, reading))
+    found = [*_sightings(parties)]
+    groups: list[list[Undertaking]] = []
+    for one in sorted(found, key=lambda one: one.head):
+        group = next((g for g in groups if _same(parties, g, one)), None)
+        if group is None:
+            groups.append([one])
+        else:
+            group.append(one)
+    for group in groups:
+        yield from _entry(parties, group)
+
+
+def _sightings(parties: Parties) -> Iterator[Undertaking]:
+    taken: set[Span] = set()
+    for verb in parties.scene.verbs:
+        given = nominal(parties, verb)
+        for one in [given] if given else [*undertaken(parties, verb), *performed(parties, verb)]:
+            if one.done is not None:
+                taken.add(one.done.span)
+            if one.by or one.phase in ("lapsed", "performed", "in-force"):
+                taken.add(verb.span)
+                yield one
+    for verb in parties.scene.verbs:
+        if verb.span not in taken:
+            own = intended(parties, verb)
+            if own is not None:
+                yield own
+
+
+def _same(parties: Parties, group: list[Undertaking], one: Undertaking) -> bool:
+    """Return whether a sighting is of the same undertaking: same side, much the same words, and not its refusal."""
+    first = group[0]
+    if (first.phase == "refused") != (one.phase == "refused"):
+        return False
+    sides, other = {parties.side(a) for u in group for a in u.by}, {parties.side(a) for a in one.by}
+    if sides and other and not sides & other:
+        return False
+    if any(u.head == one.head for u in group):
+        return True
+    quoted = parties.scene.words(one.action)
+    deal = _deal_word(quoted) if one.done is None else None
+    if deal is not None:
+        return any(u.done is None and _deal_word(parties.scene.words(u.action)) == deal for u in group) and _pointing(
+            quoted
+        )
+    if one.done is not None and any(_same_deed(parties, u, one) for u in group):
+        return True
+    mine = _stems(quoted)
+    return any(_alike(mine, _stems(parties.scene.words(u.action)), u.negated == one.negated) for u in group)
+
+
+def _same_deed(parties: Parties, a: Undertaking, b: Undertaking) -> bool:
+    """Return whether both are the same deed at the same place: "to disable Yongbyon", "disable its complex at"."""
+    if a.done is None or b.done is None or a.done.lemma != b.done.lemma or a.negated != b.negated:
+        return False
+    place = _place(parties, a)
+    return place is not None and place == _place(parties, b)
+
+
+def _alike(a: frozenset[str], b: frozenset[str], polarity: bool) -> bool:
+    return polarity and len(a & b) >= 2 and len(a & b) / min(len(a), len(b)) >= 0.6
+
+
+def _deal_word(quoted: str) -> str | None:
+    found = pattern("deal", "word").search(quoted)
+    return found.group().casefold().rstrip("s") if found else None
+
+
+def _pointing(quoted: str) -> bool:
+    return bool(re.match(r"(?:the|this|that|their|its)\b", quoted, re.I))
+
+
+def _stems(quoted: str) -> frozenset[str]:
+    return frozenset(w[:6] for w in re.findall(r"[^\W_]{2,}", quoted.casefold()) if w not in STOPWORDS)
+
+
+def _entry(parties: Parties, group: list[Undertaking]) -> Iterator[Finding]:
+    scene, first = parties.scene, group[0]
+    best = max(group, key=lambda one: RANK.index(one.phase))
+    when = next((w for one in group if (w := _when(parties, one)).edtf), _when(parties, first))
+    since = when.edtf or (scene.marked.document.date.edtf if scene.marked.document.date else None)
+    to = dict.fromkeys(a for one in group for a in one.to if a not in first.by)
+    to = to or dict.fromkeys(a for one in group for a in _for_whom(parties, one))
+    body = next((b for one in group if (b := _body(parties, one)) is not None), None)
+    yield from parties.used((*first.by, *to))
+    if body is not None:
+        yield body
+    yield Commitment(
+        id=entry_id(scene.marked.document, Commitment, first.head),
+        by=first.by,
+        to=tuple(to),
+        action=_action(parties, first),
+        place=next((p for one in group if (p := _place(parties, one)) is not None), None),
+        phase=best.phase,
+        strength=next((one.strength for one in group if one.strength), None),
+        conditions=tuple(dict.fromkeys(c for one in group for c in one.conditions)),
+        due=next((d for one in group if (d := _due(parties, one, since)) is not None), None),
+        creates=body.id if body else None,
+        when=when,
+        sources=(*(_source(parties, one, since) for one in group), *_named_again(parties, first)),
+    )
+
+
+def _for_whom(parties: Parties, one: Undertaking) -> tuple[str, ...]:
+    """Return whom the deed itself is done to or for: "admit Hungary", "hand the base to Cyprus", "leave Lebanon"."""
+    if one.done is None or one.done.passive or one.phase in ("performed", "breached"):
+        return ()
+    mine = {parties.side(a) for a in one.by}
+    end = min(max(one.done.clause[1], one.done.span[1]), one.action[1])
+    span = parties.object_span(one.done)
+    if one.done.lemma.split()[0] in words("maker") | words("keep") | {"continue"}:
+        return ()
+    behind = re.finditer(r"\b(?:to|with|on)\s+", parties.scene.text[one.done.span[1] : end])
+    tries = [parties.people(span)]
+    tries += [parties.people(parties.phrase_from(one.done.span[1] + found.end())) for found in behind]
+    if one.done.lemma.split()[0] in LEAVING:
+        tries.append(landed(parties, (one.done.span[1], end)))
+    for found in tries:
+        others = tuple(a for a in found if parties.side(a) not in mine and _party(parties, a))
+        if others:
+            return others
+    return ()
+
+
+def _party(parties: Parties, id: str) -> bool:
+    """Return whether an actor can be owed something: not "its troops", "80 prisoners"."""
+    actor = parties.get(id)
+    return actor is not None and (actor.kind != "group" or actor.country is not None)
+
+
+def _action(parties: Parties, one: Undertaking) -> str:
+    quoted = " ".join(parties.scene.words(one.action).split())
+    if one.negated and one.phase != "refused":
+        return f"not {quoted}"
+    return quoted
+
+
+def _when(parties: Parties, one: Undertaking) -> When:
+    """Return when it was undertaken: by the cue's own clause, else by the verb that reports it."""
+    if one.phase in ("performed", "breached", "withdrawn", "lapsed"):
+        return when_of(parties.scene, one.verb)
+    if one.done is one.verb:
+        above = parties.scene.governor(one.verb)
+        return when_of(parties.scene, above, but=one.action) if above is not None else When()
+    return when_of(
+        parties.scene,
+        one.verb,
+        but=None if one.done is None and _deal_word(parties.scene.words(one.action)) else one.action,
+    )
+
+
+def _due(parties: Parties, one: Undertaking, since: str | None) -> When | None:
+    if one.phase in ("performed", "breached", "withdrawn", "lapsed") or (
+        one.done is None and _deal_word(parties.scene.words(one.action))
+    ):
+        return None
+    end = max([one.action[1], *(t.span[1] for t in times_of(parties.scene, one.done))]) if one.done else one.action[1]
+    return due_of(parties.scene, one.done, (one.action[0], end), since)
+
+
+def _place(parties: Parties, one: Undertaking) -> str | None:
+    return one.place or place_in(parties.scene, one.action) or next(iter(parties.scene.places_in(one.action)), None)
+
+
+def _source(parties: Parties, one: Undertaking, since: str | None) -> Source:
+    due = _due(parties, one, since)
+    return parties.scene.source(
+        one.span,
+        phase=one.phase,
+        by=one.by,
+        strength=one.strength,
+        when=_when(parties, one).edtf,
+        due=(due.edtf or due.text) if due else None,
+        condition=one.conditions[0].of if one.conditions else None,
+        signed_by=one.signed_by,
+    )
+
+
+def _named_again(parties: Parties, first: Undertaking) -> Iterator[Source]:
+    """Yield where a treaty is named again and its terms told: "the plan, which calls for"."""
+    scene = parties.scene
+    deal = _deal_word(scene.words(first.action)) if first.done is None else None
+    if deal is None:
+        return
+    for verb in scene.verbs:
+        if verb.span[0] < first.span[1] or verb.lemma not in CALLING or verb.subject is None or verb.form != "finite":
+            continue
+        found = pattern("deal").search(scene.words(verb.subject).rstrip(" ,"))
+        whole = found is not None and found.end() == len(scene.words(verb.subject).rstrip(" ,"))
+        if found and whole and found.group().casefold().rstrip("s") == deal and _pointing(scene.words(verb.subject)):
+            span = cover([verb.subject, (verb.span[0], max(verb.clause[1], verb.span[1]))])
+            yield scene.source(span, how="implied", terms=scene.words((verb.span[0], span[1])))
+
+
+def _body(parties: Parties, one: Undertaking) -> Actor | None:
+    """Return the body that the commitment creates: its mandate is what it is "to" do, its members those who agreed."""
+    scene, done = parties.scene, one.done
+    if done is None or done.lemma.split()[0] not in words("maker") or one.phase == "refused":
+        return None
+    span = parties.object_span(done)
+    found = pattern("body").search(scene.text, *(span or one.action))
+    if found is None or found.end() > one.action[1]:
+        return None
+    phrase = parties.phrase_of(found.span())
+    written = " ".join(scene.words(phrase.span if phrase else found.span()).split())
+    known = next(
+        (m.of[0] for m in scene.mentions if m.of and holds(m.span, found.span()) and m.of[0] in scene.actors), None
+    )
+    end = max(one.action[1], done.clause[1])
+    mandate = re.compile(r"\s+(?:to|on|for|tasked with|charged with)\s+").match(scene.text, found.end(), end)
+    old = scene.actors.get(known) if known else None
+    return Actor(
+        id=known or re.sub(r"\W+", "-", found.group().casefold()),
+        name=old.name if old and old.kind == "body" and old.name and old.name[0].isupper() else None,
+        kind="body",
+        sector=old.sector if old else None,
+        roles=(written,),
+        members=tuple(dict.fromkeys(parties.state_of(a) for a in one.by)),
+        mandate=(scene.words((mandate.end(), end)).rstrip(" .,"),) if mandate else (),
+        sources=(scene.source((done.span[0], end)),),
+    )

@@ -1,0 +1,350 @@
+"""Find the acts that no other kind holds (attacks, sanctions, demands, threats ...), typed by PLOVER."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import msgspec
+
+from dragoman.markup import Marked, Verb
+from dragoman.model import Event, EventStatus, Finding, Reading, Span, When, entry_id
+from dragoman.reading.acts.circumstances import awaited, meant, only_checked, place_of, when_of
+from dragoman.reading.acts.named_acts import named_acts, named_again
+from dragoman.reading.acts.parties import Parties
+from dragoman.reading.acts.rules import AT, HOSTILE, Rule, landed, patient_span, rule_of, shot_at, word_set, words_in
+from dragoman.reading.acts.same_act import VERBAL, Act, same
+from dragoman.reading.acts.threats import must, threat_of
+from dragoman.reading.scene import Scene
+from dragoman.spans import cover, inside, touch
+
+STATUS: dict[str, EventStatus] = {
+    "happened": "happened",
+    "under-way": "happened",
+    "planned": "planned",
+    "denied": "denied",
+}
+CONTEXT = {"ASSAULT": ("military",), "MOBILIZE": ("military",)}
+MEETINGS = re.compile(r"\b(?:talks|meetings?|summits?|negotiations|dialogue|conference)\b", re.I)
+# An accusation, praise or refusal that a statement holds is coded from the statement (plover.py).
+FROM_STATEMENTS = frozenset(("ACCUSE", "SUPPORT", "REJECT"))
+ONTO = {
+    "SANCTION": ("on", "against", "upon", "to"),
+    "REQUEST": ("on", "upon", "to", "from", "for"),
+    "AID": ("to", "for"),
+    "MOBILIZE": ("against", "at"),
+}
+TO_OTHERS = ("on", "upon", "at", "against", "to", "from", "with")
+
+
+def events(marked: Marked, reading: Reading) -> Iterable[Finding]:
+    """Yield the events, each once: the same type between the same sides on compatible days is one act."""
+    parties = Parties(Scene(marked, reading))
+    acts = sorted(_acts(parties), key=lambda act: act.head)
+    groups: list[list[Act]] = []
+    for act in acts:
+        group = next((g for g in groups if all(same(parties, act, other) for other in g)), None)
+        if group is None:
+            groups.append([act])
+        else:
+            group.append(act)
+    found = [_entry(parties, group) for group in groups]
+    echoes = named_again(parties, found)
+    for event in found:
+        yield from parties.used((*event.actors, *event.recipients))
+        yield msgspec.structs.replace(event, sources=(*event.sources, *echoes.get(event.id, ())))
+
+
+def _acts(parties: Parties) -> list[Act]:
+    told: list[Act] = []
+    for verb in parties.scene.verbs:
+        act = _threat(parties, verb) or _demand(parties, verb) or _done(parties, verb)
+        if act is not None and not any(_part_of(act, other) for other in told):
+            told.append(act)
+    for noun in named_acts(parties):
+        named = Act(**{name: getattr(noun, name) for name in Act.__struct_fields__})
+        at = next((i for i, act in enumerate(told) if _repeats(named.head, named.event, act)), None)
+        if at is None:
+            told.append(named)
+        elif told[at].event == named.event and named.head < told[at].head:
+            told[at] = _enriched(told[at], named)
+    return told
+
+
+def _enriched(act: Act, named: Act) -> Act:
+    """Return an act with what its subject tells of it: "The bombing of the embassy in Nairobi killed 213 people"."""
+    return msgspec.structs.replace(
+        act,
+        mode=act.mode or named.mode,
+        actors=act.actors or named.actors,
+        recipients=named.recipients or act.recipients,
+        place=named.place or act.place,
+        when=act.when if act.when.edtf else named.when,
+    )
+
+
+def _repeats(head: Span, event: str, other: Act) -> bool:
+    """Return whether a noun is what a verb's act is about: "imposed sanctions on", "lifted its embargo on"."""
+    within = other.span[0] <= head[0] and head[1] <= other.span[1]
+    return touch(head, other.head) or (within and (event == other.event or head[0] - other.head[1] < 24))
+
+
+def _part_of(act: Act, other: Act) -> bool:
+    """Return whether an act is the effect of one just told: "bombed a camp, killing three"."""
+    near = other.span[0] <= act.head[0] <= other.span[1] + 3 or act.span[0] == other.span[0]
+    return near and act.event == other.event == "ASSAULT" and act.actors == other.actors and act.head[0] > other.head[0]
+
+
+def _threat(parties: Parties, verb: Verb) -> Act | None:
+    found = threat_of(parties, verb)
+    if found is None:
+        return None
+    actors, recipients, mode, span, cue = found
+    return Act(
+        span=span,
+        head=verb.span,
+        event="THREATEN",
+        mode=mode,
+        actors=actors,
+        recipients=recipients,
+        place=None,
+        when=when_of(parties.scene, cue, but=None if cue is verb else verb.clause) if cue is not None else When(),
+        status="happened",
+    )
+
+
+def _demand(parties: Parties, verb: Verb) -> Act | None:
+    found = must(parties, verb)
+    if found is None:
+        return None
+    actors, recipients, cue = found
+    return Act(
+        span=_extent(parties, verb),
+        head=verb.span,
+        event="REQUEST",
+        mode="yield",
+        actors=actors,
+        recipients=recipients,
+        place=None,
+        when=when_of(parties.scene, cue, but=verb.clause) if cue else When(),
+        status="happened",
+    )
+
+
+def _done(parties: Parties, verb: Verb) -> Act | None:
+    rule = rule_of(parties, verb)
+    if rule is None or _taken(parties, verb, rule):
+        return None
+    unsaid = awaited(parties.scene, verb) or _of_meeting(parties, verb, rule) or only_checked(parties.scene, verb)
+    told = None if unsaid else meant(parties.scene, verb)
+    status = STATUS.get(told or "")
+    if (
+        status is None
+        or verb.modality == "conditional"
+        or (status != "happened" and rule.event in (*VERBAL, "CONCEDE"))
+    ):
+        return None
+    if (rule.event not in VERBAL and _habit(parties, verb)) or (status == "denied" and verb.tense == "future"):
+        return None
+    actors, recipients = _who(parties, verb, rule)
+    if not _enough(parties, verb, rule, actors, recipients):
+        return None
+    span = _extent(parties, verb)
+    return Act(
+        span=span,
+        head=verb.span,
+        event=rule.event,
+        mode=rule.mode,
+        actors=actors,
+        recipients=recipients,
+        place=None
+        if rule.event in VERBAL
+        else place_of(parties.scene, verb) or _place_hit(parties, verb, rule) or _place_sent(parties, verb, rule),
+        when=when_of(parties.scene, verb),
+        status=status,
+    )
+
+
+def _habit(parties: Parties, verb: Verb) -> bool:
+    """Return whether a present tense tells no act ("the accord lifts sanctions"); headlines do tell acts in it."""
+    plain = verb.form == "finite" and verb.tense == "present" and not verb.perfect and verb.modality == "actual"
+    return plain and parties.scene.sentence(verb.span).role != "title"
+
+
+def _of_meeting(parties: Parties, verb: Verb, rule: Rule) -> bool:
+    """Return whether a demand or refusal is of a meeting, an entry of its own: "pressed for a second summit"."""
+    if rule.event not in ("REQUEST", "REJECT"):
+        return False
+    near = parties.scene.words((verb.span[1], min(verb.span[1] + 48, max(verb.clause[1], verb.span[1]))))
+    return bool(MEETINGS.search(near))
+
+
+def _place_hit(parties: Parties, verb: Verb, rule: Rule) -> str | None:
+    """Return the place that is the object itself: "shelled Sarajevo"."""
+    if rule.event not in ("ASSAULT", "COERCE"):
+        return None
+    return next(iter(parties.scene.places_in(patient_span(parties, verb))), None)
+
+
+def _place_sent(parties: Parties, verb: Verb, rule: Rule) -> str | None:
+    """Return where forces go: "deployed two carriers to the Gulf"."""
+    if rule.event != "MOBILIZE":
+        return None
+    to = re.compile(r"\bto\s+").search(parties.scene.text, verb.span[1], max(verb.clause[1], verb.span[1]))
+    span = parties.phrase_from(to.end()) if to is not None else None
+    return next(iter(parties.scene.places_in(span)), None)
+
+
+def _extent(parties: Parties, verb: Verb) -> Span:
+    """Return the words that say the act: from its subject to the end of its clause, within the sentence."""
+    scene = parties.scene
+    sentence = scene.sentence(verb.span).span
+    start, end = cover([verb.subject or verb.span, verb.span, (verb.span[0], max(verb.clause[1], verb.span[1]))])
+    start, end = max(start, sentence[0]), min(end, sentence[1])
+    quoted = scene.words((start, end))
+    return start + len(quoted) - len(quoted.lstrip()), end - (len(quoted) - len(quoted.rstrip(" ,;.\n_–—")))
+
+
+def _taken(parties: Parties, verb: Verb, rule: Rule) -> bool:
+    """Return whether another entry rests on this verb, or a statement from which the act is coded."""
+    scene = parties.scene
+    for commitment in scene.reading.commitments:
+        held = any(s.span[0] <= verb.span[0] and verb.span[1] <= s.span[1] for s in commitment.sources)
+        if held and (
+            commitment.phase == "performed" or rule.event in ("RETREAT", "AID", "CONCEDE", "COOPERATE", "SUPPORT")
+        ):
+            return True
+        if held and rule.event == "REJECT" and commitment.phase == "refused":
+            return True
+    if any(
+        s.span[0] <= verb.span[0] < s.span[1] and _heads(s.span, verb)
+        for m in scene.reading.meetings
+        for s in m.sources
+    ):
+        return rule.event in ("REQUEST", "REJECT", "SANCTION", "PROTEST", "SUPPORT")
+    if rule.event in FROM_STATEMENTS:
+        for statement in scene.reading.statements:
+            stanced = any(touch(stance.source.span, verb.span) for stance in statement.stance)
+            cued = any(
+                touch(source.span, verb.span) and source.span[1] <= verb.span[1] + 16 for source in statement.sources
+            )
+            if stanced or (rule.event == "ACCUSE" and cued and statement.content.strip()):
+                return True
+    return False
+
+
+def _heads(span: Span, verb: Verb) -> bool:
+    start = (verb.subject or verb.span)[0]
+    return abs(span[0] - start) < 3 or abs(span[0] - verb.span[0]) < 3
+
+
+def _who(parties: Parties, verb: Verb, rule: Rule) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    if "mutual" in rule.needs:
+        both = (*parties.subject(verb), *parties.object(verb), *parties.after(verb, ("with", "against")))
+        return tuple(dict.fromkeys(both)), ()
+    if verb.passive or (rule.objects and _passive_like(parties, verb, rule)):
+        hit = parties.who(verb.subject) if verb.passive and not rule.objects else ()
+        onto = parties.after(verb, ONTO.get(rule.event, ("on", "against", "to"))) if not hit else ()
+        if rule.event == "MOBILIZE" and not parties.agent(verb):
+            return parties.who(verb.subject), ()
+        return parties.agent(verb), hit or onto or _owned(parties, verb.subject)
+    actors = parties.doers(verb) if rule.event in VERBAL else parties.subject(verb)
+    others = _hit(parties, verb, rule)
+    return actors, tuple(a for a in others if a not in actors)
+
+
+def _hit(parties: Parties, verb: Verb, rule: Rule) -> tuple[str, ...]:
+    scene, span = parties.scene, parties.object_span(verb)
+    if "at" in rule.needs or (rule.objects and rule.event == "ASSAULT"):
+        return shot_at(parties, verb)
+    if rule.objects and rule.event != "SUPPORT":
+        named = parties.after(verb, ONTO.get(rule.event, TO_OTHERS))
+        return named or _owned(parties, span)
+    found = parties.who(span)
+    if not found and span is not None and rule.event in HOSTILE:
+        mine = {parties.side(a) for a in parties.subject(verb)}
+        found = tuple(a for a in landed(parties, span) if parties.side(a) not in mine) or scene.actors_in(span)
+    if found:
+        return found
+    if rule.event == "REQUEST":
+        return parties.after(verb, ("on", "upon", "to", "from")) or _asked(parties, verb)
+    if rule.event in ("REJECT", "SUPPORT", "ACCUSE"):
+        return _owned(parties, span) or parties.after(
+            verb, ("by", "from", "to") if rule.event != "ACCUSE" else ("at", "against")
+        )
+    return parties.after(verb, AT if rule.event in HOSTILE else TO_OTHERS)
+
+
+def _asked(parties: Parties, verb: Verb) -> tuple[str, ...]:
+    """Return of whom something is demanded: the doer in "that Kiev withdraw", the owner in "Israel's withdrawal"."""
+    if verb.complement is not None:
+        inner = next((v for v in parties.scene.verbs_in(verb.complement) if v.subject), None)
+        if inner is not None and inner.span[1] <= verb.complement[1]:
+            return parties.who(inner.subject)
+        if parties.scene.words(verb.complement).startswith("that "):
+            start = verb.complement[0] + 5
+            return parties.scene.actors_in((start, start + 40))[:1]
+    behind = re.compile(r"\s+for\s+|\s+").match(parties.scene.text, verb.span[1])
+    span = parties.phrase_from(behind.end()) if behind else None
+    return _owned(parties, span)
+
+
+def _owned(parties: Parties, span: Span | None) -> tuple[str, ...]:
+    """Return whose the thing is: "the western alliance's expansion", "the Iranian proposal", "Iran's offer"."""
+    if span is None:
+        return ()
+    phrase = next((p for p in inside(parties.phrases, span) if p.span == span), None)
+    end = phrase.head[0] if phrase is not None else span[1]
+    return parties.scene.actors_in((span[0], end))
+
+
+def _passive_like(parties: Parties, verb: Verb, rule: Rule) -> bool:
+    """Return whether the subject is what is done: "the sanctions imposed on Iraq" has no object of its own."""
+    if verb.subject is None or parties.object_span(verb) is not None:
+        return False
+    return bool(rule.objects & words_in(parties.scene.words(verb.subject)))
+
+
+def _enough(parties: Parties, verb: Verb, rule: Rule, actors: tuple[str, ...], recipients: tuple[str, ...]) -> bool:
+    """Return whether somebody acts, or somebody suffers what is no accident: "73 died when helicopters crashed"."""
+    scene = parties.scene
+    if verb.subject is None and not actors and not recipients:
+        return False
+    if actors:
+        return rule.event != "ASSAULT" or actors != recipients
+    if rule.event == "ASSAULT":
+        sentence = words_in(scene.words(scene.sentence(verb.span).span))
+        weapon = verb.subject is not None and bool(word_set("weapon") & words_in(scene.words(verb.subject)))
+        if sentence & word_set("accident") and not weapon:
+            return False
+        return bool(recipients) and (verb.passive or weapon) or (weapon and place_of(scene, verb) is not None)
+    if rule.event in VERBAL:
+        return False
+    return bool(recipients) and (verb.passive or verb.form == "participle" or _passive_like(parties, verb, rule))
+
+
+def _entry(parties: Parties, group: list[Act]) -> Event:
+    first = group[0]
+    when = next((act.when for act in group if act.when.edtf), first.when)
+    return Event(
+        id=entry_id(parties.scene.marked.document, Event, first.head),
+        event=first.event,
+        mode=next((act.mode for act in group if act.mode), None),
+        actors=next((act.actors for act in group if act.actors), ()),
+        recipients=next((act.recipients for act in group if act.recipients), ()),
+        place=next((act.place for act in group if act.place), None),
+        context=CONTEXT.get(first.event, ("diplomatic",)),
+        status=first.status,
+        when=when,
+        sources=tuple(
+            parties.scene.source(
+                act.span,
+                status=act.status,
+                actors=act.actors,
+                recipients=act.recipients,
+                when=act.when.edtf,
+                place=act.place,
+            )
+            for act in group
+        ),
+    )

@@ -1,0 +1,111 @@
+"""Find what a party says that its own side will do: "said it would investigate", "We will close the site"."""
+
+from __future__ import annotations
+
+import re
+
+from dragoman.markup import Verb
+from dragoman.model import Phase
+from dragoman.reading.acts.parties import Parties
+from dragoman.reading.acts.undertakings import MANNERS, MEETING, Undertaking, build, hostile, main_word, words
+
+OFFICE = re.compile(r"\b(?:minister|ministry|spokes\w+|government|cabinet|army|president)\b", re.I)
+
+
+IT = re.compile(r"(?:it|he|she|they)$", re.I)
+
+
+WE = re.compile(r"(?:we|i)$", re.I)
+
+
+def intended(parties: Parties, verb: Verb) -> Undertaking | None:
+    """Return what a speaker says that his own side will do: "said it would investigate", "We will close the site"."""
+    scene = parties.scene
+    if verb.passive or verb.subject is None or verb.lemma not in words("deed"):
+        return None
+    if verb.form == "to":
+        return _headline(parties, verb)
+    if verb.form != "finite":
+        return None
+    group = scene.words(verb.span)
+    future = re.match(
+        r"(?:will|shall|is to|are to|is going to|are going to|am going to|['’]ll|won['’]t)\b", group, re.I
+    )
+    would = re.match(r"(?:would|wouldn['’]t)\b", group, re.I)
+    if not (future or would) or re.search(
+        r"\b(?:if|whether|unless|until|when)\s+$", scene.text[: verb.subject[0]][-12:], re.I
+    ):
+        return None
+    statement = scene.voices.innermost(verb.span)
+    by = _own_side(parties, verb, statement.speaker if statement else None, bool(would))
+    action = (main_word(parties, verb), max(verb.clause[1], verb.span[1]))
+    if (
+        not by
+        or MEETING.match(scene.words(action))
+        or MANNERS.match(scene.words(action))
+        or hostile(parties, verb)
+        or " have " in f"{group} "
+    ):
+        return None
+    keeping = verb.lemma in words("keep") or verb.lemma == "continue"
+    phase: Phase = "refused" if verb.negated else "in-force" if keeping else "agreed"
+    if verb.lemma in ("consider", "review", "study", "examine"):
+        phase = "floated"
+    if phase == "refused" and keeping:
+        return None
+    return build(parties, verb, action, by, (), phase, None if verb.negated else "intent", done=verb)
+
+
+def _headline(parties: Parties, verb: Verb) -> Undertaking | None:
+    """Return what a headline announces: "NATO to admit candidates in March"."""
+    scene = parties.scene
+    sentence = scene.sentence(verb.span)
+    if sentence.role != "title" or any(v.form == "finite" for v in scene.verbs_in(sentence.span)):
+        return None
+    by = parties.who(verb.subject)
+    action = (main_word(parties, verb), max(verb.clause[1], verb.span[1]))
+    if (
+        not by
+        or verb.subject is None
+        or verb.subject[1] + 2 < verb.span[0]
+        or MEETING.match(scene.words(action))
+        or hostile(parties, verb)
+    ):
+        return None
+    return build(parties, verb, action, by, (), "agreed", "intent", done=verb)
+
+
+def _own_side(parties: Parties, verb: Verb, speaker: str | None, would: bool) -> tuple[str, ...]:
+    assert verb.subject is not None
+    subject_words = parties.scene.words(verb.subject)
+    doers = parties.people(verb.subject)
+    if speaker is None:
+        known = [a for a in doers if (actor := parties.get(a)) and actor.kind in ("state", "organisation")]
+        return () if would else tuple(known)
+    if WE.match(subject_words.strip()):
+        if subject_words.strip().casefold() == "i":
+            return (speaker,)
+        actor = parties.get(speaker)
+        state = parties.state_of(speaker)
+        return (state if state != speaker else (actor.acts_for if actor and actor.acts_for else speaker),)
+    if not doers and IT.match(subject_words.strip()) and verb.subject is not None:
+        return (speaker,)  # "The council said it would": nobody else is named
+    actor = parties.get(speaker)
+    if subject_words.casefold() == "the government" and actor is not None and actor.sector != "JRN":
+        return doers
+    members = actor.members if actor is not None else ()
+    sides = {parties.side(speaker), actor.acts_for if actor else None, *members} - {None}
+    if actor is not None and actor.country is None and actor.name is None and OFFICE.search(" ".join(actor.roles)):
+        return tuple(a for a in doers if (doer := parties.get(a)) and doer.kind == "state")[:1]
+    ours = (a for a in doers if a in sides or parties.side(a) in sides or _acts_for(parties, a) in sides)
+    return tuple(dict.fromkeys(parties.state_of(a) if _group(parties, a) else a for a in ours))
+
+
+def _group(parties: Parties, id: str) -> bool:
+    actor = parties.get(id)
+    return actor is not None and actor.kind == "group"
+
+
+def _acts_for(parties: Parties, id: str) -> str:
+    actor = parties.get(id)
+    return (actor.acts_for if actor else None) or id

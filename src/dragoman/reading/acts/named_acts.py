@@ -1,0 +1,195 @@
+"""Find acts that a noun names with its sides: "Iraq's invasion of Kuwait", "the bombing of the embassy"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from dragoman.model import Event, EventStatus, Source, Span, Value, When
+from dragoman.reading.acts.circumstances import as_when, place_in
+from dragoman.reading.acts.parties import Parties
+from dragoman.reading.acts.rules import Lexicon, Rule, landed, rules
+from dragoman.reading.force import own_force
+from dragoman.spans import holds, touch
+
+# "a threat of an attack on", "plans for an invasion of": what is only feared, planned or asked for has not happened.
+ONLY_THOUGHT = re.compile(
+    r"\b(?:threats?|plans?|prospects?|possibility|risks?|fears?|danger|calls?|case|event|preparations?|warn\w*|"
+    r"prevent\w*|avoid\w*|"
+    r"deter\w*|plot\w*|against|demand\w*|call\w* for|urg\w*|consider\w*|propos\w*|discuss\w*|seek\w*|idea|talk|"
+    r"halt\w*|end|stop)\s+"
+    r"(?:of|for|to|on|about|against)?\s*(?:an?|any|the|further|more|new|possible)?\s*(?:\w+\s+)?$",
+    re.I,
+)
+MAYBE = re.compile(
+    r"\b(?:possible|potential|threatened|planned|future|any|further|more|feared|impending|imminent|attempted|"
+    r"eventual|fresh|no)\b",
+    re.I,
+)
+TARGET = re.compile(r"\s+(?:of|on|against|at|upon)\s+")
+FROM = re.compile(r"\s+(?:by|from)\s+")
+STOP = re.compile(r",(?! \d{4})|[;:\n“”\"]|``|\s(?:that|which|who|after|before|since|when|while|until|unless|and)\s")
+ABSTRACT = re.compile(
+    r"\b(?:deals?|agreement|accord|polic(?:y|ies)|plans?|record|credibility|rights?|freedoms?|media|proposal|"
+    r"process|economy|"
+    r"currency|law|system|democracy|decision|program|programme|idea|character|corruption|poverty|inflation|drugs)$",
+    re.I,
+)
+POINTING = re.compile(r"\b(?:the|this|that|these|those|both)\s+$", re.I)
+NEAR = 700  # characters after which "the attack" may be another
+ECHO = frozenset(("ASSAULT", "SANCTION", "MOBILIZE"))
+VERBAL = frozenset(("THREATEN", "ACCUSE", "REQUEST", "PROTEST"))
+
+
+class Named(Value, frozen=True, kw_only=True):
+    """An act as a noun names it."""
+
+    span: Span
+    head: Span
+    event: str
+    mode: str | None
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    place: str | None
+    when: When
+    status: EventStatus
+
+
+@cache
+def nouns() -> Lexicon:
+    """Return the nouns that name acts."""
+    return Lexicon(rules("noun"))
+
+
+def named_acts(parties: Parties) -> Iterator[Named]:
+    """Yield the acts that nouns name together with a side."""
+    scene = parties.scene
+    for head, word in nouns().spot(scene.text):
+        sentence = scene.sentence(head).span if scene.marked.sentences else (0, 0)
+        if holds(sentence, head) and not _is_verb(parties, head):
+            act = _named(parties, head, sentence, rules("noun")[word][0])
+            if act is not None:
+                yield act
+
+
+def _is_verb(parties: Parties, head: Span) -> bool:
+    return any(touch(v.span, head) for v in parties.scene.near(head))
+
+
+def _named(parties: Parties, head: Span, sentence: Span, rule: Rule) -> Named | None:
+    scene = parties.scene
+    phrase = parties.phrase_of(head)
+    start = min(phrase.span[0], head[0]) if phrase else head[0]
+    if phrase is not None and phrase.head[0] > head[0]:
+        return None  # "the bombing campaign", "protest leaders": the noun only qualifies another
+    reach = _reach(parties, head[1], sentence[1])
+    target = TARGET.match(scene.text, head[1], sentence[1])
+    before = scene.actors_in((start, head[0]))
+    hit_span = parties.phrase_from(target.end()) if target else None
+    recipients = _hit(parties, hit_span) if hit_span is not None else ()
+    by = FROM.search(scene.text, head[1], reach)
+    actors = parties.who(parties.phrase_from(by.end())) if by else ()
+    actors = actors or before
+    if hit_span is not None and ABSTRACT.search(scene.words(hit_span)):
+        return None  # "his attacks on the deal"
+    if rule.event == "ASSAULT" and _quarrel(parties, actors, recipients):
+        return None
+    if not _settled(parties, head, start, rule) or not _told(parties, rule, actors, recipients, hit_span):
+        return None
+    if rule.event in VERBAL and target is None and by is None:
+        return None
+    return Named(
+        span=_trimmed(parties, (start, max(reach, phrase.span[1] if phrase and holds(phrase.span, head) else head[1]))),
+        head=head,
+        event=rule.event,
+        mode=rule.mode,
+        actors=tuple(a for a in actors if a not in recipients),
+        recipients=recipients,
+        place=_where(parties, rule, (head[1], reach), hit_span),
+        when=_when(parties, start, reach),
+        status="happened",
+    )
+
+
+def _quarrel(parties: Parties, actors: tuple[str, ...], recipients: tuple[str, ...]) -> bool:
+    """Return whether an "attack" is one of words: of a politician on another."""
+    persons = [a for i in (*actors, *recipients) if (a := parties.get(i)) is not None and a.kind == "person"]
+    return bool(actors and recipients) and len(persons) == len(actors) + len(recipients)
+
+
+def _hit(parties: Parties, span: Span) -> tuple[str, ...]:
+    return parties.who(span) or landed(parties, span) or parties.scene.actors_in(span)
+
+
+def _told(parties: Parties, rule: Rule, actors: tuple[str, ...], recipients: tuple[str, ...], hit: Span | None) -> bool:
+    """Return whether enough is said of the act: whom it hit; of a "buildup" or "threat" the actor is enough."""
+    if rule.event in ("MOBILIZE", *VERBAL):
+        return bool(actors)
+    return bool(recipients) or (hit is not None and bool(parties.scene.places_in(hit)))
+
+
+def _settled(parties: Parties, head: Span, start: int, rule: Rule) -> bool:
+    """Return whether the noun names what has happened, not what is feared, planned or asked for."""
+    scene = parties.scene
+    if MAYBE.search(scene.words((start, head[0]))) or ONLY_THOUGHT.search(scene.text[max(0, start - 40) : start]):
+        return False
+    verb = scene.verb_of(head)
+    if verb is None:
+        return True
+    near = holds(verb.object, head) or holds(verb.subject, head) or holds(verb.complement, head)
+    if not near:
+        return True
+    definite = bool(
+        re.match(r"(?:the|this|that|his|her|its|their)\b", scene.words((start, head[0])), re.I)
+    ) or "'s" in scene.words((start, head[0]))
+    return own_force(verb) == "happened" or (definite and holds(verb.subject, head)) or _dated(parties, start, head)
+
+
+def _dated(parties: Parties, start: int, head: Span) -> bool:
+    return bool(parties.scene.times_in((start, head[0])))
+
+
+def _reach(parties: Parties, start: int, end: int) -> int:
+    stop = STOP.search(parties.scene.text, start, end)
+    limit = stop.start() if stop else end
+    finite = next((v.span[0] for v in parties.scene.verbs_in((start, limit))), limit)
+    return max(start, finite)
+
+
+def _trimmed(parties: Parties, span: Span) -> Span:
+    quoted = parties.scene.words(span)
+    return span[0], span[1] - (len(quoted) - len(quoted.rstrip(" ,;.\n")))
+
+
+def _where(parties: Parties, rule: Rule, tail: Span, hit: Span | None) -> str | None:
+    if rule.event in VERBAL:
+        return None
+    return place_in(parties.scene, tail) or next(iter(parties.scene.places_in(hit)), None)
+
+
+def _when(parties: Parties, start: int, reach: int) -> When:
+    times = [t for t in parties.scene.times_in((start, reach)) if t.type in ("date", "time")]
+    return as_when(next((t for t in times if t.edtf), times[0] if times else None))
+
+
+def named_again(parties: Parties, events: Iterable[Event]) -> dict[str, list[Source]]:
+    """Return, by event, where a noun points back at it: "the attack", "the blast"."""
+    scene = parties.scene
+    found: dict[str, list[Source]] = {}
+    acts = [event for event in events if event.event in ECHO and event.status == "happened"]
+    if not acts:
+        return found
+    for head, word in nouns().spot(scene.text):
+        event = rules("noun")[word][0].event
+        lead = POINTING.search(scene.text, max(0, head[0] - 24), head[0])
+        if lead is None or event not in ECHO or _is_verb(parties, head):
+            continue
+        if scene.actors_in((lead.start(), head[0])) or TARGET.match(scene.text, head[1]):
+            continue
+        before = [e for e in acts if e.event == event and 0 <= lead.start() - e.sources[-1].span[1] <= NEAR]
+        phrase = parties.phrase_of(head)
+        if before and (phrase is None or phrase.head[1] <= head[1]):
+            source = scene.source((lead.start(), head[1]), how="implied")
+            found.setdefault(before[-1].id, []).append(source)
+    return found

@@ -1,0 +1,1 @@
+"""Find who said what, through whom: `step.statements` is the step."""

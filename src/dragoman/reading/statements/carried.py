@@ -1,0 +1,118 @@
+"""Give a speaker to words that carry no cue of their own: the speaker of the words before them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dragoman.model import How
+from dragoman.reading.statements.drafts import Draft
+from dragoman.reading.statements.page import Page, Range
+
+ALSO = frozenset(["also", "further", "furthermore", "moreover", "additionally"])
+
+
+def carried(page: Page, found: list[Draft]) -> list[Draft]:
+    """Return drafts for quotations and reported sentences without a cue, each after the draft that it continues."""
+    covered = _covered(page, found)
+    drafts = sorted(found, key=lambda made: made.words[0])
+    made: list[Draft] = []
+    for number, quote in enumerate(page.quotes):
+        whole = page.range(quote.marks)
+        if any(i in covered for i in range(*whole)) or not _stands_alone(page, number, whole):
+            continue
+        source = _speaker_before(page, [*drafts, *made], whole)
+        if source is None:
+            source = _speaker_after(page, drafts, whole)
+        if source is not None:
+            made.append(_same(source, whole, "implied"))
+    return [*made, *_continued(page, drafts)]
+
+
+def _same(source: Draft, piece: Range, how: How) -> Draft:
+    hearer = source.hearer if how == "implied" else None
+    who = source.original[0] if source.original else source.source
+    return Draft(None, who, (piece,), piece, piece, hearer, how, speaker=source.speaker)
+
+
+def _covered(page: Page, found: Iterable[Draft]) -> set[int]:
+    outside = (made for made in found if page.in_quote[made.words[0]] < 0 or made.cue is None)
+    return {i for made in outside for piece in made.pieces for i in range(*piece)}
+
+
+def _stands_alone(page: Page, number: int, whole: Range) -> bool:
+    """Return whether a quotation is one or more sentences by itself, not a phrase within one."""
+    first, end = whole
+    quote = page.quotes[number]
+    sentence = page.sentence(quote.marks[0])
+    if sentence is None or sentence.role == "title" or page.range(sentence.span)[0] < first:
+        return False
+    if not page.finite_in(page.range(quote.span)):
+        return False
+    last = page.sentence(max(quote.span[1] - 1, quote.span[0]))
+    rest = page.trim((end, page.range(last.span)[1])) if last is not None else (end, end)
+    return rest[1] - rest[0] <= 0
+
+
+def _speaker_before(page: Page, drafts: list[Draft], whole: Range) -> Draft | None:
+    """Return the last outermost draft before the quotation, in its paragraph or at the end of the one before.
+
+    Where the sentence just before names an actor as its subject and attributes nothing, that actor speaks ("The
+    minister rejected the charge. "We did nothing," ...").
+    """
+    here = page.sentence(page.starts[whole[0]])
+    if here is None:
+        return None
+    near = [d for d in drafts if d.words[0] < whole[0] and d.pieces[0][0] < whole[0] and _outer(page, d)]
+    if not near:
+        return None
+    last = max(near, key=lambda d: max(d.words[1], d.pieces[-1][1]))
+    at = page.sentence(page.starts[last.words[0]])
+    if at is None or here.paragraph - at.paragraph > 1:
+        return None
+    return last
+
+
+def _outer(page: Page, made: Draft) -> bool:
+    """Return whether the reporting clause itself stands outside quotations, and names a source."""
+    return (made.source is not None or made.speaker is not None) and (
+        made.cue is None or page.in_quote[made.words[0]] < 0
+    )
+
+
+def _speaker_after(page: Page, drafts: list[Draft], whole: Range) -> Draft | None:
+    """Return the draft that follows at once: a quotation left open over the paragraph is its speaker's too."""
+    quote = page.quotes[page.in_quote[whole[0] + 1]] if whole[0] + 1 < len(page.in_quote) else None
+    if quote is None or quote.closed:
+        return None
+    later = [d for d in drafts if d.pieces[0][0] >= whole[1]]
+    return min(later, key=lambda d: d.pieces[0][0], default=None)
+
+
+def _continued(page: Page, drafts: list[Draft]) -> list[Draft]:
+    """Return drafts for sentences that go on with a report: "Both also agreed on a "near-date" working group"."""
+    by_sentence: dict[int, list[Draft]] = {}
+    for made in drafts:
+        at = page.sentence(page.starts[made.words[0]])
+        if at is not None:
+            by_sentence.setdefault(at.span[0], []).append(made)
+    found = []
+    previous: Draft | None = None
+    for sentence in page.marked.sentences:
+        here = by_sentence.get(sentence.span[0], [])
+        tokens = page.range(sentence.span)
+        if here:
+            outer = [made for made in here if _outer(page, made)]
+            previous = outer[-1] if outer else None
+        elif previous is not None and sentence.role == "body" and _goes_on(page, tokens):
+            piece = page.trim(tokens)
+            found.append(_same(previous, piece, "inferred"))
+        else:
+            previous = None
+    return found
+
+
+def _goes_on(page: Page, tokens: Range) -> bool:
+    """Return whether a sentence continues a report: it says "also", and quotes a fragment that nobody else claims."""
+    fragment = any(i in page.marks for i in range(tokens[0] + 1, tokens[1]))
+    whole = tokens[0] in page.marks
+    return fragment and not whole and any(page.word(i) in ALSO for i in range(*tokens)) and page.finite_in(tokens)

@@ -1,0 +1,196 @@
+"""Read what a cue attributes: the words after it ("X said that ...") or before it ("..., X said")."""
+
+from __future__ import annotations
+
+from dragoman.reading.statements import sources
+from dragoman.reading.statements.content import forward, goes_on, own_clause
+from dragoman.reading.statements.cues import Cue, table
+from dragoman.reading.statements.drafts import Draft
+from dragoman.reading.statements.forms import according, infinitive, ing, noun_that, passive
+from dragoman.reading.statements.page import DASHES, STOPS, Page, Range, closed
+
+SELF = frozenset(["i", "we"])
+
+
+def draft(page: Page, cue: Cue, zone: Range) -> Draft | None:
+    """Return the statement that a cue makes in its zone, or None where it makes none."""
+    if cue.form == "source":
+        return according(page, cue, zone)
+    if cue.form == "noun":
+        return noun_that(page, cue, zone)
+    if cue.verb is None or _unsaid(cue):
+        return None
+    if cue.form == "participle" and _really_finite(page, cue, zone):
+        return _finite(page, cue, zone)
+    if cue.form == "participle" or (cue.verb.passive and cue.form == "finite" and not _quoted_as(page, cue)):
+        return passive(page, cue, zone)
+    if cue.form == "ing":
+        return ing(page, cue, zone)
+    if cue.form == "to":
+        return infinitive(page, cue, zone)
+    return _finite(page, cue, zone)
+
+
+def _unsaid(cue: Cue) -> bool:
+    """Return whether nothing was said: "did not say whether", "would say", "will announce"."""
+    verb = cue.verb
+    if verb is None:
+        return True
+    if verb.negated and not cue.kinds & {"belief"}:
+        return True
+    return verb.modality in ("possible", "conditional") or (verb.tense == "future" and verb.modality == "actual")
+
+
+def _really_finite(page: Page, cue: Cue, zone: Range) -> bool:
+    """Return whether a bare participle is a past tense after all: ",” Denmark announced.", "Oslo announced that"."""
+    noun = page.noun_to(cue.at[0])
+    if noun is None or noun[0] < zone[0] or "quote" not in cue.frames:
+        return False
+    opens = noun[0] == zone[0] or page.word(noun[0] - 1) == "," or noun[0] - 1 in page.marks
+    at = sources.after(page, cue.at[1], zone[1], "told" in cue.frames)[0]
+    reports = cue.verb is not None and cue.verb.complement is not None and page.word(cue.at[1]) not in ("by", "in")
+    ends = at >= zone[1] or page.word(at) in STOPS | {"that", ":"} or at in page.marks
+    return opens and (ends or (reports and page.finite_in((cue.at[1], zone[1]))))
+
+
+def _quoted_as(page: Page, cue: Cue) -> bool:
+    return page.word(cue.at[1] - 1) in ("saying", "telling", "writing")
+
+
+def _finite(page: Page, cue: Cue, zone: Range) -> Draft | None:
+    who = sources.subject(page, cue, zone[0])
+    made = _beside(page, cue, zone, who)
+    if made is not None:
+        return made
+    noun, link = who.noun, who.link
+    if link == "own" and noun is not None and _is_self(page, cue, noun):
+        return None
+    if link == "shared" or noun is None:
+        noun, link = sources.main_subject(page, cue, zone) or noun, "shared"
+    if noun is None:
+        return forward(page, cue, zone, None, who.start, link) if "quote" in cue.frames else None
+    if page.word(noun[0]) in closed("nobody") or (page.word(noun[0]) == "it" and cue.lemma in ("be", "make")):
+        return None  # "Neither Pompeo nor his spokeswoman mentioned it"
+    if page.tags[noun[1] - 1] == "CD" and cue.kinds <= {"belief"}:
+        return None  # "three suspected weapons sites"
+    if "quote" not in cue.frames and page.word(noun[1] - 1) in closed("mute"):
+        return None  # "the plan calls for"
+    return forward(page, cue, zone, noun, who.start, link)
+
+
+def _beside(page: Page, cue: Cue, zone: Range, who: sources.Subject) -> Draft | None:
+    """Read the forms in which the words stand before or around the reporting clause."""
+    who = _with_adjectives(page, who, zone)
+    before = page.word(who.start - 1) if who.start > zone[0] else ""
+    close = who.start - 1 in page.marks
+    if who.noun is None or who.link == "none":
+        return _inverted(page, cue, zone, who.start)
+    if who.link != "own":
+        return None
+    if page.word(who.start - 1) == "as" and not close and cue.kinds & {"speech", "writing"}:
+        return _as_said(page, cue, zone, who)
+    if (before in (",", "?", "!") or before in DASHES or close) and "quote" in cue.frames:
+        return _fronted(page, cue, zone, who)
+    return None
+
+
+def _with_adjectives(page: Page, who: sources.Subject, zone: Range) -> sources.Subject:
+    """Reach from a subject back to the mark before it over words that no phrase has: "” outraged delegate X said"."""
+    if who.noun is None or who.link != "own":
+        return who
+    for start in range(who.start, max(zone[0], who.start - 4), -1):
+        verb = page.verb_at.get(start - 1)
+        if page.word(start - 1) in (",", ".", "and", "but", "that") or (verb and verb.lemma in table("verb")):
+            return who
+        if start - 1 in page.marks:
+            return who._replace(start=start, noun=(min(start, who.noun[0]), who.noun[1]))
+    return who
+
+
+def _is_self(page: Page, cue: Cue, noun: Range) -> bool:
+    """Return whether a speaker speaks of the present self: "I think", "we must say"."""
+    return page.word(noun[0]) in SELF and noun[1] - noun[0] == 1 and cue.verb is not None and cue.verb.tense != "past"
+
+
+def _inverted(page: Page, cue: Cue, zone: Range, start: int) -> Draft | None:
+    """Read ", said Sunday the US State Department": words, comma, cue, subject."""
+    before = page.word(start - 1)
+    if "quote" not in cue.frames or start <= zone[0]:
+        return None
+    if before not in (",", "?", "!") and before not in DASHES and start - 1 not in page.marks:
+        return None
+    noun = sources.inverted(page, cue.at[1], zone[1])
+    if noun is None:
+        return None
+    at, hearer = sources.after(page, noun[1], zone[1], False)
+    left = page.trim((zone[0], start))
+    return _around(page, cue, zone, noun, left, (start, at), hearer)
+
+
+def _fronted(page: Page, cue: Cue, zone: Range, who: sources.Subject) -> Draft | None:
+    """Read "..., X said" and "..., X said, ..."."""
+    at, hearer = sources.after(page, cue.at[1], zone[1], "told" in cue.frames)
+    follows = page.word(at) if at < zone[1] else ""
+    quoted = who.start - 1 in page.marks and follows not in ("that", ":")
+    ends = follows in STOPS | {","} | DASHES | closed("circumstance") or at in page.marks
+    if page.word(cue.at[1]) in closed("circumstance") and follows not in ("that", ":", "“"):
+        ends = ends or _complete(page, (zone[0], who.start))
+    if not quoted and at < zone[1] and not ends:
+        return None
+    left = page.trim((zone[0], who.start))
+    if not _sayable(page, left, at, zone):
+        return None
+    return _around(page, cue, zone, who.noun, left, (who.start, at), hearer)
+
+
+def _complete(page: Page, left: Range) -> bool:
+    """Return whether words are a sentence of their own, no "After the talks ended"."""
+    opens = page.word(left[0])
+    return page.finite_in(left) and opens not in closed("subordinator") | {"in", "at", "on", "by", "with", "asked"}
+
+
+def _sayable(page: Page, left: Range, at: int, zone: Range) -> bool:
+    """Return whether what stands before a reporting clause is said, not "In a moment of candour, X said"."""
+    if page.finite_in(left) or any(i in page.marks for i in range(*left)):
+        return True
+    more = page.trim((at, zone[1]))
+    return more[0] < more[1] or (left[1] - left[0] > 2 and page.tags[left[0]] not in ("IN", "VBG", "TO", "RB"))
+
+
+def _around(
+    page: Page, cue: Cue, zone: Range, noun: Range | None, left: Range, words: Range, hearer: Range | None
+) -> Draft | None:
+    """Join what stands before the reporting clause with what goes on after it."""
+    if page.word(left[1] - 1) in closed("subordinator") | {"which", "whom"} and left[0] < left[1]:
+        left = (left[1], left[1])  # "spoke of hope, although, he conceded, much was left to do"
+    right = goes_on(page, cue, left, words[1], zone)
+    alone = page.finite_in(left) or page.tags[left[0] + (page.word(left[0]) in ("and", "but"))] == "IN"
+    if right is not None and right[0] in page.marks and left[1] - 1 not in page.marks and alone:
+        return Draft(cue, noun, (right,), words, zone, hearer)  # "Asked whether it was over, he said, “No.”"
+    pieces = tuple(piece for piece in (left, right) if piece is not None and piece[0] < piece[1])
+    if not pieces:
+        return None
+    return Draft(cue, noun, pieces, words, zone, hearer, fronted=right is None)
+
+
+def _as_said(page: Page, cue: Cue, zone: Range, who: sources.Subject) -> Draft | None:
+    """Read "As X has said, ..." and "..., as X said"."""
+    at, hearer = sources.after(page, cue.at[1], zone[1], "told" in cue.frames)
+    start = who.start - 1
+    if at < zone[1] and page.word(at) not in STOPS | {","}:
+        return None
+    left = page.trim((zone[0], start))
+    if left[0] < left[1]:
+        return Draft(cue, who.noun, (left,), (start, at), zone, hearer, fronted=at >= zone[1] - 1)
+    if page.word(at) != ",":
+        return None
+    right = page.trim((at + 1, _next_clause(page, at + 1, zone[1])))
+    return Draft(cue, who.noun, (right,), (start, at), zone, hearer) if right[0] < right[1] else None
+
+
+def _next_clause(page: Page, at: int, end: int) -> int:
+    """Return where "and we ..." starts a second clause of its own."""
+    for i in range(at + 2, end):
+        if page.word(i) in ("and", "but") and page.finite_in((at, i)) and own_clause(page, (i, min(i + 8, end))):
+            return i
+    return end
