@@ -15,7 +15,7 @@ from training.corpora import WORD, records
 from training.lemmas import apply_rule
 from training.readers import log_softmax, read
 from training.trees import best_tree
-from training.windows import overlapping, pack
+from training.windows import overlapping, pack, stretches
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -74,8 +74,8 @@ def tree(window: Window, arcs: NDArray[Any]) -> list[int]:
 
 def sentences(window: Window) -> list[tuple[int, int]]:
     """Give the sentences of a window as word positions from its first word on."""
-    bounds = window.source.document.bounds()
-    return [(a - window.start, b - window.start) for a, b in bounds if window.start <= a < window.end]
+    inside = [(a, b) for a, b in stretches(window.source) if window.start <= a < window.end]
+    return [(a - window.start, b - window.start) for a, b in inside]
 
 
 def relations(reader: Reader, outputs: dict[str, NDArray[Any]], heads: list[int], labels: Labels) -> list[str]:

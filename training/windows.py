@@ -67,11 +67,25 @@ def encode(document: Document, pieces: WordPieces, labels: Labels) -> Encoded:
     return Encoded(document, pieces.cut(document.words), tags, sentences)
 
 
+def stretches(source: Encoded) -> list[tuple[int, int]]:
+    """Give the sentences as (first word, end); one too long for any window (a text without stops) is cut."""
+    first = source.subwords.first
+    result: list[tuple[int, int]] = []
+    for start, end in source.document.bounds():
+        a = start
+        for i in range(start + 1, end):
+            if first[i + 1] - first[a] + SPECIAL > LONGEST:
+                result.append((a, i))
+                a = i
+        result.append((a, end))
+    return result
+
+
 def pack(source: Encoded, budget: int) -> Iterator[Window]:
     """Cut a document into windows of consecutive sentences that stay within the budget (a longer sentence alone)."""
     start = end = 0
     first = source.subwords.first
-    for a, b in source.document.bounds():
+    for a, b in stretches(source):
         if end > start and first[b] - first[start] + SPECIAL > budget:
             yield Window(source, start, end)
             start = a
@@ -82,7 +96,7 @@ def pack(source: Encoded, budget: int) -> Iterator[Window]:
 
 def overlapping(source: Encoded, budget: int) -> list[Window]:
     """Cut a document into windows that each begin about half a budget after the one before."""
-    bounds = source.document.bounds()
+    bounds = stretches(source)
     first = source.subwords.first
     windows: list[Window] = []
     i = 0

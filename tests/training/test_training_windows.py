@@ -31,6 +31,12 @@ def test_a_sentence_longer_than_the_budget_stands_alone() -> None:
     assert [(w.start, w.end) for w in pack(document(2, 30), 10)] == [(0, 30), (30, 60)]
 
 
+def test_a_text_without_stops_is_cut() -> None:
+    windows = list(pack(document(1, 1000), 256))
+    assert [(w.start, w.end) for w in windows] == [(0, 382), (382, 764), (764, 1000)]
+    assert [(w.start, w.end) for w in overlapping(document(1, 1000), 256)] == [(0, 382), (382, 764), (764, 1000)]
+
+
 def test_overlapping_windows_cover_all_and_move_by_half() -> None:
     windows = overlapping(document(sentences=6, length=4), 18)
     assert [(w.start, w.end) for w in windows] == [(0, 16), (8, 24)]
