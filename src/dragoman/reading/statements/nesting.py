@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from dragoman.model import Span, Statement
 from dragoman.reading.statements import sources, speech
 from dragoman.reading.statements.content import own_clause
@@ -208,10 +210,14 @@ def nest(statements: list[Statement], cued: dict[str, Span]) -> list[str | None]
     """Return for each statement the id of the innermost one whose content holds its content and its cue (`cued`)."""
     found: list[str | None] = []
     reach = [(other, other.spans[0][0], other.spans[-1][1]) for other in statements]
+    ordered = sorted(reach, key=lambda held: held[1])
+    longest = max((end - start for _, start, end in reach), default=0)
     for statement, first, last in reach:
+        before = ordered[bisect_left(ordered, last - longest, key=lambda held: held[1]) :]
+        before = before[: bisect_right(before, first, key=lambda held: held[1])]
         cue = cued.get(statement.id)
         best: tuple[int, str] | None = None
-        for other in (other for other, start, end in reach if start <= first and last <= end):
+        for other in (other for other, _, end in before if last <= end):
             if other is statement or other.mode == "own-voice" or not lies_in(statement.spans, other.spans):
                 continue
             if other.within == statement.id or (cue is not None and not lies_in((cue,), other.spans)):
