@@ -12,7 +12,9 @@ from pathlib import Path
 from dragoman.record import Store
 from tests.cli.conftest import REPORT
 
-COMMAND = [sys.executable, "-c", "from dragoman.cli import main; main(prog_name='dragoman')"]
+# A shell starts background jobs with Ctrl-C ignored, and CI may be one; a person at a terminal has it as Python sets it.
+INTERRUPTIBLE = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+COMMAND = [sys.executable, "-c", INTERRUPTIBLE + "from dragoman.cli import main; main(prog_name='dragoman')"]
 
 
 def dragoman(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
