@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+DISTANCE = 0.2
+"""What each word between two spans costs a link, in log probability: the scorer sees no distances. Of 0, 0.03, 0.1, 0.2
+and 0.4, tried on the development split, 0.2 was best (attribution F1 17, 52, 59, 60, 58)."""
 FAR = -1e4
 """The log score of two words that no window saw together."""
 
@@ -65,13 +68,18 @@ class Evidence:
         return float(np.logaddexp.reduce(table, axis=1).mean())
 
 
+def gap(one: Span, other: Span) -> int:
+    """Count the words between two spans."""
+    return max(0, max(one.start, other.start) - min(one.end, other.end))
+
+
 def attributions(evidence: Evidence, tags: Sequence[str]) -> list[Attribution]:
     """Decode roles, then let each content choose its cue and each cue its source."""
     spans = decode(evidence.roles, tags)
     cues, sources, contents = ([s for s in spans if s.kind == kind] for kind in ("CUE", "SOURCE", "CONTENT"))
     said: dict[Span, list[Span]] = {cue: [] for cue in cues}
     for content in contents:
-        cue = max(cues, key=lambda c: evidence.points(content, c), default=None)
+        cue = max(cues, key=lambda c: evidence.points(content, c) - DISTANCE * gap(content, c), default=None)
         if cue is not None and evidence.points(content, cue) > FAR:
             said[cue].append(content)
     return [
@@ -80,7 +88,7 @@ def attributions(evidence: Evidence, tags: Sequence[str]) -> list[Attribution]:
 
 
 def _source(evidence: Evidence, cue: Span, sources: Sequence[Span]) -> Span | None:
-    best = max(sources, key=lambda s: evidence.points(cue, s), default=None)
+    best = max(sources, key=lambda s: evidence.points(cue, s) - DISTANCE * gap(cue, s), default=None)
     if best is None or evidence.points(cue, best) < evidence.points(cue, None):
         return None
     return best

@@ -32,6 +32,14 @@ def test_contents_find_their_cue_and_cues_their_source() -> None:
     assert (second.cue, second.source) == (Span(7, 8, "CUE"), None)
 
 
+def test_of_two_cues_that_score_alike_the_near_one_is_taken() -> None:
+    tags = ["B-CUE", "O", "O", "O", "B-CUE", "B-CONTENT"]
+    evidence = Evidence(6, len(TAGS))
+    evidence.add(0, scores(tags), np.zeros((6, 7), dtype=np.float32))
+    (only,) = attributions(evidence, TAGS)
+    assert only.cue == Span(4, 5, "CUE")
+
+
 def test_the_window_that_shows_more_decides() -> None:
     evidence = Evidence(6, len(TAGS))
     evidence.add(0, scores(["O"] * 4), np.zeros((4, 5), dtype=np.float32))
