@@ -1,4 +1,4 @@
-"""Keep the house as DESIGN draws it: a module imports from lower floors or its own folder only."""
+"""Keep the house as docs/architecture.md draws it: a module imports from lower floors or its own folder only."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def imported(tree: ast.Module) -> set[str]:
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))
 def test_a_module_imports_from_lower_floors_or_its_own_room(path: Path) -> None:
     own = room(path)
-    assert own in FLOORS, f"{own} has no floor: add it to DESIGN section 5 and to this test"
+    assert own in FLOORS, f"{own} has no floor: add it to docs/architecture.md and to this test"
     above = {
         name for name in imported(ast.parse(path.read_text("utf-8"))) if name != own and FLOORS[name] >= FLOORS[own]
     }

@@ -12,7 +12,7 @@ import click
 from dragoman.cli import options
 from dragoman.problems import DragomanError
 
-SQLITE = (3, 51, 3)  # older libraries can lose a write when the log is reset (DESIGN section 7)
+SQLITE = (3, 51, 3)  # older libraries can lose a write when the log is reset
 FREE = 200 * 1024 * 1024  # bytes: below this a record of a few thousand reports may not fit
 Finding = tuple[str, str, str]  # what, what was found, what to do about it (empty: nothing, all is well)
 

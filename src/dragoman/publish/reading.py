@@ -1,4 +1,4 @@
-"""Turn a reading into the plain values that are printed: DESIGN section 4, described by docs/reading.schema.json."""
+"""Turn a reading into the plain values that are printed, as docs/reading.schema.json describes them."""
 
 from __future__ import annotations
 
