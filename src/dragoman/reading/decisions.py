@@ -137,9 +137,7 @@ def _named_meeting(scene: Scene, sentence: Span) -> str | None:
 
 def _key(scene: Scene, verb: Verb, part: str) -> str | None:
     """Return what terms/questions.tsv says of a verb, with its particle where it has one ("ruled out")."""
-    following = scene.text[verb.span[1] : verb.span[1] + 12].split()
-    phrasal = f"{verb.lemma} {following[0]}" if following else verb.lemma
-    return _words(part).get(phrasal) or _words(part).get(verb.lemma)
+    return _words(part).get(scene.phrasal(verb)) or _words(part).get(verb.lemma)
 
 
 def _whole(verb: Verb) -> Span:

@@ -51,8 +51,7 @@ def own_force(verb: Verb) -> Force:
 
 def key(scene: Scene, verb: Verb) -> str:
     """Return the verb's entry in terms/governors.tsv: with its particle where it has one ("called for", "put off")."""
-    following = scene.text[verb.span[1] : verb.span[1] + 12].split()
-    phrasal = f"{verb.lemma} {following[0]}" if following else verb.lemma
+    phrasal = scene.phrasal(verb)
     return phrasal if phrasal in governors() else verb.lemma
 
 

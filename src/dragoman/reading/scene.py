@@ -124,6 +124,11 @@ class Scene:
         name = next((row["name"] for row in terms.rows("countries") if row["iso3"] == country), None)
         return Actor(id=country.lower(), name=name, kind="state", country=country, sector="GOV") if name else None
 
+    def phrasal(self, verb: Verb) -> str:
+        """Return the verb with the word behind it, which may be its particle ("rule out", "call for")."""
+        following = self.text[verb.span[1] : verb.span[1] + 12].split()
+        return f"{verb.lemma} {following[0]}" if following else verb.lemma
+
     def governor(self, verb: Verb) -> Verb | None:
         """Return the verb whose infinitive or clause this verb heads ("agreed to meet": agreed for meet)."""
         at = bisect_left(self.verbs, verb.span[0], key=lambda other: other.span[0])

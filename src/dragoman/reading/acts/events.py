@@ -61,8 +61,7 @@ def _acts(parties: Parties) -> list[Act]:
         act = _threat(parties, verb) or _demand(parties, verb) or _done(parties, verb)
         if act is not None and not any(_part_of(act, other) for other in told):
             told.append(act)
-    for noun in named_acts(parties):
-        named = Act(**{name: getattr(noun, name) for name in Act.__struct_fields__})
+    for named in named_acts(parties):
         at = next((i for i, act in enumerate(told) if _repeats(named.head, named.event, act)), None)
         if at is None:
             told.append(named)

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from dragoman.model import Event, EventStatus, Source, Span, Value, When
+from dragoman.model import Event, Source, Span, When
 from dragoman.reading.acts.circumstances import as_when, place_in
 from dragoman.reading.acts.parties import Parties
 from dragoman.reading.acts.rules import Lexicon, Rule, landed, rules
+from dragoman.reading.acts.same_act import Act
 from dragoman.reading.force import own_force
 from dragoman.spans import holds, touch
 
@@ -39,21 +40,7 @@ ABSTRACT = re.compile(
 POINTING = re.compile(r"\b(?:the|this|that|these|those|both)\s+$", re.I)
 NEAR = 700  # characters after which "the attack" may be another
 ECHO = frozenset(("ASSAULT", "SANCTION", "MOBILIZE"))
-VERBAL = frozenset(("THREATEN", "ACCUSE", "REQUEST", "PROTEST"))
-
-
-class Named(Value, frozen=True, kw_only=True):
-    """An act as a noun names it."""
-
-    span: Span
-    head: Span
-    event: str
-    mode: str | None
-    actors: tuple[str, ...]
-    recipients: tuple[str, ...]
-    place: str | None
-    when: When
-    status: EventStatus
+SPOKEN = frozenset(("THREATEN", "ACCUSE", "REQUEST", "PROTEST"))
 
 
 @cache
@@ -62,7 +49,7 @@ def nouns() -> Lexicon:
     return Lexicon(rules("noun"))
 
 
-def named_acts(parties: Parties) -> Iterator[Named]:
+def named_acts(parties: Parties) -> Iterator[Act]:
     """Yield the acts that nouns name together with a side."""
     scene = parties.scene
     for head, word in nouns().spot(scene.text):
@@ -77,7 +64,7 @@ def _is_verb(parties: Parties, head: Span) -> bool:
     return any(touch(v.span, head) for v in parties.scene.near(head))
 
 
-def _named(parties: Parties, head: Span, sentence: Span, rule: Rule) -> Named | None:
+def _named(parties: Parties, head: Span, sentence: Span, rule: Rule) -> Act | None:
     scene = parties.scene
     phrase = parties.phrase_of(head)
     start = min(phrase.span[0], head[0]) if phrase else head[0]
@@ -97,9 +84,9 @@ def _named(parties: Parties, head: Span, sentence: Span, rule: Rule) -> Named | 
         return None
     if not _settled(parties, head, start, rule) or not _told(parties, rule, actors, recipients, hit_span):
         return None
-    if rule.event in VERBAL and target is None and by is None:
+    if rule.event in SPOKEN and target is None and by is None:
         return None
-    return Named(
+    return Act(
         span=_trimmed(parties, (start, max(reach, phrase.span[1] if phrase and holds(phrase.span, head) else head[1]))),
         head=head,
         event=rule.event,
@@ -124,7 +111,7 @@ def _hit(parties: Parties, span: Span) -> tuple[str, ...]:
 
 def _told(parties: Parties, rule: Rule, actors: tuple[str, ...], recipients: tuple[str, ...], hit: Span | None) -> bool:
     """Return whether enough is said of the act: whom it hit; of a "buildup" or "threat" the actor is enough."""
-    if rule.event in ("MOBILIZE", *VERBAL):
+    if rule.event in ("MOBILIZE", *SPOKEN):
         return bool(actors)
     return bool(recipients) or (hit is not None and bool(parties.scene.places_in(hit)))
 
@@ -163,7 +150,7 @@ def _trimmed(parties: Parties, span: Span) -> Span:
 
 
 def _where(parties: Parties, rule: Rule, tail: Span, hit: Span | None) -> str | None:
-    if rule.event in VERBAL:
+    if rule.event in SPOKEN:
         return None
     return place_in(parties.scene, tail) or next(iter(parties.scene.places_in(hit)), None)
 
