@@ -19,6 +19,15 @@ if TYPE_CHECKING:
 ARC, RELATION, EVENT = 256, 128, 128
 POINTER_SIZES = {"arc": ARC, "link": 128, "antecedent": 128}
 DROPOUT = 0.3
+NEAR = (1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 24, 32, 48, 64, 96)
+"""Where the buckets of distance begin, in words; the same before and after."""
+
+
+def bucket_table() -> Tensor:
+    """Give the bucket of each distance from -NEAR[-1] to NEAR[-1] (2 n + 1 buckets); one more is kept for "none"."""
+    far = NEAR[-1]
+    steps = torch.tensor([sum(abs(d) >= edge for edge in NEAR) * (1 if d > 0 else -1) for d in range(-far, far + 1)])
+    return steps + len(NEAR)
 
 
 class Pointer(nn.Module):
@@ -32,14 +41,27 @@ class Pointer(nn.Module):
         # The bias is a Linear: as a bare vector, `high @ bias` makes a node that int8 quantisation breaks.
         self.bias = nn.Linear(size, 1)
         self.drop = nn.Dropout(DROPOUT)
+        # What a word expects of the distance to what it points to: a determiner looks one ahead, a pronoun behind.
+        self.reach = nn.Linear(size, 2 * len(NEAR) + 2)
+        self.register_buffer("buckets", bucket_table(), persistent=False)
         nn.init.normal_(self.bilinear.weight, std=1 / size)
+        nn.init.zeros_(self.reach.weight)
+        nn.init.zeros_(self.reach.bias)
 
     def forward(self, words: Tensor) -> Tensor:
         """Map word vectors (batch x words x width) to scores (batch x words x words)."""
         low = self.drop(functional.gelu(self.low(words)))
         high = self.drop(functional.gelu(self.high(words)))
-        scores: Tensor = self.bilinear(low) @ high.transpose(1, 2) + self.bias(high).transpose(1, 2)
-        return scores
+        scores = self.bilinear(low) @ high.transpose(1, 2) + self.bias(high).transpose(1, 2)
+        result: Tensor = scores + self.reach(low).gather(2, self.distances(words))
+        return result
+
+    def distances(self, words: Tensor) -> Tensor:
+        """Give the bucket of the distance from each word (row) to each other (column); column 0 is the last bucket."""
+        place = torch.arange(words.shape[1], device=words.device)
+        gap = (place[None] - place[:, None]).clamp(-NEAR[-1], NEAR[-1]) + NEAR[-1]
+        table = self.buckets[gap].masked_fill(place[None] == 0, 2 * len(NEAR) + 1)
+        return table[None].expand(words.shape[0], -1, -1)
 
 
 class Relation(nn.Module):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 WEIGHTS = {
     "upos": 0.5, "xpos": 0.5, "lemma": 0.5, "sentence": 0.2, "name": 2.0, "time": 1.0, "role": 2.0, "mention": 0.3,
-    "modality": 0.3, "arc": 1.0, "relation": 1.0, "link": 0.5, "antecedent": 0.3, "event": 0.5,
+    "modality": 0.3, "arc": 1.0, "relation": 1.0, "link": 1.0, "antecedent": 0.5, "event": 0.5,
 }  # fmt: skip
 FEWEST = 200
 """Labels that a mean is taken over at least: the three times in a batch must not shout as loud as its 900 tags."""

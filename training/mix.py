@@ -42,10 +42,10 @@ def _tagged(data: Path) -> list[Part]:
     return [
         Part("CoNLL-2003", "Reuters text under NIST terms", 0.4, conll),
         Part("CrossNER politics", "MIT, text CC BY-SA", 4.0, politics),
-        Part("CrossNER ai, literature, music, science (train and dev)", "MIT, text CC BY-SA", 0.5, other_domains),
-        Part("WNUT 2017", "CC BY 4.0", 0.15, wnut),
-        Part("TempEval-3 TBAQ", "distribution without license file; news text", 1.0, tbaq),
-        Part("WikiWars", "TIMEX2, spans only", 0.2, wars),
+        Part("CrossNER ai, literature, music, science (train and dev)", "MIT, text CC BY-SA", 0.3, other_domains),
+        Part("WNUT 2017", "CC BY 4.0", 0.12, wnut),
+        Part("TempEval-3 TBAQ", "distribution without license file; news text", 0.6, tbaq),
+        Part("WikiWars", "TIMEX2, spans only", 0.1, wars),
     ]
 
 
@@ -62,7 +62,7 @@ def training(data: Path) -> list[Part]:
         Part("UD English EWT", "CC BY-SA 4.0", 1.0, ewt),
         Part("UD English GUM without whow, fiction, essay, letter, podcast", "CC BY, BY-SA or public domain", 1.0, gum),
         *_tagged(data),
-        Part("PolNeAR", "none stated; press text", 0.25, corpora.attributed(data / "attribution/train.jsonl")),
+        Part("PolNeAR", "none stated; press text", 0.35, corpora.attributed(data / "attribution/train.jsonl")),
         Part("plv_train (Zero-Shot-PLOVER), four folds of five", "none stated", 2.0, event_folds(data, HELD_OUT)[0]),
         Part("Dragoman diplomacy sentences", "ours", 6.0, examples.read(OURS / "diplomacy.train.txt")),
     ]

@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from training.labels import Labels
     from training.windows import Encoded, Window
 
-ENCODER_RATE, HEAD_RATE = 1.2e-4, 1e-3
+ENCODER_RATE, HEAD_RATE = 1.5e-4, 1e-3
 WARM_UP = 0.03
 CLIP = 2.0
-TOKENS = 1536
+TOKENS = 768
 SAVE_EVERY = 180.0
 REPORT_EVERY = 20
 
