@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from dragoman.language.encoder.attribution import Evidence, attributions
+from dragoman.language.encoder.bio import Span, decode, spans_of
+from dragoman.language.encoder.lemmas import apply_rule
+from dragoman.language.encoder.trees import best_tree
 from training import coreference
-from training.attribution import Evidence, attributions
-from training.bio import Span, decode, spans_of
 from training.corpora import WORD, records
-from training.lemmas import apply_rule
 from training.readers import log_softmax, read
-from training.trees import best_tree
 from training.windows import overlapping, pack, stretches
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from training.bio import Span, tags_of
+from dragoman.language.encoder.bio import Span, tags_of
 from training.scheme import UNKNOWN, Document, Pair
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from training.lemmas import rule_for
+from dragoman.language.encoder.lemmas import rule_for
 from training.scheme import FIXED, UNKNOWN
 
 if TYPE_CHECKING:

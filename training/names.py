@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from training.bio import Span, spans_of
+from dragoman.language.encoder.bio import Span, spans_of
 from training.scheme import UNKNOWN
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import torch
 
+from dragoman.language.encoder.words import WordPieces
 from training import corpora, evaluate, mix
 from training.encoder import weights_folder
 from training.export import card, export, largest_difference, quantise
@@ -23,7 +24,6 @@ from training.scheme import FIXED
 from training.team import Team
 from training.train import train
 from training.windows import encode
-from training.words import WordPieces
 
 if TYPE_CHECKING:
     from training.readers import Reader

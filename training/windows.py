@@ -7,14 +7,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dragoman.language.encoder.lemmas import rule_for
 from training.labels import IGNORE, Labels
-from training.lemmas import rule_for
 from training.scheme import LOOSE, TAGGERS, Document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from training.words import Subwords, WordPieces
+    from dragoman.language.encoder.words import Subwords, WordPieces
 
 STEP = 16
 """Window lengths are padded to multiples of this: each new shape costs the kernels a set-up."""

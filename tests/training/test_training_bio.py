@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from training.bio import Span, best_path, decode, spans_of, tags_of, transitions, vocabulary
+from dragoman.language.encoder.bio import Span, best_path, decode, spans_of, tags_of, transitions, vocabulary
 
 KINDS = ["SOURCE", "CUE", "CONTENT"]
 TAGS = vocabulary(KINDS)

@@ -3,9 +3,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from dragoman.language.encoder.attribution import Evidence, attributions
+from dragoman.language.encoder.bio import Span, vocabulary
 from training import coreference
-from training.attribution import Evidence, attributions
-from training.bio import Span, vocabulary
 
 TAGS = vocabulary(["SOURCE", "CUE", "CONTENT"])
 

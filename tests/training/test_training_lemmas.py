@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from training.lemmas import apply_rule, rule_for
+from dragoman.language.encoder.lemmas import apply_rule, rule_for
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="torch is only needed to train")
 
+from dragoman.language.encoder.words import Subwords  # noqa: E402
 from training import train as training  # noqa: E402
 from training.batches import gold, inputs  # noqa: E402
 from training.heads import Model  # noqa: E402
@@ -16,7 +17,6 @@ from training.readers import TorchReader, read  # noqa: E402
 from training.scheme import FIXED, NOTHING, Document, Pair  # noqa: E402
 from training.team import Team  # noqa: E402
 from training.windows import Encoded, encode, pack  # noqa: E402
-from training.words import Subwords  # noqa: E402
 
 LABELS = Labels.of({**FIXED, "xpos": ["NNP", "VBD"], "lemma": ["k0+", "k2+"], "relation": ["nsubj", "root"]})
 

@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 import pytest
 
-from training.trees import best_tree, is_tree
+from dragoman.language.encoder.trees import best_tree, is_tree
 
 
 def brute_force(scores: np.ndarray[tuple[int, int], np.dtype[np.float64]]) -> float:

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import random
 
+from dragoman.language.encoder.words import Subwords, case_of
 from training.labels import Labels
 from training.scheme import FIXED, NOTHING, Document
 from training.windows import Encoded, batched, encode, overlapping, pack, targets
-from training.words import Subwords, case_of
 
 
 class OnePieceEach:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from training.bio import Span, decode
+from dragoman.language.encoder.bio import Span, decode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,0 +1,160 @@
+"""Run the encoder over words, once, and decode what its heads say: tags, tree, names, times, who said what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+import numpy as np
+
+from dragoman.language.encoder.attribution import Attribution, Evidence, attributions
+from dragoman.language.encoder.bio import Span, decode
+from dragoman.language.encoder.lemmas import apply_rule
+from dragoman.language.encoder.trees import best_tree
+from dragoman.language.encoder.weights import Model
+from dragoman.language.encoder.windows import Window, arrays, batches, stretches, windows
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+TAGGERS = ("upos", "xpos", "sentence", "name", "time", "modality")
+
+
+class Signals(msgspec.Struct, frozen=True, kw_only=True):
+    """What the encoder says of each word of a text, in the order of its words; spans count words.
+
+    `heads[i]` is the word that governs word i, itself for the root of a sentence. `modality` is of use at acts only.
+    """
+
+    sentences: list[tuple[int, int]]
+    upos: list[str]
+    xpos: list[str]
+    lemmas: list[str]
+    heads: list[int]
+    relations: list[str]
+    modality: list[str]
+    names: list[Span]
+    times: list[Span]
+    attributions: list[Attribution]
+
+
+class _Gathered:
+    """What the windows say, word by word: each word is taken from the window that shows most of its surroundings."""
+
+    def __init__(self, words: int, model: Model) -> None:
+        self.tags = {head: np.zeros((words, len(model.labels[head])), np.float32) for head in TAGGERS}
+        self.lemma = np.zeros(words, np.int64)
+        self.shown = np.full(words, -1, np.int64)
+        self.evidence = Evidence(words, len(model.labels["role"]))
+        self.where = np.zeros(words, np.int64)
+        self.syntax: list[tuple[Window, NDArray[Any], NDArray[Any], NDArray[Any]]] = []
+
+    def add(self, window: Window, out: dict[str, NDArray[Any]]) -> None:
+        count, words = window.end - window.start, len(self.lemma)
+        left = np.arange(count) if window.start else np.full(count, count)
+        right = np.arange(count)[::-1] if window.end < words else np.full(count, count)
+        margin = np.minimum(left, right)
+        better = np.flatnonzero(margin > self.shown[window.start : window.end])
+        rows = better + window.start
+        self.shown[rows], self.where[rows] = margin[better], len(self.syntax)
+        for head, table in self.tags.items():
+            table[rows] = out[head][better + 1]
+        self.lemma[rows] = out["lemma"][better + 1]
+        self.evidence.add(window.start, log_softmax(out["role"][1:]), log_softmax(out["link"][1:]))
+        self.syntax.append((window, out["arc"], out["relation_low"], out["relation_high"]))
+
+
+def read(words: Sequence[str], bounds: Sequence[tuple[int, int]], model: Model, *, split: bool = False) -> Signals:
+    """Return what the model says of the words of a text whose sentences are the ranges `bounds`.
+
+    With `split` the bounds are only stretches that no sentence leaves, and the model cuts them into sentences.
+    """
+    cut = model.pieces.cut(words)
+    gathered = _Gathered(len(words), model)
+    whole = stretches(bounds, cut.first)
+    for batch in batches(windows(whole, cut.first), cut.first):
+        found = model.run("encoder", arrays(batch, cut))
+        for row, window in enumerate(batch):
+            size = window.end - window.start + 1
+            gathered.add(window, {name: _cut(name, array[row], size) for name, array in found.items()})
+    sentences = _sentences(whole, gathered.tags["sentence"]) if split else whole
+    heads, relations = _trees(gathered, sentences, model)
+    best = {head: _best(gathered.tags[head], model.labels[head]) for head in ("upos", "xpos", "modality")}
+    rules = model.labels["lemma"]
+    return Signals(
+        sentences=sentences,
+        **best,
+        lemmas=[apply_rule(word, rules[rule]) for word, rule in zip(words, gathered.lemma, strict=True)],
+        heads=heads,
+        relations=relations,
+        names=_spans(gathered.tags["name"], model.labels["name"], sentences),
+        times=_spans(gathered.tags["time"], model.labels["time"], sentences),
+        attributions=attributions(gathered.evidence, model.labels["role"]),
+    )
+
+
+def log_softmax(scores: NDArray[Any]) -> NDArray[np.float32]:
+    """Return log probabilities along the last axis."""
+    shifted = scores - scores.max(-1, keepdims=True)
+    result: NDArray[np.float32] = shifted - np.log(np.exp(shifted).sum(-1, keepdims=True))
+    return result
+
+
+def _cut(name: str, array: NDArray[Any], size: int) -> NDArray[Any]:
+    return array[:size, :size] if name in ("arc", "link", "antecedent") else array[:size]
+
+
+def _best(table: NDArray[np.float32], labels: Sequence[str]) -> list[str]:
+    return [labels[number] for number in table.argmax(-1)]
+
+
+def _spans(table: NDArray[np.float32], tags: Sequence[str], sentences: Sequence[tuple[int, int]]) -> list[Span]:
+    scores = log_softmax(table)
+    return [
+        Span(start + one.start, start + one.end, one.kind)
+        for start, end in sentences
+        for one in decode(scores[start:end], tags)
+    ]
+
+
+def _sentences(whole: Sequence[tuple[int, int]], starts: NDArray[np.float32]) -> list[tuple[int, int]]:
+    """Cut stretches before each word that the model takes for the first of a sentence."""
+    found: list[tuple[int, int]] = []
+    for start, end in whole:
+        cuts = [start, *(i for i in range(start + 1, end) if starts[i, 1] > starts[i, 0]), end]
+        found += list(zip(cuts, cuts[1:], strict=False))
+    return found
+
+
+def _trees(gathered: _Gathered, sentences: Sequence[tuple[int, int]], model: Model) -> tuple[list[int], list[str]]:
+    """Return the head and the relation of each word: the best tree of each sentence, labels computed on that tree."""
+    count = len(gathered.lemma)
+    heads = list(range(count))
+    low, high = (
+        (np.zeros((count, array.shape[-1]), np.float32) for array in gathered.syntax[0][2:]) if count else ((), ())
+    )
+    for start, end in sentences:
+        window, arcs, lows, highs = gathered.syntax[_window_of(gathered, start, end)]
+        inside = [0, *range(start - window.start + 1, end - window.start + 1)]
+        tree = best_tree(log_softmax(arcs[np.ix_(inside, inside)]).astype(np.float64))
+        for word, head in enumerate(tree[1:], start):
+            heads[word] = start + head - 1 if head else word
+        low[start:end] = lows[inside[1:]]
+        high[start:end] = highs[[inside[head] for head in tree[1:]]]
+    if not count:
+        return [], []
+    scores = next(iter(model.run("relation", [low, high]).values()))
+    root = model.labels["relation"].index("root")
+    own = np.array(heads) == np.arange(count)
+    scores[~own, root] = -np.inf
+    names = [model.labels["relation"][number] for number in scores.argmax(-1)]
+    return heads, ["root" if alone else name for alone, name in zip(own, names, strict=True)]
+
+
+def _window_of(gathered: _Gathered, start: int, end: int) -> int:
+    """Return the number of the window in which the middle of a sentence is seen best and that holds all of it."""
+    best = int(gathered.where[(start + end) // 2])
+    if gathered.syntax[best][0].start <= start and end <= gathered.syntax[best][0].end:
+        return best
+    return next(k for k, (window, *_) in enumerate(gathered.syntax) if window.start <= start and end <= window.end)
