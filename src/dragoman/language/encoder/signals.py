@@ -80,11 +80,13 @@ def read(words: Sequence[str], bounds: Sequence[tuple[int, int]], model: Model, 
             gathered.add(window, {name: _cut(name, array[row], size) for name, array in found.items()})
     sentences = _sentences(whole, gathered.tags["sentence"]) if split else whole
     heads, relations = _trees(gathered, sentences, model)
-    best = {head: _best(gathered.tags[head], model.labels[head]) for head in ("upos", "xpos", "modality")}
+    upos, xpos, modality = (_best(gathered.tags[head], model.labels[head]) for head in ("upos", "xpos", "modality"))
     rules = model.labels["lemma"]
     return Signals(
         sentences=sentences,
-        **best,
+        upos=upos,
+        xpos=xpos,
+        modality=modality,
         lemmas=[apply_rule(word, rules[rule]) for word, rule in zip(words, gathered.lemma, strict=True)],
         heads=heads,
         relations=relations,
@@ -142,8 +144,6 @@ def _trees(gathered: _Gathered, sentences: Sequence[tuple[int, int]], model: Mod
             heads[word] = start + head - 1 if head else word
         low[start:end] = lows[inside[1:]]
         high[start:end] = highs[[inside[head] for head in tree[1:]]]
-    if not count:
-        return [], []
     scores = next(iter(model.run("relation", [low, high]).values()))
     root = model.labels["relation"].index("root")
     own = np.array(heads) == np.arange(count)
