@@ -1,6 +1,6 @@
 """Define marked-up text: what the language layer hands to the reading steps. Nothing here is printed or stored.
 
-Rules fill these now; the encoder will fill the same fields.
+Rules fill these, and the encoder `said`; docs/model-card.md says which does what, and why.
 """
 
 from __future__ import annotations
@@ -61,6 +61,14 @@ class Verb(Value, frozen=True, kw_only=True):
     clause: Span
 
 
+class Said(Value, frozen=True, kw_only=True):
+    """What the encoder takes for an attribution: who (source, if named), says (cue), what (content, in pieces)."""
+
+    source: Span | None = None
+    cue: Span
+    content: tuple[Span, ...]
+
+
 class Marked(Value, frozen=True, kw_only=True):
     """A document with its language marked up. Everything is in the order of the text."""
 
@@ -75,6 +83,7 @@ class Marked(Value, frozen=True, kw_only=True):
     actors: tuple[Actor, ...] = ()
     places: tuple[Place, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    said: tuple[Said, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 

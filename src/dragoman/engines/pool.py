@@ -12,6 +12,7 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import TypeAlias
 
 from dragoman.engines.here import attempt, failure
+from dragoman.language.encoder.weights import THREADS
 from dragoman.model import Document, Failure, Reader, Reading
 
 AHEAD = 4  # documents handed out for each worker before their turn: enough to keep it busy, few enough for memory
@@ -46,10 +47,12 @@ def run(reader: Reader, documents: Iterable[Document], workers: int | None = Non
 def _executor(workers: int) -> ProcessPoolExecutor:
     # "spawn": the parent may hold threads and an open record, neither of which survives a fork.
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_leave_interrupts_to_the_parent)
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_prepare)
 
 
-def _leave_interrupts_to_the_parent() -> None:
+def _prepare() -> None:
+    """Leave interrupts to the parent, and give the encoder of each worker one core."""
+    os.environ.setdefault(THREADS, "1")
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 

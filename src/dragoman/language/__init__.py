@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dragoman.language.coreference.resolve import coreference
+from dragoman.language.encoder.step import encoded
 from dragoman.language.names.find import names
 from dragoman.language.paragraphs import paragraphs
 from dragoman.language.quotes import quotes
@@ -28,6 +29,7 @@ STEPS: tuple[Callable[[Marked], Marked], ...] = (
     paragraphs,
     quotes,
     sentences,
+    encoded,
     times,
     names,
     tags,

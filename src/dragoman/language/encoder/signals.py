@@ -87,7 +87,7 @@ def read(words: Sequence[str], bounds: Sequence[tuple[int, int]], model: Model, 
         upos=upos,
         xpos=xpos,
         modality=modality,
-        lemmas=[apply_rule(word, rules[rule]) for word, rule in zip(words, gathered.lemma, strict=True)],
+        lemmas=[apply_rule(word, rules[int(rule)]) for word, rule in zip(words, gathered.lemma, strict=True)],
         heads=heads,
         relations=relations,
         names=_spans(gathered.tags["name"], model.labels["name"], sentences),
@@ -133,9 +133,9 @@ def _trees(gathered: _Gathered, sentences: Sequence[tuple[int, int]], model: Mod
     """Return the head and the relation of each word: the best tree of each sentence, labels computed on that tree."""
     count = len(gathered.lemma)
     heads = list(range(count))
-    low, high = (
-        (np.zeros((count, array.shape[-1]), np.float32) for array in gathered.syntax[0][2:]) if count else ((), ())
-    )
+    if not count:
+        return [], []
+    low, high = (np.zeros((count, array.shape[-1]), np.float32) for array in gathered.syntax[0][2:])
     for start, end in sentences:
         window, arcs, lows, highs = gathered.syntax[_window_of(gathered, start, end)]
         inside = [0, *range(start - window.start + 1, end - window.start + 1)]

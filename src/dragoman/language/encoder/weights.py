@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).with_name("weights")
 GRAPHS = ("encoder", "relation", "event")
 PRECISION = ".int8"
+THREADS = "DRAGOMAN_THREADS"
+"""Variable of the environment that bounds the cores of one process; workers that read side by side set it to 1."""
 
 
 class Model(msgspec.Struct, frozen=True):
@@ -37,8 +39,8 @@ class Model(msgspec.Struct, frozen=True):
 
 
 @cache
-def load(folder: Path = FOLDER, precision: str = PRECISION, threads: int = 0) -> Model:
-    """Load the model of a folder; `threads` 0 means all cores. Runs on CUDA where onnxruntime offers it.
+def load(folder: Path = FOLDER, precision: str = PRECISION) -> Model:
+    """Load the model of a folder. Runs on CUDA where onnxruntime offers it, else on THREADS cores, by default all.
 
     Raises FileNotFoundError with the missing file: the weights come with the wheel.
     """
@@ -49,7 +51,7 @@ def load(folder: Path = FOLDER, precision: str = PRECISION, threads: int = 0) ->
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads or len(os.sched_getaffinity(0))
+    options.intra_op_num_threads = int(os.environ.get(THREADS, "0")) or os.cpu_count() or 1
     options.log_severity_level = 3
     offered = onnxruntime.get_available_providers()
     providers = [one for one in ("CUDAExecutionProvider", "CPUExecutionProvider") if one in offered]

@@ -18,7 +18,7 @@ def draft(page: Page, cue: Cue, zone: Range) -> Draft | None:
         return according(page, cue, zone)
     if cue.form == "noun":
         return noun_that(page, cue, zone)
-    if cue.verb is None or _unsaid(cue):
+    if cue.verb is None or unsaid(cue):
         return None
     if cue.form == "participle" and _really_finite(page, cue, zone):
         return _finite(page, cue, zone)
@@ -31,7 +31,7 @@ def draft(page: Page, cue: Cue, zone: Range) -> Draft | None:
     return _finite(page, cue, zone)
 
 
-def _unsaid(cue: Cue) -> bool:
+def unsaid(cue: Cue) -> bool:
     """Return whether nothing was said: "did not say whether", "would say", "will announce"."""
     verb = cue.verb
     if verb is None:

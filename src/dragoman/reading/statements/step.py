@@ -15,6 +15,7 @@ from dragoman.model import Finding, Mode, Problem, Reading, Source, Span, Statem
 from dragoman.reading.statements import channels, stance
 from dragoman.reading.statements.carried import carried
 from dragoman.reading.statements.drafts import Draft, mode, spans
+from dragoman.reading.statements.heard import heard
 from dragoman.reading.statements.nesting import nest, sentence_drafts
 from dragoman.reading.statements.page import Page, Range
 from dragoman.reading.statements.speakers import Cast
@@ -46,6 +47,7 @@ def _drafts(page: Page) -> list[Draft]:
         tokens = page.range(sentence.span)
         if tokens[0] < tokens[1]:
             found += sentence_drafts(page, tokens)
+    found += heard(page, found)
     found += [draft for draft in carried(page, found) if not any(a <= draft.words[0] < b for a, b in taken)]
     return found
 
