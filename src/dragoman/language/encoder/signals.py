@@ -18,6 +18,8 @@ from dragoman.language.encoder.windows import Window, arrays, batches, stretches
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+BLOCK = 1500
+"""Words linked with each other: the table of links grows with their square."""
 TAGGERS = ("upos", "xpos", "sentence", "name", "time", "modality")
 
 
@@ -68,17 +70,65 @@ class _Gathered:
 def read(words: Sequence[str], bounds: Sequence[tuple[int, int]], model: Model, *, split: bool = False) -> Signals:
     """Return what the model says of the words of a text whose sentences are the ranges `bounds`.
 
-    With `split` the bounds are only stretches that no sentence leaves, and the model cuts them into sentences.
+    With `split` the bounds are only stretches that no sentence leaves, and the model cuts them into sentences. Either way
+    they hold every word. Memory
+    stays bounded: a long text is read in blocks of about BLOCK words, between which nobody is linked.
     """
+    whole = stretches(bounds, model.pieces.cut(words).first)
+    found = [_read(words[a:b], [(s - a, e - a) for s, e in some], model, split) for a, b, some in _blocks(whole)]
+    return _joined(found, [first for first, _, _ in _blocks(whole)])
+
+
+def _blocks(whole: Sequence[tuple[int, int]]) -> list[tuple[int, int, list[tuple[int, int]]]]:
+    """Return runs of stretches as (first word, end, stretches), each of at most BLOCK words or one stretch."""
+    found: list[tuple[int, int, list[tuple[int, int]]]] = []
+    for start, end in whole:
+        if found and end - found[-1][0] <= BLOCK:
+            first, _, some = found.pop()
+            found.append((first, end, [*some, (start, end)]))
+        else:
+            found.append((start, end, [(start, end)]))
+    return found
+
+
+def _joined(parts: Sequence[Signals], starts: Sequence[int]) -> Signals:
+    """Join the blocks of a text, the numbers of their words moved to where each block starts."""
+
+    def moved(span: Span, by: int) -> Span:
+        return Span(span.start + by, span.end + by, span.kind)
+
+    pairs = list(zip(parts, starts, strict=True))
+    return Signals(
+        sentences=[(start + by, end + by) for part, by in pairs for start, end in part.sentences],
+        upos=[tag for part in parts for tag in part.upos],
+        xpos=[tag for part in parts for tag in part.xpos],
+        lemmas=[lemma for part in parts for lemma in part.lemmas],
+        heads=[head + by for part, by in pairs for head in part.heads],
+        relations=[relation for part in parts for relation in part.relations],
+        modality=[tag for part in parts for tag in part.modality],
+        names=[moved(span, by) for part, by in pairs for span in part.names],
+        times=[moved(span, by) for part, by in pairs for span in part.times],
+        attributions=[
+            Attribution(
+                cue=moved(one.cue, by),
+                content=tuple(moved(span, by) for span in one.content),
+                source=moved(one.source, by) if one.source else None,
+            )
+            for part, by in pairs
+            for one in part.attributions
+        ],
+    )
+
+
+def _read(words: Sequence[str], whole: Sequence[tuple[int, int]], model: Model, split: bool) -> Signals:
     cut = model.pieces.cut(words)
     gathered = _Gathered(len(words), model)
-    whole = stretches(bounds, cut.first)
     for batch in batches(windows(whole, cut.first), cut.first):
         found = model.run("encoder", arrays(batch, cut))
         for row, window in enumerate(batch):
             size = window.end - window.start + 1
             gathered.add(window, {name: _cut(name, array[row], size) for name, array in found.items()})
-    sentences = _sentences(whole, gathered.tags["sentence"]) if split else whole
+    sentences = _sentences(whole, gathered.tags["sentence"]) if split else list(whole)
     heads, relations = _trees(gathered, sentences, model)
     upos, xpos, modality = (_best(gathered.tags[head], model.labels[head]) for head in ("upos", "xpos", "modality"))
     rules = model.labels["lemma"]

@@ -18,7 +18,7 @@ LONGEST = 384
 """Subwords of one sentence; what is longer is cut (a text without stops)."""
 STEP = 16
 """Lengths are padded to multiples of this, so that few shapes occur."""
-BATCH = 3072
+BATCH = 1024
 """Subwords run at once, which bounds the memory."""
 SPECIAL = 2
 
