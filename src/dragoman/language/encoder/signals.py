@@ -70,9 +70,9 @@ class _Gathered:
 def read(words: Sequence[str], bounds: Sequence[tuple[int, int]], model: Model, *, split: bool = False) -> Signals:
     """Return what the model says of the words of a text whose sentences are the ranges `bounds`.
 
-    With `split` the bounds are only stretches that no sentence leaves, and the model cuts them into sentences. Either way
-    they hold every word. Memory
-    stays bounded: a long text is read in blocks of about BLOCK words, between which nobody is linked.
+    With `split` the bounds are only stretches that no sentence leaves, and the model cuts them into sentences. Either
+    way they hold every word. Memory stays bounded: a long text is read in blocks of about BLOCK words, and words of
+    two blocks are never linked.
     """
     whole = stretches(bounds, model.pieces.cut(words).first)
     found = [_read(words[a:b], [(s - a, e - a) for s, e in some], model, split) for a, b, some in _blocks(whole)]

@@ -15,7 +15,6 @@ from dragoman.language.syntax.verbal import ruling, settle
 from dragoman.language.syntax.words import by_ending, forms, guessed, plural, tagged
 from dragoman.markup import Marked
 
-FIXED = ("NNP", "CD", "POS", "_SP", "HYPH")
 POS = {"N": "NOUN", "J": "ADJ", "V": "VERB", "R": "ADV", "D": "DET", "P": "PRON", "I": "ADP", "C": "CCONJ"}
 
 
@@ -27,33 +26,13 @@ def tags(marked: Marked) -> Marked:
     words = [token.text for token in tokens]
     starts = [token.idx for token in tokens]
     spaces = [bool(token.whitespace_) for token in tokens]
-    heard = [(token.tag_, token.lemma_) for token in tokens]
     timed, named = timed_words(marked), named_words(marked)
     tight = [True, *(starts[k] == starts[k - 1] + len(words[k - 1]) for k in range(1, len(words)))]
     for first, last in bounds(marked, starts):
         within = slice(first, last)
         tape = tagged_tape(Tape(words[within], [bool(one) for one in timed[within]], tight[within], named[within]))
-        _agree(tape, heard[within])
         names[within], roots[within] = tape.tags, tape.lemma
     return msgspec.structs.replace(marked, doc=_filled(doc, words, spaces, names, roots))
-
-
-def _agree(tape: Tape, heard: list[tuple[str, str]]) -> None:
-    """Let the encoder decide what is a verb and in which form; names and numbers stay what the rules make of them.
-
-    On reports that nobody had seen this finds more meetings and events (docs/model-card.md).
-    """
-    for at, (tag, lemma) in enumerate(heard):
-        own = tape.tags[at]
-        if tag == own or "V" not in (tag[:1], own[:1]) or own in FIXED or not tag[:1].isalpha():
-            continue
-        if tag[:3] == "NNP" and not tape.words[at][:1].isupper():
-            continue
-        tape.tags[at] = "NNP" if tag == "NNPS" else tag
-        if tag[0] == "V":
-            tape.lemma[at] = lemma
-        elif tag == "MD":
-            tape.lemma[at] = tape.low[at]
 
 
 def bounds(marked: Marked, starts: list[int]) -> list[tuple[int, int]]:

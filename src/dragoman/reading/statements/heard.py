@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dragoman.reading.statements.cues import Cue
 from dragoman.reading.statements.drafts import Draft
-from dragoman.reading.statements.page import Page, Range
+from dragoman.reading.statements.page import Page, Range, closed
 from dragoman.reading.statements.speech import unsaid
 
 
@@ -27,15 +27,21 @@ def heard(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
         if overlap * 3 > words or any(i in taken for i in range(*cue)):
             continue
         made = _draft(page, cue, _whole(page, page.range(said.source)), pieces)
-        if made.cue is None or made.cue.verb is None or not unsaid(made.cue):
+        if not _is_denied(page, made):
             found.append(made)
     return found
 
 
+def _is_denied(page: Page, made: Draft) -> bool:
+    """Return whether nothing was said: "will look at", "Neither Sweden nor Norway said"."""
+    first = made.source[0] if made.source is not None else 0
+    nobody = page.word(first) in closed("nobody") or page.word(first - 1) in closed("nobody")
+    return nobody or (made.cue is not None and made.cue.verb is not None and unsaid(made.cue))
+
+
 def _is_told(page: Page, piece: Range) -> bool:
-    """Return whether words are said and not planned: "that talks failed", “...”, not "to talk" nor "the talks"."""
-    marked = any(i in page.marks for i in range(*piece))
-    return page.word(piece[0]) != "to" and (marked or page.finite_in(piece))
+    """Return whether words are said, not done: "that talks failed", “...”, not "to talk" nor "on a “hot line”"."""
+    return page.word(piece[0]) != "to" and (piece[0] in page.marks or page.finite_in(piece))
 
 
 def _whole(page: Page, source: Range) -> Range:

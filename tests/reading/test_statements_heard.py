@@ -1,0 +1,57 @@
+"""Statements that only the encoder hears: ways of saying that terms/cues.tsv does not list."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.language import mark
+from tests.reading.telling import document, reading_of
+
+TOLD = [
+    ("The Norwegian envoy was adamant that the border would stay open.", "was adamant", "the border would stay open"),
+    ("The ministry put out word that the convoy had crossed the river.", "put out word", "the convoy had crossed"),
+    ("The mediator is of the opinion that both armies broke the truce.", "is of the opinion", "both armies broke"),
+    ("Mr. Berg, the negotiator, let it be known that no deal was near.", "let it be known", "no deal was near"),
+]
+
+
+@pytest.mark.parametrize(("text", "cue", "words"), TOLD)
+def test_a_way_of_saying_that_no_list_holds_makes_a_statement(text: str, cue: str, words: str) -> None:
+    (statement,) = reading_of(text + " The talks go on in Oslo.").statements
+    assert statement.cue == cue
+    assert words in statement.content
+    assert statement.speaker is not None
+    assert statement.mode == "indirect"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Neither Sweden nor Norway said the road was closed.",
+        "The panel will look at how the convoy crossed the river.",
+        "The two sides agreed to set up a “hot line”.",
+        "The convoy crossed the river on Monday and the ferry was repaired.",
+    ],
+)
+def test_what_nobody_said_makes_none(text: str) -> None:
+    assert reading_of(text).statements == ()
+
+
+def test_a_statement_that_a_cue_makes_is_not_made_twice() -> None:
+    assert len(reading_of("The minister said that talks had failed.").statements) == 1
+
+
+def test_the_marked_text_holds_the_attribution_and_a_tree() -> None:
+    text = "The envoy was adamant that the border would stay open."
+    marked = mark(document(text))
+    (said,) = marked.said
+    assert said.source is not None
+    assert text[slice(*said.source)] == "The envoy"
+    assert text[slice(*said.cue)] == "was adamant"
+
+
+def test_a_long_text_is_read_in_blocks_with_every_attribution() -> None:
+    line = "The envoy was adamant that the border would stay open. "
+    marked = mark(document(line * 200))
+    assert len(marked.said) == 200
+    assert all(marked.document.text[slice(*one.cue)] == "was adamant" for one in marked.said)
