@@ -45,7 +45,7 @@ def stretches(bounds: Sequence[tuple[int, int]], first: Sequence[int]) -> list[t
 
 
 def windows(pieces: Sequence[tuple[int, int]], first: Sequence[int]) -> list[Window]:
-    """Return windows of whole stretches, each beginning about half a window after the one before."""
+    """Return windows of whole stretches, that overlap by about a quarter."""
     found: list[Window] = []
     i = 0
     while i < len(pieces):
@@ -55,8 +55,8 @@ def windows(pieces: Sequence[tuple[int, int]], first: Sequence[int]) -> list[Win
         found.append(Window(pieces[i][0], pieces[j][1]))
         if j + 1 >= len(pieces):
             break
-        half = (first[pieces[i][0]] + first[pieces[j][1]]) // 2
-        i = next((k for k in range(i + 1, j + 2) if first[pieces[k][0]] >= half), j + 1)
+        onward = (first[pieces[i][0]] + 3 * first[pieces[j][1]]) // 4
+        i = next((k for k in range(i + 1, j + 2) if first[pieces[k][0]] >= onward), j + 1)
     return found
 
 
