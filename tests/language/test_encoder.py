@@ -1,0 +1,161 @@
+"""The encoder: windows, one pass, decoding, and the spaCy component."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+from dragoman.language.encoder.component import make
+from dragoman.language.encoder.signals import BLOCK, attributed, read
+from dragoman.language.encoder.weights import FOLDER, load
+from dragoman.language.encoder.windows import BUDGET, LONGEST, SPECIAL, arrays, batches, stretches, windows
+
+TEXT = (
+    "The foreign minister of Norway met Anna Lindqvist in Geneva on Tuesday. "
+    "She said that the talks would resume in March.\n\nThe ferry was late."
+)
+
+
+def words(text: str) -> list[str]:
+    return text.split()
+
+
+def component() -> spacy.language.Language:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("dragoman_encoder")
+    return nlp
+
+
+def test_windows_hold_whole_sentences_overlap_and_cover_everything() -> None:
+    bounds = [(i, i + 20) for i in range(0, 1000, 20)]
+    first = list(range(1001))
+    found = windows(bounds, first)
+    assert {w for window in found for w in range(window.start, window.end)} == set(range(1000))
+    assert all(window.start % 20 == 0 and window.end % 20 == 0 for window in found)
+    assert all(window.end - window.start + SPECIAL <= BUDGET for window in found)
+    assert all(later.start < window.end for window, later in zip(found, found[1:], strict=False))
+
+
+def test_a_sentence_too_long_for_any_window_is_cut() -> None:
+    found = stretches([(0, 1000)], list(range(1001)))
+    assert found[0][0] == 0
+    assert found[-1][1] == 1000
+    assert all(end - start + SPECIAL <= LONGEST for start, end in found)
+    assert all(one[1] == other[0] for one, other in zip(found, found[1:], strict=False))
+
+
+def test_batches_hold_each_window_once_and_padding_is_masked() -> None:
+    model = load()
+    cut = model.pieces.cut(words(TEXT) * 20)
+    bounds = [(i, i + 10) for i in range(0, len(words(TEXT) * 20), 10)]
+    whole = windows(bounds, cut.first)
+    laid = list(batches(whole, cut.first))
+    assert sorted(window for batch in laid for window in batch) == sorted(whole)
+    for batch in laid:
+        ids, cases, mask, first = arrays(batch, cut)
+        assert ids.shape == cases.shape == mask.shape
+        assert ((ids > 0) == (mask > 0)).all()
+        assert (first[:, 0] == 0).all()
+
+
+def test_one_pass_tags_parses_and_names() -> None:
+    text = words("The foreign minister of Norway met Anna Lindqvist in Geneva on Tuesday .")
+    found = read(text, [(0, len(text))], load())
+    met = text.index("met")
+    assert found.xpos[met] == "VBD"
+    assert found.lemmas[met] == "meet"
+    assert found.heads[met] == met
+    assert found.heads[text.index("minister")] == met
+    assert found.relations[text.index("minister")] == "nsubj"
+    named = {(one.kind, " ".join(text[one.start : one.end])) for one in found.names}
+    assert {("PERSON", "Anna Lindqvist"), ("PLACE", "Geneva"), ("PLACE", "Norway")} <= named
+    assert [(one.kind, text[one.start]) for one in found.times] == [("DATE", "Tuesday")]
+
+
+def test_reading_twice_gives_the_same_and_attributions_alone_are_those_of_the_whole_reading() -> None:
+    text = words("The envoy said that the talks had failed . The ferry was late .")
+    bounds = [(0, 9), (9, len(text))]
+    once = read(text, bounds, load())
+    assert once == read(text, bounds, load())
+    assert attributed(text, bounds, load()) == once.attributions
+    (one,) = once.attributions
+    assert text[one.cue.start] == "said"
+    assert one.source is not None
+    assert text[one.source.start : one.source.end] == ["The", "envoy"]
+
+
+def test_the_model_cuts_sentences_where_it_is_asked_to() -> None:
+    text = words("The talks failed . The ferry was late .")
+    assert read(text, [(0, len(text))], load(), split=True).sentences == [(0, 4), (4, len(text))]
+    assert read(text, [(0, len(text))], load()).sentences == [(0, len(text))]
+
+
+def test_a_text_of_several_blocks_keeps_the_places_of_its_words() -> None:
+    sentence = words("The envoy said that the talks had failed .")
+    text = sentence * (2 * BLOCK // len(sentence) + 3)
+    bounds = [(i, i + len(sentence)) for i in range(0, len(text), len(sentence))]
+    found = read(text, bounds, load())
+    assert len(found.upos) == len(found.heads) == len(text)
+    assert len(found.attributions) == len(bounds)
+    assert all(start <= found.heads[start + 1] < end for start, end in bounds)
+
+
+def test_missing_weights_are_named(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match=r"encoder\.int8\.onnx"):
+        load(tmp_path)
+
+
+def test_the_labels_fit_the_graph() -> None:
+    labels = msgspec.json.decode((FOLDER / "labels.json").read_bytes(), type=dict[str, list[str]])
+    outputs = {slot.name: slot.shape for slot in load().sessions["encoder"].get_outputs()}
+    for head in ("upos", "xpos", "name", "time", "role", "modality", "sentence"):
+        assert outputs[head][-1] == len(labels[head])
+
+
+def test_the_component_makes_an_ordinary_doc() -> None:
+    doc = component()(TEXT)
+    assert [sentence.text.strip() for sentence in doc.sents] == [
+        "The foreign minister of Norway met Anna Lindqvist in Geneva on Tuesday.",
+        "She said that the talks would resume in March.",
+        "The ferry was late.",
+    ]
+    met = next(token for token in doc if token.text == "met")
+    assert (met.tag_, met.pos_, met.lemma_, met.dep_) == ("VBD", "VERB", "meet", "ROOT")
+    assert {(one.text, one.label_) for one in doc.ents} >= {("Anna Lindqvist", "PERSON"), ("Geneva", "PLACE")}
+    assert [one.text for one in doc.spans["times"]] == ["Tuesday", "March"]
+    said = {one.label_: (one.text, one.id_) for one in doc.spans["attributions"]}
+    content = "that the talks would resume in March"
+    assert said == {"SOURCE": ("She", "0"), "CUE": ("said", "0"), "CONTENT": (content, "0")}
+    assert met._.modality == "happened"
+
+
+def test_the_component_keeps_sentences_that_the_doc_has() -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("sentencizer")
+    nlp.add_pipe("dragoman_encoder")
+    doc = nlp("The talks failed. The ferry was late.")
+    assert len(list(doc.sents)) == 2
+
+
+def test_a_doc_survives_being_written_and_read() -> None:
+    doc = component()("The envoy said that the talks had failed.")
+    again = Doc(doc.vocab).from_bytes(doc.to_bytes())
+    assert [token.dep_ for token in again] == [token.dep_ for token in doc]
+    assert [one.label_ for one in again.spans["attributions"]] == ["SOURCE", "CUE", "CONTENT"]
+
+
+@pytest.mark.parametrize(
+    "text", ["", " \n\n ", "\n\nTalks failed.", "a " * 900, "\x00\x01 \u200b", "👍 👍", ".", "((((", "..." * 50]
+)
+def test_no_text_makes_the_component_fail(text: str) -> None:
+    doc = component()(text)
+    assert doc.text == text
+
+
+def test_the_factory_can_be_made_twice() -> None:
+    nlp = spacy.blank("en")
+    assert make(nlp, "one") is not make(nlp, "two")
