@@ -15,6 +15,7 @@ from dragoman.language.encoder.trees import best_tree
 from training import coreference
 from training.corpora import WORD, records
 from training.readers import log_softmax, read
+from training.scores import CONLL, POLITICS, THREE, UNER, bare, count, mapped, percent, prf
 from training.windows import overlapping, pack, stretches
 
 if TYPE_CHECKING:
@@ -32,23 +33,10 @@ BUDGET = 192
 WIDE = 256
 """Subwords per window where things far apart are linked; windows overlap by half."""
 
-CONLL = {"PERSON": "PER", "ORGANISATION": "ORG", "PLACE": "LOC", "GROUP": "MISC", "MISC": "MISC"}
-THREE = {"PERSON": "PER", "ORGANISATION": "ORG", "PLACE": "LOC"}
-POLITICS = {
-    "politician": "PER", "person": "PER", "organisation": "ORG", "politicalparty": "ORG", "country": "LOC",
-    "location": "LOC",
-}  # fmt: skip
-UNER = {"PER": "PER", "ORG": "ORG", "LOC": "LOC"}
-
 
 def packed(sources: Iterable[Encoded], budget: int = BUDGET) -> list[Window]:
     """Cut documents into windows side by side."""
     return [window for source in sources for window in pack(source, budget)]
-
-
-def percent(above: float, below: float) -> float:
-    """Give a share in per cent, two decimals."""
-    return round(100 * above / below, 2) if below else 0.0
 
 
 def syntax(reader: Reader, sources: Sequence[Encoded], labels: Labels, budget: int = BUDGET) -> dict[str, float]:
@@ -59,7 +47,7 @@ def syntax(reader: Reader, sources: Sequence[Encoded], labels: Labels, budget: i
         names = relations(reader, outputs, heads, labels)
         _count_syntax(counts, window, outputs, heads, names, labels)
     total = counts.pop("words")
-    return {name: percent(count, total) for name, count in sorted(counts.items())} | {"words": total}
+    return {name: percent(right, total) for name, right in sorted(counts.items())} | {"words": total}
 
 
 def tree(window: Window, arcs: NDArray[Any]) -> list[int]:
@@ -119,7 +107,7 @@ def boundaries(reader: Reader, sources: Sequence[Encoded]) -> dict[str, float]:
         gold = {a for a, _ in sentences(window)} - {0}
         found = {int(i) for i in np.flatnonzero(outputs["sentence"][1:].argmax(-1))} - {0}
         counts.update(right=len(gold & found), gold=len(gold), found=len(found))
-    return _prf(counts)
+    return prf(counts)
 
 
 def names(
@@ -139,26 +127,11 @@ def names(
         found: set[Span] = set()
         for start, end in sentences(window):
             tags = window.source.document.tags[gold][window.start + start : window.start + end]
-            right |= _mapped(spans_of(tags), start, theirs)
+            right |= mapped(spans_of(tags), start, theirs)
             scores = log_softmax(outputs[head][start + 1 : end + 1])
-            found |= _mapped(decode(scores, labels.names[head]), start, ours)
-        counts.update(right=len(right & found), gold=len(right), found=len(found))
-        counts.update(bare=len({s[:2] for s in right} & {s[:2] for s in found}))
-    spans = round(200 * counts["bare"] / max(1, counts["gold"] + counts["found"]), 2)
-    return _prf(counts) | {"spans": spans}
-
-
-def _mapped(spans: Iterable[Span], start: int, kinds: dict[str, str] | None) -> set[Span]:
-    return {
-        Span(s.start + start, s.end + start, s.kind if kinds is None else kinds[s.kind])
-        for s in spans
-        if kinds is None or s.kind in kinds
-    }
-
-
-def _prf(counts: Counter[str]) -> dict[str, float]:
-    f1 = percent(2 * counts["right"], counts["gold"] + counts["found"])
-    return {"p": percent(counts["right"], counts["found"]), "r": percent(counts["right"], counts["gold"]), "f1": f1}
+            found |= mapped(decode(scores, labels.names[head]), start, ours)
+        count(counts, right, found)
+    return prf(counts) | {"spans": bare(counts)}
 
 
 def attribute(reader: Reader, sources: Sequence[Encoded], labels: Labels, gold: Path, out: Path) -> None:
