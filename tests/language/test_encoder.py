@@ -7,12 +7,12 @@ from pathlib import Path
 import msgspec
 import pytest
 import spacy
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span, Token
 
-from dragoman.language.encoder.component import make
+from dragoman.language.encoder.component import _stretches, make
 from dragoman.language.encoder.signals import BLOCK, attributed, read
 from dragoman.language.encoder.weights import FOLDER, load
-from dragoman.language.encoder.windows import BUDGET, LONGEST, SPECIAL, arrays, batches, stretches, windows
+from dragoman.language.encoder.windows import BUDGET, LONGEST, SPECIAL, Window, arrays, batches, stretches, windows
 
 TEXT = (
     "The foreign minister of Norway met Anna Lindqvist in Geneva on Tuesday. "
@@ -62,6 +62,20 @@ def test_batches_hold_each_window_once_and_padding_is_masked() -> None:
         assert (first[:, 0] == 0).all()
 
 
+def test_windows_of_a_batch_are_read_as_each_alone() -> None:
+    # The scores differ a little: int8 scales activations by the whole batch. Plain sentences must not turn on that.
+    model = load()
+    lines = ["The envoy said that the talks had failed .", "Anna Lindqvist met him in Geneva .", "The ferry was late ."]
+    cut = model.pieces.cut(words(" ".join(lines)))
+    laid = [Window(0, 9), Window(9, 16), Window(16, 21)]
+    together = model.run("encoder", arrays(laid, cut))
+    for row, (window, line) in enumerate(zip(laid, lines, strict=True)):
+        alone = model.run("encoder", arrays([window], cut))
+        for head in ("xpos", "name", "time", "role", "sentence"):
+            size = window.end - window.start + 1
+            assert (together[head][row, 1:size].argmax(-1) == alone[head][0, 1:size].argmax(-1)).all(), (line, head)
+
+
 def test_one_pass_tags_parses_and_names() -> None:
     text = words("The foreign minister of Norway met Anna Lindqvist in Geneva on Tuesday .")
     found = read(text, [(0, len(text))], load())
@@ -107,6 +121,10 @@ def test_a_text_of_several_blocks_keeps_the_places_of_its_words() -> None:
 def test_missing_weights_are_named(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match=r"encoder\.int8\.onnx"):
         load(tmp_path)
+    for name in ("encoder.int8.onnx", "relation.int8.onnx", "event.int8.onnx"):
+        (tmp_path / name).touch()
+    with pytest.raises(FileNotFoundError, match=r"labels\.json"):
+        load(tmp_path)
 
 
 def test_the_labels_fit_the_graph() -> None:
@@ -114,6 +132,8 @@ def test_the_labels_fit_the_graph() -> None:
     outputs = {slot.name: slot.shape for slot in load().sessions["encoder"].get_outputs()}
     for head in ("upos", "xpos", "name", "time", "role", "modality", "sentence"):
         assert outputs[head][-1] == len(labels[head])
+    (relation,) = load().sessions["relation"].get_outputs()
+    assert relation.shape[-1] == len(labels["relation"])
 
 
 def test_the_component_makes_an_ordinary_doc() -> None:
@@ -131,6 +151,54 @@ def test_the_component_makes_an_ordinary_doc() -> None:
     content = "that the talks would resume in March"
     assert said == {"SOURCE": ("She", "0"), "CUE": ("said", "0"), "CONTENT": (content, "0")}
     assert met._.modality == "happened"
+    assert not any(one.id_ for one in (*doc.ents, *doc.spans["times"]))
+
+
+def test_an_attribution_of_a_doc_holds_its_source_cue_and_content() -> None:
+    doc = component()("The envoy said that the talks had failed.\n\nThe minister said that the ferry was late.")
+    assert [
+        (one.source and one.source.text, one.cue.text, [c.text for c in one.content]) for one in doc._.attributions
+    ] == [
+        ("The envoy", "said", ["that the talks had failed"]),
+        ("The minister", "said", ["that the ferry was late"]),
+    ]
+    assert component()("The ferry was late.")._.attributions == ()
+
+
+def test_white_space_is_not_read_and_hangs_on_the_token_before() -> None:
+    doc = component()(" Anna Lindqvist  met him.\n\nThe ferry was late.")
+    plain = component()("Anna Lindqvist met him. The ferry was late.")
+    blank = [token for token in doc if token.is_space]
+    assert [token.text for token in blank] == [" ", " ", "\n\n"]
+    assert [token.head.i for token in blank] == [1, blank[1].i - 1, blank[2].i - 1]
+    assert {(token.tag_, token.pos_, token.lemma_) for token in blank} == {("", "", "")}
+    assert [(t.text, t.tag_, t.dep_, t.head.text) for t in doc if not t.is_space] == [
+        (t.text, t.tag_, t.dep_, t.head.text) for t in plain
+    ]
+    assert [one.text for one in doc.ents] == ["Anna Lindqvist"]
+
+
+def test_names_that_the_doc_has_are_replaced() -> None:
+    nlp = component()
+    doc = nlp.make_doc("Anna Lindqvist met him in Geneva.")
+    doc.ents = [Span(doc, 1, 4, label="OLD")]
+    nlp.get_pipe("dragoman_encoder")(doc)
+    assert [(one.text, one.label_) for one in doc.ents] == [("Anna Lindqvist", "PERSON"), ("Geneva", "PLACE")]
+
+
+def test_stretches_end_at_line_breaks_and_after_stops_with_what_closes_them() -> None:
+    text = '"We left." The ferry was late.\n\nNorth Harbour Line\n"Stop!" Anna Berg said. He asked: "Why?" (It rained.) "No."'
+    doc = spacy.blank("en")(text)
+    places = [token.i for token in doc if not token.is_space]
+    found = [doc[places[a] : places[b - 1] + 1].text for a, b in _stretches(doc, places)]
+    assert found == [
+        '"We left."',
+        "The ferry was late.",
+        "North Harbour Line",
+        '"Stop!" Anna Berg said.',
+        'He asked: "Why?" (It rained.)',
+        '"No."',
+    ]
 
 
 def test_the_component_keeps_sentences_that_the_doc_has() -> None:
@@ -141,19 +209,79 @@ def test_the_component_keeps_sentences_that_the_doc_has() -> None:
     assert len(list(doc.sents)) == 2
 
 
+def test_a_sentence_that_starts_at_white_space_is_kept() -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("sentencizer")
+    given = nlp("The talks failed. \n\nThe ferry was late.")
+    assert [token.text for token in given if token.is_sent_start] == ["The", "\n\n"]
+    doc = component().get_pipe("dragoman_encoder")(given)
+    assert [one.text.strip() for one in doc.sents] == ["The talks failed.", "The ferry was late."]
+
+
+def test_a_known_sentence_too_long_for_a_window_stays_one_tree() -> None:
+    nlp = spacy.blank("en")
+    doc = Doc(
+        nlp.vocab, words=words("the envoy and the delegation from Geneva with") * 150 + words("The ferry was late .")
+    )
+    for token in doc:
+        token.is_sent_start = token.i in (0, 1200)
+    component().get_pipe("dragoman_encoder")(doc)
+    assert [(one.start, one.end) for one in doc.sents] == [(0, 1200), (1200, 1205)]
+    assert sum(token.head.i == token.i for token in doc) == 2
+
+
 def test_a_doc_survives_being_written_and_read() -> None:
     doc = component()("The envoy said that the talks had failed.")
-    again = Doc(doc.vocab).from_bytes(doc.to_bytes())
-    assert [token.dep_ for token in again] == [token.dep_ for token in doc]
+    again = Doc(spacy.blank("en").vocab).from_bytes(doc.to_bytes())
+
+    def row(token: Token) -> tuple[object, ...]:
+        return token.tag_, token.pos_, token.lemma_, token.dep_, token.head.i, token.is_sent_start, token._.modality
+
+    assert [row(token) for token in again] == [row(token) for token in doc]
+    assert [(one.text, one.label_) for one in again.ents] == [(one.text, one.label_) for one in doc.ents]
     assert [one.label_ for one in again.spans["attributions"]] == ["SOURCE", "CUE", "CONTENT"]
+    (one,) = again._.attributions
+    assert (one.source.text, one.cue.text) == ("The envoy", "said")
 
 
 @pytest.mark.parametrize(
-    "text", ["", " \n\n ", "\n\nTalks failed.", "a " * 900, "\x00\x01 \u200b", "👍 👍", ".", "((((", "..." * 50]
+    "text",
+    [
+        "",
+        " ",
+        " \n\n ",
+        "\n\nTalks failed.",
+        "a " * 900,
+        "the envoy of Norway and the " * 200,
+        "The envoy said that the talks had failed. " * 560,
+        "\x00\x01 \u200b",
+        "a\x00b \x07 said \x1b[0m",
+        "\u202e\ufeff",
+        "👍 👍",
+        "👩\u200d👩\u200d👧 said 🇳🇴 won.",
+        ".",
+        "((((",
+        "..." * 50,
+        ". " * 500,
+        "x" * 50_000,
+    ],
+    ids=lambda text: f"{text[:12]!a}-{len(text)}",
 )
 def test_no_text_makes_the_component_fail(text: str) -> None:
     doc = component()(text)
     assert doc.text == text
+    assert "".join(one.text_with_ws for one in doc.sents) == text
+    assert set(doc.spans) == {"times", "attributions"}
+    assert all(token.tag_ and token.pos_ and token.lemma_ and token.dep_ for token in doc if not token.is_space)
+
+
+def test_a_doc_of_white_space_only_is_one_sentence_without_names() -> None:
+    nlp = component()
+    doc = Doc(nlp.vocab, words=["\n", " ", "\n"])
+    nlp.get_pipe("dragoman_encoder")(doc)
+    assert len(list(doc.sents)) == 1
+    assert doc.ents == ()
+    assert doc._.attributions == ()
 
 
 def test_the_factory_can_be_made_twice() -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+import msgspec
 import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
@@ -15,6 +17,32 @@ from dragoman.language.encoder.weights import load
 
 NAME = "dragoman_encoder"
 STOPS = frozenset(".!?…")
+CLOSING = frozenset(("'", '"', "''", "’", "”", "»", ")", "]"))
+
+
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """Hold one attribution of a Doc: who (where the text says so), by which words, says what, in one piece or more."""
+
+    source: Span | None
+    cue: Span
+    content: tuple[Span, ...]
+
+
+def attributed(doc: Doc) -> tuple[Attributed, ...]:
+    """Gather the spans of `doc.spans["attributions"]` that share an id: a Doc written and read again has them too."""
+    together: dict[str, list[Span]] = {}
+    for one in doc.spans.get("attributions", ()):
+        together.setdefault(one.id_, []).append(one)
+
+    def of(spans: list[Span], label: str) -> tuple[Span, ...]:
+        return tuple(one for one in spans if one.label_ == label)
+
+    return tuple(
+        Attributed(next(iter(of(spans, "SOURCE")), None), of(spans, "CUE")[0], of(spans, "CONTENT"))
+        for spans in together.values()
+        if of(spans, "CUE")
+    )
 
 
 @Language.factory(NAME)
@@ -22,6 +50,8 @@ def make(nlp: Language, name: str) -> Encoder:
     """Return the component; the weights are loaded with the first text."""
     if not Token.has_extension("modality"):
         Token.set_extension("modality", default="")
+    if not Doc.has_extension("attributions"):
+        Doc.set_extension("attributions", getter=attributed)
     return Encoder()
 
 
@@ -29,26 +59,27 @@ class Encoder:
     """Fill tags, lemmas, heads and relations, sentences, `ents`, `spans["times"]` and `spans["attributions"]`.
 
     An attribution is spans labelled SOURCE, CUE and CONTENT that share an `id_`; the source may be missing, the content
-    may come in pieces. `token._.modality` is of use at the words of acts. Sentences that the Doc has are kept.
+    may come in pieces; `doc._.attributions` has them gathered. `token._.modality` is of use at the words of acts.
+    Sentences that the Doc has are kept; names that it has are replaced.
     """
 
     def __call__(self, doc: Doc) -> Doc:
         """Read one Doc."""
         places = [token.i for token in doc if not token.is_space]
         if not places:
-            return doc
+            return _blank(doc)
         known = doc.has_annotation("SENT_START")
         bounds = list(_known(doc, places) if known else _stretches(doc, places))
         signals = read([doc[i].text for i in places], bounds, load(), split=not known)
-        _fill(doc, places, signals)
+        _fill(doc, places, _whole(signals, bounds) if known else signals)
 
-        def span(words: Words, label: str, number: int = 0) -> Span:
-            return Span(doc, places[words.start], places[words.end - 1] + 1, label=label, span_id=str(number))
+        def span(words: Words, label: str, group: str = "") -> Span:
+            return Span(doc, places[words.start], places[words.end - 1] + 1, label=label, span_id=group)
 
         doc.ents = filter_spans([span(one, one.kind) for one in signals.names])
         doc.spans["times"] = [span(one, one.kind) for one in signals.times]
         doc.spans["attributions"] = [
-            span(words, label, number)
+            span(words, label, str(number))
             for number, one in enumerate(signals.attributions)
             for label, found in (("SOURCE", [one.source]), ("CUE", [one.cue]), ("CONTENT", one.content))
             for words in found
@@ -59,26 +90,64 @@ class Encoder:
         return doc
 
 
+def _blank(doc: Doc) -> Doc:
+    """Give a Doc without words what every other has: a sentence, no names, empty groups of spans."""
+    if len(doc) and not doc.has_annotation("SENT_START"):
+        for token in doc:
+            token.is_sent_start = token.i == 0
+    doc.ents = []
+    doc.spans["times"], doc.spans["attributions"] = [], []
+    return doc
+
+
 def _known(doc: Doc, places: list[int]) -> Iterator[tuple[int, int]]:
     """Yield the sentences of a Doc as ranges of its words, white space not counted."""
-    starts = [k for k, place in enumerate(places) if k == 0 or doc[place].is_sent_start]
+    # spaCy's sentencizer lets a sentence start at the white space before it: "It failed. \n\nThe ferry".
+    before = [-1, *places]
+    starts = [
+        k
+        for k, place in enumerate(places)
+        if k == 0 or any(doc[i].is_sent_start for i in range(before[k] + 1, place + 1))
+    ]
     yield from zip(starts, [*starts[1:], len(places)], strict=True)
+
+
+def _whole(signals: Signals, bounds: list[tuple[int, int]]) -> Signals:
+    """Make one tree of each sentence that was too long for a window: later roots hang on the first."""
+    heads, relations = list(signals.heads), list(signals.relations)
+    for start, end in bounds:
+        roots = [k for k in range(start, end) if heads[k] == k]
+        for root in roots[1:]:
+            heads[root], relations[root] = roots[0], "dep"
+    return msgspec.structs.replace(signals, heads=heads, relations=relations)
 
 
 def _stretches(doc: Doc, places: list[int]) -> Iterator[tuple[int, int]]:
     """Yield stretches that no sentence leaves: they end at a full stop or where a line does."""
-    start = 0
+    start, stop = 0, ""
     for k, place in enumerate(places, 1):
-        last = k == len(places)
-        broken = not last and any("\n" in doc[i].text for i in range(place + 1, places[k]))
-        stopped = doc[place].text in STOPS and (last or doc[places[k]].text[:1].isalnum())
-        if last or broken or stopped:
+        token = doc[place]
+        attached = place > 0 and not doc[place - 1].is_space and not doc[place - 1].whitespace_
+        closing = bool(stop) and attached and token.text in CLOSING
+        stop = token.text if token.text in STOPS else stop if closing else ""
+        if k == len(places):
             yield start, k
-            start = k
+        elif any("\n" in doc[i].text for i in range(place + 1, places[k])) or (stop and _onward(doc, places[k], stop)):
+            yield start, k
+            start, stop = k, ""
+
+
+def _onward(doc: Doc, place: int, stop: str) -> bool:
+    """Tell whether a sentence surely starts after a stop and the marks that close it; else the model decides."""
+    before, word = doc[place - 1], doc[place].text
+    if word in STOPS or (word in CLOSING and not (before.is_space or before.whitespace_)):
+        return False
+    # '"Stop!" Lindqvist said.' is one sentence; after '."' the teller does not go on.
+    return stop == "." or (not word[:1].islower() and before.text not in CLOSING)
 
 
 def _fill(doc: Doc, places: list[int], signals: Signals) -> None:
-    """Write tags and trees; white space hangs on the word before it, or on the first word."""
+    """Write tags and trees; white space hangs on what is before it, or on the first word."""
     number = {place: k for k, place in enumerate(places)}
     rows = np.zeros((len(doc), 5), dtype=np.uint64)
     add = doc.vocab.strings.add
@@ -86,6 +155,7 @@ def _fill(doc: Doc, places: list[int], signals: Signals) -> None:
         k = number.get(i)
         if k is None:
             before = i - 1 if i > 0 else places[0]
+            # Without a label spaCy takes the head for missing, and the white space for a tree of its own.
             rows[i, 3:] = add("dep"), np.int64(before - i).astype(np.uint64)
             continue
         head = places[signals.heads[k]] - i
