@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import msgspec
+import numpy as np
 import pytest
 import spacy
 from spacy.tokens import Doc, Span, Token
 
 from dragoman.language.encoder.component import _stretches, make
 from dragoman.language.encoder.signals import BLOCK, attributed, read
+from dragoman.language.encoder.trees import best_tree, is_tree
 from dragoman.language.encoder.weights import FOLDER, load
 from dragoman.language.encoder.windows import BUDGET, LONGEST, SPECIAL, Window, arrays, batches, stretches, windows
 
@@ -88,6 +91,16 @@ def test_one_pass_tags_parses_and_names() -> None:
     named = {(one.kind, " ".join(text[one.start : one.end])) for one in found.names}
     assert {("PERSON", "Anna Lindqvist"), ("PLACE", "Geneva"), ("PLACE", "Norway")} <= named
     assert [(one.kind, text[one.start]) for one in found.times] == [("DATE", "Tuesday")]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_tree_is_the_best_of_all_trees(seed: int) -> None:
+    scores = np.random.default_rng(seed).normal(size=(5, 5))
+    every = ([0, *heads] for heads in itertools.product(range(5), repeat=4))
+    best = max(
+        (heads for heads in every if is_tree(heads)), key=lambda heads: sum(scores[i, heads[i]] for i in range(1, 5))
+    )
+    assert best_tree(scores) == best
 
 
 def test_reading_twice_gives_the_same_and_attributions_alone_are_those_of_the_whole_reading() -> None:

@@ -65,21 +65,16 @@ def _spanning(table: NDArray[np.float64]) -> list[int]:
         return heads
     inside = set(cycle)
     rest = [i for i in range(len(heads)) if i not in inside]
-    place = {node: i for i, node in enumerate(rest)}
     folded = len(rest)
     small = np.full((folded + 1, folded + 1), FORBIDDEN)
-    whole = sum(table[i, heads[i]] for i in cycle)
-    enter: dict[int, int] = {}
-    leave: dict[int, int] = {}
-    for head in rest:
-        for node in rest:
-            if node not in (head, 0):
-                small[place[node], place[head]] = table[node, head]
-        if head:
-            leave[head] = max(cycle, key=lambda k: table[head, k])
-            small[place[head], folded] = table[head, leave[head]]
-        enter[head] = max(cycle, key=lambda k: table[k, head] - table[k, heads[k]])
-        small[folded, place[head]] = table[enter[head], head] - table[enter[head], heads[enter[head]]] + whole
+    small[:folded, :folded] = table[np.ix_(rest, rest)]
+    own = table[cycle, [heads[i] for i in cycle]]
+    gain = table[np.ix_(cycle, rest)] - own[:, None]
+    enter = {head: cycle[k] for head, k in zip(rest, gain.argmax(0), strict=True)}
+    small[folded, :folded] = gain.max(0) + sum(own)
+    ways = table[np.ix_(rest, cycle)]
+    leave = {node: cycle[k] for node, k in zip(rest, ways.argmax(1), strict=True)}
+    small[1:folded, folded] = ways.max(1)[1:]
     return _unfold(heads, _spanning(small), rest, enter, leave)
 
 
