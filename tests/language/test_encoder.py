@@ -191,6 +191,13 @@ def test_white_space_is_not_read_and_hangs_on_the_token_before() -> None:
     assert [one.text for one in doc.ents] == ["Anna Lindqvist"]
 
 
+def test_the_model_cuts_where_no_rule_of_the_component_does() -> None:
+    doc = component()('The envoy asked: "Why did the talks fail?" The minister of Norway gave no answer.')
+    places = list(range(len(doc)))
+    assert list(_stretches(doc, places)) == [(0, len(doc))]
+    assert [one.text for one in doc.sents][-1] == "The minister of Norway gave no answer."
+
+
 def test_names_that_the_doc_has_are_replaced() -> None:
     nlp = component()
     doc = nlp.make_doc("Anna Lindqvist met him in Geneva.")
