@@ -12,11 +12,12 @@ from dragoman.language.encoder.attribution import Evidence, attributions
 from dragoman.language.encoder.bio import Span, decode, spans_of
 from dragoman.language.encoder.lemmas import apply_rule
 from dragoman.language.encoder.trees import best_tree
+from dragoman.language.encoder.windows import stretches
 from training import coreference
 from training.corpora import WORD, records
 from training.readers import log_softmax, read
 from training.scores import CONLL, POLITICS, THREE, UNER, bare, count, mapped, percent, prf
-from training.windows import overlapping, pack, stretches
+from training.windows import overlapping, pack
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -62,7 +63,11 @@ def tree(window: Window, arcs: NDArray[Any]) -> list[int]:
 
 def sentences(window: Window) -> list[tuple[int, int]]:
     """Give the sentences of a window as word positions from its first word on."""
-    inside = [(a, b) for a, b in stretches(window.source) if window.start <= a < window.end]
+    inside = [
+        (a, b)
+        for a, b in stretches(window.source.document.bounds(), window.source.subwords.first)
+        if window.start <= a < window.end
+    ]
     return [(a - window.start, b - window.start) for a, b in inside]
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
-import numpy as np
-
+from dragoman.language.encoder.signals import cut, log_softmax
 from training.batches import inputs
 from training.graphs import INPUTS, OUTPUTS
 from training.windows import in_order
@@ -107,18 +106,7 @@ def read(reader: Reader, windows: Sequence[Window]) -> Iterator[tuple[Window, di
         found = dict(zip(OUTPUTS, reader.encode(arrays), strict=True))
         for row, window in enumerate(batch):
             size = window.end - window.start + 1
-            yield window, {name: _cut(name, array[row], size) for name, array in found.items()}
-
-
-def _cut(name: str, array: NDArray[Any], size: int) -> NDArray[Any]:
-    return array[:size, :size] if name in ("arc", "link", "antecedent") else array[:size]
-
-
-def log_softmax(scores: NDArray[Any]) -> NDArray[np.float32]:
-    """Give log probabilities along the last axis."""
-    shifted = scores - scores.max(-1, keepdims=True)
-    result: NDArray[np.float32] = shifted - np.log(np.exp(shifted).sum(-1, keepdims=True))
-    return result
+            yield window, {name: cut(name, array[row], size) for name, array in found.items()}
 
 
 __all__ = ["INPUTS", "OnnxReader", "Reader", "TorchReader", "log_softmax", "read"]

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dragoman.language.encoder.lemmas import rule_for
+from dragoman.language.encoder.windows import LONGEST, SPECIAL, padded, stretches
+from dragoman.language.encoder.windows import windows as laid
 from training.labels import IGNORE, Labels
 from training.scheme import LOOSE, TAGGERS, Document
 
@@ -16,12 +18,8 @@ if TYPE_CHECKING:
 
     from dragoman.language.encoder.words import Subwords, WordPieces
 
-STEP = 16
-"""Window lengths are padded to multiples of this: each new shape costs the kernels a set-up."""
-LONGEST = 384
 BUDGETS = (40, 96, 160, 224, 256)
 """Subwords per training window, drawn at random: the product reads lone sentences and long windows alike."""
-SPECIAL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,25 +65,11 @@ def encode(document: Document, pieces: WordPieces, labels: Labels) -> Encoded:
     return Encoded(document, pieces.cut(document.words), tags, sentences)
 
 
-def stretches(source: Encoded) -> list[tuple[int, int]]:
-    """Give the sentences as (first word, end); one too long for any window (a text without stops) is cut."""
-    first = source.subwords.first
-    result: list[tuple[int, int]] = []
-    for start, end in source.document.bounds():
-        a = start
-        for i in range(start + 1, end):
-            if first[i + 1] - first[a] + SPECIAL > LONGEST:
-                result.append((a, i))
-                a = i
-        result.append((a, end))
-    return result
-
-
 def pack(source: Encoded, budget: int) -> Iterator[Window]:
     """Cut a document into windows of consecutive sentences that stay within the budget (a longer sentence alone)."""
     start = end = 0
     first = source.subwords.first
-    for a, b in stretches(source):
+    for a, b in stretches(source.document.bounds(), first):
         if end > start and first[b] - first[start] + SPECIAL > budget:
             yield Window(source, start, end)
             start = a
@@ -96,25 +80,9 @@ def pack(source: Encoded, budget: int) -> Iterator[Window]:
 
 def overlapping(source: Encoded, budget: int) -> list[Window]:
     """Cut a document into windows that each begin about half a budget after the one before."""
-    bounds = stretches(source)
     first = source.subwords.first
-    windows: list[Window] = []
-    i = 0
-    while i < len(bounds):
-        j = i
-        while j + 1 < len(bounds) and first[bounds[j + 1][1]] - first[bounds[i][0]] + SPECIAL <= budget:
-            j += 1
-        windows.append(Window(source, bounds[i][0], bounds[j][1]))
-        if j + 1 >= len(bounds):
-            break
-        half = (first[bounds[i][0]] + first[bounds[j][1]]) // 2
-        i = next((k for k in range(i + 1, j + 2) if first[bounds[k][0]] >= half), j + 1)
-    return windows
-
-
-def padded(length: int) -> int:
-    """Round a length up to the next step."""
-    return (length + STEP - 1) // STEP * STEP
+    found = laid(stretches(source.document.bounds(), first), first, budget, onward=0.5)
+    return [Window(source, start, end) for start, end in found]
 
 
 def drawn(sources: Sequence[Encoded], share: float, chance: random.Random) -> list[Window]:

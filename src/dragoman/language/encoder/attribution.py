@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 DISTANCE = 0.2
-"""What each word between two spans costs a link, in log probability: the scorer sees no distances. Of 0, 0.03, 0.1, 0.2
-and 0.4, tried on the development split, 0.2 was best (attribution F1 17, 52, 59, 60, 58)."""
+"""What each word between two spans costs a link, in log probability. Chosen for an earlier model, whose scorer saw no
+distances; this one has learnt some (`Pointer.reach` in training/heads.py), so less may do: see training/README.md."""
 FAR = -1e4
 """The log score of two words that no window saw together."""
 
@@ -46,9 +46,7 @@ class Evidence:
     def add(self, start: int, roles: NDArray[np.float32], links: NDArray[np.float32]) -> None:
         """Add a window that begins at word `start`: log probabilities, (n x roles) and (n x n + 1)."""
         count = len(roles)
-        left = np.arange(count) if start else np.full(count, count)
-        right = np.arange(count)[::-1] if start + count < len(self.roles) else np.full(count, count)
-        margin = np.minimum(left, right)
+        margin = surroundings(start, start + count, len(self.roles))
         better = margin > self.shown[start : start + count]
         self.roles[start : start + count][better] = roles[better]
         self.shown[start : start + count][better] = margin[better]
@@ -66,6 +64,15 @@ class Evidence:
             return FAR
         table = self.links[rows, columns][seen > 0] / seen[seen > 0][:, None]
         return float(np.logaddexp.reduce(table, axis=1).mean())
+
+
+def surroundings(start: int, end: int, words: int) -> NDArray[np.int64]:
+    """Return how many words a window shows on the nearer side of each of its words; the ends of the text hide none."""
+    count = end - start
+    left = np.arange(count) if start else np.full(count, count)
+    right = np.arange(count)[::-1] if end < words else np.full(count, count)
+    nearer: NDArray[np.int64] = np.minimum(left, right)
+    return nearer
 
 
 def gap(one: Span, other: Span) -> int:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 import numpy as np
 
-from dragoman.language.encoder.attribution import Attribution, Evidence, attributions
+from dragoman.language.encoder.attribution import Attribution, Evidence, attributions, surroundings
 from dragoman.language.encoder.bio import Span, decode
 from dragoman.language.encoder.lemmas import apply_rule
 from dragoman.language.encoder.trees import best_tree
 from dragoman.language.encoder.weights import Model
 from dragoman.language.encoder.windows import Window, arrays, batches, stretches, windows
+from dragoman.language.encoder.words import Subwords
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -53,10 +54,7 @@ class _Gathered:
         self.syntax: list[tuple[Window, NDArray[Any], NDArray[Any], NDArray[Any]]] = []
 
     def add(self, window: Window, out: dict[str, NDArray[Any]]) -> None:
-        count, words = window.end - window.start, len(self.lemma)
-        left = np.arange(count) if window.start else np.full(count, count)
-        right = np.arange(count)[::-1] if window.end < words else np.full(count, count)
-        margin = np.minimum(left, right)
+        margin = surroundings(window.start, window.end, len(self.lemma))
         better = np.flatnonzero(margin > self.shown[window.start : window.end])
         rows = better + window.start
         self.shown[rows], self.where[rows] = margin[better], len(self.syntax)
@@ -74,29 +72,42 @@ def read(words: Sequence[str], bounds: Sequence[tuple[int, int]], model: Model, 
     way they hold every word. Memory stays bounded: a long text is read in blocks of about BLOCK words, and words of
     two blocks are never linked.
     """
-    whole = stretches(bounds, model.pieces.cut(words).first)
-    found = [_read(words[a:b], [(s - a, e - a) for s, e in some], model, split) for a, b, some in _blocks(whole)]
-    return _joined(found, [first for first, _, _ in _blocks(whole)])
+    blocks = _blocks(words, bounds, model)
+    return _joined([_read(block, model, split) for block in blocks], [block.first for block in blocks])
 
 
 def attributed(words: Sequence[str], bounds: Sequence[tuple[int, int]], model: Model) -> list[Attribution]:
     """Return only who says what, as `read` does, at less cost: no tags, trees, names or times are decoded."""
     found: list[Attribution] = []
-    for first, end, some in _blocks(stretches(bounds, model.pieces.cut(words).first)):
-        gathered = _gathered(words[first:end], [(a - first, b - first) for a, b in some], model)
-        found += (_moved(one, first) for one in attributions(gathered.evidence, model.labels["role"]))
+    for block in _blocks(words, bounds, model):
+        evidence = _gathered(block, model).evidence
+        found += (_moved(one, block.first) for one in attributions(evidence, model.labels["role"]))
     return found
 
 
-def _blocks(whole: Sequence[tuple[int, int]]) -> list[tuple[int, int, list[tuple[int, int]]]]:
-    """Return runs of stretches as (first word, end, stretches), each of at most BLOCK words or one stretch."""
-    found: list[tuple[int, int, list[tuple[int, int]]]] = []
-    for start, end in whole:
-        if found and end - found[-1][0] <= BLOCK:
-            first, _, some = found.pop()
-            found.append((first, end, [*some, (start, end)]))
+class _Block(NamedTuple):
+    """A run of whole stretches: the place of its first word, its words, and what is cut of them, counted from there."""
+
+    first: int
+    words: Sequence[str]
+    stretches: list[tuple[int, int]]
+    subwords: Subwords
+
+
+def _blocks(words: Sequence[str], bounds: Sequence[tuple[int, int]], model: Model) -> list[_Block]:
+    """Return the text in blocks of at most BLOCK words, or of one stretch."""
+    subwords = model.pieces.cut(words)
+    runs: list[list[tuple[int, int]]] = []
+    for start, end in stretches(bounds, subwords.first):
+        if runs and end - runs[-1][0][0] <= BLOCK:
+            runs[-1].append((start, end))
         else:
-            found.append((start, end, [(start, end)]))
+            runs.append([(start, end)])
+    found = []
+    for run in runs:
+        first, end = run[0][0], run[-1][1]
+        inside = [(a - first, b - first) for a, b in run]
+        found.append(_Block(first, words[first:end], inside, subwords.part(first, end)))
     return found
 
 
@@ -126,21 +137,21 @@ def _joined(parts: Sequence[Signals], starts: Sequence[int]) -> Signals:
     )
 
 
-def _gathered(words: Sequence[str], whole: Sequence[tuple[int, int]], model: Model) -> _Gathered:
-    """Run the encoder over all windows of some words."""
-    cut = model.pieces.cut(words)
-    gathered = _Gathered(len(words), model)
-    for batch in batches(windows(whole, cut.first), cut.first):
-        found = model.run("encoder", arrays(batch, cut))
+def _gathered(block: _Block, model: Model) -> _Gathered:
+    """Run the encoder over all windows of a block."""
+    first = block.subwords.first
+    gathered = _Gathered(len(block.words), model)
+    for batch in batches(windows(block.stretches, first), first):
+        found = model.run("encoder", arrays(batch, block.subwords))
         for row, window in enumerate(batch):
             size = window.end - window.start + 1
-            gathered.add(window, {name: _cut(name, array[row], size) for name, array in found.items()})
+            gathered.add(window, {name: cut(name, array[row], size) for name, array in found.items()})
     return gathered
 
 
-def _read(words: Sequence[str], whole: Sequence[tuple[int, int]], model: Model, split: bool) -> Signals:
-    gathered = _gathered(words, whole, model)
-    sentences = _sentences(whole, gathered.tags["sentence"]) if split else list(whole)
+def _read(block: _Block, model: Model, split: bool) -> Signals:
+    gathered = _gathered(block, model)
+    sentences = _sentences(block.stretches, gathered.tags["sentence"]) if split else block.stretches
     heads, relations = _trees(gathered, sentences, model)
     upos, xpos, modality = (_best(gathered.tags[head], model.labels[head]) for head in ("upos", "xpos", "modality"))
     rules = model.labels["lemma"]
@@ -149,7 +160,7 @@ def _read(words: Sequence[str], whole: Sequence[tuple[int, int]], model: Model, 
         upos=upos,
         xpos=xpos,
         modality=modality,
-        lemmas=[apply_rule(word, rules[int(rule)]) for word, rule in zip(words, gathered.lemma, strict=True)],
+        lemmas=[apply_rule(word, rules[int(rule)]) for word, rule in zip(block.words, gathered.lemma, strict=True)],
         heads=heads,
         relations=relations,
         names=_spans(gathered.tags["name"], model.labels["name"], sentences),
@@ -165,7 +176,8 @@ def log_softmax(scores: NDArray[Any]) -> NDArray[np.float32]:
     return result
 
 
-def _cut(name: str, array: NDArray[Any], size: int) -> NDArray[Any]:
+def cut(name: str, array: NDArray[Any], size: int) -> NDArray[Any]:
+    """Return the rows of one window (and the columns, where words point to words) without what pads them."""
     return array[:size, :size] if name in ("arc", "link", "antecedent") else array[:size]
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import accumulate, pairwise
+
 import msgspec
 
 from dragoman.language.encoder.bio import Span as Words
 from dragoman.language.encoder.signals import attributed
 from dragoman.language.encoder.weights import load
+from dragoman.language.syntax.tags import bounds
 from dragoman.markup import Marked, Said
 from dragoman.model import Span
 
@@ -16,20 +19,12 @@ def encoded(marked: Marked) -> Marked:
     tokens = [token for token in marked.doc if not token.is_space]
     starts = [token.idx for token in tokens]
     ends = [token.idx + len(token) for token in tokens]
-    inside: list[int] = []
-    bounds: list[tuple[int, int]] = []
-    at = 0
-    for sentence in marked.sentences:
-        first = len(inside)
-        while at < len(starts) and starts[at] < sentence.span[1]:
-            if starts[at] >= sentence.span[0]:
-                inside.append(at)
-            at += 1
-        if len(inside) > first:
-            bounds.append((first, len(inside)))
+    ranges = [(first, end) for first, end in bounds(marked, starts) if first < end]
+    inside = [i for first, end in ranges for i in range(first, end)]
+    edges = list(accumulate((end - first for first, end in ranges), initial=0))
     if not inside:
         return marked
-    found = attributed([tokens[i].text for i in inside], bounds, load())
+    found = attributed([tokens[i].text for i in inside], list(pairwise(edges)), load())
 
     def span(words: Words) -> Span:
         return starts[inside[words.start]], ends[inside[words.end - 1]]

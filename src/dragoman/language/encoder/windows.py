@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 BUDGET = 256
 """Subwords of a window."""
+ONWARD = 0.75
+"""Share of a window after which the next one begins: a quarter is read twice."""
 LONGEST = 384
 """Subwords of one sentence; what is longer is cut (a text without stops)."""
 STEP = 16
@@ -44,19 +46,22 @@ def stretches(bounds: Sequence[tuple[int, int]], first: Sequence[int]) -> list[t
     return found
 
 
-def windows(pieces: Sequence[tuple[int, int]], first: Sequence[int]) -> list[Window]:
-    """Return windows of whole stretches, that overlap by about a quarter."""
+def windows(
+    pieces: Sequence[tuple[int, int]], first: Sequence[int], budget: int = BUDGET, onward: float = ONWARD
+) -> list[Window]:
+    """Return windows of whole stretches, each of which begins about `onward` of a window after the one before."""
     found: list[Window] = []
     i = 0
     while i < len(pieces):
         j = i
-        while j + 1 < len(pieces) and first[pieces[j + 1][1]] - first[pieces[i][0]] + SPECIAL <= BUDGET:
+        while j + 1 < len(pieces) and first[pieces[j + 1][1]] - first[pieces[i][0]] + SPECIAL <= budget:
             j += 1
         found.append(Window(pieces[i][0], pieces[j][1]))
         if j + 1 >= len(pieces):
             break
-        onward = (first[pieces[i][0]] + 3 * first[pieces[j][1]]) // 4
-        i = next((k for k in range(i + 1, j + 2) if first[pieces[k][0]] >= onward), j + 1)
+        begin, end = first[pieces[i][0]], first[pieces[j][1]]
+        least = int(begin + onward * (end - begin))
+        i = next((k for k in range(i + 1, j + 2) if first[pieces[k][0]] >= least), j + 1)
     return found
 
 
@@ -89,4 +94,9 @@ def arrays(batch: Sequence[Window], cut: Subwords) -> list[NDArray[Any]]:
 
 
 def _length(window: Window, first: Sequence[int]) -> int:
-    return (first[window.end] - first[window.start] + SPECIAL + STEP - 1) // STEP * STEP
+    return padded(first[window.end] - first[window.start] + SPECIAL)
+
+
+def padded(length: int) -> int:
+    """Round a length up to the next step."""
+    return (length + STEP - 1) // STEP * STEP

@@ -14,6 +14,9 @@ NONE, LOWER, TITLE, UPPER, MIXED, SYMBOL, INITIAL, ALPHANUMERIC = range(8)
 LONGEST_WORD = 12
 """Subwords kept of one word: a URL or a line of dashes must not fill the window."""
 
+REMEMBERED = 50_000
+"""Words whose subwords are remembered: a process that reads for days must not grow."""
+
 
 def case_of(word: str) -> int:
     """Name the casing of a word, the half of its spelling that an uncased vocabulary drops."""
@@ -36,6 +39,11 @@ class Subwords:
     cases: list[int]
     first: list[int]
 
+    def part(self, start: int, end: int) -> Subwords:
+        """Return those of words `start` to `end`."""
+        a, b = self.first[start], self.first[end]
+        return Subwords(self.ids[a:b], self.cases[a:b], [place - a for place in self.first[start : end + 1]])
+
 
 class WordPieces:
     """Cut words with the encoder's own vocabulary; a word is cut once and remembered."""
@@ -53,6 +61,8 @@ class WordPieces:
         ids = self.known.get(word)
         if ids is None:
             ids = list(self.tokenizer.encode(word, add_special_tokens=False).ids)[:LONGEST_WORD] or [UNKNOWN]
+            if len(self.known) >= REMEMBERED:
+                self.known.clear()
             self.known[word] = ids
         return ids
 
