@@ -1,9 +1,9 @@
 """Score the encoder that ships, head by head, as the product runs it, and hold it to the pinned floors.
 
-    python benchmarks/heads.py                 print the scores (some minutes) and fail below a floor
-    python benchmarks/heads.py --sample 4      the same on 4 documents of each split, with floors of their own
-    python benchmarks/heads.py --update        pin the present scores as floors; refuses to lower one
-    python benchmarks/heads.py --update --allow-regression "why"
+    python -m benchmarks.heads                 print the scores (some minutes) and fail below a floor
+    python -m benchmarks.heads --sample 4      the same on 4 documents of each split, with floors of their own
+    python -m benchmarks.heads --update        pin the present scores as floors; refuses to lower one
+    python -m benchmarks.heads --update --allow-regression "why"
 
 Words are the corpora's; so are sentences, but where a row says "own sentences". The floors lie in
 `benchmarks/floors_heads.json` with a digest of each split's files. Readers of corpora are those of `training/`.

@@ -1,4 +1,4 @@
-"""Measure how fast the rules read, on one core: documents in memory in, readings out.
+"""Measure how fast the reader reads, rules and encoder, in time of one core: documents in memory in, readings out.
 
     python benchmarks/speed.py [--rounds N]
 

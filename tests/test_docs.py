@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib.util
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -15,7 +17,8 @@ from dragoman.cli import main
 from dragoman.cli.errors import BROKEN_PIPE, INTERRUPTED
 from dragoman.cli.show import VIEWS
 
-DOCS = Path(__file__).parent.parent / "docs"
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
 CLI = (DOCS / "cli.md").read_text("utf-8")
 PROBLEMS = (DOCS / "problems.md").read_text("utf-8")
 
@@ -104,3 +107,19 @@ def test_the_map_of_the_house_names_every_module(module: Path) -> None:
 
 def test_the_map_of_the_house_is_short() -> None:
     assert len((DOCS / "architecture.md").read_text("utf-8").splitlines()) <= 60
+
+
+def benchmark_commands() -> set[str]:
+    texts = [*(ROOT / "docs").glob("*.md"), ROOT / "README.md", *(ROOT / "benchmarks").glob("*.py")]
+    pattern = re.compile(r"python (benchmarks/\w+\.py|-m benchmarks\.\w+)")
+    return {found for path in texts for found in pattern.findall(path.read_text("utf-8"))}
+
+
+@pytest.mark.parametrize("command", sorted(benchmark_commands()))
+def test_a_documented_benchmark_can_be_started_as_written(command: str) -> None:
+    """A script sees its own folder only: one that needs others of the project runs as a module."""
+    name = command.removeprefix("-m benchmarks.").removeprefix("benchmarks/").removesuffix(".py")
+    code = f"import sys; sys.path[0] = 'benchmarks'; import {name}"
+    code = f"import benchmarks.{name}" if command.startswith("-m") else code
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
