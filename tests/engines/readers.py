@@ -18,3 +18,8 @@ def fussy(document: Document) -> Reading:
     if document.text == "die":
         os._exit(9)
     return shout(document)
+
+
+def cores(document: Document) -> Reading:
+    """Tell on how many cores the encoder of this process runs."""
+    return Reading(document=document, reader=os.environ.get("DRAGOMAN_THREADS", "all"))

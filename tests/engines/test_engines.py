@@ -8,7 +8,7 @@ import pytest
 from dragoman import plugins
 from dragoman.engines import here, pool
 from dragoman.model import Document, Failure, Reading
-from tests.engines.readers import fussy, shout
+from tests.engines.readers import cores, fussy, shout
 from tests.factories import document
 
 
@@ -57,3 +57,10 @@ def test_documents_are_taken_as_they_are_needed() -> None:
     results = pool.run(shout, documents(), workers=1)
     assert told([next(results)]) == ["TEXT 0"]
     assert len(taken) <= pool.AHEAD
+
+
+def test_workers_read_on_one_core_each_unless_told_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DRAGOMAN_THREADS", raising=False)
+    assert told(pool.run(cores, [document("a")], workers=1)) == ["1"]
+    monkeypatch.setenv("DRAGOMAN_THREADS", "3")
+    assert told(pool.run(cores, [document("a")], workers=1)) == ["3"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 from pathlib import Path
 
 import msgspec
@@ -14,8 +15,9 @@ from spacy.tokens import Doc, Span, Token
 from dragoman.language.encoder.component import _stretches, make
 from dragoman.language.encoder.signals import BLOCK, attributed, read
 from dragoman.language.encoder.trees import best_tree, is_tree
-from dragoman.language.encoder.weights import FOLDER, load
+from dragoman.language.encoder.weights import FOLDER, THREADS, load
 from dragoman.language.encoder.windows import BUDGET, LONGEST, SPECIAL, Window, arrays, batches, stretches, windows
+from dragoman.language.encoder.words import WordPieces
 
 TEXT = (
     "The foreign minister of Norway met Anna Lindqvist in Geneva on Tuesday. "
@@ -138,6 +140,27 @@ def test_missing_weights_are_named(tmp_path: Path) -> None:
         (tmp_path / name).touch()
     with pytest.raises(FileNotFoundError, match=r"labels\.json"):
         load(tmp_path)
+
+
+@pytest.mark.parametrize(("given", "cores"), [("1", 1), ("3", 3), ("0", os.cpu_count()), ("", os.cpu_count())])
+def test_the_number_of_cores_can_be_set(monkeypatch: pytest.MonkeyPatch, given: str, cores: int) -> None:
+    monkeypatch.setenv(THREADS, given)
+    options = load.__wrapped__().sessions["encoder"].get_session_options()
+    assert options.intra_op_num_threads == cores
+
+
+def test_a_number_of_cores_that_is_none_is_refused_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(THREADS, "many")
+    with pytest.raises(ValueError, match="DRAGOMAN_THREADS is 'many': give a number"):
+        load.__wrapped__()
+
+
+def test_words_are_forgotten_before_they_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dragoman.language.encoder.words.REMEMBERED", 3)
+    pieces = WordPieces(FOLDER / "tokenizer.json")
+    before = [pieces.pieces(word) for word in words("talks about talks went on in Vienna again")]
+    assert len(pieces.known) <= 3
+    assert pieces.pieces("talks") == before[0]
 
 
 def test_the_labels_fit_the_graph() -> None:

@@ -41,7 +41,7 @@ def test_a_statement_that_a_cue_makes_is_not_made_twice() -> None:
     assert len(reading_of("The minister said that talks had failed.").statements) == 1
 
 
-def test_the_marked_text_holds_the_attribution_and_a_tree() -> None:
+def test_the_marked_text_holds_the_attribution() -> None:
     text = "The envoy was adamant that the border would stay open."
     marked = mark(document(text))
     (said,) = marked.said

@@ -38,11 +38,19 @@ class Model(msgspec.Struct, frozen=True):
         return dict(zip(names, session.run(names, fed), strict=True))
 
 
+def _cores() -> int:
+    given = os.environ.get(THREADS, "")
+    if given and not given.isdecimal():
+        raise ValueError(f"{THREADS} is {given!r}: give a number of cores, 0 or nothing for all of them")
+    return int(given or 0) or os.cpu_count() or 1
+
+
 @cache
 def load(folder: Path = FOLDER, precision: str = PRECISION) -> Model:
     """Load the model of a folder. Runs on CUDA where onnxruntime offers it, else on THREADS cores, by default all.
 
-    Raises FileNotFoundError with the missing file: the weights come with the wheel.
+    Raises FileNotFoundError with the missing file (the weights come with the wheel), ValueError where THREADS is set to
+    no number.
     """
     paths = {graph: folder / f"{graph}{precision}.onnx" for graph in GRAPHS}
     for path in (*paths.values(), folder / "labels.json", folder / "tokenizer.json"):
@@ -51,7 +59,7 @@ def load(folder: Path = FOLDER, precision: str = PRECISION) -> Model:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = int(os.environ.get(THREADS, "0")) or os.cpu_count() or 1
+    options.intra_op_num_threads = _cores()
     options.log_severity_level = 3
     offered = onnxruntime.get_available_providers()
     providers = [one for one in ("CUDAExecutionProvider", "CPUExecutionProvider") if one in offered]
