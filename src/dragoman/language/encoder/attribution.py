@@ -86,7 +86,7 @@ def attributions(evidence: Evidence, tags: Sequence[str]) -> list[Attribution]:
     cues, sources, contents = ([s for s in spans if s.kind == kind] for kind in ("CUE", "SOURCE", "CONTENT"))
     said: dict[Span, list[Span]] = {cue: [] for cue in cues}
     for content in contents:
-        cue = max(cues, key=lambda c: evidence.points(content, c) - DISTANCE * gap(content, c), default=None)
+        cue = _best(evidence, content, cues)
         if cue is not None and evidence.points(content, cue) > FAR:
             said[cue].append(content)
     return [
@@ -94,8 +94,20 @@ def attributions(evidence: Evidence, tags: Sequence[str]) -> list[Attribution]:
     ]
 
 
+def _best(evidence: Evidence, one: Span, others: Sequence[Span]) -> Span | None:
+    """Return what a span points to, distance counted. No log probability makes good a distance that costs more."""
+    best, most = None, float("-inf")
+    for other in sorted(others, key=lambda o: gap(one, o)):
+        if -DISTANCE * gap(one, other) < most:
+            break
+        score = evidence.points(one, other) - DISTANCE * gap(one, other)
+        if score > most:
+            best, most = other, score
+    return best
+
+
 def _source(evidence: Evidence, cue: Span, sources: Sequence[Span]) -> Span | None:
-    best = max(sources, key=lambda s: evidence.points(cue, s) - DISTANCE * gap(cue, s), default=None)
+    best = _best(evidence, cue, sources)
     if best is None or evidence.points(cue, best) < evidence.points(cue, None):
         return None
     return best
