@@ -1,6 +1,6 @@
 """Define marked-up text: what the language layer hands to the reading steps. Nothing here is printed or stored.
 
-Rules fill these, and the encoder `said`; docs/model-card.md says which does what, and why.
+Rules fill these, and the encoder `said` and `named`; docs/model-card.md says which does what, and why.
 """
 
 from __future__ import annotations
@@ -69,6 +69,16 @@ class Said(Value, frozen=True, kw_only=True):
     content: tuple[Span, ...]
 
 
+NameKind: TypeAlias = Literal["person", "organisation", "place", "group", "misc"]
+
+
+class Named(Value, frozen=True, kw_only=True):
+    """What a model takes for a name, its words alone; a `group` is a people or a faith, `misc` any other name."""
+
+    span: Span
+    kind: NameKind
+
+
 class Marked(Value, frozen=True, kw_only=True):
     """A document with its language marked up. Everything is in the order of the text."""
 
@@ -84,6 +94,7 @@ class Marked(Value, frozen=True, kw_only=True):
     places: tuple[Place, ...] = ()
     mentions: tuple[Mention, ...] = ()
     said: tuple[Said, ...] = ()
+    named: tuple[Named, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 

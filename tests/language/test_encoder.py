@@ -12,6 +12,8 @@ import pytest
 import spacy
 from spacy.tokens import Doc, Span, Token
 
+from dragoman.intake import document_of
+from dragoman.language import mark
 from dragoman.language.encoder.component import _stretches, make
 from dragoman.language.encoder.signals import BLOCK, attributed, read
 from dragoman.language.encoder.trees import best_tree, is_tree
@@ -110,11 +112,20 @@ def test_reading_twice_gives_the_same_and_attributions_alone_are_those_of_the_wh
     bounds = [(0, 9), (9, len(text))]
     once = read(text, bounds, load())
     assert once == read(text, bounds, load())
-    assert attributed(text, bounds, load()) == once.attributions
+    assert attributed(text, bounds, load()) == (once.attributions, once.names)
     (one,) = once.attributions
     assert text[one.cue.start] == "said"
     assert one.source is not None
     assert text[one.source.start : one.source.end] == ["The", "envoy"]
+
+
+def test_the_names_lie_in_the_markup_where_the_text_has_them() -> None:
+    marked = mark(document_of(TEXT.encode(), "ferry.txt"))
+    assert [(TEXT[slice(*one.span)], one.kind) for one in marked.named] == [
+        ("Norway", "place"),
+        ("Anna Lindqvist", "person"),
+        ("Geneva", "place"),
+    ]
 
 
 def test_the_model_cuts_sentences_where_it_is_asked_to() -> None:

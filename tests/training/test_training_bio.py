@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
+import pytest
 
 from dragoman.language.encoder.bio import Span, best_path, decode, spans_of, tags_of, transitions, vocabulary
 
@@ -43,6 +46,19 @@ def test_the_best_path_repairs_a_greedy_one() -> None:
     scores[1, where["I-CONTENT"]] = 2.0
     scores[2, where["I-CONTENT"]] = 2.0
     assert decode(scores, TAGS) == [Span(0, 3, "CONTENT")]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_best_path_is_the_best_of_all_legal_ones(seed: int) -> None:
+    tags = vocabulary(["CUE", "CONTENT"])
+    scores = np.random.default_rng(seed).normal(size=(4, len(tags))).astype(np.float32)
+    legal = [
+        path
+        for path in itertools.product(range(len(tags)), repeat=4)
+        if all(tags[b][0] != "I" or tags[a][1:] == tags[b][1:] for a, b in itertools.pairwise((0, *path)))
+    ]
+    best = max(legal, key=lambda path: sum(scores[i, tag] for i, tag in enumerate(path)))
+    assert best_path(scores, tags) == list(best)
 
 
 def test_no_words_no_path() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -65,6 +66,9 @@ def best_path(scores: NDArray[np.float32], tags: Sequence[str]) -> list[int]:
     """Find the legal tag sequence with the highest sum of scores (words x tags), by Viterbi."""
     if not len(scores):
         return []
+    best_each = [int(tag) for tag in scores.argmax(-1)]
+    if _legal([tags[tag] for tag in best_each]):
+        return best_each
     table = transitions(tags)
     total = scores[0] + np.where([t[0] == "I" for t in tags], IMPOSSIBLE, 0.0)
     back: list[NDArray[np.intp]] = []
@@ -77,6 +81,11 @@ def best_path(scores: NDArray[np.float32], tags: Sequence[str]) -> list[int]:
     for best in reversed(back):
         path.append(int(best[path[-1]]))
     return path[::-1]
+
+
+def _legal(path: Sequence[str]) -> bool:
+    """Return whether each inside tag follows a tag of its kind."""
+    return all(after[0] != "I" or before[1:] == after[1:] for before, after in pairwise(["O", *path]))
 
 
 def decode(scores: NDArray[np.float32], tags: Sequence[str]) -> list[Span]:
