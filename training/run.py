@@ -15,6 +15,7 @@ import torch
 
 from dragoman.language.encoder.words import WordPieces
 from training import corpora, evaluate, mix
+from training.begin import begin_from
 from training.encoder import weights_folder
 from training.export import card, export, largest_difference, quantise
 from training.heads import Model
@@ -36,6 +37,8 @@ def start(arguments: argparse.Namespace) -> None:
     out.mkdir(parents=True, exist_ok=True)
     parts = mix.training(Path(arguments.data))
     known = out / "labels.json"
+    if arguments.begin and not known.exists():
+        shutil.copy(Path(arguments.begin) / "labels.json", known)
     labels = Labels.load(known) if known.exists() else Labels.learn(d for part in parts for d in part.documents)
     labels = Labels.of({**labels.names, **FIXED})  # a head may have been added since the run began
     labels.save(known)
@@ -66,8 +69,10 @@ def _work(
     torch.manual_seed(arguments.seed)
     model = Model(labels.sizes())
     model.encoder.load_pretrained(weights_folder())
+    if arguments.begin:
+        _say(f"worker {team.rank}: not in {arguments.begin}: {begin_from(Path(arguments.begin), model) or 'nothing'}")
     budget = 60 * arguments.minutes
-    done = train(model, sources, labels, out / "checkpoint.pt", budget, arguments.seed, _say, team)
+    done = train(model, sources, labels, out / "checkpoint.pt", budget, arguments.seed, _say, team, arguments.height)
     _say(f"worker {team.rank}: {done.steps} steps, {done.words} words in {done.seconds:.0f} s")
 
 
@@ -134,6 +139,8 @@ def parser() -> argparse.ArgumentParser:
     training = commands.add_parser("train", help="train, or go on from the checkpoint")
     training.add_argument("--minutes", type=float, default=120, help="wall clock for the whole run, resumed parts too")
     training.add_argument("--seed", type=int, default=0)
+    training.add_argument("--begin", help="folder with exported int8 graphs to start from, such as those that ship")
+    training.add_argument("--height", type=float, default=1.0, help="share of the full learning rate to climb to")
     training.add_argument("--workers", type=int, default=1, help="processes that train side by side, on CPU cores")
     training.set_defaults(run=start)
     scoring = commands.add_parser("evaluate", help="score on the development splits")

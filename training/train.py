@@ -112,8 +112,9 @@ def train(
     seed: int,
     report: Callable[[str], None],
     team: Team = Team(),  # noqa: B008
+    height: float = 1.0,
 ) -> Progress:
-    """Train for `budget` seconds of wall clock, those before a resumed checkpoint included."""
+    """Train for `budget` seconds of wall clock, with those before a resumed checkpoint; `height` scales all steps."""
     optimizer = optimizer_for(model)
     progress = resume(checkpoint, model, optimizer)
     torch.manual_seed(seed + progress.steps + 1000003 * team.rank)
@@ -127,7 +128,7 @@ def train(
         if due and team.agree(model, progress.seconds >= budget):
             break
         progress.rounds = number + 1
-        _step(model, optimizer, batch, labels, rate(progress.seconds / budget), chance, progress)
+        _step(model, optimizer, batch, labels, height * rate(progress.seconds / budget), chance, progress)
         progress.windows += len(batch) * team.size
         progress.words += sum(w.end - w.start for w in batch) * team.size
         if team.rank:
