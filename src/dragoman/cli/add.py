@@ -27,6 +27,7 @@ RESULTS = {"added": "stored", "updated": "updated", "unchanged": "already known"
 @options.record
 @options.date
 @options.reader
+@options.terms
 @click.option("--engine", metavar="NAME", help="What runs the reader: here (one core, the default) or pool (many).")
 @click.option("-j", "--jobs", metavar="N", type=click.IntRange(1), help="Read on N cores: engine pool.")
 @options.common
@@ -37,6 +38,7 @@ def add(
     record: Path,
     date: str | None,
     reader: str,
+    terms: Path | None,
     engine: str | None,
     jobs: int | None,
     as_json: bool,
@@ -45,16 +47,16 @@ def add(
 
     A report that the record knows already changes nothing. Ctrl-C keeps what is done: run the same command again.
     """
-    from dragoman import plugins
+    from dragoman.cli.reader import chosen
     from dragoman.record import Store
 
-    reads, runs = plugins.load("reader", reader), engine_of(engine, jobs)
+    reads, runs = chosen(reader, terms), engine_of(engine, jobs)
     files = tuple(each_file(paths))
     with Store(record) as store:
-        work = Work(store, ctx, as_json, reader_name(reader), {}, {}, dict.fromkeys((*RESULTS.values(), "failed"), 0))
+        work = Work(store, ctx, as_json, reads.name, {}, {}, dict.fromkeys((*RESULTS.values(), "failed"), 0))
         try:
             with bar(len(files)) as advance:
-                for added in store.add_many(work.read(runs(reads, work.new(files, date, advance)))):
+                for added in store.add_many(work.read(runs(reads.reader, work.new(files, date, advance)))):
                     work.kept(added)
         except KeyboardInterrupt:
             ctx.meta["kept"] = work.safe()
@@ -72,15 +74,6 @@ def engine_of(name: str | None, jobs: int | None) -> Engine:
         raise UsageError(f"-j is for the engine pool, not for '{name}'. Leave one of the two out.")
     engine = plugins.load("engine", name or ("pool" if jobs else "here"))
     return partial(engine, workers=jobs) if jobs else engine
-
-
-def reader_name(reader: str) -> str | None:
-    """Return the name that the built-in reader puts on its readings: what it read before need not be read again."""
-    if reader != "rules":
-        return None
-    from dragoman.reading import NAME
-
-    return NAME
 
 
 class Work(NamedTuple):

@@ -61,6 +61,17 @@ def reader(function: Function) -> Function:
     )(function)
 
 
+def terms(function: Function) -> Function:
+    """Add `--terms FILE`."""
+    return click.option(
+        "--terms",
+        "terms",
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="Names of your own, laid over ours: a .tsv or .yaml file (docs/terms.md).",
+    )(function)
+
+
 def as_of(function: Function) -> Function:
     """Add `--as-of D`."""
     return click.option(

@@ -21,14 +21,17 @@ if TYPE_CHECKING:
 @options.files
 @options.date
 @options.reader
+@options.terms
 @options.common
 @click.pass_context
-def read(ctx: click.Context, paths: tuple[str, ...], date: str | None, reader: str, as_json: bool) -> None:
+def read(
+    ctx: click.Context, paths: tuple[str, ...], date: str | None, reader: str, terms: Path | None, as_json: bool
+) -> None:
     """Print what each report says, and keep nothing. FILE may be a folder, or - for standard input."""
-    from dragoman import plugins
+    from dragoman.cli.reader import chosen
     from dragoman.model import Failure
 
-    reads = plugins.load("reader", reader)
+    reads = chosen(reader, terms).reader
     if as_json:
         from dragoman.cli.console import put_bytes
         from dragoman.publish.json import line

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from dragoman import __version__
 from dragoman.language import mark
 from dragoman.markup import Language, Marked, Step
-from dragoman.model import Document, Reading, extend
+from dragoman.model import Document, Reader, Reading, extend
 from dragoman.reading.acts.commitments import commitments
 from dragoman.reading.acts.events import events
 from dragoman.reading.acts.verifications import verifications
@@ -14,6 +16,7 @@ from dragoman.reading.meetings.step import meetings
 from dragoman.reading.plover import plover
 from dragoman.reading.references import references
 from dragoman.reading.statements.step import statements
+from dragoman.terms import Added, using
 
 NAME = f"rules {__version__}"
 
@@ -41,3 +44,18 @@ def begin(marked: Marked) -> Reading:
         times=marked.times,
         problems=(*marked.document.problems, *marked.problems),
     )
+
+
+def with_terms(reader: Reader, terms: Added, document: Document) -> Reading:
+    """Return what a reader finds with a user's terms laid over ours; the reader's name says which terms.
+
+    `partial(with_terms, reader, terms)` is a Reader that an engine can send to another process.
+    """
+    with using(terms):
+        reading = reader(document)
+    return replace(reading, reader=named(reading.reader, terms))
+
+
+def named(reader: str, terms: Added | None) -> str:
+    """Return the name that the readings of a reader carry, with a user's terms or without."""
+    return f"{reader} + terms {terms.digest}" if terms else reader

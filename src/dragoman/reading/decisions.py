@@ -218,7 +218,7 @@ def _places(scene: Scene, span: Span) -> list[str]:
     return found
 
 
-@cache
+@terms.cached
 def _cities() -> frozenset[str]:
     capitals = (capital for row in terms.rows("countries") for capital in terms.values(row["capital"]))
     return frozenset((*capitals, *(row["name"] for row in terms.rows("places") if row["kind"] == "city")))

@@ -8,7 +8,7 @@ from functools import cache
 from dragoman.language.names.atoms import keys
 from dragoman.language.names.gazetteer import people, role_words
 from dragoman.model import Actor
-from dragoman.terms import rows, values
+from dragoman.terms import cached, rows, values
 
 
 @cache
@@ -22,7 +22,7 @@ def offices() -> dict[str, frozenset[str]]:
     return {word: frozenset(words) for word, words in found.items()}
 
 
-@cache
+@cached
 def head_words() -> frozenset[str]:
     """Return the words for roles, as written in terms/roles.tsv."""
     return frozenset(entry.name for row in role_words().entries.values() for entry in row if entry.kind == "head")

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from dragoman.language.names.atoms import HYPHENS, Atom, is_capital, is_caps, keys, slug
-from dragoman.terms import rows, values
+from dragoman.terms import added_ids, cached, rows, values
 
 Kind = Literal[
     "state",
@@ -60,6 +60,9 @@ def index(known: Iterator[Known]) -> Index:
         if words:
             entries[words] = (*entries.get(words, ()), entry)
             lengths.setdefault(words[0], set()).add(len(words))
+    theirs = added_ids()  # what a user calls by a name goes before all that we know by it
+    if theirs:
+        entries = {words: tuple(e for e in found if e.id in theirs) or found for words, found in entries.items()}
     return Index(entries, {word: tuple(sorted(found, reverse=True)) for word, found in lengths.items()})
 
 
@@ -128,7 +131,8 @@ def _states() -> Iterator[Known]:
 def _places() -> Iterator[Known]:
     for row in rows("places"):
         for variant in (row["name"], *values(row["variants"])):
-            known = Known("place", slug(row["name"]), row["name"], _cut(variant), row["country"] or None)
+            id = row.get("id") or slug(row["name"])
+            known = Known("place", id, row["name"], _cut(variant), row["country"] or None)
             yield known._replace(office=row["kind"])
 
 
@@ -154,7 +158,7 @@ def _people() -> Iterator[Known]:
         for variant in (row["name"], *values(row["variants"])):
             yield Known(
                 "person",
-                slug(row["name"]),
+                row.get("id") or slug(row["name"]),
                 row["name"],
                 _cut(variant),
                 row["country"] or None,
@@ -168,7 +172,7 @@ def _people() -> Iterator[Known]:
             )
 
 
-@cache
+@cached
 def named() -> Index:
     """Return the index of all that has a name, people left out."""
 
@@ -180,13 +184,13 @@ def named() -> Index:
     return index(everything())
 
 
-@cache
+@cached
 def people() -> Index:
     """Return the index of the people known by full name."""
     return index(_people())
 
 
-@cache
+@cached
 def by_surname() -> dict[str, tuple[Known, ...]]:
     """Return the people known, by each word that is their name when it stands alone."""
     found: dict[str, dict[str, Known]] = {}
@@ -197,7 +201,7 @@ def by_surname() -> dict[str, tuple[Known, ...]]:
     return {word: tuple(entries.values()) for word, entries in found.items()}
 
 
-@cache
+@cached
 def role_words() -> Index:
     """Return the index of the words for roles, groups and bodies."""
 
@@ -240,13 +244,13 @@ def _plural(words: str) -> str:
     return first + of + rest
 
 
-@cache
+@cached
 def state_names() -> dict[str, str]:
     """Return the name of each state by its ISO 3166-1 code."""
     return {row["iso3"]: row["name"] for row in rows("countries")}
 
 
-@cache
+@cached
 def institutions() -> dict[str, Known]:
     """Return the institutions by id."""
     return {entry.id: entry for entry in reversed(tuple(_institutions()))}

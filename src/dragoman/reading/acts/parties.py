@@ -6,7 +6,6 @@ import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 from dragoman import terms
 from dragoman.markup import Phrase, Verb
@@ -88,7 +87,7 @@ CONTROLLED = frozenset(
 )
 
 
-@cache
+@terms.cached
 def people_words() -> frozenset[str]:
     """Return the nouns that mean people who act: from the roles, and from terms/acts.tsv."""
     groups = {row["word"].split()[-1] for row in terms.rows("roles") if row["part"] in ("group", "head")}
