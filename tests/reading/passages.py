@@ -102,6 +102,8 @@ def passage(fields: list[str], body: str) -> Passage:
     ids = [one.id for one in told]
     if missing := (marks.spans.keys() | marks.cues.keys()).symmetric_difference(ids):
         raise BadMark(f"{name}: {sorted(missing)} marked without a line, or a line without a mark")
+    if orphans := [one.id for one in told if one.within and one.within not in ids]:
+        raise BadMark(f"{name}: {orphans} told within a statement that is not there")
     if len(set(ids)) < len(ids):
         raise BadMark(f"{name}: two lines for one statement")
     return Passage(name, kind, style, date, marks.text, told)

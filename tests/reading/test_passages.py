@@ -142,6 +142,7 @@ HEAD = "== a | b | wire | 2001-02-03\n"
         (HEAD + "[1 Text.]\n@1 X | i\n@1 Y | i", "two lines"),
         (HEAD + "[1 Text.]\n@1 X | i\n@2 Y | i", "2 has no content"),
         (HEAD + "[1 Text.] {2 said}\n@1 X | i", "without a line"),
+        (HEAD + "[1.1 Text.]\n@1.1 X | i", "not there"),
         (HEAD + "[1 Text.]\n@1 X | z", "is not:"),
         (HEAD + "[1 Text.]\n@1 X | i, perhaps", "says more"),
     ],
