@@ -3,7 +3,6 @@ from __future__ import annotations
 import pytest
 
 from dragoman.cli.accounts import value_words
-from dragoman.cli.card import sentence
 from dragoman.cli.errors import interrupted
 from dragoman.cli.lines import line, when_words
 from dragoman.cli.names import names, voice
@@ -22,6 +21,7 @@ from dragoman.model import (
     Verification,
     When,
 )
+from dragoman.views import sentence
 from dragoman.views.lines import agency
 from tests.cli.conftest import Run
 from tests.factories import document, plain, reading, talks

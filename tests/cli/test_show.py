@@ -55,21 +55,6 @@ def test_as_of_leaves_out_what_was_reported_later(run: Run, record: Path) -> Non
     assert shown(run, "open", "--as-of", "2019") == "nothing is open."
 
 
-def test_statements_stand_under_the_statement_they_are_told_in(run: Run, record: Path) -> None:
-    lines = run("show", "statements").output.splitlines()
-    outer = next(line for line in lines if line.startswith("s2"))
-    inner = next(line for line in lines if line.strip().startswith("s3"))
-    assert "Ida Lund: Berg told the ministry" in outer
-    assert inner.startswith("    s3  2 Jun 2020  Anna Berg to foreign ministry of Norland: Haddad had invited")
-    assert any("Anna Berg (twitter): We agreed to open a hotline," in line for line in lines)
-
-
-def test_statements_can_be_chosen(run: Run, record: Path) -> None:
-    out = shown(run, "statements", "--speaker", "berg", "--channel", "twitter")
-    assert "s4" in out and "s2" not in out
-    assert shown(run, "statements", "--about", "unicorns") == "nothing here."
-
-
 def test_accounts_set_the_voices_side_by_side(run: Run, record: Path) -> None:
     out = shown(run, "accounts", "m1")
     assert "Status\nheld foreign ministry of Norland; Lake Wire" in out
@@ -123,6 +108,9 @@ def test_cards_and_accounts_speak_json(run: Run, record: Path) -> None:
         (("timeline", "m1"), "`show timeline` takes nothing after it, but got 'm1'"),
         (("meetings", "--kind", "event"), "--kind is for `show timeline`, not for `show meetings`"),
         (("timeline", "--speaker", "x"), "--speaker is for `show statements`"),
+        (("open", "--from", "2020"), "--from is for `show statements`, not for `show open`"),
+        (("meetings", "--changes"), "--changes is for `show statements`"),
+        (("statements", "--to", "soon"), "--to 'soon' is not a date. Write 2018-10-07, 2018-10, 2018 or another EDTF"),
         (("m1", "--as-of", "2020"), "--as-of is for views"),
         (("open", "--as-of", "soon"), "'soon' is not a date"),
         (("m",), "'m' stands for more than one entry"),

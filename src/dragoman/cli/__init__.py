@@ -2,7 +2,7 @@
 
 options.py errors.py          what all verbs share: options, sentences and exit codes for what goes wrong
 read.py add.py show.py        verbs; finding.py (find, check), export.py, doctor.py
-pages.py card.py tables.py accounts.py   how readings, entries and views are laid out
+pages.py card.py tables.py accounts.py statements.py changes.py   how readings, entries and views are laid out
 lines.py names.py words.py console.py    one line of an entry, names for ids, words for dates, the terminal
 
 Everything heavy (rich, spaCy, SQLite) is imported inside the verbs: `--help` must answer at once.

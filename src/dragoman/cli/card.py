@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,12 +16,10 @@ from dragoman.cli.pages import ID, WORDS, document_line, id_row, problem_table, 
 from dragoman.cli.words import clean, date_words, duration_words
 from dragoman.edtf import valid
 from dragoman.model import Entry, Option, Reading, Source, Span, Stance, Statement, Value, When, entries
-from dragoman.views import Card
+from dragoman.views import Card, sentence
 from dragoman.views.lines import ordinal_words
 
 NOT_VALUES = ("id", "sources", "spans", "status", "phase")  # shown in their own places on the card
-AROUND = 400  # characters: a sentence longer than this on one side of the quote is cut there
-STOP = re.compile(r"[.!?][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[A-Z0-9])|\n\s*\n")
 
 
 def card_parts(found: Card, entry: Entry, reading: Reading) -> Iterator[RenderableType]:
@@ -134,14 +131,6 @@ def context(text: str, span: Span) -> Text:
 def blank(text: str, at: int) -> str:
     """Return a blank where the text has one at this place, for the marks would otherwise stick to the next word."""
     return " " if 0 <= at < len(text) and text[at].isspace() else ""
-
-
-def sentence(text: str, span: Span) -> Span:
-    """Return the span of the sentence or sentences around a span, as far as a stop or an empty line shows them."""
-    low, high = max(0, span[0] - AROUND), min(len(text), span[1] + AROUND)
-    start = max((match.end() for match in STOP.finditer(text, low, span[0] + 1) if match.end() <= span[0]), default=low)
-    match = STOP.search(text, max(span[0], span[1] - 1), high)
-    return start, match.start() + len(match.group().rstrip()) if match else high
 
 
 def related_parts(found: Card, reading: Reading, called: Names) -> Iterator[RenderableType]:

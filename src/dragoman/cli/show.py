@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from dragoman.model import Entry, Reading, Record
     from dragoman.record import Store
 
+STATEMENTS = ("speaker", "addressee", "channel", "about", "since", "until", "changes")
 KINDS = ("meeting", "decision", "commitment", "verification", "event", "statement")
 
 
@@ -23,12 +24,13 @@ KINDS = ("meeting", "decision", "commitment", "verification", "event", "statemen
 @click.option(
     "--kind", multiple=True, type=click.Choice(KINDS), help="timeline: only entries of this kind; repeatable."
 )
-@click.option("--speaker", metavar="NAME", help="statements: what this person or body says.")
-@click.option("--addressee", metavar="NAME", help="statements: what is said to this person or body.")
-@click.option("--channel", metavar="NAME", help="statements: by this channel, such as twitter.")
-@click.option("--about", metavar="WORDS", help="statements: that mention these words or this person.")
-@click.option("--since", metavar="D", callback=options.checked_date, help="statements: from this day on.")
-@click.option("--until", metavar="D", callback=options.checked_date, help="statements: up to this day.")
+@click.option("--speaker", metavar="NAME", multiple=True, help="statements: what this person or body says; repeatable.")
+@click.option("--addressee", metavar="NAME", multiple=True, help="statements: what is said to them; repeatable.")
+@click.option("--channel", metavar="NAME", multiple=True, help="statements: by this channel (twitter); repeatable.")
+@click.option("--about", metavar="WORDS", multiple=True, help="statements: on these words, name or entry; repeatable.")
+@click.option("--from", "since", metavar="D", help="statements: from this day on (2018-10-07, or another EDTF date).")
+@click.option("--to", "until", metavar="D", help="statements: up to this day.")
+@click.option("--changes", is_flag=True, help="statements: what speakers say again and how the words change.")
 @options.as_of
 @options.record
 @options.common
@@ -56,11 +58,12 @@ def show(what: str, id: str | None, record: Path, as_of: str | None, as_json: bo
 
 def allowed(what: str, id: str | None, as_of: str | None, chosen: dict[str, Any]) -> None:
     """Refuse an option that the view would ignore: a filter without effect looks like an answer."""
-    mine = {"timeline": ("kind",), "statements": ("speaker", "addressee", "channel", "about", "since", "until")}
+    mine = {"timeline": ("kind",), "statements": STATEMENTS}
     for name, value in chosen.items():
         if value and name not in mine.get(what, ()):
             views = [view for view, names in mine.items() if name in names]
-            raise UsageError(f"--{name} is for `show {views[0]}`, not for `show {what}`. Leave it out.")
+            written = {"since": "from", "until": "to"}.get(name, name)
+            raise UsageError(f"--{written} is for `show {views[0]}`, not for `show {what}`. Leave it out.")
     if what == "accounts" and not id:
         raise UsageError("`show accounts` needs an ID. `dragoman show timeline` lists the ids of all entries.")
     if what != "accounts" and id:
@@ -120,17 +123,27 @@ def open_(store: Store, id: str | None, as_of: str | None, as_json: bool, chosen
 
 
 def statements(store: Store, id: str | None, as_of: str | None, as_json: bool, chosen: dict[str, Any]) -> None:
-    """Print the statements, document by document, each followed by those told in it."""
+    """Print the statements asked for, oldest first, each followed by those told in it."""
     from dragoman import views
 
     record = stood(store, as_of)
-    lines = views.statements(record, **{name: value for name, value in chosen.items() if name != "kind"})
+    asked = views.Asked(**{name: value for name, value in chosen.items() if name in views.Asked.__struct_fields__})
+    if chosen["changes"]:
+        matters = views.changes(record, asked)
+        if as_json:
+            _json(matters)
+        else:
+            from dragoman.cli.changes import change_parts
+
+            _put(change_parts(matters, record, asked))
+        return
+    lines = views.statements(record, asked)
     if as_json:
         _json(lines)
     else:
-        from dragoman.cli.tables import statement_parts
+        from dragoman.cli.statements import statement_parts
 
-        _put(statement_parts(lines, record))
+        _put(statement_parts(lines, record, asked))
 
 
 def accounts(store: Store, id: str | None, as_of: str | None, as_json: bool, chosen: dict[str, Any]) -> None:

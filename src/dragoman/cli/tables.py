@@ -1,4 +1,4 @@
-"""Lay out the views of a record: timeline, meetings, open, statements, documents."""
+"""Lay out the views of a record: timeline, meetings, open, documents."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from rich.padding import Padding
 from rich.text import Text
 
 from dragoman.cli.names import Names, kind_of, names
-from dragoman.cli.pages import WORDS, bare_table, document_line, entry_cells, section, statement_row, totals
+from dragoman.cli.pages import WORDS, bare_table, document_line, entry_cells, section, totals
 from dragoman.cli.words import NO_DATE, clean, counted, date_words, shortest
 from dragoman.edtf import sort_key
 from dragoman.model import Entry, Record, entries
-from dragoman.views import PAST, Line, StatementLine, Words
+from dragoman.views import PAST, Line, Words
 
 VOICES = 3  # as many are named in a line; the card of the entry names all
 
@@ -111,23 +111,6 @@ def published(documents: set[str], known: Book) -> str:
 def via(voice: str) -> str:
     """Return a voice as people read it: "Mike Pompeo, via Yoon Young-chan"."""
     return clean(voice).replace(" via ", ", via ")
-
-
-def statement_parts(lines: Sequence[StatementLine], record: Record) -> Iterator[RenderableType]:
-    """Return statements, document by document; those told in another one stand below it, moved to the right."""
-    if not lines:
-        yield Text("nothing here.")
-        return
-    known = book(record)
-    documents = {reading.document.id: reading.document for reading in record.readings}
-    for document, group in groupby(lines, key=lambda found: found.line.document):
-        yield Text("\n").append_text(Text(clean(documents[document].title or "(no title)"), style="bold underline"))
-        yield document_line(documents[document], title=False)
-        for found in group:
-            entry = known.entries[document, found.line.entry]
-            row = statement_row(entry, known.names[document])  # type: ignore[arg-type]
-            yield Padding(row, (0, 0, 0, 4 * min(found.depth, 6)))
-    yield closing([found.line for found in lines], record)
 
 
 def document_parts(record: Record) -> Iterator[RenderableType]:

@@ -3,7 +3,11 @@
 lines.py       what every view shows of an entry, and the lookups in one reading
 same.py        which entries of several documents are one act (a stopgap until linking)
 timeline.py    acts and statements in the order of time
+called.py      whom or what a name stands for
+asked.py       which statements are asked for, and why none fits
+passages.py    words in the sentences around them
 statements.py  who said what to whom, through whom
+changes.py     what one speaker says of one matter, wording by wording
 meetings.py    who met whom
 open.py        what still has to happen
 accounts.py    who vouches for what
@@ -13,31 +17,47 @@ card.py        everything about one entry
 from __future__ import annotations
 
 from dragoman.views.accounts import NOT_MENTIONED, Accounts, Cell, Row, accounts
+from dragoman.views.asked import EVERYTHING, Asked, Met, met
 from dragoman.views.card import Card, Passage, Related, card
+from dragoman.views.changes import LEAST, SHARED, Change, Matter, Wording, changes
 from dragoman.views.lines import PAST, Line, Words
 from dragoman.views.meetings import MeetingLine, meetings
 from dragoman.views.open import as_it_stood, open_
+from dragoman.views.passages import Part, passage, sentence
 from dragoman.views.statements import StatementLine, statements
 from dragoman.views.timeline import timeline
 
 __all__ = [
+    "EVERYTHING",
+    "LEAST",
     "NOT_MENTIONED",
     "PAST",
+    "SHARED",
     "Accounts",
+    "Asked",
     "Card",
     "Cell",
+    "Change",
     "Line",
+    "Matter",
+    "Met",
     "MeetingLine",
+    "Part",
     "Passage",
     "Related",
     "Row",
     "StatementLine",
     "Words",
+    "Wording",
     "accounts",
     "as_it_stood",
     "card",
+    "changes",
     "meetings",
+    "met",
     "open_",
+    "passage",
+    "sentence",
     "statements",
     "timeline",
 ]

@@ -14,6 +14,7 @@ from dragoman.model import (
     Event,
     How,
     Meeting,
+    Mention,
     Reading,
     Record,
     Source,
@@ -75,6 +76,11 @@ class Index:
     def entries(self) -> dict[str, Entry]:
         """Return the entries by id."""
         return {entry.id: entry for entry in entries(self.reading)}
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Return the mentions that stand for somebody or something, in the order of the text."""
+        return tuple(sorted((mention for mention in self.reading.mentions if mention.of), key=lambda found: found.span))
 
     @cached_property
     def names(self) -> dict[str, str]:

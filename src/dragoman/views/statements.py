@@ -1,63 +1,67 @@
-"""Say who said what, to whom, through whom and by which channel."""
+"""Say who said what, to whom, through whom and by which channel, oldest first."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from datetime import date
 
-from dragoman import edtf
-from dragoman.model import Mode, Record, Statement, Value
-from dragoman.problems import UsageError
+from dragoman.model import How, Mode, Record, Span, Statement, Value
+from dragoman.spans import cover
+from dragoman.views.asked import EVERYTHING, Asked, Wanted, days
 from dragoman.views.lines import Index, Line, line, position
+from dragoman.views.passages import Part, passage
+
+SURENESS: dict[str, int] = {"stated": 0, "implied": 1, "inferred": 2}
 
 
 class StatementLine(Value, frozen=True, kw_only=True):
-    """A statement with its voices: `via` are those who pass it on, nearest first; `depth` is how deep it is nested."""
+    """A statement with its voices: `via` are those who pass it on, nearest first; `depth` is how deep it is nested.
+
+    `how` says whether the text names the speaker (stated), carries him over (implied) or leaves him to be reasoned
+    (inferred). `day` is the first day, else the last, on which it can have been made. `row` and `column` are the line
+    of the document's text and the letter in it where the words begin, both counted from 1; `passage` shows the words
+    in their sentences.
+    """
 
     line: Line
     speaker: str | None
     addressee: str | None = None
     channel: str | None = None
     mode: Mode
+    how: How = "stated"
     cue: str | None = None
     via: tuple[str, ...] = ()
     within: str | None = None
     depth: int = 0
     content: str
+    day: date | None = None
+    title: str | None = None
+    published: str | None = None
+    row: int
+    column: int
+    passage: tuple[Part, ...] = ()
 
 
-def statements(
-    record: Record,
-    *,
-    speaker: str | None = None,
-    addressee: str | None = None,
-    channel: str | None = None,
-    about: str | None = None,
-    since: str | None = None,
-    until: str | None = None,
-) -> tuple[StatementLine, ...]:
-    """Return statements, document by document, each followed by those nested in it.
+def statements(record: Record, asked: Asked = EVERYTHING) -> tuple[StatementLine, ...]:
+    """Return the statements asked for, oldest first, each followed by those nested in it that are asked for too.
 
-    `speaker` and `addressee` are an id or part of a name or role; `about` is an entry id or words in the content, or
-    the name of somebody mentioned there; `since` and `until` are EDTF: a statement stays when its date allows it, and
-    one without a date stays. Raises UsageError for a date that is not EDTF.
+    A statement without a date counts as said by the day of its report. Raises UsageError for a date that is not EDTF.
     """
-    for name, value in (("since", since), ("until", until)):
-        if value and not edtf.valid(value):
-            raise UsageError(f"{name} '{value}' is not a date. Write 2018-10-07, 2018-10 or 2018.")
-    result = []
+    wanted = Wanted(record, asked)
+    trees: list[list[StatementLine]] = []
     for reading in record.readings:
         index = Index(reading)
-        for statement, depth in _nested(reading.statements):
-            keep = (
-                _is(index, statement.speaker, speaker)
-                and _is(index, statement.addressee, addressee)
-                and (not channel or channel.casefold() == (statement.channel or "").casefold())
-                and (not about or _about(index, statement, about))
-                and _between(statement, since, until)
-            )
-            if keep:
-                result.append(_line(index, statement, depth))
-    return tuple(result)
+        nested = list(_nested(reading.statements))
+        kept = {statement.id for statement, _ in nested if wanted.fits(index, statement)}
+        for statement, depth in nested:
+            if statement.id not in kept:
+                continue
+            if statement.within not in kept or not trees:
+                trees.append([])
+            trees[-1].append(_line(index, statement, depth, kept))
+    trees.sort(key=lambda tree: tree[0].day or date.max)  # stable: of one day by report and in the order of the text
+    return tuple(shown for tree in trees for shown in tree)
 
 
 def _nested(found: tuple[Statement, ...]) -> Iterator[tuple[Statement, int]]:
@@ -75,54 +79,53 @@ def _nested(found: tuple[Statement, ...]) -> Iterator[tuple[Statement, int]]:
         waiting += [(below, depth + 1) for below in reversed(inner.pop(statement.id, []))]
 
 
-def _line(index: Index, statement: Statement, depth: int) -> StatementLine:
+def _line(index: Index, statement: Statement, depth: int, kept: set[str]) -> StatementLine:
     def name(ref: str | None) -> str | None:
         return index.name(ref) if ref else None
 
+    document = index.reading.document
+    start, end = days(index.reading, statement)
+    at = min((span[0] for span in statement.spans), default=0)
     return StatementLine(
         line=line(index, statement),
         speaker=name(statement.speaker),
         addressee=name(statement.addressee),
         channel=statement.channel,
         mode=statement.mode,
+        how=min((source.how for source in statement.sources), key=SURENESS.__getitem__, default="stated"),
         cue=statement.cue,
         via=index.voices(statement.id)[1:],
         within=statement.within,
         depth=depth,
         content=statement.content,
+        day=start or end,
+        title=document.title,
+        published=document.date.edtf if document.date else None,
+        row=document.text.count("\n", 0, at) + 1,
+        column=at - document.text.rfind("\n", 0, at),
+        passage=_passage(index, statement, kept),
     )
 
 
-def _is(index: Index, ref: str | None, wanted: str | None) -> bool:
-    """Return whether an actor is the wanted one: by id, or by part of a name or role."""
-    if not wanted:
-        return True
-    if not ref:
-        return False
-    actor = next((actor for actor in index.reading.actors if actor.id == ref), None)
-    known = [ref, *([actor.name or "", *actor.roles] if actor else [])]
-    return any(wanted.casefold() in words.casefold() for words in known)
+def _passage(index: Index, statement: Statement, kept: set[str]) -> tuple[Part, ...]:
+    """Return the words in their sentences; those that a statement shown below says as `inner`.
 
-
-def _about(index: Index, statement: Statement, wanted: str) -> bool:
-    entry = index.entries.get(wanted)
-    if entry is not None:
-        return any(source.statement == statement.id for source in entry.sources)
-    if wanted.casefold() in statement.content.casefold():
-        return True
-    return any(
-        _is(index, ref, wanted) or wanted.casefold() in index.name(ref).casefold()
-        for mention in index.reading.mentions
-        if any(start <= mention.span[0] < end for start, end in statement.spans)
-        for ref in mention.of
+    Where the statement that this one is told in is shown above, its own words bound the passage.
+    """
+    outer = index.entries.get(statement.within or "") if statement.within in kept else None
+    below = [other for other in index.reading.statements if other.within == statement.id and other.id in kept]
+    cues = [span for source in statement.sources if (span := _cue(statement.cue, source.span, source.quote))]
+    return passage(
+        index.text,
+        statement.spans,
+        cues,
+        [span for other in below for span in other.spans],
+        [source.span for source in statement.sources],
+        cover(outer.spans) if isinstance(outer, Statement) and outer.spans and outer is not statement else None,
     )
 
 
-def _between(statement: Statement, since: str | None, until: str | None) -> bool:
-    when = statement.when.edtf
-    if not when:
-        return True
-    first, last = edtf.bounds(when)
-    start = edtf.bounds(since)[0] if since else None
-    end = edtf.bounds(until)[1] if until else None
-    return not (start and last and last < start) and not (end and first and first > end)
+def _cue(cue: str | None, span: Span, quote: str) -> Span | None:
+    """Return where the cue stands in the words that introduce a statement."""
+    found = re.search(rf"(?<!\w){re.escape(cue)}(?!\w)", quote) if cue else None
+    return (span[0] + found.start(), span[0] + found.end()) if found else None
