@@ -45,7 +45,8 @@ def attributions(reading: Reading) -> list[dict[str, Any]]:
         if statement.within is not None or statement.mode == "own-voice":
             continue
         if statement.sources[0].how != "stated" and found and statement.speaker == speaker:
-            found[-1]["content"] += [list(span) for span in statement.spans]
+            if statement.mode == "direct":
+                found[-1]["content"] += [list(span) for span in statement.spans]
             continue
         found.append(attribution(reading, statement))
         speaker = statement.speaker
@@ -56,11 +57,10 @@ def attribution(reading: Reading, statement: Statement) -> dict[str, Any]:
     """Return one statement with the words of its source and cue."""
     text, (start, end) = reading.document.text, statement.sources[0].span
     at = text.find(statement.cue, start, end + 60) if statement.cue else -1
-    inside = [m.span for m in reading.mentions if statement.speaker in m.of and start <= m.span[0] and m.span[1] <= end]
     return {
         "content": [list(span) for span in statement.spans],
         "cue": [[at, at + len(statement.cue)]] if statement.cue and at >= 0 else [],
-        "source": [list(inside[0])] if inside else [[start, end]],
+        "source": [list(statement.speaker_span)] if statement.speaker_span else [],
     }
 
 

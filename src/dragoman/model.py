@@ -214,6 +214,7 @@ class Statement(Entry, frozen=True, kw_only=True):
     """Somebody says, writes, believes or asks something. `within` is the statement that this one is told in."""
 
     speaker: str | None
+    speaker_span: Span | None = None  # the words that name the speaker, where the text does
     content: str
     spans: tuple[Span, ...]
     mode: Mode

@@ -55,3 +55,40 @@ def test_a_long_text_is_read_in_blocks_with_every_attribution() -> None:
     marked = mark(document(line * 200))
     assert len(marked.said) == 200
     assert all(marked.document.text[slice(*one.cue)] == "was adamant" for one in marked.said)
+
+
+def speakers(text: str) -> list[str | None]:
+    """Return the words that name each speaker."""
+    return [text[slice(*s.speaker_span)] if s.speaker_span else None for s in reading_of(text).statements]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Anna Berg, 56, who has led the talks since May, told reporters that the road would reopen.", "Anna Berg"),
+        ("Experts on Sweden and nuclear trade said the ban would not hold.", "Experts on Sweden and nuclear trade"),
+    ],
+)
+def test_a_speaker_named_at_length_is_found_whole(text: str, who: str) -> None:
+    assert speakers(text) == [who]
+
+
+def test_a_speaker_named_for_an_earlier_verb_speaks_for_the_later_one() -> None:
+    text = "The envoys met in Oslo, with Anna Berg accusing the rebels of bad faith and adding that the road was mined."
+    assert speakers(text) == ["Anna Berg", "Anna Berg"]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Germany is deeply worried about the collapse of the ceasefire.", "the collapse of the ceasefire"),
+        ("The mayor blasted the pipeline plan in a speech on Friday.", "the pipeline plan"),
+    ],
+)
+def test_a_feeling_towards_something_is_a_statement(text: str, content: str) -> None:
+    (statement,) = reading_of(text).statements
+    assert content in statement.content
+
+
+def test_an_act_is_no_statement() -> None:
+    assert reading_of("Sweden signed the accord in Oslo. Norway ratified the treaty in May.").statements == ()

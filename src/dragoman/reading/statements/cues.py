@@ -57,6 +57,14 @@ def table(form: str) -> dict[str, tuple[Entry, ...]]:
     return {first: tuple(sorted(some, key=lambda e: -len(e.rest))) for first, some in found.items()}
 
 
+@cache
+def acts() -> frozenset[str]:
+    """Return the verbs that make entries of other kinds: commitments, meetings, events."""
+    untold = {row["cue"].split()[0] for row in rows("cues") if row["kind"] in UNTOLD}
+    done = {row["word"] for table in ("acts", "meetings") for row in rows(table)}
+    return frozenset(untold | done | {row["lemma"] for row in rows("undertakings")})
+
+
 def cues(page: Page, sentence: Range) -> Iterator[Cue]:
     """Yield the cues of a sentence in their order, each verb at most once."""
     at = sentence[0]

@@ -15,7 +15,7 @@ from dragoman.model import Finding, Mode, Problem, Reading, Source, Span, Statem
 from dragoman.reading.statements import channels, stance
 from dragoman.reading.statements.carried import carried
 from dragoman.reading.statements.drafts import Draft, mode, spans
-from dragoman.reading.statements.heard import heard
+from dragoman.reading.statements.heard import corrected, heard
 from dragoman.reading.statements.nesting import nest, sentence_drafts
 from dragoman.reading.statements.page import Page, Range
 from dragoman.reading.statements.speakers import Cast
@@ -47,6 +47,7 @@ def _drafts(page: Page) -> list[Draft]:
         tokens = page.range(sentence.span)
         if tokens[0] < tokens[1]:
             found += sentence_drafts(page, tokens)
+    found = corrected(page, found)
     found += heard(page, found)
     found += [draft for draft in carried(page, found) if not any(a <= draft.words[0] < b for a, b in taken)]
     return found
@@ -74,6 +75,7 @@ def _statement(page: Page, cast: Cast, draft: Draft) -> Statement:
     return Statement(
         id=ident,
         speaker=speaker,
+        speaker_span=page.span(draft.source) if draft.source and draft.how == "stated" else None,
         cue=page.said(page.span(draft.cue.at)) if draft.cue else None,
         content=_content(page, spans(page, draft.pieces)),
         spans=spans(page, draft.pieces),
@@ -93,7 +95,9 @@ def _statements(page: Page, cast: Cast, draft: Draft) -> list[Statement]:
         return [told]
     speaker, cue = cast.find(draft.original[0]), page.said(page.span(draft.original[1]))
     ident = entry_id(page.marked.document, Statement, told.spans[0], f"{told.sources[0].span} {speaker} relayed")
-    inner = msgspec.structs.replace(told, id=ident, speaker=speaker, cue=cue, addressee=None, within=told.id, stance=())
+    named = page.span(draft.original[0])
+    inner = msgspec.structs.replace(told, id=ident, speaker=speaker, speaker_span=named, cue=cue, addressee=None)
+    inner = msgspec.structs.replace(inner, within=told.id, stance=())
     return [told, inner]
 
 
