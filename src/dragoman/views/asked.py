@@ -69,11 +69,11 @@ class Wanted:
                 raise UsageError(
                     f"--{option} '{value}' is not a date. Write 2018-10-07, 2018-10, 2018 or another EDTF date."
                 )
-        self.asked = asked
-        self.directory = directory or Directory(record)
-        self.speakers = [self.directory.find(name) for name in asked.speaker]
-        self.addressees = [self.directory.find(name) for name in asked.addressee]
-        self.topics = [Topic(record, words, self.directory) for words in asked.about]
+        named = asked.speaker or asked.addressee or asked.about
+        known = directory or Directory(record if named else Record(name=record.name))
+        self.speakers = [known.find(name) for name in asked.speaker]
+        self.addressees = [known.find(name) for name in asked.addressee]
+        self.topics = [Topic(record, words, known) for words in asked.about]
         self.channels = [channel.casefold() for channel in asked.channel]
         self.first = edtf.bounds(asked.since)[0] if asked.since else None
         self.last = edtf.bounds(asked.until)[1] if asked.until else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 from dragoman.model import Reading, Record, Value
 from dragoman.terms import rows, values
@@ -130,6 +130,7 @@ class Directory:
         return ids.union(*(self.groups.get(id, ()) for id in ids))
 
 
+@lru_cache(maxsize=1 << 15)
 def key_of(name: str) -> str:
     """Return a name as it is compared: small letters, words alone, no article before them."""
     words = WORD.findall(name.casefold().replace(".", "").replace("'s", "").replace("’s", "").replace("_", " "))

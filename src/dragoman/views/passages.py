@@ -14,6 +14,7 @@ from dragoman.terms import rows
 Role = Literal["around", "cue", "content", "inner", "gap"]
 
 AROUND = 400  # characters: a sentence longer than this on one side of the words is cut there
+CLOSING = 8  # letters: a stop with the marks that close a quotation behind it is no longer
 STOP = re.compile(r"[.!?][\"'”’»)\]]*\s+(?=[\"'“‘«(\[`]*[A-Z0-9])|\n\s*\n")
 LAST = re.compile(r"[\w.&-]+$")
 
@@ -67,10 +68,11 @@ def sentence(text: str, span: Span, bound: Span | None = None) -> Span:
     """Return the span of the sentence or sentences around a span, as far as a stop or an empty line shows them."""
     low, high = bound or (0, len(text))
     low, high = max(low, span[0] - AROUND), min(high, span[1] + AROUND)
-    stops = [stop for stop in STOP.finditer(text, low, high) if _ends(text, stop)]
-    start = max((stop.end() for stop in stops if stop.end() <= span[0]), default=low)
-    ends = (stop.start() + len(stop.group().rstrip()) for stop in stops)
-    return start, min((end for end in ends if end >= span[1]), default=max(high, span[1]))
+    before = [stop for stop in STOP.finditer(text, low, min(high, span[0] + 1)) if stop.end() <= span[0]]
+    start = next((stop.end() for stop in reversed(before) if _ends(text, stop)), low)
+    after = STOP.finditer(text, max(low, span[1] - CLOSING), high)
+    ends = ((stop.start() + len(stop.group().rstrip()), stop) for stop in after)
+    return start, next((end for end, stop in ends if end >= span[1] and _ends(text, stop)), max(high, span[1]))
 
 
 def _ends(text: str, stop: re.Match[str]) -> bool:
