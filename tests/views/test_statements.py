@@ -58,7 +58,8 @@ def test_nested_statements_stand_below_the_one_they_are_told_in() -> None:
         ({"about": ("nothing of it",)}, []),
         ({"about": ("*",)}, []),
         ({"since": "2020-06-02"}, ["s2", "s3", "s4"]),
-        ({"until": "2020-06-01"}, ["s1", "s4"]),  # s4 is open to the past: its date allows it
+        ({"until": "2020-06-01"}, ["s1"]),  # s4 is said by 2 June, no more is known: it is of that day
+        ({"until": "2020-06-02"}, ["s1", "s2", "s3", "s4"]),
         ({"since": "2020-05", "until": "2020"}, ["s1", "s2", "s3", "s4"]),
         ({"since": "2020-06-02/.."}, ["s2", "s3", "s4"]),
         ({"since": "2021"}, []),

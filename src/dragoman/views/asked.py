@@ -97,8 +97,12 @@ class Wanted:
         )
 
     def _in_time(self, reading: Reading, statement: Statement) -> bool:
-        """Return whether the date allows it: what has none at all stays."""
+        """Return whether the date allows it; what has no date stays.
+
+        What is only known to be said by a day is of that day: "had said" of 2018 does not answer to every year before.
+        """
         start, end = days(reading, statement)
+        start = start or end
         return not (self.first and end and end < self.first) and not (self.last and start and start > self.last)
 
 
