@@ -88,7 +88,7 @@ WHOSE = [  # who the speaker is
     ),
     (
         "Moscow’s warning that the road was closed came late.",
-        ["Russia | warning | the road was closed came late | i"],
+        ["Russia | warning | the road was closed | i"],
     ),
     (
         "There were warnings from Moscow on Thursday that the road was closed.",
@@ -158,3 +158,37 @@ def test_where_the_content_ends(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(("text", "expected"), WHOSE)
 def test_whose_words_they_are(text: str, expected: list[str]) -> None:
     assert lines(reading_of(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Anna Berg was blunt behind closed doors. “If you cannot agree on a word, go home.”",
+            ["Anna Berg |  (implied) | If you cannot agree on a word, go home. | d"],
+        ),
+        (
+            "Norway thinks the guns need a month; Sweden says the matter is closed.",
+            ["Norway | thinks | the guns need a month | i", "Sweden | says | the matter is closed | i"],
+        ),
+        (
+            "The oil, according to Oslo, will flow north in May.",
+            ["Norway | according to | The oil ... will flow north in May | i"],
+        ),
+        (
+            "The accord, said Norway's foreign minister, Ole Dahl, would bind rich and poor.",
+            ["Ole Dahl | said | The accord ... would bind rich and poor | i"],
+        ),
+        (
+            "The rebels are believed to hold eight guns.",
+            ["- | are believed | The rebels ... to hold eight guns | i"],
+        ),
+        ("Sweden wonders aloud why the map has no date.", ["Sweden | wonders aloud | why the map has no date | i"]),
+    ],
+)
+def test_forms_learnt_from_the_nested_corpus(text: str, expected: list[str]) -> None:
+    assert lines(reading_of(text)) == expected
+
+
+def test_a_quotation_after_an_act_of_a_state_is_nobodys() -> None:
+    assert reading_of("Norway closed the road. “It is over.”").statements == ()

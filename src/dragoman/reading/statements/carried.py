@@ -20,10 +20,13 @@ def carried(page: Page, found: list[Draft]) -> list[Draft]:
         whole = page.range(quote.marks)
         if any(i in covered for i in range(*whole)) or not _stands_alone(page, number, whole):
             continue
-        source = _speaker_before(page, [*drafts, *made], whole)
-        if source is None:
+        subject = _subject_before(page, [*drafts, *made], whole)
+        source = None if subject else _speaker_before(page, [*drafts, *made], whole)
+        if subject is None and source is None:
             source = _speaker_after(page, drafts, whole)
-        if source is not None:
+        if subject is not None:
+            made.append(Draft(None, subject, (whole,), whole, whole, how="implied"))
+        elif source is not None:
             made.append(_same(source, whole, "implied"))
     return [*made, *_continued(page, drafts)]
 
@@ -46,7 +49,8 @@ def _stands_alone(page: Page, number: int, whole: Range) -> bool:
     sentence = page.sentence(quote.marks[0])
     if sentence is None or sentence.role == "title" or page.range(sentence.span)[0] < first:
         return False
-    if not page.finite_in(page.range(quote.span)):
+    paragraph = page.marked.paragraphs[sentence.paragraph]
+    if not page.finite_in(page.range(quote.span)) and page.range(paragraph) != whole:
         return False
     last = page.sentence(max(quote.span[1] - 1, quote.span[0]))
     rest = page.trim((end, page.range(last.span)[1])) if last is not None else (end, end)
@@ -54,11 +58,7 @@ def _stands_alone(page: Page, number: int, whole: Range) -> bool:
 
 
 def _speaker_before(page: Page, drafts: list[Draft], whole: Range) -> Draft | None:
-    """Return the last outermost draft before the quotation, in its paragraph or at the end of the one before.
-
-    Where the sentence just before names an actor as its subject and attributes nothing, that actor speaks ("The
-    minister rejected the charge. "We did nothing," ...").
-    """
+    """Return the last outermost draft before the quotation, in its paragraph or at the end of the one before."""
     here = page.sentence(page.starts[whole[0]])
     if here is None:
         return None
@@ -70,6 +70,30 @@ def _speaker_before(page: Page, drafts: list[Draft], whole: Range) -> Draft | No
     if at is None or here.paragraph - at.paragraph > 1:
         return None
     return last
+
+
+def _subject_before(page: Page, drafts: list[Draft], whole: Range) -> Range | None:
+    """Return who acts in the sentence just before, where it attributes nothing: "The mayor sighed. “We will see.”"."""
+    before = page.sentence(page.starts[whole[0]] - 1) if whole[0] > 0 else None
+    here = page.sentence(page.starts[whole[0]])
+    if before is None or here is None or before.role == "title" or here.paragraph - before.paragraph > 0:
+        return None
+    first, end = page.range(before.span)
+    if any(first <= draft.words[0] < end or first <= draft.pieces[-1][1] - 1 < end for draft in drafts):
+        return None
+    verb = next((page.verb_at[i] for i in range(first, end) if i in page.verb_at), None)
+    if verb is None or verb.form != "finite" or verb.subject is None:
+        return None
+    subject = page.range(verb.subject)
+    return subject if subject[0] == first and _is_person(page, subject) else None
+
+
+def _is_person(page: Page, noun: Range) -> bool:
+    """Return whether the names in a noun phrase are those of people and nothing else."""
+    first, end = page.span(noun)
+    named = [m for m in page.reading.mentions if first <= m.span[0] < end]
+    kinds = {page.actors[known].kind for mention in named for known in mention.of if known in page.actors}
+    return kinds == {"person"}
 
 
 def _outer(page: Page, made: Draft) -> bool:

@@ -8,6 +8,8 @@ from dragoman.reading.statements.cues import Cue
 from dragoman.reading.statements.drafts import Draft
 from dragoman.reading.statements.page import Page, Range, closed
 
+RAISED = frozenset(["belief", "speech"])
+
 
 def ing(page: Page, cue: Cue, zone: Range) -> Draft | None:
     """Read ", saying that ...", "while recalling that ...", "calling Z 'a step'", "a statement saying ..."."""
@@ -77,11 +79,22 @@ def passive(page: Page, cue: Cue, zone: Range) -> Draft | None:
         at = by[1] if by is not None and by[0] <= cue.at[1] + 2 else sources.after(page, cue.at[1], zone[1], False)[0]
         content = taken(page, cue, zone, at) if page.word(at) == "that" else None
         return Draft(cue, by, (content,), (cue.at[0] - 1, content[0]), zone) if content else None
+    if by is None and page.word(cue.at[1]) == "to" and verb.form == "finite" and cue.kinds & RAISED:
+        return _raised(page, cue, zone)
     if by is None or page.word(cue.at[1]) != "as":
         return None
     end = by[0] - 1 if by[0] > cue.at[1] + 2 else zone[1]
     piece = page.trim((cue.at[1] + 1, end))
     return Draft(cue, by, (piece,), (cue.at[0], by[1]), zone) if piece[0] < piece[1] else None
+
+
+def _raised(page: Page, cue: Cue, zone: Range) -> Draft | None:
+    """Read "The North is believed to hold plutonium": nobody is named, the subject is part of what is said."""
+    who = sources.subject(page, cue, zone[0])
+    told = page.trim((cue.at[1], zone[1]))
+    if who.noun is None or who.link != "own" or told[1] - told[0] < 2:
+        return None
+    return Draft(cue, None, (who.noun, told), cue.at, zone)
 
 
 def according(page: Page, cue: Cue, zone: Range) -> Draft | None:
@@ -118,12 +131,23 @@ def _inside_clause(page: Page, cue: Cue, zone: Range) -> int:
 
 def noun_that(page: Page, cue: Cue, zone: Range) -> Draft | None:
     """Read "X's statement that ...", "X sent signals that ...", "warnings from X that ..."."""
-    content = page.trim((cue.at[1] + 1, zone[1]))
+    content = page.trim((cue.at[1] + 1, _main_verb(page, cue, zone[1])))
     noun = page.noun_to(cue.at[0] + 1)
     owner = _owner(page, noun, cue)
     if owner is None or not page.finite_in(content):
         return None
     return Draft(cue, owner, (content,), (noun[0] if noun else cue.at[0], cue.at[1] + 1), zone, link="shared")
+
+
+def _main_verb(page: Page, cue: Cue, end: int) -> int:
+    """Return where a verb follows that has the noun for its subject: "a warning that it would fail | reached us"."""
+    for i in range(cue.at[1] + 2, end):
+        verb = page.verb_at.get(i)
+        if verb is not None and verb.form == "finite" and verb.subject is not None:
+            first, last = page.range(verb.subject)
+            if first <= cue.at[0] < last and page.range(verb.span)[0] == i:
+                return i
+    return end
 
 
 def _owner(page: Page, noun: Range | None, cue: Cue) -> Range | None:

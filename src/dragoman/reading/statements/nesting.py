@@ -116,12 +116,14 @@ def _start(page: Page, made: Draft, later: Draft) -> int:
         if at - 1 in page.marks and page.in_quote[at - 1] < 0:
             return at  # called it “a homecoming,” saying ...
         return at - 1 if joined in AND else never
-    if later.cue.form != "finite" or later.cue.verb is None or joined not in ("and", "but", "while", ","):
+    if later.cue.form != "finite" or later.cue.verb is None or joined not in ("and", "but", "while", ",", ";"):
         return never
     verb = made.cue.verb or later.cue.verb  # a noun ("expressed the hope that") has no tense of its own
     same = verb.tense == later.cue.verb.tense and verb.perfect == later.cue.verb.perfect
     if later.link == "shared":
         return at - 1 if same or later.cue.lemma == "add" else never
+    if joined == ";" and later.link == "own":
+        return at - 1
     own = later.link == "own" and joined != "," and page.word(at - 2) == ","  # "..., but he said", "..., and Oslo said"
     return at - 1 if own and same and not verb.perfect else never
 
@@ -130,7 +132,7 @@ def _relative_end(page: Page, made: Draft, end: int) -> int:
     """End what "who said" attributes where the main clause goes on: "Moon, who said he was glad, left"."""
     if made.link != "relative" and (made.cue is None or page.word(made.cue.at[0] - 1) != ","):
         return end
-    for i in range(made.words[1], end):
+    for i in range(max(made.words[1], made.pieces[-1][0]), end):
         verb = page.verb_at.get(i + 1)
         if page.word(i) == "," and verb is not None and verb.form == "finite":
             return i

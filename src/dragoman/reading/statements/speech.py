@@ -122,9 +122,15 @@ def _inverted(page: Page, cue: Cue, zone: Range, start: int) -> Draft | None:
     noun = sources.inverted(page, cue.at[1], zone[1])
     if noun is None:
         return None
-    at, hearer = sources.after(page, noun[1], zone[1], False)
+    at, hearer = sources.after(page, _apposed(page, noun)[1], zone[1], False)
     left = page.trim((zone[0], start))
     return _around(page, cue, zone, noun, left, (start, at), hearer)
+
+
+def _apposed(page: Page, noun: Range) -> Range:
+    """Return a speaker with his name or office after it: "said the foreign minister, Laurent Fabius, would bind"."""
+    more = page.noun_from(noun[1] + 1) if page.word(noun[1]) == "," else None
+    return (noun[0], more[1]) if more is not None and page.word(more[1]) in STOPS | {","} else noun
 
 
 def _fronted(page: Page, cue: Cue, zone: Range, who: sources.Subject) -> Draft | None:

@@ -126,7 +126,9 @@ def _receives(page: Page, cast: Cast, draft: Draft) -> bool:
 
 def _nobodys(page: Page, draft: Draft, told: Statement) -> bool:
     """Return whether nothing is left of a statement: no speaker is known, and its content is a mere noun."""
-    return told.speaker is None and told.mode == "indirect" and not any(page.finite_in(p) for p in draft.pieces)
+    raised = draft.cue is not None and draft.cue.verb is not None and draft.cue.verb.passive
+    finite = raised or any(page.finite_in(p) for p in draft.pieces)
+    return told.speaker is None and told.mode == "indirect" and not finite
 
 
 def _leaning(made: list[Statement]) -> list[Statement]:
