@@ -5,8 +5,8 @@
     python -m benchmarks.heads --update        pin the present scores as floors; refuses to lower one
     python -m benchmarks.heads --update --allow-regression "why"
 
-Words are the corpora's; so are sentences, but where a row says "own sentences". The floors lie in
-`benchmarks/floors_heads.json` with a digest of each split's files. Readers of corpora are those of `training/`.
+Words and sentences are the corpora's, but where a row says "raw text" (`raw_text.py`) or "own sentences". The floors
+lie in `benchmarks/floors_heads.json` with a digest of each split's files. Readers of corpora are those of `training/`.
 """
 
 from __future__ import annotations
@@ -16,11 +16,12 @@ import hashlib
 import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks import raw_text
 from dragoman.language.encoder.bio import Span, spans_of
 from dragoman.language.encoder.signals import Signals, read
 from dragoman.language.encoder.weights import Model, load
@@ -68,6 +69,7 @@ def splits(data: Path) -> list[Split]:
             "ewt", data / "parse/en_ewt-ud-dev.conllu", dev["ewt"],
             lambda some, model: syntax(some, model, Document.bounds, split=False),
         ),
+        *raw(data, dev),
         Split("conll names", data / "ner/conll03.dev.jsonl", dev["conll"], spans("names", "gold", scores.CONLL, None)),
         Split(
             "politics names", data / "ner/crossner_politics.dev.jsonl", dev["politics"],
@@ -78,6 +80,14 @@ def splits(data: Path) -> list[Split]:
         Split("our times", ours, dev["diplomacy"], spans("times", "time", None, None)),
         Split("our modality", ours, dev["diplomacy"], modality),
     ]  # fmt: skip
+
+
+def raw(data: Path, dev: dict[str, list[Document]]) -> Iterator[Split]:
+    """Yield the treebanks as raw text, cut as the reader and as the spaCy component cut it."""
+    for name in ("gum", "ewt"):
+        file = data / f"parse/en_{name}-ud-dev.conllu"
+        yield Split(f"{name}, raw text", file, dev[name], raw_text.scorer(file, raw_text.by_reader))
+        yield Split(f"{name}, raw text, spaCy component", file, dev[name], raw_text.scorer(file, raw_text.by_component))
 
 
 def paragraphs(path: Path) -> dict[str, list[int]]:

@@ -9,26 +9,32 @@ import msgspec
 
 from dragoman.language.encoder.bio import Span as Words
 from dragoman.language.encoder.signals import attributed
+from dragoman.language.encoder.treebank import cut
 from dragoman.language.encoder.weights import load
 from dragoman.language.syntax.tags import bounds
 from dragoman.markup import Marked, Named, NameKind, Said
 from dragoman.model import Span
 
 
+def words_of(marked: Marked) -> list[list[Span]]:
+    """Return the words of each sentence, cut as the encoder knows them; a sentence has at least one."""
+    tokens = [(token.idx, token.idx + len(token)) for token in marked.doc if not token.is_space]
+    ranges = bounds(marked, [start for start, _ in tokens])
+    return [cut(marked.document.text, tokens[first:end]) for first, end in ranges if first < end]
+
+
 def encoded(marked: Marked) -> Marked:
     """Fill `said` and `named` with the attributions and the names that the encoder finds."""
-    tokens = [token for token in marked.doc if not token.is_space]
-    starts = [token.idx for token in tokens]
-    ends = [token.idx + len(token) for token in tokens]
-    ranges = [(first, end) for first, end in bounds(marked, starts) if first < end]
-    inside = [i for first, end in ranges for i in range(first, end)]
-    edges = list(accumulate((end - first for first, end in ranges), initial=0))
-    if not inside:
+    words = words_of(marked)
+    flat = [span for sentence in words for span in sentence]
+    if not flat:
         return marked
-    found, names = attributed([tokens[i].text for i in inside], list(pairwise(edges)), load())
+    edges = list(accumulate((len(sentence) for sentence in words), initial=0))
+    text = marked.document.text
+    found, names = attributed([text[start:end] for start, end in flat], list(pairwise(edges)), load())
 
-    def span(words: Words) -> Span:
-        return starts[inside[words.start]], ends[inside[words.end - 1]]
+    def span(one: Words) -> Span:
+        return flat[one.start][0], flat[one.end - 1][1]
 
     said = tuple(
         Said(source=span(one.source) if one.source else None, cue=span(one.cue), content=tuple(map(span, one.content)))
