@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from dragoman.language.coreference.holders import holder, office_in
 from dragoman.language.coreference.offices import holds
 from dragoman.language.coreference.referents import View
 from dragoman.language.names.atoms import Atom, atoms, keys, slug, without_article
@@ -89,7 +90,7 @@ def resolve(view: View, mention: Mention, owner: str | None = None) -> tuple[tup
         return (_new(view, mention, description),), None
     fitting = _fitting(view, mention, description)
     if not fitting:
-        return (_new(view, mention, description),), None
+        return _by_date(view, mention, description) or ((_new(view, mention, description),), None)
     if len(fitting) == 1:
         _place(view, fitting[0], description)
         return (fitting[0],), None
@@ -98,6 +99,26 @@ def resolve(view: View, mention: Mention, owner: str | None = None) -> tuple[tup
         return (nearest,), None
     message = f"{mention.quote}: {', '.join(fitting)} all fit"
     return (), Problem(code="ambiguous-antecedent", message=message, span=mention.span)
+
+
+def _by_date(view: View, mention: Mention, description: Description) -> tuple[tuple[str, ...], Problem] | None:
+    """Return who held an office on the day of the document, where the text names nobody who does."""
+    date = view.marked.document.date
+    office = office_in(mention.quote, description.body, description.country)
+    if date is None or office is None or not view.of_today(mention.span[0], date.edtf[:4]):
+        return None
+    head = f"{description.portfolio} {description.head}".strip()
+    term = holder(office.of, head, date.edtf, office.about)
+    if term is None or description.gender not in (None, view.gender_of(term.name)):
+        return None
+    words = " ".join(mention.quote.split())
+    acts_for = office.of if office.of in view.actors else None
+    if description.country and not description.body:
+        acts_for = view.state(description.country)
+    person = Actor(id=term.id, name=term.name, kind="person", country=description.country, acts_for=acts_for)
+    person = replace(person, sector=description.sector, roles=(words,))
+    message = f"{words}: {term.name}, who held the office on {date.edtf}; the text does not say the name"
+    return (view.learn(person),), Problem(code="office-by-date", message=message, span=mention.span)
 
 
 def _place(view: View, id: str, description: Description) -> None:

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from dragoman.language.names.atoms import keys
 from dragoman.language.names.gazetteer import people, state_names
 from dragoman.language.names.page import given_names
@@ -95,11 +97,31 @@ class View:
         """Return the gender of an actor where something tells it."""
         return self._gender.get(id)
 
+    def gender_of(self, name: str) -> str | None:
+        """Return the gender that the tables give a person."""
+        return gender_of(Actor(id="", name=name, kind="person"))
+
     def add(self, actor: Actor) -> str:
         """Note an actor that a description brings in."""
         self.actors.setdefault(actor.id, actor)
         self._gender.setdefault(actor.id, gender_of(actor))
         return actor.id
+
+    def learn(self, actor: Actor) -> str:
+        """Note an actor; one that the text has named already gains the roles, the country and whom it acts for."""
+        old = self.actors.get(actor.id)
+        if old is None:
+            return self.add(actor)
+        roles = (*old.roles, *(role for role in actor.roles if role not in old.roles))
+        country, acts_for = old.country or actor.country, old.acts_for or actor.acts_for
+        self.actors[actor.id] = replace(old, roles=roles, country=country, acts_for=acts_for)
+        return actor.id
+
+    def of_today(self, offset: int, year: str) -> bool:
+        """Return whether the sentence at an offset names no day of another year than the document's."""
+        sentence = self.marked.sentences[self.sentence_at(offset)].span if self.marked.sentences else (0, 0)
+        times = (time for time in self.marked.times if sentence[0] <= time.span[0] < sentence[1])
+        return all(year in (time.edtf or year) for time in times)
 
     def state(self, country: str) -> str:
         """Return the id of a state by its ISO 3166-1 code, noted as an actor if it was none."""

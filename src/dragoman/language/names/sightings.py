@@ -58,8 +58,9 @@ def sightings(line: Line, items: Sequence[Item], number: int) -> Iterator[Sighti
     at = 0
     before: Sighting | None = None
     while at < len(items):
-        if walk.kinds[at] == "word" and walk.keys[at] not in shape_keys("phrase-determiner"):
-            at += 1
+        determiners = shape_keys("phrase-determiner")
+        if walk.kinds[at] == "word" and (walk.keys[at] not in determiners or walk.keys[at + 1] in determiners):
+            at += 1  # "said that the minister": his phrase starts at "the"
             continue
         end, found = _at(walk, at, _after_person(walk, at, before))
         for sighting in found:
