@@ -20,6 +20,8 @@ How = Literal["stated", "implied", "inferred"]
 ActorKind = Literal["person", "state", "organisation", "body", "group"]
 PlaceKind = Literal["city", "country", "facility", "region"]
 Mode = Literal["direct", "indirect", "mixed", "own-voice"]
+Manner = Literal["speech", "writing", "question", "belief", "intention", "denial", "refusal", "evaluation"]
+Factuality = Literal["asserted", "denied", "doubted", "hoped", "planned", "possible", "conditional", "reported"]
 MeetingKind = Literal["visit", "talks", "summit", "call", "conference", "meal", "ceremony"]
 MeetingStatus = Literal["proposed", "agreed", "scheduled", "under-way", "held", "postponed", "cancelled", "refused"]
 Question = Literal["venue", "date", "agenda", "format", "terms", "other"]
@@ -211,7 +213,7 @@ class Entry(Value, frozen=True, kw_only=True):
 
 
 class Statement(Entry, frozen=True, kw_only=True):
-    """Somebody says, writes, believes or asks something. `within` is the statement that this one is told in."""
+    """Somebody says, writes, believes or asks something, held for so true. `within` is the one that it is told in."""
 
     speaker: str | None
     speaker_span: Span | None = None  # the words that name the speaker, where the text does
@@ -219,6 +221,8 @@ class Statement(Entry, frozen=True, kw_only=True):
     spans: tuple[Span, ...]
     mode: Mode
     cue: str | None = None
+    manner: Manner | None = None
+    factuality: Factuality | None = None
     addressee: str | None = None
     channel: str | None = None
     within: str | None = None
@@ -390,11 +394,5 @@ def extend(reading: Reading, findings: Iterable[Finding]) -> Reading:
 
 def entries(reading: Reading) -> tuple[Entry, ...]:
     """Return all entries of the six kinds, in the order of the kinds."""
-    return (
-        *reading.statements,
-        *reading.meetings,
-        *reading.decisions,
-        *reading.commitments,
-        *reading.verifications,
-        *reading.events,
-    )
+    kinds = [field for kind, field in FIELD_OF.items() if issubclass(kind, Entry)]
+    return tuple(entry for field in kinds for entry in getattr(reading, field))

@@ -90,7 +90,9 @@ def statement_row(shown: StatementLine, entry: Statement, called: Names, documen
 
 def head(shown: StatementLine, entry: Statement, called: Names, document: str) -> Text:
     """Return id, date, place in the text, who to whom. Names come last: some are written from right to left."""
-    mark = "own voice" if shown.mode == "own-voice" else shown.how if shown.how in MARKS else ""
+    known = "own voice" if shown.mode == "own-voice" else shown.how if shown.how in MARKS else ""
+    held = entry.factuality if entry.factuality != "asserted" else ""
+    mark = ", ".join(word for word in (known, held) if word)
     return Text.assemble(
         (called.id(entry.id), ID),
         "  ",
@@ -168,8 +170,16 @@ def stands_for(values: Sequence[Met]) -> Iterator[Text]:
     for value in values:
         if not value.found:
             yield Text(unmet(value), style=WORDS)
-        elif value.names and [name.casefold() for name in value.names] != [value.value.casefold()]:
-            yield Text(f"{option(value)} stands for {clean('; '.join(value.names))}.", style=WORDS)
+            continue
+        plain = [name.casefold() for name in value.names] == [value.value.casefold()]
+        stands = f" stands for {clean('; '.join(value.names))}." if value.names and not plain else ""
+        if stands or value.agents:
+            yield Text(f"{option(value)}{stands or '.'}{agents(value)}", style=WORDS)
+
+
+def agents(value: Met) -> str:
+    """Return who else acts for those asked for, and so may speak for them: to be asked for by name."""
+    return f" Acting for them: {clean('; '.join(value.agents))}." if value.agents else ""
 
 
 def nothing(record: Record, asked: Asked) -> Iterator[Text]:
@@ -186,7 +196,7 @@ def nothing(record: Record, asked: Asked) -> Iterator[Text]:
         else:
             word = "by" if value.option == "speaker" else "to"
             who = f" {word} {clean('; '.join(value.names))}" if value.names else ""
-            yield Text(f"{option(value)}: {counted(value.found, 'statement')}{who}.")
+            yield Text(f"{option(value)}: {counted(value.found, 'statement')}{who}.{agents(value)}")
     if all(value.found for value in values):
         yield Text("each fits some statements, no statement fits all of them: leave one out.")
 
@@ -206,7 +216,7 @@ def unmet(value: Met) -> str:
         case _:
             first, last = (date_words(day) for day in value.nearest) if len(value.nearest) == 2 else ("", "")
             why = f"no statement. The statements are of {first} to {last}" if first else "no statement"
-    return f"{option(value)}: {why}."
+    return f"{option(value)}: {why}.{agents(value)}"
 
 
 def option(value: Met) -> str:

@@ -15,6 +15,7 @@ from dragoman.model import Finding, Mode, Problem, Reading, Source, Span, Statem
 from dragoman.reading.statements import channels, stance
 from dragoman.reading.statements.carried import carried
 from dragoman.reading.statements.drafts import Draft, mode, spans
+from dragoman.reading.statements.factuality import factuality, manner, passed_on
 from dragoman.reading.statements.heard import corrected, heard
 from dragoman.reading.statements.nesting import nest, sentence_drafts
 from dragoman.reading.statements.page import Page, Range
@@ -32,7 +33,8 @@ def statements(marked: Marked, reading: Reading) -> Iterator[Finding]:
     pairs = _relayed_on(page, pairs)
     made = [told for draft, told in pairs if not _receives(page, cast, draft) and not _nobodys(page, draft, told)]
     made += [_judgement(page, cast, draft) for draft in judged]
-    nested = _nested(_leaning(made), {told.id: page.span(draft.cue.at) for draft, told in pairs if draft.cue})
+    cued = {told.id: page.span(draft.cue.at) for draft, told in pairs if draft.cue}
+    nested = passed_on(page, _nested(_leaning(made), cued), cued)
     cast.as_written(statement.speaker for statement in nested)
     yield from cast.made.values()
     yield from nested
@@ -80,6 +82,8 @@ def _statement(page: Page, cast: Cast, draft: Draft) -> Statement:
         content=_content(page, spans(page, draft.pieces)),
         spans=spans(page, draft.pieces),
         mode=mode(page, draft),
+        manner=manner(page, draft),
+        factuality=factuality(page, draft),
         addressee=hearer,
         channel=meeting or channels.channel(page, cast, draft, hearer),
         when=channels.when(page, draft),
