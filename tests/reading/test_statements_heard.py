@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from dragoman.language import mark
+from dragoman.markup import Said
+from dragoman.model import Statement
+from dragoman.reading import begin
+from dragoman.reading.statements.step import statements
 from tests.reading.telling import document, reading_of
 
 TOLD = [
@@ -92,3 +97,12 @@ def test_a_feeling_towards_something_is_a_statement(text: str, content: str) -> 
 
 def test_an_act_is_no_statement() -> None:
     assert reading_of("Sweden signed the accord in Oslo. Norway ratified the treaty in May.").statements == ()
+
+
+def test_words_of_another_paragraph_are_no_content_unless_they_are_quoted() -> None:
+    text = "Two sides meet in Oslo\n\nThe border would stay open, the envoy was adamant."
+    marked = mark(document(text))
+    at = text.index("was adamant")
+    said = Said(source=(at - 10, at - 1), cue=(at, at + 11), content=((0, at - 12),))
+    found = list(statements(replace(marked, said=(said,)), begin(marked)))
+    assert [one.content for one in found if isinstance(one, Statement)] == ["The border would stay open"]

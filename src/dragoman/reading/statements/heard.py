@@ -43,11 +43,21 @@ def _corrected(page: Page, draft: Draft, by_cue: dict[int, Said], starts: set[in
 
 
 def _pieces(page: Page, said: Said) -> tuple[Range, ...]:
-    """Return the content without "that", and without scraps: a piece with no verb beside one that has one."""
-    trimmed = (page.trim(page.range(one)) for one in said.content)
+    """Return the content without "that", without what lies in another paragraph unquoted, and without scraps.
+
+    A scrap is a piece with no verb beside one that has one.
+    """
+    near = next((p for p in page.marked.paragraphs if p[0] <= said.cue[0] < p[1]), said.cue)
+    ranges = [page.range(one) for one in said.content]
+    trimmed = [page.trim(one) for one in (_clipped(page, one, page.range(near)) for one in ranges) if one[0] < one[1]]
     pieces = [page.trim((first + (page.word(first) == "that"), end)) for first, end in trimmed]
     whole = [piece for piece in pieces if piece[0] in page.marks or page.finite_in(piece)]
     return tuple(_unbroken(page, piece) for piece in whole or pieces if piece[0] < piece[1])
+
+
+def _clipped(page: Page, piece: Range, paragraph: Range) -> Range:
+    """Return a piece, or if it is no quotation the part of it in a paragraph."""
+    return piece if piece[0] in page.marks else (max(piece[0], paragraph[0]), min(piece[1], paragraph[1]))
 
 
 def _unbroken(page: Page, piece: Range) -> Range:
