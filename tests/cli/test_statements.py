@@ -112,6 +112,22 @@ def test_a_value_that_finds_nothing_is_named_beside_those_that_do(run: Run, reco
     assert "--speaker nobody: nobody of that name speaks" in shown(run, "--speaker", "lund", "--speaker", "nobody")
 
 
+def test_those_who_act_for_a_state_are_named_beside_what_it_says_itself(run: Run, tmp_path: Path) -> None:
+    doc = document("Norland agrees. It rains.", "2020-01-01")
+    actors = (
+        Actor(id="nor", name="Norland", kind="state"),
+        Actor(id="lund", name="Ida Lund", kind="person", acts_for="nor"),
+        Actor(id="silent", name="Omar Haddad", kind="person", acts_for="nor"),
+    )
+    made = (said(doc, "Norland agrees", "s1", "nor"), said(doc, "It rains", "s2", "lund"))
+    keep(tmp_path, reading(doc, statements=made, actors=actors))
+    out = shown(run, "--speaker", "Norland")
+    assert "1 of 2 statements" in out
+    assert "--speaker Norland. Acting for them: Ida Lund.\n" in out
+    nothing = shown(run, "--speaker", "Norland", "--about", "rain")
+    assert "--speaker Norland: 1 statement by Norland. Acting for them: Ida Lund.\n" in nothing
+
+
 def test_a_record_without_statements_says_so(run: Run, tmp_path: Path) -> None:
     keep(tmp_path, reading(document("Nothing was said.")))
     assert "the record has no statements" in shown(run)

@@ -118,3 +118,17 @@ def test_forms_of_one_word_have_one_stem(one: str, other: str) -> None:
 
 def test_short_words_and_double_s_stay() -> None:
     assert [stem(word) for word in ("us", "press", "eee", "war")] == ["us", "press", "eee", "war"]
+
+
+def test_those_who_act_for_a_state_are_its_agents_and_its_press_is_not() -> None:
+    actors = (
+        Actor(id="nor", name="Norland", kind="state"),
+        Actor(id="ministry", name="the ministry", kind="organisation", acts_for="nor"),
+        Actor(id="lund", name="Ida Lund", kind="person", acts_for="ministry"),
+        Actor(id="press", name="Norland media", kind="group", acts_for="nor", sector="JRN"),
+        Actor(id="circle", name="Circle", kind="body", acts_for="circle"),
+    )
+    directory = Directory(Record(name="x", readings=(reading(document("x"), actors=actors),)))
+    assert directory.acting_for(directory.find("Norland")) == {"ministry", "lund"}
+    assert directory.acting_for(directory.find("Ida Lund")) == set()
+    assert directory.acting_for(directory.find("Circle")) == {"circle"}

@@ -206,7 +206,7 @@ def unmet(value: Met) -> str:
     known = clean("; ".join(value.nearest))
     match value.option:
         case "speaker":
-            why = f"nobody of that name speaks in the record. Speaking there: {known}"
+            why = "nobody of that name speaks in the record" + ("" if value.agents else f". Speaking there: {known}")
         case "addressee":
             why = f"nothing is said to anybody of that name. Spoken to: {known or 'nobody'}"
         case "channel":

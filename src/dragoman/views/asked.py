@@ -50,13 +50,15 @@ class Met(Value, frozen=True, kw_only=True):
     """What became of one value asked for.
 
     `found` is how many statements of the record it lets through alone, `names` whom it stands for among those who
-    speak or are spoken to, `nearest` what comes near it where it lets none through.
+    speak or are spoken to, `agents` others who act for those and do the same, `nearest` what comes near the value where
+    it lets none through.
     """
 
     option: str
     value: str
     found: int
     names: tuple[str, ...] = ()
+    agents: tuple[str, ...] = ()
     nearest: tuple[str, ...] = ()
 
 
@@ -154,6 +156,7 @@ def met(record: Record, asked: Asked) -> tuple[Met, ...]:
                 value=value,
                 found=len(through),
                 names=_names(directory, option, through),
+                agents=_agents(directory, option, value, indexes),
                 nearest=() if through else _nearest(record, directory, option, value),
             )
         )
@@ -187,6 +190,16 @@ def _act(record: Record, words: str) -> frozenset[str]:
 def _names(directory: Directory, option: str, through: Iterable[Statement]) -> tuple[str, ...]:
     """Return the names of those who say these statements, or to whom they are said, the most frequent first."""
     return _frequent(directory, (getattr(made, option) for made in through)) if option in NAMES else ()
+
+
+def _agents(directory: Directory, option: str, value: str, indexes: Iterable[Index]) -> tuple[str, ...]:
+    """Return the names of those who act for whom a name stands for, and who say or are told something."""
+    if option not in NAMES:
+        return ()
+    meant = directory.find(value)
+    agents = directory.acting_for(meant) - meant.everywhere.union(*meant.here.values())
+    refs = (getattr(made, option) for index in indexes for made in index.reading.statements)
+    return _frequent(directory, (ref for ref in refs if ref in agents))
 
 
 def _frequent(directory: Directory, refs: Iterable[str | None]) -> tuple[str, ...]:

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
 from functools import cache, lru_cache, partial
 
-from dragoman.model import Reading, Record, Value
+from dragoman.model import Actor, Reading, Record, Value
 from dragoman.terms import rows, values
 
 WORD = re.compile(r"\w+")
 ARTICLES = frozenset(("the", "a", "an"))
 PRONOUNS = ("pronoun", "possessive", "determiner", "her", "reflexive", "relative")
+PRESS = "JRN"
 NEAREST = 5  # as many names are offered for one that nobody has
 
 
@@ -40,6 +41,7 @@ class Directory:
         self.roles: set[str] = set()  # a title ends in its noun: "US Secretary of State" is a secretary of state
         self.proper: set[str] = set()  # persons and places: part of the name is a name
         self.groups: dict[str, set[str]] = {}  # member -> groups
+        self.agents: dict[str, set[str]] = {}  # state or body -> those who act for it; its press does not
         self.called: dict[str, str] = {}
         for reading in record.readings:
             self._enter(reading)
@@ -59,6 +61,16 @@ class Directory:
             ids, here = self._loosely(key)
         return self._meant(ids, here)
 
+    def acting_for(self, meant: Meant) -> set[str]:
+        """Return those who act for those meant, or for somebody who does: a ministry's spokeswoman, for the state."""
+        waiting = list(meant.everywhere.union(*meant.here.values()))
+        found: set[str] = set()
+        while waiting:
+            fresh = self.agents.get(waiting.pop(), set()) - found
+            found |= fresh
+            waiting += fresh
+        return found
+
     def nearest(self, wanted: str, among: Iterable[str]) -> tuple[str, ...]:
         """Return the names or words, of those given, that are spelt most like one that nobody has."""
         known = {key_of(name): name for name in among}
@@ -74,27 +86,34 @@ class Directory:
     def _enter(self, reading: Reading) -> None:
         document = reading.document.id
         for actor in reading.actors:
-            for name in (actor.id, actor.name or ""):
-                self.names.setdefault(key_of(name), set()).add(actor.id)
-            for role in actor.roles:
-                self.roles.add(key_of(role))
-                self._say(role, document, actor.id)
-            if actor.kind == "person" and actor.name:
-                self.proper.add(actor.id)
-            for member in actor.members:
-                self.groups.setdefault(member, set()).add(actor.id)
-            self.called.setdefault(actor.id, actor.name or next(iter(actor.roles), actor.id))
+            self._enter_actor(actor, document)
         for place in reading.places:
-            for name in (place.id, place.name, place.written or ""):
-                self.names.setdefault(key_of(name), set()).add(place.id)
+            self._name(place.id, place.id, place.name, place.written)
             self.proper.add(place.id)
             self.called.setdefault(place.id, place.name)
         for made in reading.statements:
             for id in filter(None, (made.speaker, made.addressee)):  # words where the text names no actor
-                self.names.setdefault(key_of(id), set()).add(id)
+                self._name(id, id)
         for mention in reading.mentions:
             if len(mention.of) == 1 and not _pronoun(mention.quote):
                 self._say(mention.quote, document, mention.of[0])
+
+    def _enter_actor(self, actor: Actor, document: str) -> None:
+        self._name(actor.id, actor.id, actor.name)
+        for role in actor.roles:
+            self.roles.add(key_of(role))
+            self._say(role, document, actor.id)
+        if actor.kind == "person" and actor.name:
+            self.proper.add(actor.id)
+        if actor.acts_for and actor.sector != PRESS:
+            self.agents.setdefault(actor.acts_for, set()).add(actor.id)
+        for member in actor.members:
+            self.groups.setdefault(member, set()).add(actor.id)
+        self.called.setdefault(actor.id, actor.name or next(iter(actor.roles), actor.id))
+
+    def _name(self, id: str, *names: str | None) -> None:
+        for name in filter(None, names):
+            self.names.setdefault(key_of(name), set()).add(id)
 
     def _say(self, words: str, document: str, id: str) -> None:
         self.words.setdefault(key_of(words), {}).setdefault(document, set()).add(id)
