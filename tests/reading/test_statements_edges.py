@@ -191,3 +191,24 @@ def test_forms_learnt_from_the_nested_corpus(text: str, expected: list[str]) -> 
 
 def test_a_quotation_after_an_act_of_a_state_is_nobodys() -> None:
     assert reading_of("Norway closed the road. “It is over.”").statements == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Alan Berger, a gynecologist from Bergen, Norway, who said the talks were dead, smiled.",
+            ["Alan Berger | said | the talks were dead | i"],
+        ),
+        (
+            "Rachel Berg said Thursday's speeches have led her to leave.",
+            ["Rachel Berg | said | Thursday's speeches have led her to leave | i"],
+        ),
+        (
+            "Ole Dahl spoke in Oslo. “We wait until we meet Rolf Ness,” he said.",
+            ["Ole Dahl | said | We wait until we meet Rolf Ness, | d"],
+        ),
+    ],
+)
+def test_who_speaks_where_other_names_are_nearer(text: str, expected: list[str]) -> None:
+    assert lines(reading_of(text)) == expected

@@ -89,7 +89,7 @@ class Pronouns:
         if view.text[seen.span[1] : seen.span[1] + 2] in ("'s", "’s"):
             score -= 2.0  # "Boutros-Ghali's envoy, Stoltenberg, ... told him": the envoy
         if quote < 0 <= seen.quoted:
-            score -= 3.0  # who is named inside a quotation is seldom the "he" of the reporter
+            score -= 3.0 if distance else 5.0  # who is named inside a quotation is seldom the "he" who says it
         return score
 
     def _agrees(self, seen: Seen, word: str) -> bool:

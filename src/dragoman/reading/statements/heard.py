@@ -12,7 +12,7 @@ from dragoman.markup import Said
 from dragoman.reading.statements.cues import Cue, acts
 from dragoman.reading.statements.drafts import Draft
 from dragoman.reading.statements.page import DASHES, STOPS, Page, Range, closed
-from dragoman.reading.statements.sources import RELATIVES
+from dragoman.reading.statements.sources import PREPOSITIONS, RELATIVES, who_before
 from dragoman.reading.statements.speech import unsaid
 
 CLAUSE_ENDS = STOPS | DASHES | closed("joining") | closed("subordinator") | frozenset([",", ":"])
@@ -50,9 +50,19 @@ def _pieces(page: Page, said: Said) -> tuple[Range, ...]:
     near = next((p for p in page.marked.paragraphs if p[0] <= said.cue[0] < p[1]), said.cue)
     ranges = [page.range(one) for one in said.content]
     trimmed = [page.trim(one) for one in (_clipped(page, one, page.range(near)) for one in ranges) if one[0] < one[1]]
-    pieces = [page.trim((first + (page.word(first) == "that"), end)) for first, end in trimmed]
+    pieces = [_bare(page, piece) for piece in trimmed]
     whole = [piece for piece in pieces if piece[0] in page.marks or page.finite_in(piece)]
     return tuple(_unbroken(page, piece) for piece in whole or pieces if piece[0] < piece[1])
+
+
+def _bare(page: Page, piece: Range) -> Range:
+    """Return a piece without "that" or the end of a quotation before it, and without "in" or "the" behind it."""
+    first, end = piece
+    while first < end and (page.word(first) == "that" or (first in page.marks and page.quote_from(first) is None)):
+        first += 1
+    while first < end and page.word(end - 1) in PREPOSITIONS | closed("article"):
+        end -= 1
+    return page.trim((first, end))
 
 
 def _clipped(page: Page, piece: Range, paragraph: Range) -> Range:
@@ -82,7 +92,7 @@ def _is_sound(page: Page, drafted: tuple[Range, ...], pieces: tuple[Range, ...],
 
     It begins where theirs does, and where it ends sooner, that is the end of a clause.
     """
-    if all(piece[0] in page.marks for piece in drafted) or pieces[0][0] > drafted[0][0]:
+    if all(page.quote_from(piece[0]) is not None for piece in drafted) or pieces[0][0] > drafted[0][0]:
         return False
     end = pieces[-1][1]
     if end >= drafted[-1][1]:
@@ -137,21 +147,27 @@ def _is_free(cue: Range, pieces: tuple[Range, ...], drafts: Sequence[Draft]) -> 
 def _is_denied(page: Page, made: Draft) -> bool:
     """Return whether nothing was said: "will look at", "Neither Sweden nor Norway said"."""
     first = made.source[0] if made.source is not None else 0
-    nobody = page.word(first) in closed("nobody") or page.word(first - 1) in closed("nobody")
+    nobody = page.word(first) in closed("nobody") | {"one"} or page.word(first - 1) in closed("nobody")
     return nobody or (made.cue is not None and made.cue.verb is not None and unsaid(made.cue))
 
 
 def _is_told(page: Page, piece: Range, cue: Range) -> bool:
-    """Return whether words are said, not done: "opposed the deal", not "signed the deal" nor "to talk"."""
+    """Return whether words are said, not done: a quotation, a clause, or a noun that is felt ("opposed the deal").
+
+    Not "signed the deal", not "to talk", and no scrap of a phrase.
+    """
     if page.word(piece[0]) == "to":
         return False
-    done = any(page.verb_at[i].lemma in acts() for i in range(*cue) if i in page.verb_at)
-    return not done or piece[0] in page.marks or page.finite_in(piece)
+    if piece[0] in page.marks or page.finite_in(piece):
+        return True
+    verbs = [page.verb_at[i] for i in range(*cue) if i in page.verb_at]
+    felt = bool(verbs) and not any(verb.lemma in acts() for verb in verbs)
+    return felt and piece[1] - piece[0] > 1 and page.noun_from(piece[0]) is not None
 
 
 def _whole(page: Page, source: Range) -> Range:
     """Return the noun phrase that a source begins with, without an aside: "Schiff", not "Schiff, 56, who left"."""
-    if page.word(source[0]) in RELATIVES and (before := page.noun_to(source[0] - (page.word(source[0] - 1) == ","))):
+    if page.word(source[0]) in RELATIVES and (before := who_before(page, source[0])) is not None:
         return before
     noun = page.noun_from(source[0]) or source
     aside = (i for i in range(noun[1], source[1]) if page.word(i) in ASIDES or page.word(i) in DASHES)

@@ -134,6 +134,12 @@ class Page:
             return self.range(found.span)
         return (end - 1, end) if self.word(end - 1) in PRONOUNS else None
 
+    def is_place(self, tokens: Range) -> bool:
+        """Return whether the name that a noun phrase ends in is that of a place or a state."""
+        named = self.mention_to.get(tokens[1])
+        known = [self.actors.get(id) for id in named.of if id not in self.places] if named is not None else [None]
+        return all(actor is not None and actor.kind == "state" for actor in known)
+
     def time_range(self, i: int) -> Range | None:
         """Return the time expression that starts at a token."""
         found = self.time_from.get(i)

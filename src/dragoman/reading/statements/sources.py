@@ -10,6 +10,8 @@ from dragoman.reading.statements.page import Page, Range, closed
 
 ADVERBS = closed("adverb")
 RELATIVES = frozenset(["who", "which", "that"])
+ARTICLES = frozenset(["a", "an", "the"])
+OWNING = frozenset(["'s", "’s", "'", "’"])
 TIME_PREPOSITIONS = closed("time-preposition")
 PREPOSITIONS = closed("preposition")
 ASIDE = closed("aside")
@@ -38,7 +40,7 @@ def subject(page: Page, cue: Cue, low: int) -> Subject:
     if j <= low:
         return Subject(None, j, "none")
     if word in RELATIVES and not (word == "that" and page.noun_to(j) is None and _complement(page, j - 1)):
-        antecedent = page.noun_to(j - 1) or (page.noun_to(j - 2) if page.word(j - 2) == "," else None)
+        antecedent = who_before(page, j - 1)
         if antecedent is not None:
             return Subject(antecedent, antecedent[0], "relative")
     noun = page.noun_to(j)
@@ -56,6 +58,21 @@ def subject(page: Page, cue: Cue, low: int) -> Subject:
         link = "shared" if word in ("and", "but", ",", "or", "then") else "own"
         return Subject(given, j if link == "shared" else given[0], link)
     return Subject(None, j, "shared" if word in ("and", "but", ",", "or", "while") else "none")
+
+
+def who_before(page: Page, at: int) -> Range | None:
+    """Return whom "who" or "which" at a token means: "a doctor from Bergen, Norway, who said" is the doctor."""
+    end = at - (page.word(at - 1) == ",")
+    noun = page.noun_to(end)
+    while noun is not None and page.word(at) == "who" and page.is_place(noun):
+        before = noun[0] - 1
+        if page.word(before) not in PREPOSITIONS and page.word(before) != ",":
+            break
+        noun = page.noun_to(before)
+    if noun is not None and page.word(at) == "who" and page.word(noun[0] - 1) == "," and page.word(noun[0]) in ARTICLES:
+        named = page.noun_to(noun[0] - 1)  # "Alan Berger, a doctor who said"
+        return named if named is not None and page.words[named[0]][0].isupper() else noun
+    return noun
 
 
 def _relative_between(page: Page, given: Range, noun: Range, low: int) -> bool:
@@ -189,7 +206,7 @@ def after(page: Page, at: int, end: int, told: bool, bare: bool = False) -> tupl
         word = page.word(at)
         if told and hearer is None and (noun := page.noun_from(at)) is not None and page.time_range(at) is None:
             hearer, at = noun, noun[1]
-        elif (time := page.time_range(at)) is not None and time[1] <= end:
+        elif (time := page.time_range(at)) is not None and time[1] <= end and page.word(time[1]) not in OWNING:
             at = time[1]
         elif word == "to" and hearer is None and not passed and (noun := _listener(page, at + 1)) is not None:
             hearer, at = noun, noun[1]
