@@ -20,6 +20,14 @@ def shared() -> Path:
     return SHARED
 
 
+@pytest.fixture(scope="session")
+def pipeline(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return the path of a small spaCy pipeline, trained on a few sentences."""
+    from tests.pipelines import trained
+
+    return trained(tmp_path_factory.mktemp("pipeline"))
+
+
 @pytest.fixture(autouse=True)
 def no_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Forbid connections: the promise is that nothing leaves the machine unless asked."""

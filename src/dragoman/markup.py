@@ -80,10 +80,16 @@ class Named(Value, frozen=True, kw_only=True):
 
 
 class Marked(Value, frozen=True, kw_only=True):
-    """A document with its language marked up. Everything is in the order of the text."""
+    """A document with its language marked up. Everything is in the order of the text.
+
+    Where a user's spaCy pipeline was asked too, `language` is its name and version, `parses` has what it says of each
+    sentence, its characters counted from where the sentence begins.
+    """
 
     document: Document
     doc: Doc
+    language: str = ""
+    parses: tuple[Doc, ...] = ()
     paragraphs: tuple[Span, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     quotes: tuple[Quote, ...] = ()

@@ -61,6 +61,15 @@ def reader(function: Function) -> Function:
     )(function)
 
 
+def language(function: Function) -> Function:
+    """Add `--language NAME`."""
+    return click.option(
+        "--language",
+        metavar="NAME",
+        help="A spaCy pipeline (its name or its folder) for tags, trees and names in place of ours.",
+    )(function)
+
+
 def terms(function: Function) -> Function:
     """Add `--terms FILE`."""
     return click.option(

@@ -21,17 +21,24 @@ if TYPE_CHECKING:
 @options.files
 @options.date
 @options.reader
+@options.language
 @options.terms
 @options.common
 @click.pass_context
 def read(
-    ctx: click.Context, paths: tuple[str, ...], date: str | None, reader: str, terms: Path | None, as_json: bool
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    date: str | None,
+    reader: str,
+    language: str | None,
+    terms: Path | None,
+    as_json: bool,
 ) -> None:
     """Print what each report says, and keep nothing. FILE may be a folder, or - for standard input."""
     from dragoman.cli.reader import chosen
     from dragoman.model import Failure
 
-    reads = chosen(reader, terms).reader
+    reads = chosen(reader, language, terms).reader
     if as_json:
         from dragoman.cli.console import put_bytes
         from dragoman.publish.json import line

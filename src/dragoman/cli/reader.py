@@ -6,6 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from dragoman.problems import UsageError
+
 if TYPE_CHECKING:
     from dragoman.model import Reader
 
@@ -17,14 +19,32 @@ class Reads(NamedTuple):
     name: str | None
 
 
-def chosen(reader: str, terms: Path | None) -> Reads:
-    """Return what `--reader` and `--terms` ask for. Raises UsageError for what is not there, or not as it must be."""
+def chosen(reader: str, language: str | None, terms: Path | None) -> Reads:
+    """Return what `--reader`, `--language` and `--terms` ask for.
+
+    Raises UsageError for what is not there, or not as it must be; PluginError for what cannot be loaded.
+    """
     from dragoman import plugins, reading
 
-    reads, name = plugins.load("reader", reader), reading.NAME if reader == "rules" else None
+    if language is not None and reader != "rules":
+        raise UsageError(f"--language is for the reader rules, not for '{reader}'. Leave one of the two out.")
+    reads = Reads(plugins.load("reader", reader), reading.NAME if reader == "rules" else None)
+    if language is not None:
+        reads = _with_pipeline(language)
     if terms is None:
-        return Reads(reads, name)
+        return reads
     from dragoman.language.names.added import load
 
     added = load(terms)
-    return Reads(partial(reading.with_terms, reads, added), name and reading.named(name, added))
+    name = reads.name and reading.named(reads.name, added)
+    return Reads(partial(reading.with_terms, reads.reader, added), name)
+
+
+def _with_pipeline(name: str) -> Reads:
+    """Return the rules over what a spaCy pipeline says; another process loads it by its name."""
+    from dragoman import reading
+    from dragoman.language import mark, steps_with
+    from dragoman.language.pipeline.load import label
+
+    told = reading.name_with(label(name))
+    return Reads(partial(reading.read, language=partial(mark, steps=steps_with(name))), told)

@@ -37,13 +37,18 @@ def begin(marked: Marked) -> Reading:
     """Return the reading before the first step: what intake and language found, and no entry."""
     return Reading(
         document=marked.document,
-        reader=NAME,
+        reader=name_with(marked.language),
         actors=marked.actors,
         places=marked.places,
         mentions=marked.mentions,
         times=marked.times,
         problems=(*marked.document.problems, *marked.problems),
     )
+
+
+def name_with(pipeline: str) -> str:
+    """Return the name that readings by these rules carry, with the pipeline that marked the text up, or "" for ours."""
+    return f"{NAME} + {pipeline}" if pipeline else NAME
 
 
 def with_terms(reader: Reader, terms: Added, document: Document) -> Reading:

@@ -32,7 +32,7 @@ def tags(marked: Marked) -> Marked:
         within = slice(first, last)
         tape = tagged_tape(Tape(words[within], [bool(one) for one in timed[within]], tight[within], named[within]))
         names[within], roots[within] = tape.tags, tape.lemma
-    return msgspec.structs.replace(marked, doc=_filled(doc, words, spaces, names, roots))
+    return msgspec.structs.replace(marked, doc=filled(doc, words, spaces, names, roots))
 
 
 def bounds(marked: Marked, starts: list[int]) -> list[tuple[int, int]]:
@@ -83,7 +83,8 @@ def named_words(marked: Marked) -> list[bool]:
     return flags
 
 
-def _filled(doc: Doc, words: list[str], spaces: list[bool], names: list[str], roots: list[str]) -> Doc:
+def filled(doc: Doc, words: list[str], spaces: list[bool], names: list[str], roots: list[str]) -> Doc:
+    """Return the words of a Doc with other tags and lemmas."""
     pos = ["AUX" if name == "MD" else "PROPN" if name == "NNP" else POS.get(name[:1], "X") for name in names]
     return Doc(doc.vocab, words=words, spaces=spaces, tags=names, pos=pos, lemmas=roots)
 
