@@ -136,14 +136,16 @@ def test_a_record_without_statements_says_so(run: Run, tmp_path: Path) -> None:
 def test_speakers_that_the_text_does_not_name_are_marked(run: Run, tmp_path: Path) -> None:
     doc = document("Berg spoke. All is well. It is over. The tone is new.")
     made = (
-        said(doc, "All is well", "s1", "berg", how="implied"),
+        said(doc, "All is well", "s1", "berg", how="implied", factuality="hoped", manner="belief"),
         said(doc, "It is over", "s2", "berg", how="inferred"),
         said(doc, "The tone is new", "s3", "wire", mode="own-voice"),
     )
     keep(tmp_path, reading(doc, statements=made))
     out = shown(run)
-    assert "berg [implied]" in out and "berg [inferred]" in out and "wire [own voice]" in out
+    assert "berg [implied, hoped]" in out and "berg [inferred]" in out and "wire [own voice]" in out
     assert "[implied] speaker carried over from the words before, [inferred] speaker reasoned" in " ".join(out.split())
+    first = json.loads(shown(run, "--json"))[0]
+    assert (first["how"], first["factuality"], first["manner"]) == ("implied", "hoped", "belief")
 
 
 def test_on_a_terminal_cue_and_content_have_colours_of_their_own() -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from dragoman.model import How, Mode, Record, Span, Statement, Value
+from dragoman.model import Factuality, How, Manner, Mode, Record, Span, Statement, Value
 from dragoman.spans import cover
 from dragoman.views.asked import EVERYTHING, Asked, Wanted, days
 from dragoman.views.lines import Index, Line, line, position
@@ -31,6 +31,8 @@ class StatementLine(Value, frozen=True, kw_only=True):
     mode: Mode
     how: How = "stated"
     cue: str | None = None
+    manner: Manner | None = None
+    factuality: Factuality | None = None
     via: tuple[str, ...] = ()
     within: str | None = None
     depth: int = 0
@@ -94,6 +96,8 @@ def _line(index: Index, statement: Statement, depth: int, kept: set[str]) -> Sta
         mode=statement.mode,
         how=min((source.how for source in statement.sources), key=SURENESS.__getitem__, default="stated"),
         cue=statement.cue,
+        manner=statement.manner,
+        factuality=statement.factuality,
         via=index.voices(statement.id)[1:],
         within=statement.within,
         depth=depth,
