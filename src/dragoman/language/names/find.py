@@ -7,9 +7,10 @@ from itertools import pairwise
 
 import msgspec
 
-from dragoman.language.names.atoms import HYPHENS, atoms, is_caps, key, keys, slug
+from dragoman.language.names.atoms import HYPHENS, atoms, key, keys, slug, without_article
 from dragoman.language.names.cast import Cast, finished, in_order
 from dragoman.language.names.credible import credible
+from dragoman.language.names.defined import short_name
 from dragoman.language.names.gazetteer import Known, institutions, longest, named, state_names
 from dragoman.language.names.items import items
 from dragoman.language.names.page import Line, Page, atom_at, page, shape_keys, shape_words
@@ -89,6 +90,12 @@ def _meet(cast: Cast, line: Line, found: list[Sighting]) -> None:
     last_person: str | None = None
     pending: Sighting | None = None
     for sighting in found:
+        told = _by_definition(cast, sighting)
+        if told is not None:
+            cast.mention(sighting.span, told)
+            cast.last[told] = sighting.line
+            pending, last_person = None, None
+            continue
         if sighting.what == "person":
             id = cast.person(sighting, _joined(cast, sighting, last_person))
             cast.mention(sighting.span, *((id,) if id else ()))
@@ -181,8 +188,6 @@ def _organisation(cast: Cast, sighting: Sighting) -> str:
     """Return the id of an organisation: known, defined in the text, or new by its words."""
     assert sighting.name is not None
     words = cast.words(sighting.name)
-    if words in cast.defined:
-        return cast.defined[words]
     if sighting.known and sighting.known[0].kind in ("organisation", "body"):
         return cast.institution(sighting.known[0])
     if sighting.body and sighting.known:
@@ -296,17 +301,24 @@ def _traveller(line: Line, at: int) -> bool:
 
 
 def _define(cast: Cast, sighting: Sighting) -> None:
-    """Note an abbreviation that the text itself defines: "International Atomic Energy Agency (IAEA)"."""
-    if sighting.what != "organisation" or sighting.name is None:
+    """Note the short name that the text itself gives somebody: "the Harbour Commission (HC)"."""
+    if sighting.name is None or sighting.what not in ("organisation", "person"):
         return
-    opening = cast.text[sighting.name[1] : sighting.name[1] + 2]
-    if opening not in (" (", " ["):
+    short = short_name(cast.text, sighting.name[1])
+    if short is None or sighting.what == "person" and len(keys(cast.words(sighting.name))) == 1:
         return
-    start = sighting.name[1] + 2
-    end = min((at for at in (cast.text.find(mark, start, start + 12) for mark in ")]") if at > 0), default=-1)
-    short = cast.text[start:end] if end > 0 else ""
-    if is_caps(short) and short.replace(".", "").replace("-", "").isalnum():
-        cast.defined[short] = _organisation(cast, sighting)
+    id = _organisation(cast, sighting) if sighting.what == "organisation" else cast.person(sighting)
+    if id and short != cast.words(sighting.name):
+        cast.defined.setdefault(short, id)
+
+
+def _by_definition(cast: Cast, sighting: Sighting) -> str | None:
+    """Return who is meant where the words are a short name that the text has given: "JC", "the Minister"."""
+    if not cast.defined:
+        return None
+    spans = [span for span in (sighting.name, sighting.span) if span]
+    found = (cast.defined.get(without_article(cast.words(span))) for span in spans)
+    return next((id for id in found if id is not None), None)
 
 
 def _dateline(cast: Cast, marked: Marked) -> None:
