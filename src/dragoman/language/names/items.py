@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import NamedTuple
 
 from dragoman.language.names.atoms import is_capital
@@ -10,6 +9,7 @@ from dragoman.language.names.gazetteer import Known, longest, named, people, rol
 from dragoman.language.names.page import Line, Page, given_names, glued, shape_words, starts
 from dragoman.language.names.shapes import nameable, organisation, run, shape
 from dragoman.language.syntax.words import forms
+from dragoman.terms import cached
 
 ABSORBABLE = frozenset({"state", "capital", "place", "metonym", "demonym"})
 
@@ -38,7 +38,7 @@ def items(line: Line, page: Page) -> list[Item]:
     return found
 
 
-@cache
+@cached
 def _small() -> frozenset[str]:
     """Return the words that a name or a role of the tables starts with."""
     return frozenset(role_words().lengths) | frozenset(named().lengths)
