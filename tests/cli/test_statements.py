@@ -144,6 +144,7 @@ def test_speakers_that_the_text_does_not_name_are_marked(run: Run, tmp_path: Pat
     out = shown(run)
     assert "berg [implied, hoped]" in out and "berg [inferred]" in out and "wire [own voice]" in out
     assert "[implied] speaker carried over from the words before, [inferred] speaker reasoned" in " ".join(out.split())
+    assert "[hoped] wished for" in " ".join(out.split())
     first = json.loads(shown(run, "--json"))[0]
     assert (first["how"], first["factuality"], first["manner"]) == ("implied", "hoped", "belief")
 

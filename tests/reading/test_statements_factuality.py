@@ -47,3 +47,8 @@ def test_a_cue_that_no_table_knows_says_nothing_of_either() -> None:
     (statement,) = reading_of("The ministry put out word that the convoy had crossed the river.").statements
     assert statement.manner is None
     assert statement.factuality is None
+
+
+def test_a_speaker_who_leans_on_another_asserts_it_too() -> None:
+    found = reading_of("“As Mr. Dahl has said, the road is long and we have begun,” said Anna Berg.").statements
+    assert found[0].factuality == "asserted"

@@ -24,6 +24,15 @@ LONG, HEAD, TAIL = 900, 500, 200  # letters: of a longer stretch the beginning a
 CONTENT = "not dim bold yellow"
 CUE = "not dim bold magenta"
 MARKS = {"implied": "speaker carried over from the words before", "inferred": "speaker reasoned from the text"}
+HELD = {
+    "denied": "held to be untrue",
+    "doubted": "held in doubt",
+    "hoped": "wished for",
+    "planned": "still to come",
+    "possible": "may be so",
+    "conditional": "depends on something",
+    "reported": "passed on, not vouched for",
+}
 OPTIONS = {"since": "from", "until": "to"}
 
 
@@ -156,6 +165,7 @@ def closing(lines: Sequence[StatementLine], record: Record) -> Text:
     total = sum(len(reading.statements) for reading in record.readings)
     documents = len({found.line.document for found in lines})
     marks = [f"[{how}] {MARKS[how]}" for how in MARKS if any(found.how == how for found in lines)]
+    marks += [f"[{value}] {HELD[value]}" for value in HELD if any(found.factuality == value for found in lines)]
     return Text(
         f"\n{len(lines):,} of {counted(total, 'statement')}, from {documents:,} of "
         f"{counted(len(record.readings), 'document')}, oldest first. "

@@ -97,8 +97,9 @@ def passed_on(page: Page, statements: Sequence[Statement], cued: dict[str, Span]
     for told in statements:
         other = inner.get(told.id)
         verb = _main_verb(page, map(page.range, told.spans))
-        asserts = told.factuality == "asserted" and other is not None and other.speaker != told.speaker
-        if asserts and other is not None and verb is not None and touch(cued[other.id], verb.span):
-            told = replace(told, factuality="reported")
+        if told.factuality == "asserted" and other is not None and verb is not None:
+            same = other.speaker == told.speaker or page.word(page.range(other.sources[0].span)[0]) == "as"
+            if not same and touch(cued[other.id], verb.span):  # "As he has said, we have crossed one" asserts it too
+                told = replace(told, factuality="reported")
         out.append(told)
     return out
