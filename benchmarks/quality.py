@@ -1,6 +1,7 @@
 """Score the reader on the founding report and the development reports, and hold it to the pinned floors.
 
     python benchmarks/quality.py                 print the scores and fail below a floor
+    python benchmarks/quality.py --language NAME print the scores with a spaCy pipeline in place of our language layer
     python benchmarks/quality.py --update        pin the present scores as floors; refuses to lower one
     python benchmarks/quality.py --update --allow-regression "why"
 
@@ -15,10 +16,12 @@ import json
 import subprocess
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from dragoman.intake import documents, with_date
-from dragoman.model import Document
+from dragoman.language import mark, steps_with
+from dragoman.model import Document, Reader
 from dragoman.publish.json import line
 from dragoman.reading import read
 
@@ -48,13 +51,13 @@ def digest(files: list[tuple[Path, Path, str]]) -> str:
     return seen.hexdigest()[:16]
 
 
-def score(shared: Path, files: list[tuple[Path, Path, str]]) -> dict[str, float]:
+def score(shared: Path, files: list[tuple[Path, Path, str]], reader: Reader = read) -> dict[str, float]:
     """Return F1 in points by row of the scorer, micro-averaged over the files."""
     with tempfile.TemporaryDirectory() as folder:
         arguments: list[str] = []
         for gold, text, date in files:
             reading = Path(folder) / (text.stem + ".json")
-            reading.write_text(line(read(_document(text, date))), encoding="utf-8")
+            reading.write_text(line(reader(_document(text, date))), encoding="utf-8")
             arguments += [str(gold), str(text), str(reading)]
         command = [sys.executable, str(shared / "score" / "score_reading.py"), *arguments, "--json"]
         out = subprocess.run(command, check=True, capture_output=True, text=True).stdout
@@ -68,9 +71,10 @@ def _document(text: Path, date: str) -> Document:
     return with_date(document, date)
 
 
-def measure(shared: Path) -> dict[str, dict[str, object]]:
+def measure(shared: Path, reader: Reader = read) -> dict[str, dict[str, object]]:
     """Return for each corpus its digest and scores."""
-    return {name: {"digest": digest(files), "f1": score(shared, files)} for name, files in corpora(shared).items()}
+    found = corpora(shared).items()
+    return {name: {"digest": digest(files), "f1": score(shared, files, reader)} for name, files in found}
 
 
 def faults(measured: dict[str, dict[str, object]], floors: dict[str, dict[str, object]]) -> list[str]:
@@ -94,9 +98,15 @@ def main(arguments: list[str]) -> int:
     if not (SHARED / "gold").is_dir():
         print(f"skipped: {SHARED} is not there")
         return 0
-    measured = measure(SHARED)
+    reader: Reader = read
+    if "--language" in arguments:
+        pipeline = arguments[arguments.index("--language") + 1]
+        reader = partial(read, language=partial(mark, steps=steps_with(pipeline)))
+    measured = measure(SHARED, reader)
     for name, result in measured.items():
         print(name, json.dumps(result["f1"], indent=1))
+    if "--language" in arguments:
+        return 0
     floors = json.loads(FLOORS.read_text("utf-8")) if FLOORS.exists() else {}
     found = faults(measured, {k: v for k, v in floors.items() if k in measured})
     if "--update" in arguments:
