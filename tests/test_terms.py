@@ -85,3 +85,11 @@ def test_the_tables_know_the_diplomacy_of_three_decades() -> None:
     places = {name for row in rows("places") for name in (row["name"], *values(row["variants"]))}
     assert {"Punggye Ri", "Panmunjom", "Camp David", "Natanz", "Fordow", "Sentosa", "Dayton", "Rambouillet"} <= places
     assert len(rows("countries")) > 190
+
+
+def test_the_years_of_a_person_cover_the_terms_of_office() -> None:
+    years = {slug(row["name"]): row["years"].partition("-") for row in rows("people")}
+    for row in rows("officeholders"):
+        since, _, until = years[slug(row["name"])]
+        assert since <= row["since"][:4], row
+        assert not until or row["until"][:4] <= until, row
