@@ -95,6 +95,11 @@ def test_other_matters_other_speakers_and_nameless_ones_are_not_compared() -> No
     assert found(report(Said("2020-02-01", FIRST, "officials")), report(Said("2020-02-02", SECOND, "officials"))) == ()
 
 
+def test_a_long_text_speaks_of_many_matters_and_is_no_wording_of_one() -> None:
+    page = f"{SECOND}. Bread, harbours, schools, roads, prices, weather, fishing, grain, ferries, pensions, tariffs, visas, courts came up too"
+    assert found(report(Said("2020-02-01", FIRST)), report(Said("2020-02-02", page))) == ()
+
+
 def test_a_report_that_says_one_thing_twice_is_no_change_unless_it_was_said_on_two_days() -> None:
     assert found(report(Said("2020-02-01", FIRST), Said("2020-02-01", SECOND))) == ()
     (matter,) = found(report(Said("2020-02-01", SECOND), Said("2020-02-01", FIRST, made="2020-01")))

@@ -16,7 +16,7 @@ from dragoman.cli.statements import head, nothing, shortened, stands_for
 from dragoman.cli.tables import Book, book
 from dragoman.cli.words import clean, counted, date_words, shortest
 from dragoman.model import Record
-from dragoman.views import LEAST, SHARED, Asked, Change, Matter, StatementLine, Wording, met, statements
+from dragoman.views import LEAST, LONGER, SHARED, Asked, Change, Matter, StatementLine, Wording, met, statements
 
 BESIDE = 90  # columns: on a narrower screen the two wordings stand below each other
 GONE, NEW = "red", "green"
@@ -131,7 +131,8 @@ def closing(matters: Sequence[Matter], total: int) -> Text:
     return Text(
         f"\n{counted(len(matters), 'matter')} with {heard:,} of {counted(total, 'statement')}{alone}. Statements of "
         f"one speaker are of one matter when {SHARED:.0%} or more of the words that carry meaning in the shorter one, "
-        f"and at least {LEAST}, are in both; names of those who act do not count. [-only before-] "
+        f"and at least {LEAST}, are in both, and the longer one is at most {LONGER} times as long; names of those who "
+        "act do not count. [-only before-] "
         "{+only after+}. `dragoman show ID` opens one.",
         style=WORDS,
     )

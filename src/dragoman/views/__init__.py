@@ -19,7 +19,7 @@ from __future__ import annotations
 from dragoman.views.accounts import NOT_MENTIONED, Accounts, Cell, Row, accounts
 from dragoman.views.asked import EVERYTHING, Asked, Met, met
 from dragoman.views.card import Card, Passage, Related, card
-from dragoman.views.changes import LEAST, SHARED, Change, Matter, Wording, changes
+from dragoman.views.changes import LEAST, LONGER, SHARED, Change, Matter, Wording, changes
 from dragoman.views.lines import PAST, Line, Words
 from dragoman.views.meetings import MeetingLine, meetings
 from dragoman.views.open import as_it_stood, open_
@@ -30,6 +30,7 @@ from dragoman.views.timeline import timeline
 __all__ = [
     "EVERYTHING",
     "LEAST",
+    "LONGER",
     "NOT_MENTIONED",
     "PAST",
     "SHARED",

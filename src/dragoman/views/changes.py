@@ -3,6 +3,7 @@
 Two statements are of one matter when they share at least `SHARED` of the words that carry meaning in the shorter of
 the two, and at least `LEAST` such words. Words are compared without their endings; a place counts as itself however
 it is called, and those who act do not count: in one negotiation they are in every sentence, whatever it is about.
+A text more than `LONGER` times as long as the other speaks of many matters, and is compared with none of them.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from dragoman.views.statements import StatementLine, statements
 
 SHARED = 0.4
 LEAST = 2
+LONGER = 4
 LONG_ENOUGH = 4  # words: fewer may stand in other words by chance
 EMPTY = (
     *("determiner", "possessive", "her", "subject-pronoun", "object-pronoun", "either-pronoun", "loose-pronoun"),
@@ -74,9 +76,10 @@ class Heard:
         return short == long or (short.count(" ") > LONG_ENOUGH and short in long)
 
     def shares(self, other: Heard) -> float:
-        """Return how much of the meaning words of the shorter one both have, 0 where those are too few to tell."""
+        """Return how much of the meaning words of the shorter one both have, 0 where there is too little to tell."""
         common = len(self.meant & other.meant)
-        return common / min(len(self.meant), len(other.meant)) if common >= LEAST else 0.0
+        short, long = sorted((len(self.meant), len(other.meant)))
+        return common / short if common >= LEAST and long <= LONGER * short else 0.0
 
     def apart(self, other: Heard) -> bool:
         """Return whether it was said elsewhere or on another day: a report says one thing twice, as title and text."""
