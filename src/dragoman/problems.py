@@ -8,7 +8,7 @@ or a failure that a person must hear about. The tree; the number is the exit cod
     ├── IntakeError             3   a file that cannot become a document (empty, binary, too large, nothing extracted)
     ├── RecordError             4   a record file that is not ours, damaged, locked, or from a newer version
     │   └── StorageError        5   the disk is full or not writable
-    └── PluginError             6   an entry point, or the pipeline of --language, that cannot be loaded
+    └── PluginError             6   an entry point, the pipeline of --language or our language model that cannot be loaded
 
 130 is Ctrl-C, as everywhere. Each message says what happened, where, what is allowed, and what to do next.
 """
@@ -69,6 +69,6 @@ class StorageError(RecordError):
 
 
 class PluginError(DragomanError):
-    """An entry point, or the pipeline of --language, that cannot be loaded."""
+    """An entry point, the pipeline of --language or our language model that cannot be loaded."""
 
     exit_code = 6

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import os
-from pathlib import Path
 
 import msgspec
 import numpy as np
@@ -20,6 +19,7 @@ from dragoman.language.encoder.trees import best_tree, is_tree
 from dragoman.language.encoder.weights import FOLDER, THREADS, load
 from dragoman.language.encoder.windows import BUDGET, LONGEST, SPECIAL, Window, arrays, batches, stretches, windows
 from dragoman.language.encoder.words import WordPieces
+from dragoman.problems import UsageError
 
 TEXT = (
     "The foreign minister of Norway met Anna Lindqvist in Geneva on Tuesday. "
@@ -144,15 +144,6 @@ def test_a_text_of_several_blocks_keeps_the_places_of_its_words() -> None:
     assert all(start <= found.heads[start + 1] < end for start, end in bounds)
 
 
-def test_missing_weights_are_named(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError, match=r"encoder\.int8\.onnx"):
-        load(tmp_path)
-    for name in ("encoder.int8.onnx", "relation.int8.onnx", "event.int8.onnx"):
-        (tmp_path / name).touch()
-    with pytest.raises(FileNotFoundError, match=r"labels\.json"):
-        load(tmp_path)
-
-
 @pytest.mark.parametrize(("given", "cores"), [("1", 1), ("3", 3), ("0", os.cpu_count()), ("", os.cpu_count())])
 def test_the_number_of_cores_can_be_set(monkeypatch: pytest.MonkeyPatch, given: str, cores: int) -> None:
     monkeypatch.setenv(THREADS, given)
@@ -162,7 +153,7 @@ def test_the_number_of_cores_can_be_set(monkeypatch: pytest.MonkeyPatch, given: 
 
 def test_a_number_of_cores_that_is_none_is_refused_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(THREADS, "many")
-    with pytest.raises(ValueError, match="DRAGOMAN_THREADS is 'many': give a number"):
+    with pytest.raises(UsageError, match="DRAGOMAN_THREADS is 'many': give a number"):
         load.__wrapped__()
 
 

@@ -109,6 +109,19 @@ def installed(record: Path) -> Iterator[Finding]:
                 yield f"{kind} {name}", "cannot be loaded", str(error)
 
 
+def language(record: Path) -> Iterator[Finding]:
+    """Load the language model."""
+    from dragoman.language.encoder.weights import FOLDER, load
+
+    try:
+        load()
+    except DragomanError as error:
+        yield "language model", "cannot be loaded", str(error)
+        return
+    size = sum(path.stat().st_size for path in FOLDER.iterdir())
+    yield "language model", f"{size / 1e6:,.1f} MB, loads", ""
+
+
 def disk(record: Path) -> Iterator[Finding]:
     """Examine the space where the record lies."""
     folder = record.absolute().parent
@@ -144,4 +157,4 @@ def screen(record: Path) -> Iterator[Finding]:
 
 
 EXAMINATIONS: tuple[Callable[[Path], Iterator[Finding]], ...] = (
-    versions, libraries, sqlite, installed, disk, the_record, screen)  # fmt: skip
+    versions, libraries, sqlite, installed, language, disk, the_record, screen)  # fmt: skip

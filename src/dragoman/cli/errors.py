@@ -17,7 +17,8 @@ EPILOG = """\b
 Exit codes: 0 done; 1 something unexpected, or `check` and `doctor` found something wrong;
 2 a wrong option, date, name or id; 3 a file that could not be read; 4 a record that is not
 ours, damaged, locked or from a newer version; 5 the disk is full or not writable; 6 a plugin
-that cannot be loaded; 130 Ctrl-C (what was kept stays kept); 141 the reader of our output left."""
+or the language model cannot be loaded; 130 Ctrl-C (what was kept stays kept); 141 the reader of our
+output left."""
 
 
 class Verbs(click.Group):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dragoman.model import Document, Failure, Reader, Reading
+from dragoman.problems import PluginError, UsageError
 
 
 def run(reader: Reader, documents: Iterable[Document]) -> Iterator[Reading | Failure]:
@@ -13,9 +14,14 @@ def run(reader: Reader, documents: Iterable[Document]) -> Iterator[Reading | Fai
 
 
 def attempt(reader: Reader, document: Document) -> Reading | Failure:
-    """Return the reading, or a failure where the reader raises: no reader may, but a stranger's plugin can."""
+    """Return the reading, or a failure where the reader raises: no reader may, but a stranger's plugin can.
+
+    Raises PluginError and UsageError of a reader that can read no document at all: its model is missing, say.
+    """
     try:
         return reader(document)
+    except (PluginError, UsageError):
+        raise
     except Exception as error:
         return failure(document, f"the reader failed: {type(error).__name__}: {error}")
 

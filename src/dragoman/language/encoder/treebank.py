@@ -3,6 +3,7 @@
 From the guidelines of Universal Dependencies for English and the train splits of EWT and GUM: a prefix that is no word
 keeps its hyphen ("non-proliferation", "e-mail"), a letter before a number does not ("F - 16"); a run of one mark is one
 word ("!!", "----"); the full stop of an abbreviation inside a sentence belongs to it ("Capt.").
+A run too long to be a word, which `tokens` cuts in pieces, is one: the encoder looks at its first letters only.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dragoman.language.syntax.words import tagged
+from dragoman.language.tokens import LONG_RUN
 from dragoman.model import Span
 
 LONGEST_RUN = 100
@@ -52,7 +54,7 @@ def _apart(text: str, token: Span) -> Iterator[Span]:
 
 def _joined(text: str, sentence: Span) -> Iterator[Span]:
     """Yield stretches that are one word each."""
-    for pattern in (RUN, TELEPHONE, TAG):
+    for pattern in (LONG_RUN, RUN, TELEPHONE, TAG):
         yield from (found.span() for found in pattern.finditer(text, *sentence))
     for pattern, kinds in ((PREFIXED, ("prefix",)), (STOPPED, ABBREVIATIONS)):
         for found in pattern.finditer(text, *sentence):

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
 from dragoman.language.encoder.words import WordPieces
+from dragoman.problems import PluginError, UsageError
 
 if TYPE_CHECKING:
     import onnxruntime
@@ -21,6 +22,8 @@ GRAPHS = ("encoder", "relation", "event")
 PRECISION = ".int8"
 THREADS = "DRAGOMAN_THREADS"
 """Variable of the environment that bounds the cores of one process; workers that read side by side set it to 1."""
+REMEDY = "It comes with the package: pip install --force-reinstall dragoman"
+Made = TypeVar("Made")
 
 
 class Model(msgspec.Struct, frozen=True):
@@ -41,7 +44,7 @@ class Model(msgspec.Struct, frozen=True):
 def _cores() -> int:
     given = os.environ.get(THREADS, "")
     if given and not given.isdecimal():
-        raise ValueError(f"{THREADS} is {given!r}: give a number of cores, 0 or nothing for all of them")
+        raise UsageError(f"{THREADS} is {given!r}: give a number of cores, 0 or nothing for all of them")
     return int(given or 0) or os.cpu_count() or 1
 
 
@@ -49,13 +52,14 @@ def _cores() -> int:
 def load(folder: Path = FOLDER, precision: str = PRECISION) -> Model:
     """Load the model of a folder. Runs on CUDA where onnxruntime offers it, else on THREADS cores, by default all.
 
-    Raises FileNotFoundError with the missing file (the weights come with the wheel), ValueError where THREADS is set to
-    no number.
+    Raises PluginError where a file is missing or damaged (the weights come with the wheel), UsageError where THREADS is
+    set to no number.
     """
     paths = {graph: folder / f"{graph}{precision}.onnx" for graph in GRAPHS}
-    for path in (*paths.values(), folder / "labels.json", folder / "tokenizer.json"):
+    labels, vocabulary = folder / "labels.json", folder / "tokenizer.json"
+    for path in (*paths.values(), labels, vocabulary):
         if not path.is_file():
-            raise FileNotFoundError(f"{path}: part of the language model is missing; install dragoman again")
+            raise PluginError(f"the language model is incomplete, {path} is missing. {REMEDY}")
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
@@ -64,7 +68,17 @@ def load(folder: Path = FOLDER, precision: str = PRECISION) -> Model:
     offered = onnxruntime.get_available_providers()
     providers = [one for one in ("CUDAExecutionProvider", "CPUExecutionProvider") if one in offered]
     sessions = {
-        graph: onnxruntime.InferenceSession(str(path), options, providers=providers) for graph, path in paths.items()
+        graph: _whole(path, lambda file: onnxruntime.InferenceSession(str(file), options, providers=providers))
+        for graph, path in paths.items()
     }
-    labels = msgspec.json.decode((folder / "labels.json").read_bytes(), type=dict[str, list[str]])
-    return Model(sessions, labels, WordPieces(folder / "tokenizer.json"))
+    known = _whole(labels, lambda file: msgspec.json.decode(file.read_bytes(), type=dict[str, list[str]]))
+    return Model(sessions, known, _whole(vocabulary, WordPieces))
+
+
+def _whole(path: Path, read: Callable[[Path], Made]) -> Made:
+    """Return what is made of a file of the model; a damaged one is named, with the remedy."""
+    try:
+        return read(path)
+    except Exception as error:  # onnxruntime and tokenizers raise what they like, plain Exception too
+        reason = " ".join(str(error).split())
+        raise PluginError(f"the language model is damaged, {path} cannot be loaded ({reason}). {REMEDY}") from error

@@ -13,7 +13,8 @@ CLS, SEP, UNKNOWN = 101, 102, 100
 NONE, LOWER, TITLE, UPPER, MIXED, SYMBOL, INITIAL, ALPHANUMERIC = range(8)
 LONGEST_WORD = 12
 """Subwords kept of one word: a URL or a line of dashes must not fill the window."""
-
+SPELT = 100
+"""Characters looked at of one word."""
 REMEMBERED = 50_000
 """Words whose subwords are remembered: a process that reads for days must not grow."""
 
@@ -60,7 +61,7 @@ class WordPieces:
         """Give the subword ids of one word: at least one, at most twelve."""
         ids = self.known.get(word)
         if ids is None:
-            ids = list(self.tokenizer.encode(word, add_special_tokens=False).ids)[:LONGEST_WORD] or [UNKNOWN]
+            ids = list(self.tokenizer.encode(word[:SPELT], add_special_tokens=False).ids)[:LONGEST_WORD] or [UNKNOWN]
             if len(self.known) >= REMEMBERED:
                 self.known.clear()
             self.known[word] = ids
