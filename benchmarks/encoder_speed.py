@@ -26,7 +26,7 @@ from dragoman.intake import document_of
 from dragoman.language import STEPS
 from dragoman.language.encoder.step import encoded
 from dragoman.language.encoder.weights import FOLDER, PRECISION, THREADS, Model, load
-from dragoman.language.encoder.windows import arrays, batches, stretches, windows
+from dragoman.language.encoder.windows import arrays, stretches, windows
 from dragoman.language.syntax.tags import bounds
 from dragoman.language.tokens import tokenize
 from dragoman.markup import Marked
@@ -37,7 +37,7 @@ PRODUCTS = LAYERS * (4 * WIDTH * WIDTH + 2 * WIDTH * INNER)
 
 
 def fed(model: Model) -> Iterator[list[NDArray[Any]]]:
-    """Yield the arrays of all batches of all texts."""
+    """Yield the arrays of all windows of all texts."""
     for text in texts():
         marked = Marked(document=document_of(text.encode(), "report.txt"), doc=tokenize(""))
         for step in STEPS[: STEPS.index(encoded)]:
@@ -45,8 +45,8 @@ def fed(model: Model) -> Iterator[list[NDArray[Any]]]:
         words = [token for token in marked.doc if not token.is_space]
         cut = model.pieces.cut([token.text for token in words])
         ranges = [one for one in bounds(marked, [token.idx for token in words]) if one[0] < one[1]]
-        for batch in batches(windows(stretches(ranges, cut.first), cut.first), cut.first):
-            yield arrays(batch, cut)
+        for window in windows(stretches(ranges, cut.first), cut.first):
+            yield arrays(window, cut)
 
 
 def least(work: Callable[[], object], rounds: int) -> tuple[float, float]:
@@ -60,16 +60,16 @@ def least(work: Callable[[], object], rounds: int) -> tuple[float, float]:
 
 
 def run(model: Model, inputs: Sequence[list[NDArray[Any]]]) -> None:
-    """Run the graph over all batches."""
+    """Run the graph over all windows."""
     for one in inputs:
         model.run("encoder", one)
 
 
 def rate(rounds: int) -> float:
-    """Return how many multiplications a second one core does in numpy, on a batch of 768 subwords."""
-    states, matrix = np.ones((768, WIDTH), np.float32), np.ones((WIDTH, INNER), np.float32)
-    _, processor = least(lambda: [states @ matrix for _ in range(20)], rounds)
-    return 20 * 768 * WIDTH * INNER / processor
+    """Return how many multiplications a second one core does in numpy, on 256 subwords."""
+    states, matrix = np.ones((256, WIDTH), np.float32), np.ones((WIDTH, INNER), np.float32)
+    _, processor = least(lambda: [states @ matrix for _ in range(60)], rounds)
+    return 60 * 256 * WIDTH * INNER / processor
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -80,9 +80,9 @@ def main(arguments: Sequence[str]) -> int:
     chosen = parser.parse_args(arguments)
     inputs = list(fed(load()))
     count = sum(len(text.split()) for text in texts())
-    subwords = sum(int(given[2].size) for given in inputs)
+    subwords = sum(int(given[0].size) for given in inputs)
     plain = WORDS * subwords * PRODUCTS / count / rate(chosen.rounds)
-    print(f"{subwords / count:.2f} subwords run for a word, padding and overlap included; {PRODUCTS / 1e6:.1f} M")
+    print(f"{subwords / count:.2f} subwords run for a word, overlap included; {PRODUCTS / 1e6:.1f} M")
     print(f"multiplications for each; in float32 {1000 * plain:.0f} ms of one core for {WORDS} words")
     runs = [(FOLDER, PRECISION, threads) for threads in (1, 2)]
     runs += [(chosen.fp32, "", threads) for threads in (1, 2)] if chosen.fp32 else []

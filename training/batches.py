@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 import torch
 
-from dragoman.language.encoder.windows import padded
 from dragoman.language.encoder.words import CLS, LOWER, NONE, SEP, TITLE, UPPER
 from training.labels import IGNORE, Labels
 from training.scheme import LOOSE, POINTERS, TAGGERS
-from training.windows import Window, known, targets
+from training.windows import Window, known, padded, targets
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -50,6 +50,8 @@ def _held(path: Path) -> dict[str, Any]:
     for node in graph.node:
         if node.op_type == "MatMulInteger":  # x @ w.T of a Linear: its name says whose, its second input holds w.T
             held[_parameter(node.name)] = _whole(tensors, node.input[1].removesuffix("_quantized")).T
+    for name in [name for name in held if name.endswith(".ease")]:  # weights were divided by it: training/ease.py
+        held[name.removesuffix("ease") + "weight"] *= held.pop(name)
     return held
 
 

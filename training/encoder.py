@@ -13,6 +13,8 @@ from torch import nn
 from torch.nn import functional
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from torch import Tensor
 
 WIDTH, INNER, HEADS, LAYERS, VOCABULARY, POSITIONS, CASES = 384, 1536, 12, 6, 30522, 512, 8
@@ -30,6 +32,29 @@ def weights_folder() -> Path:
     return Path(spec.origin).parent / "model"
 
 
+def attend(query: Tensor, key: Tensor, value: Tensor, bias: Tensor | None) -> Tensor:
+    """Mix values (batch x subwords x width) by how well keys answer queries, in HEADS parts of the width."""
+    query, key, value = (
+        part.view(part.shape[0], -1, HEADS, WIDTH // HEADS).transpose(1, 2) for part in (query, key, value)
+    )
+    mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=bias)
+    return mixed.transpose(1, 2).reshape(mixed.shape[0], -1, WIDTH)
+
+
+class Attend(torch.autograd.Function):
+    """Attend where nothing is padding: one node in a graph, faster in onnxruntime than its parts. Has no gradient."""
+
+    @staticmethod
+    def forward(context: Any, query: Tensor, key: Tensor, value: Tensor) -> Tensor:
+        """Do what the node does."""
+        return attend(query, key, value, None)
+
+    @staticmethod
+    def symbolic(graph: Any, query: Any, key: Any, value: Any) -> Any:
+        """Write the node."""
+        return graph.op("com.microsoft::MultiHeadAttention", query, key, value, num_heads_i=HEADS).setType(query.type())
+
+
 class Layer(nn.Module):
     """Attend, then transform; both with residual and normalisation after, as BERT does."""
 
@@ -42,17 +67,15 @@ class Layer(nn.Module):
         self.last = nn.LayerNorm(WIDTH, eps=EPSILON)
         self.drop = nn.Dropout(DROPOUT)
 
-    def forward(self, states: Tensor, bias: Tensor) -> Tensor:
-        """Map states (batch x subwords x width); `bias` is large and negative at padding."""
-        size, length, _ = states.shape
-        query, key, value = (
-            part(states).view(size, length, HEADS, WIDTH // HEADS).transpose(1, 2)
-            for part in (self.query, self.key, self.value)
-        )
-        mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=bias)
-        mixed = mixed.transpose(1, 2).reshape(size, length, WIDTH)
-        states = self.norm(states + self.drop(self.out(mixed)))
-        result: Tensor = self.last(states + self.drop(self.narrow(functional.gelu(self.widen(states)))))
+    def forward(self, asking: Tensor, states: Tensor, bias: Tensor | None) -> Tensor:
+        """Map the states that ask (batch x asking x width) by what all states tell them.
+
+        `bias` is large and negative at padding; without any, there is none.
+        """
+        parts = self.query(asking), self.key(states), self.value(states)
+        mixed = Attend.apply(*parts) if bias is None else attend(*parts, bias)
+        asking = self.norm(asking + self.drop(self.out(mixed)))
+        result: Tensor = self.last(asking + self.drop(self.narrow(functional.gelu(self.widen(asking)))))
         return result
 
 
@@ -71,14 +94,18 @@ class Encoder(nn.Module):
         nn.init.zeros_(self.cases.weight)
         self.words.weight.requires_grad_(False)
 
-    def forward(self, ids: Tensor, cases: Tensor, mask: Tensor) -> Tensor:
-        """Give a vector for each subword (batch x subwords x width)."""
+    def forward(self, ids: Tensor, cases: Tensor, mask: Tensor | None, first: Tensor) -> Tensor:
+        """Give a vector for each word, that of its first subword (batch x words x width); no mask: no padding.
+
+        The last layer is run for those subwords only, since no other is asked for.
+        """
         places = self.positions(torch.arange(ids.shape[1], device=ids.device))[None]
         states = self.drop(self.norm(self.words(ids) + places + self.segment + self.cases(cases)))
-        bias = (1.0 - mask.to(states.dtype))[:, None, None, :] * MASKED
-        for layer in self.layers:
-            states = layer(states, bias)
-        result: Tensor = states
+        bias = None if mask is None else (1.0 - mask.to(states.dtype))[:, None, None, :] * MASKED
+        for layer in self.layers[:-1]:
+            states = layer(states, states, bias)
+        asking = states.gather(1, first[..., None].expand(-1, -1, WIDTH))
+        result: Tensor = self.layers[-1](asking, states, bias)
         return result
 
     def load_pretrained(self, folder: Path) -> None:

@@ -30,15 +30,14 @@ def export(model: Model, folder: Path) -> list[Path]:
     """Write `encoder.onnx`, `relation.onnx` and `event.onnx`."""
     model.eval()
     folder.mkdir(parents=True, exist_ok=True)
-    ids = torch.tensor([[101, 5000, 5001, 102], [101, 5002, 102, 0]])
-    cases, mask, first = torch.ones_like(ids), (ids > 0).float(), torch.tensor([[0, 1, 2], [0, 1, 0]])
+    ids, first = torch.tensor([[101, 5000, 5001, 5002, 102]]), torch.tensor([[0, 1, 3]])
     words, weights = torch.randn(2, 3, WIDTH), torch.full((2, 3), 1 / 3)
     arcs = torch.randn(4, RELATION)
-    batch, length, width, n = "batch", "subwords", "words", "n"
-    by_name = {name: {0: batch, 1: length} for name in INPUTS[:3]} | {"word_first": {0: batch, 1: width}}
-    by_name |= {name: {0: batch, 1: width} | ({2: width} if name in POINTERS else {}) for name in OUTPUTS}
+    length, width, n = "subwords", "words", "n"
+    by_name = {"input_ids": {1: length}, "case_ids": {1: length}, "word_first": {1: width}}
+    by_name |= {name: {1: width, 2: width} if name in POINTERS else {1: width} for name in OUTPUTS}
     paths = [folder / f"{name}.onnx" for name in ("encoder", "relation", "event")]
-    _write(EncoderGraph(model), (ids, cases, mask, first), paths[0], INPUTS, OUTPUTS, by_name)
+    _write(EncoderGraph(model), (ids, torch.ones_like(ids), first), paths[0], INPUTS, OUTPUTS, by_name)
     _write(
         RelationGraph(model),
         (arcs, arcs),
@@ -73,12 +72,11 @@ def _write(
 
 
 def largest_difference(model: Model, folder: Path, suffix: str) -> dict[str, float]:
-    """Compare the probabilities that torch and an exported encoder give for one padded batch, output by output."""
+    """Compare the probabilities that torch and an exported encoder give for one window, output by output."""
     from training.readers import OnnxReader, TorchReader, log_softmax
 
-    ids = torch.tensor([[101, *range(2000, 2021), 102, 0], [101, *range(3000, 3010), 102, *[0] * 12]])
-    first = torch.tensor([[0, *range(1, 22)], [0, *range(1, 11), *[0] * 11]])
-    fed = [t.numpy() for t in (ids, (ids % 7 + 1) * (ids > 102), (ids > 0).float(), first)]
+    ids, first = torch.tensor([[101, *range(2000, 2021), 102]]), torch.tensor([[0, 1, 2, *range(5, 22)]])
+    fed = [t.numpy() for t in (ids, (ids % 7 + 1) * (ids > 102), first)]
     ours, theirs = TorchReader(model).encode(fed), OnnxReader(folder, suffix).encode(fed)
     result: dict[str, float] = {}
     for name, one, other in zip(OUTPUTS, ours, theirs, strict=True):

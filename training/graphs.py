@@ -19,21 +19,21 @@ if TYPE_CHECKING:
 
     from training.heads import Model
 
-INPUTS = ["input_ids", "case_ids", "attention_mask", "word_first"]
+INPUTS = ["input_ids", "case_ids", "word_first"]
 OUTPUTS = [*TAGGERS, *POINTERS, "relation_low", "relation_high", "words"]
-"""`lemma` is the number of the best rule (batch x words), the other taggers are scores (batch x words x classes)."""
+"""`lemma` is the number of the best rule (1 x words), the other taggers are scores (1 x words x classes)."""
 
 
 class EncoderGraph(nn.Module):
-    """Read windows and give everything that one pass can say about their words."""
+    """Read one window and give everything that one pass can say about its words."""
 
     def __init__(self, model: Model) -> None:
         super().__init__()
         self.model = model
 
-    def forward(self, ids: Tensor, cases: Tensor, mask: Tensor, first: Tensor) -> tuple[Tensor, ...]:
+    def forward(self, ids: Tensor, cases: Tensor, first: Tensor) -> tuple[Tensor, ...]:
         """Give the outputs in the order of OUTPUTS."""
-        words = self.model.read(ids, cases, mask, first)
+        words = self.model.read(ids, cases, None, first)
         tags = [self.model.taggers[head](words) for head in TAGGERS]
         tags[TAGGERS.index("lemma")] = tags[TAGGERS.index("lemma")].argmax(-1)
         pointers = [self.model.pointers[head](words) for head in POINTERS]

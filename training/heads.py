@@ -121,9 +121,7 @@ class Model(nn.Module):
         self.relation = Relation(sizes["relation"])
         self.event = Event(sizes["event"])
 
-    def read(self, ids: Tensor, cases: Tensor, mask: Tensor, first: Tensor) -> Tensor:
+    def read(self, ids: Tensor, cases: Tensor, mask: Tensor | None, first: Tensor) -> Tensor:
         """Give a vector for each word, that of its first subword; position 0 stands for root and none."""
-        states = self.encoder(ids, cases, mask)
-        places = first[..., None].expand(-1, -1, states.shape[-1])
-        result: Tensor = self.drop(states.gather(1, places))
+        result: Tensor = self.drop(self.encoder(ids, cases, mask, first))
         return result

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
-from dragoman.language.encoder.signals import cut, log_softmax
-from training.batches import inputs
+from dragoman.language.encoder.signals import log_softmax
+from dragoman.language.encoder.windows import Window as Range
+from dragoman.language.encoder.windows import arrays
 from training.graphs import INPUTS, OUTPUTS
-from training.windows import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from training.windows import Window
 
 Array = "NDArray[Any]"
-TOKENS = 3072
 
 
 class Reader(Protocol):
@@ -98,15 +97,10 @@ class OnnxReader:
 
 
 def read(reader: Reader, windows: Sequence[Window]) -> Iterator[tuple[Window, dict[str, NDArray[Any]]]]:
-    """Give each window with its outputs, cut to its words: position 0 is the root, 1 its first word."""
-    for batch in in_order(windows, TOKENS):
-        fed = inputs(batch)
-        width = max(w.end - w.start for w in batch) + 1
-        arrays = [fed.ids.numpy(), fed.cases.numpy(), fed.mask.numpy(), fed.first[:, :width].numpy()]
-        found = dict(zip(OUTPUTS, reader.encode(arrays), strict=True))
-        for row, window in enumerate(batch):
-            size = window.end - window.start + 1
-            yield window, {name: cut(name, array[row], size) for name, array in found.items()}
+    """Give each window with its outputs: position 0 is the root, 1 its first word."""
+    for window in windows:
+        found = reader.encode(arrays(Range(window.start, window.end), window.source.subwords))
+        yield window, {name: array[0] for name, array in zip(OUTPUTS, found, strict=True)}
 
 
 __all__ = ["INPUTS", "OnnxReader", "Reader", "TorchReader", "log_softmax", "read"]

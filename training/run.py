@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 import torch
 
 from dragoman.language.encoder.words import WordPieces
-from training import corpora, evaluate, mix
+from training import corpora, evaluate, examples, mix
 from training.begin import begin_from
+from training.ease import eased
 from training.encoder import weights_folder
 from training.export import card, export, largest_difference, quantise
 from training.heads import Model
@@ -24,7 +25,7 @@ from training.readers import OnnxReader, TorchReader
 from training.scheme import FIXED
 from training.team import Team
 from training.train import train
-from training.windows import encode
+from training.windows import encode, sample
 
 if TYPE_CHECKING:
     from training.readers import Reader
@@ -119,7 +120,9 @@ def write(arguments: argparse.Namespace) -> None:
     out = Path(arguments.out)
     model, labels = _trained(out)
     folder = out / "export"
-    for path in export(model, folder):
+    ours = examples.read(mix.OURS / "diplomacy.train.txt")
+    easy = eased(model, sample(ours, WordPieces(weights_folder() / "tokenizer.json")))
+    for path in export(easy, folder):
         quantise(path)
     for suffix in ("", ".int8"):
         _print(f"largest difference to torch {suffix or '.fp32'}", largest_difference(model, folder, suffix))

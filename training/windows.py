@@ -5,21 +5,27 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from dragoman.language.encoder.lemmas import rule_for
-from dragoman.language.encoder.windows import LONGEST, SPECIAL, padded, stretches
+from dragoman.language.encoder.windows import LONGEST, SPECIAL, arrays, stretches
 from dragoman.language.encoder.windows import windows as laid
 from training.labels import IGNORE, Labels
 from training.scheme import LOOSE, TAGGERS, Document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import Any
+
+    from numpy.typing import NDArray
 
     from dragoman.language.encoder.words import Subwords, WordPieces
 
 BUDGETS = (40, 96, 160, 224, 256)
 """Subwords per training window, drawn at random: the product reads lone sentences and long windows alike."""
+STEP = 16
+"""Lengths in training are padded to multiples of this, so that few shapes occur."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +91,13 @@ def overlapping(source: Encoded, budget: int) -> list[Window]:
     return [Window(source, start, end) for start, end in found]
 
 
+def sample(documents: Sequence[Document], pieces: WordPieces) -> list[list[NDArray[Any]]]:
+    """Lay out documents one behind the other, in full windows, as the graph reads them."""
+    cut = pieces.cut([word for document in documents for word in document.words])
+    ends = list(accumulate(len(document.words) for document in documents))
+    return [arrays(one, cut) for one in laid(stretches(list(pairwise([0, *ends])), cut.first), cut.first, onward=1.0)]
+
+
 def drawn(sources: Sequence[Encoded], share: float, chance: random.Random) -> list[Window]:
     """Draw the windows of one round from a corpus: every document `share` times (0.3: three in ten), each cut anew."""
     times = int(share)
@@ -93,6 +106,11 @@ def drawn(sources: Sequence[Encoded], share: float, chance: random.Random) -> li
     for source in order:
         windows += (w for w in pack(source, chance.choice(BUDGETS)) if w.length <= LONGEST)
     return windows
+
+
+def padded(length: int) -> int:
+    """Round a length up to the next step."""
+    return (length + STEP - 1) // STEP * STEP
 
 
 def batched(windows: Sequence[Window], tokens: int, chance: random.Random) -> list[list[Window]]:
@@ -107,17 +125,6 @@ def batched(windows: Sequence[Window], tokens: int, chance: random.Random) -> li
         full = len(bucket) // size or 1
         batches += [bucket[i * size : (i + 1) * size] for i in range(full)]
     chance.shuffle(batches)
-    return batches
-
-
-def in_order(windows: Sequence[Window], tokens: int) -> list[list[Window]]:
-    """Group windows for evaluation: shortest first, nothing left out."""
-    batches: list[list[Window]] = []
-    for window in sorted(windows, key=lambda w: w.length):
-        if batches and len(batches[-1]) < max(1, tokens // padded(window.length)):
-            batches[-1].append(window)
-        else:
-            batches.append([window])
     return batches
 
 

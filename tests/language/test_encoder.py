@@ -17,8 +17,8 @@ from dragoman.language.encoder.component import _stretches, make
 from dragoman.language.encoder.signals import BLOCK, attributed, read
 from dragoman.language.encoder.trees import best_tree, is_tree
 from dragoman.language.encoder.weights import FOLDER, THREADS, load
-from dragoman.language.encoder.windows import BUDGET, LONGEST, SPECIAL, Window, arrays, batches, stretches, windows
-from dragoman.language.encoder.words import WordPieces
+from dragoman.language.encoder.windows import BUDGET, LONGEST, SPECIAL, Window, arrays, stretches, windows
+from dragoman.language.encoder.words import CLS, SEP, WordPieces
 from dragoman.problems import UsageError
 
 TEXT = (
@@ -55,32 +55,21 @@ def test_a_sentence_too_long_for_any_window_is_cut() -> None:
     assert all(one[1] == other[0] for one, other in zip(found, found[1:], strict=False))
 
 
-def test_batches_hold_each_window_once_and_padding_is_masked() -> None:
-    model = load()
-    cut = model.pieces.cut(words(TEXT) * 20)
-    bounds = [(i, i + 10) for i in range(0, len(words(TEXT) * 20), 10)]
-    whole = windows(bounds, cut.first)
-    laid = list(batches(whole, cut.first))
-    assert sorted(window for batch in laid for window in batch) == sorted(whole)
-    for batch in laid:
-        ids, cases, mask, first = arrays(batch, cut)
-        assert ids.shape == cases.shape == mask.shape
-        assert ((ids > 0) == (mask > 0)).all()
-        assert (first[:, 0] == 0).all()
+def test_a_window_is_laid_out_between_its_marks_without_padding() -> None:
+    cut = load().pieces.cut(words("The envoy left . Anna Lindqvist met him ."))
+    ids, cases, first = arrays(Window(4, 9), cut)
+    assert ids.shape == cases.shape == (1, cut.first[9] - cut.first[4] + SPECIAL)
+    assert (ids[0, 0], ids[0, -1]) == (CLS, SEP)
+    assert list(ids[0, 1:-1]) == cut.ids[cut.first[4] :]
+    assert list(first[0]) == [0, *(place - cut.first[4] + 1 for place in cut.first[4:9])]
 
 
-def test_windows_of_a_batch_are_read_as_each_alone() -> None:
-    # The scores differ a little: int8 scales activations by the whole batch. Plain sentences must not turn on that.
-    model = load()
-    lines = ["The envoy said that the talks had failed .", "Anna Lindqvist met him in Geneva .", "The ferry was late ."]
-    cut = model.pieces.cut(words(" ".join(lines)))
-    laid = [Window(0, 9), Window(9, 16), Window(16, 21)]
-    together = model.run("encoder", arrays(laid, cut))
-    for row, (window, line) in enumerate(zip(laid, lines, strict=True)):
-        alone = model.run("encoder", arrays([window], cut))
-        for head in ("xpos", "name", "time", "role", "sentence"):
-            size = window.end - window.start + 1
-            assert (together[head][row, 1:size].argmax(-1) == alone[head][0, 1:size].argmax(-1)).all(), (line, head)
+def test_what_is_said_of_a_text_does_not_turn_on_what_is_read_beside_it() -> None:
+    line = words("The envoy said that the talks had failed .")
+    alone = load().run("encoder", arrays(Window(0, 9), load().pieces.cut(line)))
+    read(line * 100, [(i, i + 9) for i in range(0, 900, 9)], load())
+    again = load().run("encoder", arrays(Window(9, 18), load().pieces.cut(words("Anna met him .") * 2 + ["."] + line)))
+    assert all((alone[name] == again[name]).all() for name in alone)
 
 
 def test_one_pass_tags_parses_and_names() -> None:

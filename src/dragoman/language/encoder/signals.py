@@ -13,7 +13,7 @@ from dragoman.language.encoder.bio import Span, decode
 from dragoman.language.encoder.lemmas import apply_rule
 from dragoman.language.encoder.trees import best_tree
 from dragoman.language.encoder.weights import Model
-from dragoman.language.encoder.windows import Window, arrays, batches, stretches, windows
+from dragoman.language.encoder.windows import Window, arrays, stretches, windows
 from dragoman.language.encoder.words import Subwords
 
 if TYPE_CHECKING:
@@ -143,14 +143,12 @@ def _joined(parts: Sequence[Signals], starts: Sequence[int]) -> Signals:
 
 
 def _gathered(block: _Block, model: Model) -> _Gathered:
-    """Run the encoder over all windows of a block."""
+    """Run the encoder over the windows of a block, one by one: what is said of a window depends on it alone."""
     first = block.subwords.first
     gathered = _Gathered(len(block.words), model)
-    for batch in batches(windows(block.stretches, first), first):
-        found = model.run("encoder", arrays(batch, block.subwords))
-        for row, window in enumerate(batch):
-            size = window.end - window.start + 1
-            gathered.add(window, {name: cut(name, array[row], size) for name, array in found.items()})
+    for window in windows(block.stretches, first):
+        found = model.run("encoder", arrays(window, block.subwords))
+        gathered.add(window, {name: array[0] for name, array in found.items()})
     return gathered
 
 
@@ -179,11 +177,6 @@ def log_softmax(scores: NDArray[Any]) -> NDArray[np.float32]:
     shifted = scores - scores.max(-1, keepdims=True)
     result: NDArray[np.float32] = shifted - np.log(np.exp(shifted).sum(-1, keepdims=True))
     return result
-
-
-def cut(name: str, array: NDArray[Any], size: int) -> NDArray[Any]:
-    """Return the rows of one window (and the columns, where words point to words) without what pads them."""
-    return array[:size, :size] if name in ("arc", "link", "antecedent") else array[:size]
 
 
 def _best(table: NDArray[np.float32], labels: Sequence[str]) -> list[str]:

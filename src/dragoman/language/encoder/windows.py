@@ -1,13 +1,13 @@
-"""Cut words into overlapping windows of whole sentences, and lay windows side by side for one run of the graph."""
+"""Cut words into overlapping windows of whole sentences, and lay out what the graph reads of one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from dragoman.language.encoder.words import CLS, SEP, Subwords
+from dragoman.language.encoder.words import CLS, NONE, SEP, Subwords
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -18,10 +18,6 @@ ONWARD = 0.75
 """Share of a window after which the next one begins: a quarter is read twice."""
 LONGEST = 384
 """Subwords of one sentence; what is longer is cut (a text without stops)."""
-STEP = 16
-"""Lengths are padded to multiples of this, so that few shapes occur."""
-BATCH = 1024
-"""Subwords run at once, which bounds the memory."""
 SPECIAL = 2
 
 
@@ -65,38 +61,9 @@ def windows(
     return found
 
 
-def batches(all_windows: Sequence[Window], first: Sequence[int]) -> Iterator[list[Window]]:
-    """Group windows, shortest first, so that a batch holds about BATCH subwords."""
-    batch: list[Window] = []
-    for window in sorted(all_windows, key=lambda one: (_length(one, first), one)):
-        if batch and (len(batch) + 1) * _length(window, first) > BATCH:
-            yield batch
-            batch = []
-        batch.append(window)
-    if batch:
-        yield batch
-
-
-def arrays(batch: Sequence[Window], cut: Subwords) -> list[NDArray[Any]]:
-    """Return `input_ids`, `case_ids`, `attention_mask` and `word_first` (training/NOTES.md says what each holds)."""
-    length = max(_length(window, cut.first) for window in batch)
-    words = max(window.end - window.start for window in batch) + 1
-    ids, cases = (np.zeros((len(batch), length), dtype=np.int64) for _ in range(2))
-    mask = np.zeros((len(batch), length), dtype=np.float32)
-    first = np.zeros((len(batch), words), dtype=np.int64)
-    for row, window in enumerate(batch):
-        a, b = cut.first[window.start], cut.first[window.end]
-        ids[row, : b - a + SPECIAL] = [CLS, *cut.ids[a:b], SEP]
-        cases[row, 1 : b - a + 1] = cut.cases[a:b]
-        mask[row, : b - a + SPECIAL] = 1
-        first[row, 1 : window.end - window.start + 1] = np.array(cut.first[window.start : window.end]) - a + 1
-    return [ids, cases, mask, first]
-
-
-def _length(window: Window, first: Sequence[int]) -> int:
-    return padded(first[window.end] - first[window.start] + SPECIAL)
-
-
-def padded(length: int) -> int:
-    """Round a length up to the next step."""
-    return (length + STEP - 1) // STEP * STEP
+def arrays(window: Window, cut: Subwords) -> list[NDArray[Any]]:
+    """Return `input_ids`, `case_ids` and `word_first` of one window (training/NOTES.md says what each holds)."""
+    a, b = cut.first[window.start], cut.first[window.end]
+    places = [0, *(place - a + 1 for place in cut.first[window.start : window.end])]
+    rows = [CLS, *cut.ids[a:b], SEP], [NONE, *cut.cases[a:b], NONE], places
+    return [np.array([row], dtype=np.int64) for row in rows]
