@@ -16,6 +16,7 @@ import yaml
 
 from dragoman.intake.text import intake
 from dragoman.language import mark
+from dragoman.language.encoder.step import encoded
 from dragoman.language.names.credible import credible
 from dragoman.language.names.find import sighted
 from dragoman.language.names.page import page
@@ -44,7 +45,7 @@ def marked_lines(lines: list[list[str]]) -> tuple[Marked, list[list[Span]]]:
         spans.append(row)
         sentences.append(Sentence(span=(start, row[-1][1]), paragraph=number))
     document = Document(id="x", sha256="0" * 64, text=text)
-    return Marked(document=document, doc=tokenize(""), sentences=tuple(sentences)), spans
+    return encoded(Marked(document=document, doc=tokenize(text), sentences=tuple(sentences))), spans
 
 
 def found_names(marked: Marked) -> Iterator[tuple[str, Span]]:

@@ -21,11 +21,11 @@ SENTENCES: tuple[tuple[str, str, str, str, dict[int, str]], ...] = (
         {6: "GPE"},
     ),
     (
-        "Envoys discussed Halcyon in Geneva .",
-        "NNS VBD NNP IN NNP .",
+        "Lanterns discussed terms in Geneva .",
+        "NNP VBD NNS IN NNP .",
         "1 1 1 1 3 1",
         "nsubj ROOT dobj prep pobj punct",
-        {2: "PERSON", 4: "GPE"},
+        {0: "ORG", 4: "GPE"},
     ),
     (
         "The envoys met in Geneva on Monday , the foreign ministry said .",

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dragoman.language.encoder.step import encoded
 from dragoman.language.names.find import names
 from dragoman.language.paragraphs import paragraphs
 from dragoman.language.sentences import sentences
 from dragoman.language.tokens import tokenize, tokens
-from dragoman.markup import Marked
+from dragoman.markup import Marked, Named
 from dragoman.model import Actor, Date, Dateline, Document
 
 
@@ -21,7 +22,7 @@ def marked(text: str, date: str | None = None, title: tuple[int, int] | None = N
     day = Date(edtf=date, basis="given") if date else None
     document = Document(id="0" * 12, sha256="0" * 64, text=text, date=day, title_span=title)
     found = Marked(document=document, doc=tokenize(""))
-    for step in (tokens, paragraphs, sentences, names):
+    for step in (tokens, paragraphs, sentences, encoded, names):
         found = step(found)
     return found
 
@@ -43,7 +44,7 @@ Envoy George W. Tanner met Ri Chol-min. | Envoy George W. Tanner=george-w-tanner
 U.N. Secretary-General Kofi Annan arrived in Geneva. | U.N. Secretary-General Kofi Annan=kofi-annan; Geneva=geneva
 Pavel Novak, the Czech foreign minister, spoke. | Pavel Novak=pavel-novak; the Czech foreign minister=pavel-novak
 The Czech foreign minister, Pavel Novak, spoke. | The Czech foreign minister=pavel-novak; Pavel Novak=pavel-novak
-Maria Lopez, chief negotiator of the Front, spoke. | Maria Lopez=maria-lopez; chief negotiator=maria-lopez
+Maria Lopez, chief negotiator of the Front, spoke. | Maria Lopez=maria-lopez; chief negotiator of the Front=maria-lopez; Front=front
 A spokesman for the Swedish presidency declined. | A spokesman for the Swedish presidency=spokesman-for-the-swedish-presidency; the Swedish presidency=swe-presidency
 The North Korean leader smiled. | The North Korean leader=?
 Senior Kenyan officials met two U.S. envoys. | Senior Kenyan officials=senior-kenyan-officials; two U.S. envoys=two-us-envoys
@@ -101,7 +102,13 @@ Officials of Chad left. | Officials=officials; Chad=tcd
 Brussels said the European Commission would wait. | Brussels=eu; the European Commission=european-commission
 Brussels said the Belgian king would wait. | Brussels=bel; the Belgian king=?
 # companies by their short names
-She ran Talvik Corp. for years. Talvik lost money. | Talvik Corp=talvik-corp; Talvik=talvik-corp
+She ran Talvik Corp. for years. Talvik lost money. | Talvik Corp.=talvik-corp; Talvik=talvik-corp
+# names that no table has, as the model hears them
+Ola Brenner met Ada Fenwick. | Ola Brenner=ola-brenner; Ada Fenwick=ada-fenwick
+A lawyer for Norvane Corp. declined. | A lawyer for Norvane Corp.=lawyer-for-norvane-corp; Norvane Corp.=norvane-corp
+The mayor of Hollowbrook met Pia Sand-Holm in Elmsworth, Vt. | The mayor=?; Hollowbrook=hollowbrook; Pia Sand-Holm=pia-sand-holm; Elmsworth=elmsworth; Vt.=vermont
+The Party of Harbours joined Kellin-based traders. | The Party of Harbours=party-of-harbours; Kellin=kellin
+They cited the Harbour Safety Act. | -
 # words that name nobody
 The Secretary told reporters nothing. | The Secretary=?; reporters=reporters
 Israel sent delegations. | Israel=isr; delegations=delegations
@@ -203,6 +210,20 @@ def test_a_known_surname_is_the_one_in_office_at_the_time() -> None:
 def test_a_definition_in_the_text_overrides_the_tables() -> None:
     found = marked("The Agency for Urban Renewal (AU) met donors. The AU is small.")
     assert found.mentions[-1].of == found.mentions[0].of == ("agency-for-urban-renewal",)
+
+
+def test_a_name_that_the_model_misses_in_a_headline_is_the_one_of_the_text() -> None:
+    title = "Talks Fail as Brenner Walks Out"
+    found = marked(f"{title}\n\nOla Brenner of the Talvik Foundation said nothing.", title=(0, len(title)))
+    assert [mention.of for mention in found.mentions if mention.quote == "Brenner"] == [("ola-brenner",)]
+
+
+def test_the_model_is_believed_for_what_no_table_has_and_the_tables_for_the_rest() -> None:
+    text = "Norway thanked Ola Brenner."
+    document = Document(id="0" * 12, sha256="0" * 64, text=text)
+    told = (Named(span=(0, 6), kind="organisation"), Named(span=(15, 26), kind="organisation"))
+    found = names(Marked(document=document, doc=tokenize(text), sentences=(), named=told))
+    assert [(actor.id, actor.kind) for actor in found.actors] == [("nor", "state"), ("ola-brenner", "organisation")]
 
 
 @pytest.mark.parametrize(

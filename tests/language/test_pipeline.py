@@ -23,7 +23,7 @@ from dragoman.reading import NAME, read
 from tests.factories import document
 
 TREATY = "The treaty the senators loathe binds Norland."
-HALCYON = "Envoys discussed Halcyon in Geneva."
+LANTERNS = "Lanterns discussed terms in Geneva."
 
 
 def with_pipeline(text: str, name: str) -> Marked:
@@ -47,8 +47,18 @@ def test_its_tags_make_verbs_and_its_tree_says_who_does_what(pipeline: str) -> N
 
 
 def test_its_names_take_the_place_of_the_encoders(pipeline: str) -> None:
-    named = with_pipeline(HALCYON, pipeline).named
-    assert [(HALCYON[slice(*one.span)], one.kind) for one in named] == [("Halcyon", "person"), ("Geneva", "place")]
+    named = with_pipeline(LANTERNS, pipeline).named
+    assert [(LANTERNS[slice(*one.span)], one.kind) for one in named] == [
+        ("Lanterns", "organisation"),
+        ("Geneva", "place"),
+    ]
+
+
+def test_a_name_that_it_alone_knows_becomes_an_actor(pipeline: str) -> None:
+    ours = read(document(LANTERNS)).actors
+    theirs = read(document(LANTERNS), language=partial(mark, steps=steps_with(pipeline))).actors
+    known = {(actor.name, actor.kind) for actor in theirs} - {(actor.name, actor.kind) for actor in ours}
+    assert ("Lanterns", "organisation") in known
 
 
 def test_a_reading_says_by_which_pipeline(pipeline: str, tmp_path: Path) -> None:

@@ -35,7 +35,10 @@ TEXTS = [
     ("Germany recalled its ambassador from Tehran on January 10.", ["SANCTION withdraw happened | Germany > - | 2021-01-10"]),
     ("South Korea put its army on high alert.", ["MOBILIZE troops happened | South Korea > -"]),
     ("The Pentagon deployed two aircraft carriers to the Gulf.", ["MOBILIZE troops happened | Pentagon > - | @persian-gulf"]),
-    ("India tested a missile in the Bay of Bengal on Sunday.", ["MOBILIZE weapons happened | India > - | 2021-03-14"]),
+    (
+        "India tested a missile in the Bay of Bengal on Sunday.",
+        ["MOBILIZE weapons happened | India > - | @bay-of-bengal | 2021-03-14"],
+    ),
     ("Thousands of Georgians protested in Tbilisi against the law.", ["PROTEST demo happened | Georgians > - | @tbilisi"]),
     ("Opposition activists boycotted the vote.", ["PROTEST boycott happened | Opposition activists > -"]),
     ("North Korea warned that the South would face a merciless strike.", ["THREATEN violence happened | North Korea > South Korea"]),

@@ -1,30 +1,22 @@
-"""Drop the capitals that are nobody: a lone unknown word is a person only where something in the text says so."""
+"""Let the text as a whole say what a lone name is: a person named in full elsewhere, a company called by one word."""
 
 from __future__ import annotations
 
 from dragoman.language.names.atoms import keys
-from dragoman.language.names.gazetteer import by_surname
-from dragoman.language.names.page import Line, Page, atom_at, given_names, shape_keys
-from dragoman.language.names.shapes import speech_words
+from dragoman.language.names.page import Line, Page, shape_keys
 from dragoman.language.names.sightings import Sighting
 from dragoman.model import Span
 
 
 def credible(found: list[tuple[Line, list[Sighting]]], page: Page) -> list[tuple[Line, list[Sighting]]]:
-    """Return the mentions without the lone capitals that neither role, verb, table nor a full name makes a person."""
-    full: set[str] = set()
+    """Return the mentions, each lone name as what the text calls in full by it."""
     firms = _firms(found, page)
-    for line, row in found:
-        for sighting in row:
-            if (
-                sighting.what == "person"
-                and sighting.name
-                and (len(_keys(page, sighting)) > 1 or sighting.role or _speaks(line, sighting))
-            ):
-                full.update(_keys(page, sighting))
-    found = [(line, [_company(sighting, page, firms) for sighting in row]) for line, row in found]
-    kept = ((line, [sighting for sighting in row if _stands(line, sighting, page, full)]) for line, row in found)
-    return [(line, [_person_after_all(sighting, page, full) for sighting in row]) for line, row in kept]
+    persons = (one for _, row in found for one in row if one.what == "person")
+    surnames = {words[-1] for one in persons if len(words := _keys(page, one)) > 1 or words and one.role}
+    return [
+        (line, [_person_after_all(_company(sighting, page, firms), page, surnames) for sighting in row])
+        for line, row in found
+    ]
 
 
 def _firms(found: list[tuple[Line, list[Sighting]]], page: Page) -> dict[tuple[str, ...], Span]:
@@ -48,35 +40,13 @@ def _company(sighting: Sighting, page: Page, firms: dict[tuple[str, ...], Span])
     return sighting._replace(what="organisation", name=full) if full else sighting
 
 
-def _person_after_all(sighting: Sighting, page: Page, full: set[str]) -> Sighting:
+def _person_after_all(sighting: Sighting, page: Page, surnames: set[str]) -> Sighting:
     """Return "in Pompeo" as a person where the text has a Mike Pompeo."""
     words = _keys(page, sighting)
-    if sighting.what == "place" and not sighting.known and len(words) == 1 and words[0] in full:
+    if sighting.what in ("place", "organisation") and not sighting.known and len(words) == 1 and words[0] in surnames:
         return sighting._replace(what="person", span=sighting.name or sighting.span)
     return sighting
 
 
 def _keys(page: Page, sighting: Sighting) -> tuple[str, ...]:
     return keys(page.text[sighting.name[0] : sighting.name[1]]) if sighting.name else ()
-
-
-def _stands(line: Line, sighting: Sighting, page: Page, full: set[str]) -> bool:
-    """Return whether a mention is kept: all but persons are, and persons with a reason."""
-    words = _keys(page, sighting)
-    if (
-        sighting.what != "person"
-        or len(words) > 1
-        or sighting.role
-        or sighting.gender
-        or sighting.span != sighting.name
-    ):
-        return True
-    return words[0] in full or words[0] in by_surname() or words[0] in given_names() or _speaks(line, sighting)
-
-
-def _speaks(line: Line, sighting: Sighting) -> bool:
-    """Return whether a verb of speech stands beside a name: "Lavrov said", "added Lavrov"."""
-    assert sighting.name is not None
-    first, end = atom_at(line, sighting.name[0]), atom_at(line, sighting.name[1])
-    beside = [*line.atoms[max(0, first - 1) : first], *line.atoms[end : end + 1]]
-    return any(atom.key in speech_words() for atom in beside)

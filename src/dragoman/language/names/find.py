@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import msgspec
 
+from dragoman.language.names.again import gathered, missed
 from dragoman.language.names.atoms import HYPHENS, atoms, key, keys, slug, without_article
 from dragoman.language.names.cast import Cast, finished, in_order
 from dragoman.language.names.credible import credible
@@ -49,15 +50,15 @@ def names(marked: Marked) -> Marked:
 
 
 def sighted(sheet: Page) -> list[tuple[Line, list[Sighting]]]:
-    """Return the mentions of each line; headlines last, for they only have the names that the text has too."""
+    """Return the mentions of each line; last, with the names of the others, headlines and lines that miss a name."""
     found: dict[int, list[Sighting]] = {}
     for number, line in enumerate(sheet.lines):
         if not line.headline:
             found[number] = list(sightings(line, items(line, sheet), number))
-    spans = [sighting.name for row in found.values() for sighting in row if sighting.name]
-    sheet = sheet._replace(named=frozenset(key for start, end in spans for key in keys(sheet.text[start:end])))
+    names = gathered(found.values(), sheet.text)
+    sheet = sheet._replace(again=names)
     for number, line in enumerate(sheet.lines):
-        if line.headline:
+        if line.headline or missed(line, names, sheet.small):
             found[number] = list(sightings(line, items(line, sheet), number))
     return [(line, found[number]) for number, line in enumerate(sheet.lines)]
 
@@ -90,6 +91,7 @@ def _meet(cast: Cast, line: Line, found: list[Sighting]) -> None:
     last_person: str | None = None
     pending: Sighting | None = None
     for sighting in found:
+        _employer(cast, line, sighting)
         told = _by_definition(cast, sighting)
         if told is not None:
             cast.mention(sighting.span, told)
@@ -117,6 +119,14 @@ def _meet(cast: Cast, line: Line, found: list[Sighting]) -> None:
             _other(cast, line, sighting)
     if pending is not None:
         _role(cast, pending)
+
+
+def _employer(cast: Cast, line: Line, sighting: Sighting) -> None:
+    """Note the unknown organisation inside a role: "a Talvik spokesman", "the head of Talvik Corp."."""
+    span = sighting.body_span
+    told = line.heard.get(atom_at(line, span[0])) if span and sighting.body == "" else None
+    if span and told and told.kind == "organisation":
+        cast.mention(span, _organisation(cast, Sighting("organisation", span, span)))
 
 
 def _joined(cast: Cast, sighting: Sighting, before: str | None) -> str | None:

@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 from dragoman.language.names.atoms import is_capital
 from dragoman.language.names.gazetteer import Known, longest, named, people, role_words
-from dragoman.language.names.page import Line, Page, given_names, glued, shape_words, starts
-from dragoman.language.names.shapes import nameable, organisation, run, shape
+from dragoman.language.names.heard import Heard
+from dragoman.language.names.page import Line, Page, glued, nameable, shape_words, starts
+from dragoman.language.names.shapes import before_state, event, leads, organisation
 from dragoman.language.syntax.words import forms
 from dragoman.terms import cached
 
-ABSORBABLE = frozenset({"state", "capital", "place", "metonym", "demonym"})
+KINDS = {"person": "person", "organisation": "organisation", "place": "place", "group": "people", "misc": "event"}
 
 
 class Item(NamedTuple):
@@ -29,7 +30,8 @@ def items(line: Line, page: Page) -> list[Item]:
     at, count, known = 0, len(line.atoms), _small()
     while at < count:
         word = line.atoms[at]
-        if word.key not in known and not is_capital(word.text):  # most words: no capital, and no term starts here
+        heard = at in line.heard and line.heard[at].start == at
+        if word.key not in known and not heard and not is_capital(word.text):  # most words
             found.append(Item("word", at, at + 1))
             at += 1
             continue
@@ -45,24 +47,84 @@ def _small() -> frozenset[str]:
 
 
 def _item(line: Line, page: Page, at: int) -> Item:
-    capital = is_capital(line.atoms[at].text)
-    person_end, person = longest(people(), line.atoms, at) if capital else (at, ())
-    if person and len(person[0].words) > 1 and not nameable(line, page, person_end):
+    told = _extended(line, page, at)
+    if line.headline and told and any(atom.key in page.small for atom in line.atoms[at : told.end]):
+        told = None  # "Moderators Ignore Scandals"
+    person_end, person = longest(people(), line.atoms, at) if is_capital(line.atoms[at].text) else (at, ())
+    if person and len(person[0].words) > 1 and (told is None or person_end >= told.end):
         return Item("person", at, person_end, person)
     known_end, known = longest(named(), line.atoms, at)
     role_end, role = longest(role_words(), line.atoms, at)
-    body_end = organisation(line, page, at) if capital else at
-    if body_end > max(known_end, role_end) and not _described(line, body_end, known_end, known):
-        return Item("organisation", at, body_end)
-    if known and known_end >= role_end and not _only_a_word(line, page, at, known):
-        whole = _absorbed(line, page, at, known_end, known)
-        return whole or Item(known[0].kind, at, known_end, known)
+    by_role = told is not None and _by_role(told, role_end, role)
+    if told and told.end > known_end and not by_role and not _of_known(line, told, known_end, known):
+        return Item(_kind(line, told, at), at, told.end)
+    if known and known_end >= role_end and (told or not _only_a_word(line, page, at, known)):
+        return Item(known[0].kind, at, known_end, known)
     if role:
         return _role(line, role, at, role_end)
-    end = run(line, page, at)
-    if end > at:
-        return Item(shape(line, page, at, end), at, end)
-    return Item("word", at, at + 1)
+    return _again(line, page, at) or Item("word", at, at + 1)
+
+
+def _extended(line: Line, page: Page, at: int) -> Heard | None:
+    """Return what the model hears at a word; an organisation as far as "of" and "for" lead on from its head.
+
+    The model may hear parts only: "Party of [Regions]", "[Democratic Front] for the [Liberation of Palestine]".
+    """
+    told = line.heard.get(at)
+    if told and told.kind == "person" and told.end == at + 1 and _goes_on(line, page, told.end):
+        return told._replace(end=told.end + 1)  # "Omar" Said told
+    if told and line.atoms[told.end : told.end + 1] and line.atoms[told.end].text == "and":
+        return told  # "the Academy of Sciences and the Institute of Physics" are two
+    whole = organisation(line, page, at) if is_capital(line.atoms[at].text) else at
+    last = line.heard.get(whole - 1)
+    longer = whole > (told.end if told and told.kind == "organisation" else at)
+    if longer and (told is None if last is None else last.kind == "organisation" and last.end == whole):
+        return Heard(at, whole, "organisation")
+    return told
+
+
+def _goes_on(line: Line, page: Page, at: int) -> bool:
+    """Return whether a capital that nothing explains stands behind a name that the model hears."""
+    if line.headline or at >= len(line.atoms) or at in line.heard or not nameable(line, page.small, at):
+        return False
+    return not longest(role_words(), line.atoms, at)[1] and not longest(named(), line.atoms, at)[1]
+
+
+def _by_role(told: Heard, end: int, role: tuple[Known, ...]) -> bool:
+    """Return whether the word is the role before a name, and not the name: "President" Bush, the "government"."""
+    if not role:
+        return False
+    return end < told.end if told.kind in ("person", "group") else end >= told.end
+
+
+def _of_known(line: Line, told: Heard, known_end: int, known: tuple[Known, ...]) -> bool:
+    """Return whether a name is made of what the tables know: "Iraqi" villagers, "U.S. State Department"."""
+    around = line.atoms[told.end - 1 : told.end + 1]
+    if known and told.kind == "misc" and any(atom.text.islower() and atom.text.isalpha() for atom in around):
+        return True  # "the NATO Washington summit"
+    if not known or known[0].kind not in ("demonym", "state", "capital"):
+        return False
+    if told.kind == "organisation" and _described(line, told.end, known_end, known):
+        return True
+    return told.kind == "group" or longest(named(), line.atoms, known_end)[0] >= told.end
+
+
+def _kind(line: Line, told: Heard, at: int) -> str:
+    if told.kind != "person" and event(line, at, told.end):
+        return "event"
+    if told.kind == "organisation" and told.end - at == 1 and before_state(line, told.end):
+        return "place"
+    return KINDS[told.kind]
+
+
+def _again(line: Line, page: Page, at: int) -> Item | None:
+    """Return a name that the text has elsewhere, or the surname of one in high office that year."""
+    if at in line.heard and not line.headline or not nameable(line, page.small, at):
+        return None
+    end, found = longest(page.again, line.atoms, at)
+    if found:
+        return Item(found[0].kind, at, end)
+    return Item("person", at, at + 1) if leads(line.atoms[at].key, page.year) else None
 
 
 def _described(line: Line, end: int, known_end: int, known: tuple[Known, ...]) -> bool:
@@ -84,31 +146,6 @@ def _only_a_word(line: Line, page: Page, at: int, known: tuple[Known, ...]) -> b
     if known[0].words[0] in shape_words("ambiguous"):
         return line.headline or starts(line, at) or word.key in page.small and word.key not in page.capital
     return line.shouted and word.key in page.small and word.key not in page.capital
-
-
-def _absorbed(line: Line, page: Page, at: int, end: int, known: tuple[Known, ...]) -> Item | None:
-    """Return the longer name that starts with a known one: "Kenya Television", "Iraqi News Agency", "Paris Hilton"."""
-    if known[0].kind not in ABSORBABLE or line.headline or not nameable(line, page, end):
-        return None
-    if longest(role_words(), line.atoms, end)[1] or longest(named(), line.atoms, end)[1]:
-        return None
-    whole = run(line, page, end)
-    if whole == end or _starts_person(line, end):
-        return None
-    kind = shape(line, page, end if end - at > 1 else at, whole)
-    if kind == "organisation" and line.atoms[end].text.isupper() and whole == end + 1:
-        return None
-    if kind in ("organisation", "place", "event"):
-        return Item(kind, at, whole)
-    return None
-
-
-def _starts_person(line: Line, at: int) -> bool:
-    """Return whether a person's name starts at a word: "the President of the United States Donald Trump"."""
-    word = line.atoms[at]
-    return bool(longest(people(), line.atoms, at)[1]) or (
-        word.key in given_names() or word.text in shape_words("surname-first")
-    )
 
 
 def _role(line: Line, role: tuple[Known, ...], at: int, end: int) -> Item:

@@ -8,8 +8,10 @@ from functools import cache
 from typing import NamedTuple
 
 from dragoman.language.names.atoms import HYPHENS, Atom, atoms, is_capital, key
+from dragoman.language.names.gazetteer import Index
+from dragoman.language.names.heard import Heard, heard
 from dragoman.language.syntax.words import tagged
-from dragoman.markup import Marked
+from dragoman.markup import Marked, Named
 from dragoman.model import Span
 from dragoman.terms import rows
 
@@ -23,6 +25,7 @@ class Line(NamedTuple):
     atoms: list[Atom]
     headline: bool
     shouted: bool
+    heard: dict[int, Heard]
 
 
 class Page(NamedTuple):
@@ -33,7 +36,7 @@ class Page(NamedTuple):
     small: frozenset[str]
     capital: frozenset[str]
     year: int | None
-    named: frozenset[str] = frozenset()  # the words of the names found where capitals tell something
+    again: Index = Index({}, {})  # the names found in the text, for where the model missed them
 
 
 @cache
@@ -63,25 +66,26 @@ def page(marked: Marked) -> Page:
     document = marked.document
     spans = [sentence.span for sentence in marked.sentences] or _whole(document.text)
     titles = {sentence.span for sentence in marked.sentences if sentence.role == "title"}
-    lines = [_line(document.text, span, span in titles) for span in spans]
+    lines = [_line(document.text, span, span in titles, marked.named) for span in spans]
     small = {atom.key for line in lines if not line.shouted for atom in line.atoms if atom.text.islower()}
     capital = {atom.key for line in lines for atom in _telling(line)}
     year = document.date.edtf[:4] if document.date else ""
-    return Page(document.text, lines, frozenset(small), frozenset(capital), int(year) if year.isdigit() else None)
+    number = int(year) if year.isdigit() else None
+    return Page(document.text, lines, frozenset(small), frozenset(capital), number)
 
 
 def _whole(text: str) -> list[Span]:
     return [(0, len(text))] if text else []
 
 
-def _line(text: str, span: Span, title: bool) -> Line:
+def _line(text: str, span: Span, title: bool, named: Sequence[Named]) -> Line:
     found = atoms(text, span)
     words = [atom.text for atom in found if atom.text[:1].isalpha()]
     shouted = _share(words, lambda_upper=True) > 0.7
     headline = shouted or (
         title and _share([w for w in words if len(w) > 3], lambda_upper=False) > 0.7 and len(words) > 2
     )
-    return Line(found, headline, shouted)
+    return Line(found, headline, shouted, heard(found, named, shape_keys("tail")))
 
 
 def _share(words: Sequence[str], *, lambda_upper: bool) -> float:
@@ -125,3 +129,23 @@ def is_hyphen(line: Line, at: int) -> bool:
 def atom_at(line: Line, offset: int) -> int:
     """Return the number of the first atom that starts at or after an offset."""
     return bisect_left(line.atoms, offset, key=lambda atom: atom.start)
+
+
+@cache
+def never() -> frozenset[str]:
+    """Return the words with a capital that are no names: months, days, "Internet"."""
+    return shape_words("month") | shape_words("day") | shape_words("not-a-name")
+
+
+def nameable(line: Line, small: frozenset[str], at: int) -> bool:
+    """Return whether a word may be a name where the model hears none; `small` are the words without a capital."""
+    word = line.atoms[at]
+    return is_capital(word.text) and word.text not in never() and word.key not in small and not _month(line, at)
+
+
+def _month(line: Line, at: int) -> bool:
+    """Return whether "Jan" or "Mar" is a month here: with a stop or a number after it."""
+    if line.atoms[at].text not in shape_words("month-short") or at + 1 >= len(line.atoms):
+        return False
+    after = line.atoms[at + 1].text
+    return after == "." or after[0].isdigit()
