@@ -5,15 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 
-from dragoman.intake import boilerplate, dates, header
+from dragoman.intake import boilerplate, dates, header, issuer
 from dragoman.intake.decode import faults
 from dragoman.intake.english import english
 from dragoman.intake.header import Part
 from dragoman.intake.lines import lines
 from dragoman.model import Date, Dateline, Document, Drop, Dropped, Problem, Value
 
-CHANNELS = {"post": "tweet", "transcript": "transcript", "readout": "readout"}  # the first that the head shows wins
-SPEECHES = 4  # so many speeches make a transcript
 DROPS: dict[str, Drop] = {"rule": "markup", "repeated": "repeated-title"}
 
 
@@ -38,18 +36,20 @@ def compose(text: str, name: str, known: Known | None = None, problems: Iterable
     parts = mark_copies(header.parts(body, text, known.title))
     title = next((part for part in parts if part.kind == "title"), None)
     opening = header.opening(body, text, [part.span for part in parts])
+    called = title.value if title else known.title
+    channel = issuer.channel_of(parts, called or "", opening, text)
     date = date_of(parts, opening, known, name)
     digest = hashlib.sha256(text.encode()).hexdigest()
     in_english = english(text)
     return Document(
         id=digest[:12],
-        title=title.value if title else known.title,
+        title=called,
         title_span=title.span if title else None,
         date=date,
         dateline=opening,
-        publisher=known.publisher or publisher_of(parts),
+        publisher=issuer.publisher_of(parts, called or "", channel, known.publisher),
         url=known.url or first(parts, "url"),
-        channel=channel_of(parts, title, text),
+        channel=channel,
         language="en" if in_english else None,
         sha256=digest,
         dropped=tuple(sorted([*dropped, *drops(parts, text)], key=lambda drop: drop.span)),
@@ -79,25 +79,6 @@ def date_of(parts: Sequence[Part], opening: Dateline | None, known: Known, name:
         in_text = dates.find(post)
     candidates = (("metadata", known.date), ("text", in_text), ("file name", dates.in_name(name)))
     return next((Date(edtf=edtf, basis=basis) for basis, edtf in candidates if edtf), None)
-
-
-def publisher_of(parts: Sequence[Part]) -> str | None:
-    """Return who published the text, by its header lines, its letterhead or the account of a post."""
-    post = first(parts, "post")
-    return header.account(post) if post else first(parts, "publisher", "institution", "masthead")
-
-
-def channel_of(parts: Sequence[Part], title: Part | None, text: str) -> str:
-    """Return the form of the text: tweet, transcript, readout, press-release, or else a news report."""
-    kinds = {part.kind for part in parts}
-    for kind, channel in CHANNELS.items():
-        if kind in kinds:
-            return channel
-    if title is not None and header.form_words("readout").match(title.value):
-        return "readout"
-    if header.speeches(text) >= SPEECHES:
-        return "transcript"
-    return "press-release" if {"press-release", "institution"} & kinds else "news-report"
 
 
 def drops(parts: Iterable[Part], text: str) -> Iterable[Dropped]:

@@ -46,6 +46,11 @@ BESIDE = re.compile(
     r"|[,|()·–—-]|\+\d{2}:?\d{2}|\s)*+",
     re.IGNORECASE,
 )
+PLACE = re.compile(  # "The Hague, ", "Kyiv, Ukraine - ": at most three words in each part, a mark at the end
+    r"(?!(?:On|In|At|By|From|Since|Until|After|Before)\b)"
+    r"(?:[A-ZÀ-Þ][\w.'’-]*+ ?){1,3}(?:, (?:[A-ZÀ-Þ][\w.'’-]*+ ?){1,3})?(?:,|[-–—/]) *"
+)
+NUMERIC = re.compile(r"\b\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d{2})\b")
 EDTF = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 IN_NAME = re.compile(r"(?<![0-9])((?:19|20)\d\d)([-_.]?)(\d\d)\2(\d\d)(?![0-9])")
 
@@ -71,11 +76,22 @@ def find(text: str) -> str | None:
 
 
 def alone(line: str) -> str | None:
-    """Return the date of a line that holds a date and nothing else ("Friday, August 21, 2015")."""
+    """Return the date of a line that holds a date, a place before it, and nothing else ("Oslo, 15 September 2010")."""
     match = DATE.search(line)
-    if match is None or not BESIDE.fullmatch(line[: match.start()]) or not BESIDE.fullmatch(line[match.end() :]):
+    if match is None or not BESIDE.fullmatch(line[match.end() :]):
         return None
-    return find(line)
+    before = re.sub(rf"(?:{WEEKDAY}),?\s*$", "", line[: match.start()], flags=re.IGNORECASE)
+    return find(line) if BESIDE.fullmatch(before) or PLACE.fullmatch(before) else None
+
+
+def unclear(line: str) -> bool:
+    """Tell whether a line holds a place and a day that can be read in two ways, and nothing else: "Bonn, 3/4/2015"."""
+    match = NUMERIC.search(line)
+    return (
+        match is not None
+        and not line[match.end() :].strip()
+        and (match.start() == 0 or bool(PLACE.fullmatch(line[: match.start()])))
+    )
 
 
 def in_name(name: str) -> str | None:

@@ -7,6 +7,8 @@ The head is what lies before the first paragraph of prose. Its lines are put int
     Published: 26 September 2018 / 8 November 2018     date
     By Park Ji-yeon / Briefer: ...                     person
     THE WHITE HOUSE / Office of the Spokesperson       institution
+    REPUBLIC OF KENYA                                  state (above an institution)
+    From: Embassy of Kenya / To: Editors               institution (another sender: from), to
     FOR IMMEDIATE RELEASE / Readout                    press-release, readout, transcript: the channel
     Donald J. Trump (@realDonaldTrump), Twitter        post
     WASHINGTON / SEOUL (Reuters) –                     the dateline: prose begins
@@ -23,7 +25,7 @@ from typing import NamedTuple
 from dragoman.intake import dateline, dates
 from dragoman.intake.lines import Line
 from dragoman.model import Dateline, Span
-from dragoman.terms import rows
+from dragoman.terms import cached, rows, values
 
 BLOCKS = 14  # a head has no more
 TITLE = 200  # characters
@@ -36,6 +38,17 @@ HANDLE = re.compile(r"@\w{2,30}\b")
 POST = re.compile(r"\b(?:[Tt]witter|TWITTER|[Tt]weet(?:ed)?|Truth Social|Facebook|Telegram|Weibo|on X)\b")
 ACCOUNT = re.compile(r"(?:^|:\s*)(?P<name>[^@:()]{2,60}?)\s*[(,–—-]*\s*@")
 RULE = re.compile(r"[=\-_*~.#\s]{3,}")
+OVER = ("institution", "press-release", "readout", "transcript")  # a state above these is part of the letterhead
+NUMBER = re.compile(
+    r"[A-Z][A-Z.]{0,11}(?:/[A-Z0-9][A-Z0-9.()-]*)*/[0-9][0-9/.()-]*|(?:No|Nr|Ref)[.:]{0,2} ?[0-9][0-9/-]*"
+)
+SIGNED = re.compile(r"(?:--+|[—–―])\s*[A-ZÀ-Þ]")
+SENDER = re.compile(r"(?:(?:A|The) )?(?:\w+ )?(?:[Ff]rom|[Bb]y) \S")  # "From the Embassy:", "Message from the Premier:"
+ABROAD = re.compile(  # names that may hold a "to" or "in": "Permanent Mission of Kenya to the United Nations"
+    r"(?:the )?(?:permanent (?:mission|representati(?:ve|on)|delegation)"
+    r"|(?:mission|embassy|delegation|consulate(?: general)?) of)\b",
+    re.IGNORECASE,
+)
 WORD = re.compile(r"[^\W\d_][\w'’-]*")
 SMALL = frozenset(("of", "the", "and", "for", "to", "de", "la", "on", "in", "at", "a", "an", "du", "des", "der", "und"))
 NOT_IN_NAMES = frozenset(
@@ -72,16 +85,26 @@ def parts(lines: Sequence[Line], text: str, title: str | None = None) -> list[Pa
     """Return the parts of the head, in the order of the text. `title` is what the metadata call it."""
     blocks = head(lines, text)
     found = [part for block in blocks for part in marked(block)]
+    if not any(part.kind in OVER for part in found):  # "Republic of Congo" is a title then
+        found = [part for part in found if part.kind not in ("state", "place")]
     taken = {part.span for part in found}
     known = next((part.value for part in found if part.kind == "title"), title)
     if not any(part.kind == "post" for part in found):
         free = [[line for line in block if line.span not in taken] for block in blocks]
-        under = {block[-1].span for block, own in zip(blocks, free, strict=True) if own and letterhead(block[0])}
+        under = {block[-1].span for block, own in zip(blocks, free, strict=True) if own and letterhead(block)}
         found.extend(titles([block for block in free if block], known, under))
-    institutions = [part for part in found if part.kind == "institution"]
-    if known is None and len(institutions) == len(found) == 1:  # a headline such as "Office for Peace Opens in Geneva"
-        found = [found[0]._replace(kind="title")]
+    if known is None and {part.kind for part in found} <= {"institution", "person"}:
+        found = headlined(found)
     return sorted(found, key=lambda part: part.span)
+
+
+def headlined(found: Sequence[Part]) -> list[Part]:
+    """Return the parts with an institution that nothing but a byline stands by as the title.
+
+    It is a headline such as "Office for Peace Opens in Geneva".
+    """
+    alone = sum(part.kind == "institution" for part in found) == 1
+    return [part._replace(kind="title") if alone and part.kind == "institution" else part for part in found]
 
 
 def head(lines: Sequence[Line], text: str) -> list[list[Line]]:
@@ -116,10 +139,11 @@ def opens(line: Line, text: str) -> bool:
 
 def prose(block: Sequence[Line], text: str) -> bool:
     """Tell whether a block is a paragraph of the report: it is long, or a sentence, or begins with a small letter."""
-    whole = " ".join(line.text for line in block)
+    whole = " ".join(line.text for line in block if not SIGNED.match(line.text)) or block[0].text
     if mark(block[0]) or (any(mark(line) for line in block) and not sentence(whole)):
         return False
-    return len(whole) > TITLE or sentence(whole) or whole[0].islower() or opens(block[0], text)
+    leads_in = whole.endswith(":") and (len(whole.split()) > 6 or SENDER.match(whole))
+    return len(whole) > TITLE or sentence(whole) or bool(leads_in) or whole[0].islower() or opens(block[0], text)
 
 
 def opening(lines: Sequence[Line], text: str, taken: Iterable[Span]) -> Dateline | None:
@@ -166,6 +190,8 @@ def mark(line: Line) -> Part | None:
         return Part("post", line.span, line.text)
     if BYLINE.fullmatch(line.text) and not dates.DATE.search(line.text):
         return Part("person", line.span, line.text)
+    if len(line.text) < 60 and (dates.unclear(line.text) or NUMBER.fullmatch(line.text)):
+        return Part("other", line.span, line.text)
     if RULE.fullmatch(line.text):
         return Part("rule", line.span, line.text)
     return form(line)
@@ -180,6 +206,8 @@ def labelled(line: Line, means: str, found: re.Match[str]) -> Part | None:
         return Part(means, line.span, day) if day else Part("other", line.span, line.text)
     if means == "publisher" and not capitalised(found["value"]):  # "Newspaper: Minister used private email" is news
         return None
+    if means == "from" and named(found["value"].partition(",")[0], "institution"):
+        means = "institution"
     return Part(means, line.span, found["value"])
 
 
@@ -189,7 +217,12 @@ def form(line: Line) -> Part | None:
     for means, most in (("press-release", 6), ("transcript", 6), ("readout", 2)):  # longer: a title, "Readout of ..."
         if length <= most and form_words(means).match(line.text) and not sentence(line.text):
             return Part(means, line.span, line.text)
-    return Part("institution", line.span, line.text) if named(line.text, "institution") else None
+    if named(line.text, "institution") or bare(line.text) in bodies() or holder(line.text):
+        return Part("institution", line.span, line.text)
+    if named(line.text, "state") or bare(line.text) in states():
+        return Part("state", line.span, line.text)
+    city, _, region = line.text.partition(", ")
+    return Part("place", line.span, line.text) if city.lower() in cities() and len(region.split()) < 3 else None
 
 
 def named(words: str, means: str) -> bool:
@@ -202,10 +235,13 @@ def named(words: str, means: str) -> bool:
     lower = [word.lower() for word in found]
     if not 1 <= len(found) <= 12 or sentence(words) or ":" in words:
         return False
-    if not capitalised(words) or not NOT_IN_NAMES.isdisjoint(lower):
+    if not capitalised(words) or not (NOT_IN_NAMES.isdisjoint(lower) or ABROAD.match(words)):
         return False
-    plural = terms("letterheads", "words")["plural"]
-    if any(word.endswith("s") and not word.endswith(("ss", "'s", "’s")) and word not in plural for word in lower[1:]):
+    plural = terms("letterheads", "words")["plural"] | {word for name in states() for word in name.split()}
+    if any(
+        word.endswith("s") and len(word) > 1 and not word.endswith(("ss", "'s", "’s")) and word not in plural
+        for word in lower[1:]
+    ):
         return False
     return any(re.search(rf"\b{re.escape(term)}\b", words.lower()) for term in terms("letterheads", "words")[means])
 
@@ -213,6 +249,43 @@ def named(words: str, means: str) -> bool:
 def capitalised(words: str) -> bool:
     """Tell whether words can be one name: all but the smallest words begin with a capital."""
     return not any(word.islower() and word not in SMALL for word in WORD.findall(words))
+
+
+def bare(words: str) -> str:
+    """Return a name in small letters without "The" before it."""
+    return words.lower().removeprefix("the ")
+
+
+@cached
+def bodies() -> frozenset[str]:
+    """Return the names of governments' and states' own bodies, in small letters: "nato", "state department"."""
+    public = (row for row in rows("institutions") if row["sector"] in ("GOV", "IGO", "LEG", "JUD"))
+    return frozenset(bare(name) for row in public for name in (row["name"], *values(row["variants"])))
+
+
+@cached
+def states() -> frozenset[str]:
+    """Return the names of states, in small letters."""
+    return frozenset(bare(name) for row in rows("countries") for name in (row["name"], *values(row["variants"])))
+
+
+@cached
+def cities() -> frozenset[str]:
+    """Return the names of capitals and other towns, in small letters."""
+    towns = (row["name"] for row in rows("places") if row["kind"] == "city")
+    capitals = (city for row in rows("countries") for city in values(row["capital"]))
+    return frozenset(name.lower() for name in (*towns, *capitals))
+
+
+def holder(words: str) -> bool:
+    """Tell whether a line names who holds the first office of a state, by the office: "PRESIDENT OF RUSSIA"."""
+    office, _, state = bare(words).partition(" of ")
+    return office in terms("letterheads", "words")["holder"] and bare(state) in states()
+
+
+def topical(words: str) -> bool:
+    """Tell whether a line is the name of a body that news is about, and of no office in it: "NATO", "White House"."""
+    return bare(words) in terms("letterheads", "words")["topic"] or bare(words) in bodies() or holder(words)
 
 
 def titles(free: Sequence[Sequence[Line]], known: str | None, under: Collection[Span] = ()) -> Iterator[Part]:
@@ -235,10 +308,10 @@ def titles(free: Sequence[Sequence[Line]], known: str | None, under: Collection[
             yield from (Part("title", line.span, known) for line in block if same(line.text, known))
 
 
-def letterhead(line: Line) -> bool:
-    """Tell whether a line opens a letterhead."""
-    part = mark(line)
-    return part is not None and part.kind == "institution"
+def letterhead(block: Sequence[Line]) -> bool:
+    """Tell whether a letterhead opens a block: an institution, the state above it left out."""
+    kinds = (part.kind if (part := mark(line)) else None for line in block)
+    return next((kind for kind in kinds if kind != "state"), None) == "institution"
 
 
 def masthead(block: Sequence[Line]) -> bool:

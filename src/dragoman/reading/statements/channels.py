@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from dragoman.intake.issuer import RELEASES
 from dragoman.model import Span, When
 from dragoman.reading.statements.drafts import Draft
 from dragoman.reading.statements.page import Page, Range
@@ -54,7 +55,8 @@ def _bounds(page: Page, made: Draft) -> Range:
 def channel(page: Page, cast: Cast, made: Draft, hearer: str | None) -> str | None:
     """Return the channel: twitter, press-conference, "interview: CNN", letter, in-person."""
     if made.voice is not None:
-        return "twitter" if page.marked.document.channel == "tweet" else None
+        form = page.marked.document.channel
+        return "twitter" if form == "tweet" else form if form in RELEASES else None
     for span in reporting(page, made):
         pattern, names = _known()
         for match in pattern.finditer(page.text, *span):

@@ -8,6 +8,9 @@ from collections.abc import Iterable
 
 import msgspec
 
+from dragoman.intake.issuer import proper
+from dragoman.language.names.atoms import keys
+from dragoman.language.names.gazetteer import Known, named, state_names
 from dragoman.model import Actor, ActorKind, Mention, Source, Span
 from dragoman.reading.statements.page import PRONOUNS, Page, Range, closed
 
@@ -18,6 +21,8 @@ ORGANISATION = re.compile(
 )
 SINGULAR_S = frozenset(["us", "news", "press", "politics", "states", "nations"])
 ARTICLES = closed("article")
+OFFICES = frozenset(["ministry", "embassy", "chancery", "chancellery", "department", "mission", "delegation", "office"])
+ISSUERS = frozenset(["organisation", "body", "metonym"])
 
 
 class Cast:
@@ -54,6 +59,45 @@ class Cast:
                 return actor.id
         given = None if name.isupper() else name
         return self._add(Actor(id=self._fresh(name), name=given, kind="person", roles=() if given else (name,)))
+
+    def issuer(self, name: str) -> str:
+        """Return the actor that a letterhead names ("U.S. DEPARTMENT OF STATE"), or make an organisation of it."""
+        words = keys(name)
+        for first in range(len(words)):  # "U.S. Department of State" is known as "Department of State"
+            if first == 0 or words[:first] in named().entries:
+                found = named().entries.get(words[first:], ())
+                if known := next((one for one in found if one.kind in ISSUERS), None):
+                    return self._known_issuer(known)
+        written = proper(name)
+        for actor in (*self.page.actors.values(), *self.made.values()):
+            called = [words.lower() for words in (actor.name, *actor.roles) if words]
+            if written.lower() in called:
+                return actor.id
+            if actor.kind == "organisation" and called[0] in OFFICES and called[0] in written.lower().split():
+                roles = (*actor.roles, actor.name or "")  # "The Embassy" in a release of an embassy
+                return self._add(msgspec.structs.replace(actor, name=written, roles=roles))
+        slices = (words[a:b] for a in range(len(words)) for b in range(len(words), a, -1))
+        states = (one.country for part in slices for one in named().entries.get(part, ()) if one.kind == "state")
+        country = next(states, None)
+        master = self.states.get(country or "")
+        made = Actor(id=self._fresh(written), name=written, kind="organisation", country=country, acts_for=master)
+        return self._add(made)
+
+    def _known_issuer(self, known: Known) -> str:
+        if known.kind == "metonym":
+            if known.country in self.states:
+                return self.states[known.country]
+            name = state_names()[known.country or ""]
+            return self._add(Actor(id=known.id, name=name, kind="state", country=known.country))
+        if known.id in self.page.actors:
+            return known.id
+        kind: ActorKind = "body" if known.kind == "body" else "organisation"
+        acts_for = known.acts_for if known.acts_for in self.page.actors else None
+        return self._add(
+            Actor(
+                id=known.id, name=known.name, kind=kind, country=known.country, sector=known.sector, acts_for=acts_for
+            )
+        )
 
     def as_written(self, speakers: Iterable[str | None]) -> None:
         """Give organisations that speak the names that the text itself calls them, as roles: "the Security Council"."""
@@ -210,7 +254,7 @@ class Cast:
         return self._add(Actor(id=known, name=called, kind="organisation", sector="JRN", roles=roles))
 
     def _get(self, known: str) -> Actor | None:
-        return self.page.actors.get(known) or self.made.get(known)
+        return self.made.get(known) or self.page.actors.get(known)
 
     def country(self, known: str | None) -> str | None:
         """Return the country of an actor."""

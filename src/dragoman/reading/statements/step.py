@@ -19,6 +19,7 @@ from dragoman.reading.statements.factuality import factuality, manner, passed_on
 from dragoman.reading.statements.heard import corrected, heard
 from dragoman.reading.statements.nesting import nest, sentence_drafts
 from dragoman.reading.statements.page import Page, Range
+from dragoman.reading.statements.releases import issued, quoted, signatures
 from dragoman.reading.statements.speakers import Cast
 from dragoman.reading.statements.transcripts import post, turns
 
@@ -27,7 +28,7 @@ def statements(marked: Marked, reading: Reading) -> Iterator[Finding]:
     """Yield the statements of a document, the actors that only they name, and a problem for each without a namer."""
     page = Page(marked, reading)
     cast = Cast(page)
-    drafts = _unique(page, _drafts(page))
+    drafts = _unique(page, _drafts(page, cast))
     judged = list(stance.own_voice(page, drafts))
     pairs = [(draft, told) for draft in drafts for told in _statements(page, cast, draft)]
     pairs = _relayed_on(page, pairs)
@@ -41,10 +42,12 @@ def statements(marked: Marked, reading: Reading) -> Iterator[Finding]:
     yield from _problems(nested)
 
 
-def _drafts(page: Page) -> list[Draft]:
-    told = [*turns(page), *post(page)]
+def _drafts(page: Page, cast: Cast) -> list[Draft]:
+    told = [*turns(page, cast), *post(page)]
     taken = [(draft.words[0], draft.pieces[-1][1]) for draft in told]
-    found = list(told)
+    signed = signatures(page)
+    whole = [] if told else list(issued(page, cast, signed))
+    found = [*told, *quoted(page, cast, signed)]
     for sentence in page.marked.sentences:
         tokens = page.range(sentence.span)
         if tokens[0] < tokens[1]:
@@ -52,7 +55,7 @@ def _drafts(page: Page) -> list[Draft]:
     found = corrected(page, found)
     found += heard(page, found)
     found += [draft for draft in carried(page, found) if not any(a <= draft.words[0] < b for a, b in taken)]
-    return found
+    return [*found, *whole]
 
 
 def _unique(page: Page, drafts: Iterable[Draft]) -> list[Draft]:
