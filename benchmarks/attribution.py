@@ -1,45 +1,54 @@
-"""Measure the statements step on PolNeAR: `python benchmarks/attribution.py [GOLD.jsonl] [--first N]`.
+"""Score who says what on PolNeAR, beside other tools: `python benchmarks/attribution.py [GOLD.jsonl] [--first N]`.
 
-Writes predictions beside a copy of the gold in a temporary folder and runs ../shared/score/score_attribution.py.
+Each reader's attributions are scored by ../shared/score/score_attribution.py, and one table is printed:
+
+    dragoman read   the whole path, as `dragoman read` goes it
+    encoder alone   what the encoder hears in the same run, no rules
+    textacy         `textacy.extract.direct_quotations` on the parses of the same encoder (the spaCy component); a row
+                    only where textacy is installed: python -m venv V; V/bin/pip install textacy -e .; V/bin/python ...
+    patterns        benchmarks/attribution_floor.py
+
 PolNeAR counts continuations ("A," he said. "B") as one attribution and has no nesting, so statements within others are
 left out and carried quotations are joined to what they continue.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable, Iterable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import spacy
+
+from benchmarks.attribution_floor import floor
+from dragoman.intake import document_of, with_date
 from dragoman.language import mark
-from dragoman.model import Date, Document, Reading, Statement, extend
-from dragoman.reading.statements.step import statements
+from dragoman.markup import Marked
+from dragoman.model import Reading, Statement
+from dragoman.reading import read
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
+Attributions = list[dict[str, Any]]
+HEAD = ("", "attribution F1", "P", "R", "content by half F1", "direct R", "mixed R", "indirect R")
 
 
-def read(text: str, day: str) -> Reading:
-    """Return the reading of a text after the statements step alone."""
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    marked = mark(Document(id=digest[:12], sha256=digest, text=text, date=Date(edtf=day, basis="given")))
-    reading = Reading(
-        document=marked.document,
-        reader="benchmark",
-        actors=marked.actors,
-        places=marked.places,
-        mentions=marked.mentions,
-        times=marked.times,
-    )
-    return extend(reading, statements(marked, reading))
+def product(text: str, day: str) -> tuple[Marked, Reading]:
+    """Return the markup and the reading of a text, from its bytes on."""
+    document = with_date(document_of(text.encode(), "article.txt"), day)
+    if document.text != text:
+        raise SystemExit("an article was decoded to another text: its offsets would be wrong")
+    marked = mark(document)
+    return marked, read(document, language=lambda _: marked)
 
 
-def attributions(reading: Reading) -> list[dict[str, Any]]:
+def attributions(reading: Reading) -> Attributions:
     """Return the outermost statements as PolNeAR attributions, carried quotations joined."""
-    found: list[dict[str, Any]] = []
+    found: Attributions = []
     speaker: str | None = None
     for statement in reading.statements:
         if statement.within is not None or statement.mode == "own-voice":
@@ -64,21 +73,89 @@ def attribution(reading: Reading, statement: Statement) -> dict[str, Any]:
     }
 
 
-def main(argv: list[str]) -> int:
-    """Predict, score, print."""
-    first = int(argv[argv.index("--first") + 1]) if "--first" in argv else 10_000
-    files = [arg for arg in argv if arg.endswith(".jsonl")] or [str(SHARED / "data/attribution/dev.jsonl")]
-    records = [json.loads(line) for line in Path(files[0]).read_text("utf-8").splitlines()[:first]]
+def heard(marked: Marked) -> Attributions:
+    """Return what the encoder hears, as it is."""
+    return [
+        {"content": list(said.content), "cue": [said.cue], "source": [said.source] if said.source else []}
+        for said in marked.said
+    ]
+
+
+def textacy() -> Callable[[str], Attributions | None] | str:
+    """Return textacy's reader of a text, which gives None where it raises, or the reason why there is none."""
+    try:
+        extract = import_module("textacy.extract")
+    except ImportError as error:
+        return f"skipped: {error}"
+    nlp = spacy.blank("en")
+    nlp.add_pipe("dragoman_encoder")
+
+    def quotations(text: str) -> Attributions | None:
+        try:
+            triples = list(extract.direct_quotations(nlp(text)))
+        except ValueError:  # an odd number of quotation marks
+            return None
+        return [
+            {"content": [_reach(t.content)], "cue": [_reach(t.cue)], "source": [_reach(t.speaker)]} for t in triples
+        ]
+
+    return quotations
+
+
+def _reach(tokens: Iterable[Any]) -> tuple[int, int]:
+    """Return the characters from the first token to the last."""
+    every = list(tokens)
+    return every[0].idx, every[-1].idx + len(every[-1])
+
+
+def score(records: list[dict[str, Any]], found: list[Attributions]) -> str:
+    """Return the figures of a row, in points: those of HEAD."""
     with tempfile.TemporaryDirectory() as folder:
         gold, made = Path(folder, "gold.jsonl"), Path(folder, "pred.jsonl")
         gold.write_text("\n".join(json.dumps(record) for record in records), "utf-8")
-        rows = [
-            {"id": r["id"], "attributions": attributions(read(r["text"], r.get("date") or "2016-09-01"))}
-            for r in records
-        ]
+        rows = [{"id": record["id"], "attributions": one} for record, one in zip(records, found, strict=True)]
         made.write_text("\n".join(json.dumps(row) for row in rows), "utf-8")
-        scorer = SHARED / "score/score_attribution.py"
-        return subprocess.run([sys.executable, scorer, gold, made, "--types"], check=False).returncode
+        command = [
+            sys.executable,
+            str(SHARED / "score/score_attribution.py"),
+            str(gold),
+            str(made),
+            "--types",
+            "--json",
+        ]
+        out = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    precision, recall, f1 = out["attributions"]["attribution"]
+    kinds = out["recall by content type"]
+    by_kind = [kinds.get(kind, {}).get("content-IoU", 0.0) for kind in ("direct", "mixed", "indirect")]
+    return " | ".join(
+        f"{100 * x:.1f}" for x in (f1, precision, recall, out["attributions"]["content-IoU"][2], *by_kind)
+    )
+
+
+def main(argv: list[str]) -> int:
+    """Read with each, score, print."""
+    first = int(argv[argv.index("--first") + 1]) if "--first" in argv else None
+    path = Path(next((arg for arg in argv if arg.endswith(".jsonl")), SHARED / "data/attribution/dev.jsonl"))
+    if not path.is_file():
+        print(f"skipped: {path} is not there")
+        return 0
+    records = [json.loads(line) for line in path.read_text("utf-8").splitlines()[:first]]
+    both = [product(record["text"], record.get("date") or "2016-09-01") for record in records]
+    rows: dict[str, list[Attributions] | str] = {
+        "`dragoman read`": [attributions(reading) for _, reading in both],
+        "encoder alone": [heard(marked) for marked, _ in both],
+    }
+    other = textacy()
+    quotations = other if isinstance(other, str) else [other(record["text"]) for record in records]
+    rows["textacy"] = quotations if isinstance(quotations, str) else [one or [] for one in quotations]
+    rows["patterns"] = [floor(record["text"]) for record in records]
+    print(f"| {' | '.join(HEAD)} |\n|{'---|' * len(HEAD)}")
+    for name, found in rows.items():
+        print(f"| {name} | {found if isinstance(found, str) else score(records, found)} |")
+    raised = 0 if isinstance(quotations, str) else sum(one is None for one in quotations)
+    gold = sum(len(record["attributions"]) for record in records)
+    print(f"{len(records)} articles, {gold} attributions; textacy raised on {raised}")
+    return 0
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ CODES: dict[str, str] = {
     "unresolved-time": "a time expression could not be turned into a date",
     "repeated-title": "the title appears twice; the copy was dropped",
     "quote-mark": "a quotation mark is wrong or missing",
+    "long-statement": "the words of one statement lie over more than its paragraph and the next",
     "stray-full-stop": "a full stop inside a sentence",
     "unattributed": "words are reported without naming who says so",
     "ambiguous-antecedent": "more than one referent fits",
