@@ -6,6 +6,7 @@ speaker before them (carried.py), reads what the document judges itself (stance.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -23,6 +24,9 @@ from dragoman.reading.statements.releases import issued, quoted, signatures
 from dragoman.reading.statements.speakers import Cast
 from dragoman.reading.statements.transcripts import post, turns
 
+LONGEST = 2
+"""Paragraphs that a statement may reach over, its own and the next, before a problem says so."""
+
 
 def statements(marked: Marked, reading: Reading) -> Iterator[Finding]:
     """Yield the statements of a document, the actors that only they name, and a problem for each without a namer."""
@@ -39,7 +43,7 @@ def statements(marked: Marked, reading: Reading) -> Iterator[Finding]:
     cast.as_written(statement.speaker for statement in nested)
     yield from cast.made.values()
     yield from nested
-    yield from _problems(nested)
+    yield from _problems(page, nested, {told.id for draft, told in pairs if draft.voice is not None})
 
 
 def _drafts(page: Page, cast: Cast) -> list[Draft]:
@@ -192,11 +196,22 @@ def _nested(made: list[Statement], cued: dict[str, Span]) -> list[Statement]:
     return sorted(out, key=_place)
 
 
-def _problems(made: list[Statement]) -> Iterator[Problem]:
+def _problems(page: Page, made: list[Statement], whole: set[str]) -> Iterator[Problem]:
+    """Yield what is doubtful about statements; `whole` are turns and texts, which may be as long as they like."""
     for statement in made:
+        count = _paragraphs(page, statement)
+        if count > LONGEST and statement.id not in whole:
+            message = f"the words of one statement lie over {count} paragraphs: {statement.content[:60]}"
+            yield Problem(code="long-statement", message=message, span=statement.spans[0], entry=statement.id)
         if statement.sources[0].how == "inferred":
             message = f"reported without naming who says so: {statement.content[:60]}"
             yield Problem(code="unattributed", message=message, span=statement.spans[0], entry=statement.id)
+
+
+def _paragraphs(page: Page, statement: Statement) -> int:
+    """Return over how many paragraphs a statement reaches, from its first word to its last."""
+    first, last, every = statement.spans[0][0], max(end for _, end in statement.spans), page.marked.paragraphs
+    return bisect_left(every, last, key=lambda one: one[0]) - bisect_right(every, first, key=lambda one: one[1])
 
 
 def _place(statement: Statement) -> tuple[int, int]:
