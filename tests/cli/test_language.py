@@ -15,13 +15,13 @@ from dragoman.record import Store
 from tests.cli.conftest import Run
 from tests.factories import document
 
-HALCYON = "Envoys discussed Halcyon in Geneva.\n"
+LANTERNS = "Lanterns discussed terms in Geneva.\n"
 
 
 @pytest.fixture
-def halcyon(tmp_path: Path) -> str:
-    path = tmp_path / "halcyon.txt"
-    path.write_text(HALCYON, encoding="utf-8")
+def lanterns(tmp_path: Path) -> str:
+    path = tmp_path / "lanterns.txt"
+    path.write_text(LANTERNS, encoding="utf-8")
     return str(path)
 
 
@@ -30,15 +30,16 @@ def readers(path: str) -> list[str]:
         return [reading.reader for reading in store.record().readings]
 
 
-def test_read_uses_the_pipeline_and_says_so(run: Run, halcyon: str, pipeline: str) -> None:
-    result = run("read", halcyon, "--language", pipeline, "--json")
+def test_read_uses_the_pipeline_and_says_so(run: Run, lanterns: str, pipeline: str) -> None:
+    result = run("read", lanterns, "--language", pipeline, "--json")
     assert result.exit_code == 0, result.output
     reading = json.loads(result.stdout)
+    assert ("Lanterns", "organisation") in {(actor["name"], actor["kind"]) for actor in reading["actors"]}
     assert reading["reader"].startswith(f"{NAME} + en_pipeline 0.0.0 (")
 
 
-def test_the_record_keeps_readings_apart_by_what_read_them(run: Run, halcyon: str, pipeline: str) -> None:
-    options = ("add", halcyon, "-r", "one.db")
+def test_the_record_keeps_readings_apart_by_what_read_them(run: Run, lanterns: str, pipeline: str) -> None:
+    options = ("add", lanterns, "-r", "one.db")
     assert run(*options).stdout.startswith("stored")
     other = run(*options, "--language", pipeline)
     assert other.stdout.startswith("updated") and f"(read by {NAME} + en_pipeline" in other.stdout, other.output
@@ -49,21 +50,21 @@ def test_the_record_keeps_readings_apart_by_what_read_them(run: Run, halcyon: st
 
 def test_workers_are_told_the_pipeline_by_its_name(pipeline: str) -> None:
     reads = chosen("rules", pipeline, None)
-    documents = [document(HALCYON), document("The treaty the senators loathe binds Norland.")]
+    documents = [document(LANTERNS), document("The treaty the senators loathe binds Norland.")]
     found = list(pool.run(reads.reader, documents, workers=1))
     assert found == list(here.run(reads.reader, documents))
     assert [getattr(reading, "reader", reading) for reading in found] == [reads.name] * 2
 
 
 @pytest.mark.parametrize("verb", ["read", "add"])
-def test_what_cannot_read_is_told_in_a_sentence(run: Run, halcyon: str, tmp_path: Path, verb: str) -> None:
-    missing = run(verb, halcyon, "--language", "en_core_web_none")
+def test_what_cannot_read_is_told_in_a_sentence(run: Run, lanterns: str, tmp_path: Path, verb: str) -> None:
+    missing = run(verb, lanterns, "--language", "en_core_web_none")
     assert missing.exit_code == 2
     assert missing.stderr.startswith("Error: no spaCy pipeline named 'en_core_web_none', and no such folder; installed")
     spacy.blank("en").to_disk(tmp_path / "blank")
-    poor = run(verb, halcyon, "--language", str(tmp_path / "blank"))
+    poor = run(verb, lanterns, "--language", str(tmp_path / "blank"))
     assert poor.exit_code == 6
     assert "has no tagger and no parser and no ner" in poor.stderr and poor.stderr.count("\n") == 1
-    both = run(verb, halcyon, "--language", "en_core_web_none", "--reader", "another")
+    both = run(verb, lanterns, "--language", "en_core_web_none", "--reader", "another")
     assert both.exit_code == 2 and "--language is for the reader rules, not for 'another'" in both.stderr
     assert not (tmp_path / "dragoman.db").exists()
