@@ -240,6 +240,8 @@ def test_no_sentence_of_news_is_dropped_with_the_head() -> None:
         ("De ministers van de twee landen zijn het in Den Haag eens geworden over een nieuw overleg in mei.", False),
         ("Udenrigsministrene mødtes for at tale om en ny aftale, og de vil have et nyt møde i maj.", False),
         ("Переговоры в Москве завершились.", False),
+        ("Pompeo met Kim in Pyongyang on Sunday.", True),
+        ("Der Minister sagte heute in Berlin nichts.", False),
     ],
 )
 def test_english(text: str, is_english: bool) -> None:
