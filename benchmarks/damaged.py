@@ -17,10 +17,10 @@ from tests.reading.damaged import faults, read, reports
 BATCH = 250  # texts drawn under one seed: hypothesis remembers all it drew
 
 
-def drawn(texts: int, first: int, *, bare: bool) -> tuple[Counter[str], dict[str, str]]:
+def drawn(texts: int, first: int, *, bare: bool) -> tuple[Counter[str], dict[str, tuple[str, str]]]:
     """Return counts and, for each class of fault, the shortest text with it."""
     counts: Counter[str] = Counter()
-    shortest: dict[str, str] = {}
+    shortest: dict[str, tuple[str, str]] = {}
 
     def look(text: str) -> None:
         marked, reading = read(text, bare=bare)
@@ -31,7 +31,7 @@ def drawn(texts: int, first: int, *, bare: bool) -> tuple[Counter[str], dict[str
         for fault in faults(marked, reading):
             kind = f"FAULT {fault.split(':')[0]}"
             counts[kind] += 1
-            shortest[kind] = min(shortest.get(kind, text), text, key=len)
+            shortest[kind] = min(shortest.get(kind, (fault, text)), (fault, text), key=lambda one: len(one[1]))
 
     for number in range(0, texts, BATCH):
         chosen = settings(
@@ -58,8 +58,8 @@ def main(arguments: list[str]) -> int:
         counts, shortest = drawn(count, chosen.seed, bare=bare)
         bad = bad or bool(shortest)
         print("without the encoder:" if bare else "with the encoder:", dict(counts))
-        for kind, text in shortest.items():
-            print(f"{kind}\n{text}\n")
+        for fault, text in shortest.values():
+            print(f"{fault}\n{text}\n")
     return 1 if bad else 0
 
 

@@ -106,3 +106,13 @@ def test_words_of_another_paragraph_are_no_content_unless_they_are_quoted() -> N
     said = Said(source=(at - 10, at - 1), cue=(at, at + 11), content=((0, at - 12),))
     found = list(statements(replace(marked, said=(said,)), begin(marked)))
     assert [one.content for one in found if isinstance(one, Statement)] == ["The border would stay open"]
+
+
+def test_pieces_of_one_quotation_are_told_once() -> None:
+    text = "“The road is closed. It will stay closed,” Ingrid Dahl was adamant."
+    at = text.index("It will")
+    heard = Said(source=(43, 54), cue=(55, 66), content=((0, at - 1), (at, 42)))
+    assert [text[slice(*span)] for span in (heard.source or (), heard.cue)] == ["Ingrid Dahl", "was adamant"]
+    marked = replace(mark(document(text)), said=(heard,))
+    (statement,) = [s for s in statements(marked, begin(marked)) if isinstance(s, Statement)]
+    assert statement.content == "The road is closed. It will stay closed,"

@@ -6,7 +6,7 @@ that the rules had to look for, its reading is taken; where it hears what no dra
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from dragoman.markup import Said
 from dragoman.reading.statements.cues import Cue, acts
@@ -52,7 +52,18 @@ def _pieces(page: Page, said: Said) -> tuple[Range, ...]:
     trimmed = [page.trim(one) for one in (_clipped(page, one, page.range(near)) for one in ranges) if one[0] < one[1]]
     pieces = [_bare(page, piece) for piece in trimmed]
     whole = [piece for piece in pieces if piece[0] in page.marks or page.finite_in(piece)]
-    return tuple(_unbroken(page, piece) for piece in whole or pieces if piece[0] < piece[1])
+    return _apart(_unbroken(page, piece) for piece in whole or pieces if piece[0] < piece[1])
+
+
+def _apart(pieces: Iterable[Range]) -> tuple[Range, ...]:
+    """Return the pieces in their order, those that overlap as one: a quotation taken whole holds the pieces after."""
+    out: list[Range] = []
+    for first, end in sorted(pieces):
+        if out and first < out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((first, end))
+    return tuple(out)
 
 
 def _bare(page: Page, piece: Range) -> Range:
