@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-DISTANCE = 0.2
-"""What each word between two spans costs a link, in log probability. Chosen for an earlier model, whose scorer saw no
-distances; this one has learnt some (`Pointer.reach` in training/heads.py), so less may do: see training/README.md."""
+DISTANCE = 0.08
+"""What each word between two spans costs a link, in log probability. 0.2 was chosen for a model whose scorer saw no
+distances; this one has learnt some (`Pointer.reach` in training/heads.py)."""
 FAR = -1e4
 """The log score of two words that no window saw together."""
 
