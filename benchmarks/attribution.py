@@ -1,4 +1,4 @@
-"""Score who says what on PolNeAR, beside other tools: `python benchmarks/attribution.py [GOLD.jsonl] [--first N]`.
+"""Score who says what on PolNeAR, beside other tools: `python -m benchmarks.attribution [GOLD.jsonl] [--first N]`.
 
 Each reader's attributions are scored by ../shared/score/score_attribution.py, and one table is printed:
 
