@@ -76,3 +76,11 @@ NESTED = [
 @pytest.mark.parametrize(("text", "expected"), NESTED)
 def test_who_says_it_through_whom(text: str, expected: list[str]) -> None:
     assert lines(reading_of(text)) == expected
+
+
+def test_we_in_a_quotation_is_whoever_says_it() -> None:
+    reading = reading_of("“We told our neighbours that the dam is full,” Ole Dahl said.")
+    outer, inner = reading.statements
+    assert inner.within == outer.id
+    assert inner.speaker == outer.speaker
+    assert inner.sources[0].how == "implied"

@@ -39,7 +39,7 @@ def statements(marked: Marked, reading: Reading) -> Iterator[Finding]:
     made = [told for draft, told in pairs if not _receives(page, cast, draft) and not _nobodys(page, draft, told)]
     made += [_judgement(page, cast, draft) for draft in judged]
     cued = {told.id: page.span(draft.cue.at) for draft, told in pairs if draft.cue}
-    nested = passed_on(page, _nested(_leaning(made), cued), cued)
+    nested = passed_on(page, _nested(page, _leaning(made), cued), cued)
     cast.as_written(statement.speaker for statement in nested)
     yield from cast.made.values()
     yield from nested
@@ -186,14 +186,24 @@ def _content(page: Page, spans: tuple[Span, ...]) -> str:
     return " ".join(page.said(span) for span in spans)
 
 
-def _nested(made: list[Statement], cued: dict[str, Span]) -> list[Statement]:
+def _nested(page: Page, made: list[Statement], cued: dict[str, Span]) -> list[Statement]:
     within = nest(made, cued)
+    by_id = {statement.id: statement for statement in made}
     out = []
     for statement, outer in zip(made, within, strict=True):
         outer = statement.within or outer
+        speaker, how = statement.speaker, statement.sources[0].how
+        if speaker is None and outer is not None and _is_first_person(page, statement):
+            speaker, how = by_id[outer].speaker, "implied"  # "We told them that it was over," Fahmy said
         sources = tuple(msgspec.structs.replace(source, statement=outer) for source in statement.sources)
-        out.append(msgspec.structs.replace(statement, within=outer, sources=sources))
+        sources = (msgspec.structs.replace(sources[0], how=how), *sources[1:])
+        out.append(msgspec.structs.replace(statement, speaker=speaker, within=outer, sources=sources))
     return sorted(out, key=_place)
+
+
+def _is_first_person(page: Page, statement: Statement) -> bool:
+    span = statement.speaker_span
+    return span is not None and page.said(span).lower() in ("i", "we")
 
 
 def _problems(page: Page, made: list[Statement], whole: set[str]) -> Iterator[Problem]:
