@@ -8,7 +8,7 @@ or a failure that a person must hear about. The tree; the number is the exit cod
     ├── IntakeError             3   a file that cannot become a document (empty, binary, too large, nothing extracted)
     ├── RecordError             4   a record file that is not ours, damaged, locked, or from a newer version
     │   └── StorageError        5   the disk is full or not writable
-    └── PluginError             6   an entry point, the pipeline of --language or our language model that cannot be loaded
+    └── PluginError             6   an entry point, a pipeline of --language or our model that cannot be loaded
 
 130 is Ctrl-C, as everywhere. Each message says what happened, where, what is allowed, and what to do next.
 """
