@@ -36,7 +36,9 @@ def tsv(folder: Path, *lines: str) -> Added:
 
 
 def of(found: Reading, quote: str) -> tuple[str, ...]:
-    return next(mention.of for mention in found.mentions if mention.quote.removeprefix("the ").removeprefix("The ") == quote)
+    return next(
+        mention.of for mention in found.mentions if mention.quote.removeprefix("the ").removeprefix("The ") == quote
+    )
 
 
 @pytest.mark.parametrize("name", ["harbour-talks.tsv", "harbour-talks.yaml"])
