@@ -128,7 +128,7 @@ def train(
         if due and team.agree(model, progress.seconds >= budget):
             break
         progress.rounds = number + 1
-        _step(model, optimizer, batch, labels, height * rate(progress.seconds / budget), chance, progress)
+        step(model, optimizer, batch, labels, height * rate(progress.seconds / budget), chance, progress)
         progress.windows += len(batch) * team.size
         progress.words += sum(w.end - w.start for w in batch) * team.size
         if team.rank:
@@ -143,7 +143,7 @@ def train(
     return progress
 
 
-def _step(
+def step(
     model: Model,
     optimizer: torch.optim.Optimizer,
     batch: list[Window],
@@ -152,6 +152,7 @@ def _step(
     chance: random.Random,
     progress: Progress,
 ) -> None:
+    """Learn from one batch at a share of the full learning rate, and note its losses."""
     for group in optimizer.param_groups:
         group["lr"] = group["full"] * share
     read = inputs(batch, chance)
