@@ -214,3 +214,10 @@ def test_the_founding_report_is_read(shared: Path) -> None:
     text = (shared / "reports" / "second-summit.txt").read_text("utf-8")
     found = reading_of(Document(**msgspec.structs.asdict(document(text, "2018-10-07"))))
     assert sum(statement.within is not None for statement in found.statements) == 3
+
+
+def test_a_transcript_quoted_turn_by_turn_is_read_as_one() -> None:
+    turns = '"WALD: Is it over?\n\n"PENN: It has only begun, and nobody knows the end.\n\n"WALD: Thank you for that."'
+    found = reading_of(f"The envoy spoke on Sunday. A partial transcript follows:\n\n{turns}").statements
+    direct = [one.content[:12] for one in found if one.mode == "direct"]
+    assert direct == ["Is it over?", "It has only ", "Thank you fo"]

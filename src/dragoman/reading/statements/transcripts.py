@@ -9,7 +9,9 @@ from dragoman.reading.statements.drafts import Draft
 from dragoman.reading.statements.page import Page, Range
 from dragoman.reading.statements.speakers import Cast
 
-LABEL = re.compile(r"(?:Q|A|QUESTION|ANSWER|[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,4})(?: \([^)]{1,40}\))?:\s+")
+LABEL = re.compile(
+    r"[\"“]?(?P<name>Q|A|QUESTION|ANSWER|[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,4})(?: \([^)]{1,40}\))?:\s+"
+)
 ANSWERS = frozenset(["A", "ANSWER"])
 SITTING = r"(?:(?:press|news) conference|(?:press )?briefing|remarks|interview|questions?|conversation)"
 ANSWERER = re.compile(
@@ -35,7 +37,7 @@ def turns(page: Page, cast: Cast) -> Iterator[Draft]:
             continue
         piece = (page.token(label.end()), page.range(paragraph)[1])
         if piece[0] < piece[1]:
-            name = label.group()[: label.group().index(":")]
+            name = label["name"]
             speaker = cast.find(answerer) if name in ANSWERS else None
             yield Draft(None, None, (piece,), page.range(label.span()), piece, speaker=speaker, voice=name)
 
