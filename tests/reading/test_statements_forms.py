@@ -218,6 +218,7 @@ def test_the_founding_report_is_read(shared: Path) -> None:
 
 def test_a_transcript_quoted_turn_by_turn_is_read_as_one() -> None:
     turns = '"WALD: Is it over?\n\n"PENN: It has only begun, and nobody knows the end.\n\n"WALD: Thank you for that."'
-    found = reading_of(f"The envoy spoke on Sunday. A partial transcript follows:\n\n{turns}").statements
-    direct = [one.content[:12] for one in found if one.mode == "direct"]
-    assert direct == ["Is it over?", "It has only ", "Thank you fo"]
+    text = f"The envoy spoke on Sunday. A partial transcript follows:\n\n{turns}"
+    found = [one for one in reading_of(text).statements if one.mode == "direct"]
+    assert [one.content[:12] for one in found] == ["Is it over?", "It has only ", "Thank you fo"]
+    assert [text[slice(*one.speaker_span)] for one in found if one.speaker_span] == ["WALD", "PENN", "WALD"]

@@ -31,7 +31,7 @@ def test_only_events_and_modality_are_learnt() -> None:
     torch.manual_seed(0)
     model = Model(LABELS.sizes())
     before = {name: value.clone() for name, value in model.state_dict().items()}
-    progress = learn(model, [encode(kept, Pieces(), LABELS)], 2, 0)
+    progress = learn(model, [encode(kept, Pieces(), LABELS)], 2, 0)  # type: ignore[arg-type]
     moved = {name.split(".")[0] for name, value in model.state_dict().items() if not torch.equal(value, before[name])}
     assert progress.steps == 2 and set(progress.losses) == {"event", "modality"}
     assert moved == {"encoder", "event", "taggers"}

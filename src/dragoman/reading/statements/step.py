@@ -84,7 +84,7 @@ def _statement(page: Page, cast: Cast, draft: Draft) -> Statement:
     return Statement(
         id=ident,
         speaker=speaker,
-        speaker_span=page.span(draft.source) if draft.source and draft.how == "stated" else None,
+        speaker_span=_namer(page, draft),
         cue=page.said(page.span(draft.cue.at)) if draft.cue else None,
         content=_content(page, spans(page, draft.pieces)),
         spans=spans(page, draft.pieces),
@@ -97,6 +97,16 @@ def _statement(page: Page, cast: Cast, draft: Draft) -> Statement:
         stance=stance.of_cue(page, draft, speaker, None),
         sources=(Source(span=words, quote=page.said(words), how=draft.how),),
     )
+
+
+def _namer(page: Page, draft: Draft) -> Span | None:
+    """Return the words that name the speaker: those of the source, or the label of a turn ("WALLACE:")."""
+    if draft.source is not None:
+        return page.span(draft.source) if draft.how == "stated" else None
+    if draft.voice is None or draft.words == draft.pieces[0]:
+        return None
+    first, end = page.trim(draft.words)
+    return page.span((first + (first in page.marks), end))
 
 
 def _statements(page: Page, cast: Cast, draft: Draft) -> list[Statement]:
