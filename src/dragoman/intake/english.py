@@ -25,4 +25,4 @@ def english(text: str) -> bool:
     common = sum(word in COMMON for word in words)
     if len(words) < FEW and text.isascii():
         return len(words) < 5 or any(word in COMMON | SHORT for word in words)
-    return common >= SHARE * len(words) and (bool(words) or text.isascii())
+    return bool(words) and common >= SHARE * len(words)

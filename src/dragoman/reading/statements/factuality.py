@@ -39,23 +39,19 @@ def table() -> dict[str, tuple[str, str]]:
     return {row["word"]: (row["manner"], row["factuality"]) for row in rows("factuality")}
 
 
-def manner(page: Page, draft: Draft) -> Manner | None:
-    """Return how a draft is said; None where its cue is in no table."""
-    if draft.cue is None:
-        return "speech"
-    known = cast("Manner", _looked_up(page, draft.cue)[0])
-    return known or next((name for kind, name in MANNERS.items() if kind in draft.cue.kinds), None)
+def held_as(page: Page, draft: Draft) -> tuple[Manner | None, Factuality | None]:
+    """Return how a draft is said and what its speaker holds true of it.
 
-
-def factuality(page: Page, draft: Draft) -> Factuality | None:
-    """Return what the speaker of a draft holds true of it; None where he asks, or the words do not say."""
-    how = manner(page, draft)
-    by_cue = cast("Factuality", _looked_up(page, draft.cue)[1]) if draft.cue else None
+    The manner is None where the cue is in no table; the factuality also where he asks, or the words do not say.
+    """
+    cue = draft.cue
+    known, by_cue = _looked_up(page, cue) if cue is not None else ("speech", "")
+    how = cast("Manner", known) or next((name for kind, name in MANNERS.items() if cue and kind in cue.kinds), None)
     if by_cue or how is None:
-        return by_cue or None
+        return how, cast("Factuality", by_cue) or None
     if how == "question" or page.word(draft.pieces[-1][1] - 1) == "?":
-        return None
-    return "denied" if how == "denial" else _of_content(page, draft)
+        return how, None
+    return how, "denied" if how == "denial" else _of_content(page, draft)
 
 
 def _looked_up(page: Page, cue: Cue) -> tuple[str, str]:
@@ -95,9 +91,9 @@ def passed_on(page: Page, statements: Sequence[Statement], cued: dict[str, Span]
     inner = {s.within: s for s in statements if s.within is not None and s.id in cued}
     out = []
     for told in statements:
-        other = inner.get(told.id)
-        verb = _main_verb(page, map(page.range, told.spans))
-        if told.factuality == "asserted" and other is not None and verb is not None:
+        other = inner.get(told.id) if told.factuality == "asserted" else None
+        verb = _main_verb(page, map(page.range, told.spans)) if other is not None else None
+        if other is not None and verb is not None:
             same = other.speaker == told.speaker or page.word(page.range(other.sources[0].span)[0]) == "as"
             if not same and touch(cued[other.id], verb.span):  # "As he has said, we have crossed one" asserts it too
                 told = replace(told, factuality="reported")

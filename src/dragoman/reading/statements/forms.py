@@ -156,7 +156,7 @@ def _owner(page: Page, noun: Range | None, cue: Cue) -> Range | None:
         return page.noun_from(cue.at[0] + 2)
     first = noun[0] if noun is not None else cue.at[0]
     for i in range(first, cue.at[0]):
-        if page.word(i) in ("'s", "’s", "'", "’"):
+        if page.word(i) in sources.OWNING:
             return page.noun_to(i) or (first, i)
     if page.word(first) in ("his", "her", "their", "its"):
         return first, first + 1

@@ -7,6 +7,7 @@ that the rules had to look for, its reading is taken; where it hears what no dra
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from dragoman.markup import Said
 from dragoman.reading.statements.cues import Cue, acts
@@ -21,24 +22,40 @@ SAME = 0.5
 """How much of two contents together must be in both, so that they are one, whose edges the rules know better."""
 
 
-def corrected(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
+class Hearing(NamedTuple):
+    """What the encoder hears as one attribution, in tokens."""
+
+    cue: Range
+    source: Range | None
+    pieces: tuple[Range, ...]
+
+
+def hearings(page: Page) -> list[Hearing]:
+    """Return what the encoder hears, content by content in clean pieces."""
+    return [
+        Hearing(page.range(said.cue), page.range(said.source) if said.source else None, _pieces(page, said))
+        for said in page.marked.said
+    ]
+
+
+def corrected(page: Page, drafts: Sequence[Draft], told: Sequence[Hearing]) -> list[Draft]:
     """Return the drafts, each as the encoder hears it where it hears the same cue."""
-    by_cue = {i: said for said in page.marked.said for i in range(*page.range(said.cue))}
+    by_cue = {i: one for one in told for i in range(*one.cue)}
     starts = {draft.cue.at[0] for draft in drafts if draft.cue is not None}
     return [_corrected(page, draft, by_cue, starts) for draft in drafts]
 
 
-def _corrected(page: Page, draft: Draft, by_cue: dict[int, Said], starts: set[int]) -> Draft:
+def _corrected(page: Page, draft: Draft, by_cue: dict[int, Hearing], starts: set[int]) -> Draft:
     if draft.cue is None or draft.voice is not None or draft.original is not None:
         return draft
-    said = next((by_cue[i] for i in range(*draft.cue.at) if i in by_cue), None)
-    if said is None:
+    told = next((by_cue[i] for i in range(*draft.cue.at) if i in by_cue), None)
+    if told is None:
         return draft
-    pieces = _within(_pieces(page, said), draft.zone)
+    pieces = _within(told.pieces, draft.zone)
     if pieces and not _alike(pieces, draft.pieces) and _is_sound(page, draft.pieces, pieces, starts):
         draft = draft._replace(pieces=pieces)
-    if said.source is not None and _is_better(draft, page.range(said.source)):
-        draft = draft._replace(source=_whole(page, page.range(said.source)))
+    if told.source is not None and _is_better(draft, told.source):
+        draft = draft._replace(source=_whole(page, told.source))
     return draft
 
 
@@ -47,9 +64,10 @@ def _pieces(page: Page, said: Said) -> tuple[Range, ...]:
 
     A scrap is a piece with no verb beside one that has one.
     """
-    near = next((p for p in page.marked.paragraphs if p[0] <= said.cue[0] < p[1]), said.cue)
-    ranges = [page.range(one) for one in said.content]
-    trimmed = [page.trim(one) for one in (_clipped(page, one, page.range(near)) for one in ranges) if one[0] < one[1]]
+    sentence = page.sentence(said.cue[0])
+    near = page.range(page.marked.paragraphs[sentence.paragraph] if sentence is not None else said.cue)
+    clipped = (_clipped(page, page.range(one), near) for one in said.content)
+    trimmed = [page.trim(one) for one in clipped if one[0] < one[1]]
     pieces = [_bare(page, piece) for piece in trimmed]
     whole = [piece for piece in pieces if piece[0] in page.marks or page.finite_in(piece)]
     return _apart(_unbroken(page, piece) for piece in whole or pieces if piece[0] < piece[1])
@@ -122,36 +140,36 @@ def _is_better(draft: Draft, source: Range) -> bool:
     return not near and here and (source[1] <= draft.source[0] or draft.source[1] <= source[0])
 
 
-def heard(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
+def heard(page: Page, drafts: Sequence[Draft], told: Sequence[Hearing]) -> list[Draft]:
     """Return drafts for what the encoder takes for said and no draft holds yet."""
+    holding: dict[int, set[int]] = {}  # token -> the drafts that hold it
+    owned = [_owned(draft) for draft in drafts]
+    for number, own in enumerate(owned):
+        for i in own:
+            holding.setdefault(i, set()).add(number)
     found = []
-    for said in page.marked.said:
-        pieces = _pieces(page, said)
-        if (
-            not pieces
-            or said.source is None
-            or not any(_is_told(page, piece, page.range(said.cue)) for piece in pieces)
-        ):
+    for one in told:
+        if one.source is None or not any(_is_told(page, piece, one.cue) for piece in one.pieces):
             continue
-        cue = page.range(said.cue)
-        if not _is_free(cue, pieces, drafts):
+        if not _is_free(one, owned, holding):
             continue
-        made = _draft(page, cue, _whole(page, page.range(said.source)), pieces)
+        made = _draft(page, one.cue, _whole(page, one.source), one.pieces)
         if not _is_denied(page, made):
             found.append(made)
     return found
 
 
-def _is_free(cue: Range, pieces: tuple[Range, ...], drafts: Sequence[Draft]) -> bool:
+def _owned(draft: Draft) -> set[int]:
+    return {i for piece in (*draft.pieces, draft.words) for i in range(*piece)}
+
+
+def _is_free(told: Hearing, owned: Sequence[set[int]], holding: dict[int, set[int]]) -> bool:
     """Return whether no draft tells these words: those that lie within them, cue and all, are told in them."""
-    words = {i for piece in pieces for i in range(*piece)}
-    shared = set()
-    for draft in drafts:
-        own = {i for piece in draft.pieces for i in range(*piece)} | set(range(*draft.words))
-        if any(i in own for i in range(*cue)):
-            return False
-        if not own <= words:
-            shared |= own & words
+    if any(i in holding for i in range(*told.cue)):
+        return False
+    words = {i for piece in told.pieces for i in range(*piece)}
+    near = {number for i in words for number in holding.get(i, ())}
+    shared = {i for number in near if not owned[number] <= words for i in owned[number] & words}
     return len(shared) * 3 <= len(words)
 
 

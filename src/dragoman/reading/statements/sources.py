@@ -10,7 +10,7 @@ from dragoman.reading.statements.page import Page, Range, closed
 
 ADVERBS = closed("adverb")
 RELATIVES = frozenset(["who", "which", "that"])
-ARTICLES = frozenset(["a", "an", "the"])
+ARTICLES = frozenset(["a", "an", "the"])  # without "his", which `closed("article")` has
 OWNING = frozenset(["'s", "’s", "'", "’"])
 TIME_PREPOSITIONS = closed("time-preposition")
 PREPOSITIONS = closed("preposition")

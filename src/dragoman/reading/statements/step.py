@@ -16,8 +16,8 @@ from dragoman.model import Finding, Mode, Problem, Reading, Source, Span, Statem
 from dragoman.reading.statements import channels, stance
 from dragoman.reading.statements.carried import carried
 from dragoman.reading.statements.drafts import Draft, mode, spans
-from dragoman.reading.statements.factuality import factuality, manner, passed_on
-from dragoman.reading.statements.heard import corrected, heard
+from dragoman.reading.statements.factuality import held_as, passed_on
+from dragoman.reading.statements.heard import corrected, heard, hearings
 from dragoman.reading.statements.nesting import nest, sentence_drafts
 from dragoman.reading.statements.page import Page, Range
 from dragoman.reading.statements.releases import issued, quoted, signatures
@@ -56,8 +56,9 @@ def _drafts(page: Page, cast: Cast) -> list[Draft]:
         tokens = page.range(sentence.span)
         if tokens[0] < tokens[1]:
             found += sentence_drafts(page, tokens)
-    found = corrected(page, found)
-    found += heard(page, found)
+    by_ear = hearings(page)
+    found = corrected(page, found, by_ear)
+    found += heard(page, found, by_ear)
     found += [draft for draft in carried(page, found) if not any(a <= draft.words[0] < b for a, b in taken)]
     return [*found, *whole]
 
@@ -80,6 +81,7 @@ def _statement(page: Page, cast: Cast, draft: Draft) -> Statement:
     hearer = None if meeting else cast.find(draft.hearer)
     hearer = None if hearer == speaker else hearer
     words = page.span(draft.words)
+    how, held = held_as(page, draft)
     ident = entry_id(page.marked.document, Statement, page.span(draft.pieces[0]), f"{words} {speaker}")
     return Statement(
         id=ident,
@@ -89,8 +91,8 @@ def _statement(page: Page, cast: Cast, draft: Draft) -> Statement:
         content=_content(page, spans(page, draft.pieces)),
         spans=spans(page, draft.pieces),
         mode=mode(page, draft),
-        manner=manner(page, draft),
-        factuality=factuality(page, draft),
+        manner=how,
+        factuality=held,
         addressee=hearer,
         channel=meeting or channels.channel(page, cast, draft, hearer),
         when=channels.when(page, draft),
