@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks import raw_text
+from benchmarks import pins, raw_text
 from dragoman.language.encoder.bio import Span, spans_of
 from dragoman.language.encoder.signals import Signals, read
 from dragoman.language.encoder.weights import Model, load
@@ -211,8 +211,7 @@ def main(arguments: Sequence[str]) -> int:
     """Measure, print, compare; return the exit code."""
     parser = argparse.ArgumentParser(description="Score the encoder head by head.")
     parser.add_argument("--sample", type=int, default=0, metavar="N", help="documents of each split (all)")
-    parser.add_argument("--update", action="store_true", help="pin the present scores as floors")
-    parser.add_argument("--allow-regression", metavar="WHY", help="pin lower floors too, and say why")
+    pins.options(parser)
     chosen = parser.parse_args(arguments)
     if not (SHARED / "data").is_dir():
         print(f"skipped: {SHARED} is not there")
@@ -220,19 +219,9 @@ def main(arguments: Sequence[str]) -> int:
     measured = measure(SHARED / "data", chosen.sample)
     for name, result in measured.items():
         print(f"{name}:", json.dumps(result["scores"]))
-    floors = json.loads(FLOORS.read_text("utf-8")) if FLOORS.exists() else {}
-    found = faults(measured, floors.get(part(chosen.sample), {}), 0.0 if chosen.update else SLACK)
-    if not chosen.update:
-        print("\n".join(found) or f"no score more than {SLACK} below its floor")
-        return 1 if found else 0
-    if found and not chosen.allow_regression:
-        print("\n".join(found), "\nnot pinned: a floor would fall; say why with --allow-regression 'why'")
-        return 1
-    floors[part(chosen.sample)] = measured
-    if chosen.allow_regression:
-        floors["reason"] = chosen.allow_regression
-    FLOORS.write_text(json.dumps(floors, indent=1) + "\n", encoding="utf-8")
-    return 0
+    known = pins.pinned(FLOORS)
+    found = faults(measured, known.get(part(chosen.sample), {}), 0.0 if chosen.update else SLACK)
+    return pins.settle(chosen, found, SLACK, FLOORS, {**known, part(chosen.sample): measured})
 
 
 if __name__ == "__main__":

@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import json
 import re
 import sys
 from collections import Counter, defaultdict
@@ -24,6 +23,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks import pins
 from dragoman import document_of, read, with_date
 from dragoman.model import Actor, Reading, Statement
 from tests.reading.passages import FOLDER, PARTS, Passage, Span, Told, load
@@ -322,8 +322,7 @@ def main(arguments: Sequence[str]) -> int:
     """Measure, print, compare; return the exit code."""
     parser = argparse.ArgumentParser(description="Score the statements of the nested corpus.")
     parser.add_argument("--misses", nargs="?", const="all", metavar="CLASS", help="print what is missed on dev")
-    parser.add_argument("--update", action="store_true", help="pin the present scores as floors")
-    parser.add_argument("--allow-regression", metavar="WHY", help="pin lower floors too, and say why")
+    pins.options(parser)
     chosen = parser.parse_args(arguments)
     tallies = {part: measure(part) for part in PARTS}
     for part, tally in tallies.items():
@@ -331,19 +330,9 @@ def main(arguments: Sequence[str]) -> int:
     if chosen.misses:
         show_misses(tallies["dev"], chosen.misses)
     now = pinned({part: tally.scores() for part, tally in tallies.items()})
-    floors = json.loads(FLOORS.read_text("utf-8")) if FLOORS.exists() else {}
-    found = faults(now, {part: floors[part] for part in PARTS if part in floors}, 0.0 if chosen.update else SLACK)
-    if not chosen.update:
-        print("\n".join(found) or f"no score more than {SLACK} below its floor")
-        return 1 if found else 0
-    if found and not chosen.allow_regression:
-        print("\n".join(found), "\nnot pinned: a floor would fall; say why with --allow-regression 'why'")
-        return 1
-    kept: dict[str, object] = dict(now)
-    if chosen.allow_regression:
-        kept["reason"] = chosen.allow_regression
-    FLOORS.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
-    return 0
+    known = {part: floor for part, floor in pins.pinned(FLOORS).items() if part in PARTS}
+    found = faults(now, known, 0.0 if chosen.update else SLACK)
+    return pins.settle(chosen, found, SLACK, FLOORS, now)
 
 
 if __name__ == "__main__":
