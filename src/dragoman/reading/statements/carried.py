@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from dragoman.model import How
 from dragoman.reading.statements.drafts import Draft
@@ -16,18 +16,18 @@ def carried(page: Page, found: list[Draft]) -> list[Draft]:
     covered = _covered(page, found)
     drafts = sorted(found, key=lambda made: made.words[0])
     made: list[Draft] = []
+    told = {at for draft in drafts for at in _sentences(page, draft)}
     for number, quote in enumerate(page.quotes):
         whole = page.range(quote.marks)
         if any(i in covered for i in range(*whole)) or not _stands_alone(page, number, whole):
             continue
-        subject = _subject_before(page, [*drafts, *made], whole)
-        source = None if subject else _speaker_before(page, [*drafts, *made], whole)
-        if subject is None and source is None:
-            source = _speaker_after(page, drafts, whole)
-        if subject is not None:
-            made.append(Draft(None, subject, (whole,), whole, whole, how="implied"))
-        elif source is not None:
-            made.append(_same(source, whole, "implied"))
+        draft = _after_subject(page, told, whole)
+        if draft is None:
+            source = _speaker_before(page, [*drafts, *made], whole) or _speaker_after(page, drafts, whole)
+            draft = _same(source, whole, "implied") if source is not None else None
+        if draft is not None:
+            made.append(draft)
+            told.update(_sentences(page, draft))
     return [*made, *_continued(page, drafts)]
 
 
@@ -72,26 +72,35 @@ def _speaker_before(page: Page, drafts: list[Draft], whole: Range) -> Draft | No
     return last
 
 
-def _subject_before(page: Page, drafts: list[Draft], whole: Range) -> Range | None:
-    """Return who acts in the sentence just before, where it attributes nothing: "The mayor sighed. “We will see.”"."""
+def _sentences(page: Page, draft: Draft) -> Iterator[int]:
+    """Yield where the sentences begin in which a draft begins and ends."""
+    for token in (draft.words[0], draft.pieces[-1][1] - 1):
+        sentence = page.sentence(page.starts[token])
+        if sentence is not None:
+            yield sentence.span[0]
+
+
+def _after_subject(page: Page, told: set[int], whole: Range) -> Draft | None:
+    """Return the quotation as said by who acts just before, where nothing is told there: "She sighed. “We will see.”"."""
     before = page.sentence(page.starts[whole[0]] - 1) if whole[0] > 0 else None
     here = page.sentence(page.starts[whole[0]])
     if before is None or here is None or before.role == "title" or here.paragraph - before.paragraph > 0:
         return None
-    first, end = page.range(before.span)
-    if any(first <= draft.words[0] < end or first <= draft.pieces[-1][1] - 1 < end for draft in drafts):
+    if before.span[0] in told:
         return None
+    first, end = page.range(before.span)
     verb = next((page.verb_at[i] for i in range(first, end) if i in page.verb_at), None)
     if verb is None or verb.form != "finite" or verb.subject is None:
         return None
     subject = page.range(verb.subject)
-    return subject if subject[0] == first and _is_person(page, subject) else None
+    if subject[0] != first or not _is_person(page, subject):
+        return None
+    return Draft(None, subject, (whole,), whole, whole, how="implied")
 
 
 def _is_person(page: Page, noun: Range) -> bool:
     """Return whether the names in a noun phrase are those of people and nothing else."""
-    first, end = page.span(noun)
-    named = [m for m in page.reading.mentions if first <= m.span[0] < end]
+    named = [page.mention_from[i] for i in range(*noun) if i in page.mention_from]
     kinds = {page.actors[known].kind for mention in named for known in mention.of if known in page.actors}
     return kinds == {"person"}
 

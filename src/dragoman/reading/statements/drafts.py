@@ -42,8 +42,7 @@ def mode(page: Page, draft: Draft) -> Mode:
     """Return direct (all of it quoted, or a turn or post), mixed (some of it) or indirect."""
     if draft.voice is not None:
         return "direct"
-    whole = {quote.span for quote in page.quotes}
     marked = [any(i in page.marks for i in range(*piece)) for piece in draft.pieces]
-    if all(span in whole for span in spans(page, draft.pieces)):
+    if all(span in page.quoted for span in spans(page, draft.pieces)):
         return "direct"
     return "mixed" if any(marked) else "indirect"

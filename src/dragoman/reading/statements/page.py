@@ -43,6 +43,7 @@ class Page:
         self.actors = {actor.id: actor for actor in reading.actors}
         self.places = {place.id: place for place in reading.places}
         self.quotes = marked.quotes
+        self.quoted = {quote.span for quote in marked.quotes}
         self.in_quote = [-1] * len(self.words)
         self.marks: set[int] = set()
         self._lay_quotes()
