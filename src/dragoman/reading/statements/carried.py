@@ -81,7 +81,7 @@ def _sentences(page: Page, draft: Draft) -> Iterator[int]:
 
 
 def _after_subject(page: Page, told: set[int], whole: Range) -> Draft | None:
-    """Return the quotation as said by who acts just before, where nothing is told there: "She sighed. “We will see.”"."""
+    """Return a quotation as said by who acts just before, where nothing is told: "She sighed. “We will see.”"."""
     before = page.sentence(page.starts[whole[0]] - 1) if whole[0] > 0 else None
     here = page.sentence(page.starts[whole[0]])
     if before is None or here is None or before.role == "title" or here.paragraph - before.paragraph > 0:
