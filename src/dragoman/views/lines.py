@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from dragoman.model import (
+    Actor,
     Commitment,
     Decision,
     Document,
@@ -76,6 +77,11 @@ class Index:
     def entries(self) -> dict[str, Entry]:
         """Return the entries by id."""
         return {entry.id: entry for entry in entries(self.reading)}
+
+    @cached_property
+    def actors(self) -> dict[str, Actor]:
+        """Return the actors by id."""
+        return {actor.id: actor for actor in self.reading.actors}
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:

@@ -75,6 +75,13 @@ def sentence(text: str, span: Span, bound: Span | None = None) -> Span:
     return start, next((end for end, stop in ends if end >= span[1] and _ends(text, stop)), max(high, span[1]))
 
 
+def sentences(text: str) -> tuple[Span, ...]:
+    """Return the spans of all sentences of a text in order, as far as stops and empty lines show them."""
+    starts = [0, *(stop.end() for stop in STOP.finditer(text) if _ends(text, stop))]
+    spans = zip(starts, (*starts[1:], len(text)), strict=True)
+    return tuple((low, low + len(text[low:high].rstrip())) for low, high in spans if text[low:high].strip())
+
+
 def _ends(text: str, stop: re.Match[str]) -> bool:
     """Return whether a stop ends a sentence: that of an abbreviation or of an initial ("U.N. Resolution") does not."""
     before = LAST.search(text, max(0, stop.start() - 20), stop.start())
