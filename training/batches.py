@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, fields, is_dataclass
+from typing import TYPE_CHECKING, Any
 
 import torch
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from torch import Tensor
 
+BLANK = 103
+"""What MiniLM was pretrained to see in place of a subword that it should guess."""
 RECASED = 0.06
 """Share of training windows read as if printed all in capitals, all in small letters, or as a headline."""
 
@@ -56,8 +58,8 @@ class Gold:
     pairs: PairInputs | None
 
 
-def inputs(windows: Sequence[Window], chance: random.Random | None = None) -> Inputs:
-    """Lay windows side by side; with `chance`, some are recased."""
+def inputs(windows: Sequence[Window], chance: random.Random | None = None, blank: float = 0.0) -> Inputs:
+    """Lay windows side by side; with `chance`, some are recased, and a share of subwords is blanked."""
     size, length = len(windows), padded(max(w.length for w in windows))
     ids, cases = (torch.zeros(size, length, dtype=torch.long) for _ in range(2))
     mask = torch.zeros(size, length)
@@ -66,13 +68,19 @@ def inputs(windows: Sequence[Window], chance: random.Random | None = None) -> In
     for row, window in enumerate(windows):
         cut = window.source.subwords
         a, b = cut.first[window.start], cut.first[window.end]
-        ids[row, : b - a + 2] = torch.tensor([CLS, *cut.ids[a:b], SEP])
+        ids[row, : b - a + 2] = torch.tensor([CLS, *_blanked(cut.ids[a:b], chance, blank), SEP])
         cases[row, : b - a + 2] = torch.tensor([NONE, *_cased(cut.cases[a:b], chance), NONE])
         mask[row, : b - a + 2] = 1
         words = window.end - window.start
         first[row, 1 : words + 1] = torch.tensor(cut.first[window.start : window.end]) - a + 1
         sentence[row, 1 : words + 1] = torch.tensor(window.source.sentences[window.start : window.end])
     return Inputs(ids, cases, mask, first, sentence)
+
+
+def _blanked(ids: list[int], chance: random.Random | None, blank: float) -> list[int]:
+    if chance is None or not blank:
+        return ids
+    return [BLANK if chance.random() < blank else one for one in ids]
 
 
 def _cased(cases: list[int], chance: random.Random | None) -> list[int]:
@@ -127,3 +135,16 @@ def _pairs(windows: Sequence[Window], width: int, labels: Labels) -> PairInputs 
             weights[i, places] = 1 / len(places)
     kinds = torch.tensor([labels.number("event", pair.kind) for *_, pair in found])
     return PairInputs(torch.tensor([row for row, *_ in found]), actor, recipient, predicate, kinds)
+
+
+def moved(value: Any, device: str) -> Any:
+    """Bring every tensor of a batch to a device; the rest stays as it is."""
+    if isinstance(value, torch.Tensor):
+        return value.to(device, non_blocking=True)
+    if isinstance(value, tuple):
+        return tuple(moved(part, device) for part in value)
+    if isinstance(value, dict):
+        return {name: moved(part, device) for name, part in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        return type(value)(**{slot.name: moved(getattr(value, slot.name), device) for slot in fields(value)})
+    return value

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import torch
 
+from training.encoder import pretrained_here
 from training.scheme import POINTERS, TAGGERS
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 GRAPHS = ("encoder", "relation", "event")
 FROZEN = "encoder.words.weight"
-"""Never trained, and coarse in int8: the pretrained table is better, so it is left as it is."""
+"""Never trained, and coarse in int8: the pretrained table is better, so it is left as it is where there is one."""
 
 
 def begin_from(folder: Path, model: Model) -> list[str]:
@@ -31,7 +32,8 @@ def begin_from(folder: Path, model: Model) -> list[str]:
         for name, value in _held(folder / f"{graph}.int8.onnx").items():
             if name in own and own[name].shape == value.shape:
                 found[name] = torch.from_numpy(np.array(value, dtype=np.float32))
-    found.pop(FROZEN, None)
+    if pretrained_here():
+        found.pop(FROZEN, None)
     model.load_state_dict(own | found)
     return sorted(set(own) - set(found) - {FROZEN})
 

@@ -32,11 +32,17 @@ def weights_folder() -> Path:
     return Path(spec.origin).parent / "model"
 
 
+def pretrained_here() -> bool:
+    """Tell whether that package is installed; without it a run can only begin from exported weights."""
+    return importlib.util.find_spec(PACKAGE) is not None
+
+
 def attend(query: Tensor, key: Tensor, value: Tensor, bias: Tensor | None) -> Tensor:
     """Mix values (batch x subwords x width) by how well keys answer queries, in HEADS parts of the width."""
     query, key, value = (
         part.view(part.shape[0], -1, HEADS, WIDTH // HEADS).transpose(1, 2) for part in (query, key, value)
     )
+    bias = None if bias is None else bias.to(query.dtype)
     mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=bias)
     return mixed.transpose(1, 2).reshape(mixed.shape[0], -1, WIDTH)
 

@@ -18,11 +18,12 @@ import torch
 from dragoman.language.encoder.words import WordPieces
 from training import evaluate, examples, mix
 from training.encoder import weights_folder
+from training.feed import TOKENS, laid
 from training.heads import Model
 from training.labels import Labels
 from training.readers import TorchReader
 from training.scheme import FIXED, LEARNT, Document
-from training.train import TOKENS, Progress, optimizer_for, rate, step
+from training.train import Progress, optimizer_for, rate, step
 from training.windows import batched, drawn, encode
 
 if TYPE_CHECKING:
@@ -58,11 +59,12 @@ def learn(model: Model, sources: Sequence[Encoded], passes: int, seed: int) -> P
     """Train on so many passes over the sources, with the steps and the rise and fall of `train`."""
     chance = random.Random(seed)
     optimizer = optimizer_for(model)
-    batches = [batch for _ in range(passes) for batch in batched(drawn(sources, 1.0, chance), TOKENS, chance)]
+    drawings = [windows for _ in range(passes) for windows in batched(drawn(sources, 1.0, chance), TOKENS, chance)]
     progress = Progress()
     model.train()
-    for number, batch in enumerate(batches):
-        step(model, optimizer, batch, LABELS, rate((number + 0.5) / len(batches)), chance, progress)
+    for number, windows in enumerate(drawings):
+        share = rate((number + 0.5) / len(drawings))
+        step(model, optimizer, laid(windows, LABELS, chance), share, "cpu", progress)
     return progress
 
 

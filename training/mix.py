@@ -41,7 +41,7 @@ def _tagged(data: Path) -> list[Part]:
     wars = corpora.tagged(timex / "wikiwars.train.jsonl", "wikiwars", "time", corpora.any_type)
     return [
         Part("CoNLL-2003", "Reuters text under NIST terms", 1.0, conll),
-        Part("CrossNER politics", "MIT, text CC BY-SA", 4.0, politics),
+        Part("CrossNER politics", "MIT, text CC BY-SA", 3.0, politics),
         Part("CrossNER ai, literature, music, science (train and dev)", "MIT, text CC BY-SA", 0.3, other_domains),
         Part("WNUT 2017", "CC BY 4.0", 0.12, wnut),
         Part("TempEval-3 TBAQ", "distribution without license file; news text", 0.6, tbaq),
@@ -62,9 +62,9 @@ def training(data: Path) -> list[Part]:
         Part("UD English EWT", "CC BY-SA 4.0", 1.0, ewt),
         Part("UD English GUM without whow, fiction, essay, letter, podcast", "CC BY, BY-SA or public domain", 1.0, gum),
         *_tagged(data),
-        Part("PolNeAR", "none stated; press text", 0.5, corpora.attributed(data / "attribution/train.jsonl")),
+        Part("PolNeAR", "none stated; press text", 0.8, corpora.attributed(data / "attribution/train.jsonl")),
         Part("plv_train (Zero-Shot-PLOVER), four folds of five", "none stated", 2.0, event_folds(data, HELD_OUT)[0]),
-        Part("Dragoman diplomacy sentences", "ours", 6.0, examples.read(OURS / "diplomacy.train.txt")),
+        Part("Dragoman diplomacy sentences", "ours", 4.0, examples.read(OURS / "diplomacy.train.txt")),
     ]
 
 

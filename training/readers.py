@@ -35,7 +35,7 @@ class Reader(Protocol):
 
 
 class TorchReader:
-    """Run the graphs in torch, without dropout."""
+    """Run the graphs in torch, without dropout, where the model is."""
 
     def __init__(self, model: Model) -> None:
         import torch
@@ -43,13 +43,13 @@ class TorchReader:
         from training.graphs import EncoderGraph, EventGraph, RelationGraph
 
         model.eval()
-        self.torch = torch
+        self.torch, self.device = torch, next(model.parameters()).device
         self.graphs = (EncoderGraph(model), RelationGraph(model), EventGraph(model))
 
     def _run(self, graph: int, fed: Sequence[NDArray[Any]]) -> list[NDArray[Any]]:
         with self.torch.no_grad():
-            given = self.graphs[graph](*(self.torch.from_numpy(array) for array in fed))
-        return [t.numpy() for t in (given if isinstance(given, tuple) else (given,))]
+            given = self.graphs[graph](*(self.torch.from_numpy(array).to(self.device) for array in fed))
+        return [t.cpu().numpy() for t in (given if isinstance(given, tuple) else (given,))]
 
     def encode(self, fed: Sequence[NDArray[Any]]) -> list[NDArray[Any]]:
         """Run the encoder graph."""

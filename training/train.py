@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import time
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -11,25 +10,26 @@ from typing import TYPE_CHECKING, Any
 import torch
 from torch import nn
 
-from training.batches import gold, inputs
+from training.batches import moved
+from training.feed import Batch, Feed, Pace, fed
 from training.losses import all_losses
 from training.team import EVERY, Team
-from training.windows import batched, drawn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from training.heads import Model
     from training.labels import Labels
-    from training.windows import Encoded, Window
+    from training.windows import Encoded
 
 ENCODER_RATE, HEAD_RATE = 1.5e-4, 1e-3
 WARM_UP = 0.03
 CLIP = 2.0
-TOKENS = 768
 SAVE_EVERY = 180.0
 REPORT_EVERY = 20
+NOTED_EVERY = 5
+"""Steps between two looks at the losses: each look waits for the accelerator."""
 
 
 @dataclass(slots=True)
@@ -49,9 +49,9 @@ def rate(done: float) -> float:
     return done / WARM_UP if done < WARM_UP else max(0.0, (1.0 - done) / (1.0 - WARM_UP))
 
 
-def half_precision() -> bool:
-    """Tell whether this processor multiplies bfloat16 itself: without the instructions it is ten times slower."""
-    return bool(torch.cpu._is_avx512_bf16_supported())
+def half_precision(device: str) -> bool:
+    """Tell whether the device multiplies bfloat16 itself: a processor that does not is ten times slower with it."""
+    return device != "cpu" or bool(torch.cpu._is_avx512_bf16_supported())
 
 
 def optimizer_for(model: Model) -> torch.optim.Optimizer:
@@ -63,19 +63,6 @@ def optimizer_for(model: Model) -> torch.optim.Optimizer:
             groups[HEAD_RATE if fresh else ENCODER_RATE].append(parameter)
     settings = [{"params": parameters, "lr": step, "full": step} for step, parameters in sorted(groups.items())]
     return torch.optim.AdamW(settings, weight_decay=0.01, betas=(0.9, 0.98), foreach=True)
-
-
-def rounds(
-    corpora: list[tuple[list[Encoded], float]], seed: int, start: int, rank: int = 0
-) -> Iterator[tuple[int, list[Window]]]:
-    """Draw batches without end, round by round; a round depends on the seed, its number and the worker alone."""
-    number = start
-    while True:
-        chance = random.Random(f"{seed}/{number}/{rank}")
-        windows = [w for sources, share in corpora for w in drawn(sources, share, chance)]
-        for batch in batched(windows, TOKENS, chance):
-            yield number, batch
-        number += 1
 
 
 def save(path: Path, model: Model, optimizer: torch.optim.Optimizer, progress: Progress) -> None:
@@ -94,7 +81,7 @@ def resume(path: Path, model: Model, optimizer: torch.optim.Optimizer) -> Progre
     """Take up a checkpoint, if there is one. Heads that it lacks start fresh, and then so does the optimizer."""
     if not path.exists():
         return Progress()
-    state = torch.load(path, weights_only=True)
+    state = torch.load(path, weights_only=True, map_location=next(model.parameters()).device)
     own = model.state_dict()
     fitting = {name: t for name, t in state["model"].items() if name in own and own[name].shape == t.shape}
     model.load_state_dict(own | fitting)
@@ -108,29 +95,28 @@ def train(
     corpora: list[tuple[list[Encoded], float]],
     labels: Labels,
     checkpoint: Path,
-    budget: float,
+    pace: Pace,
     seed: int,
     report: Callable[[str], None],
     team: Team = Team(),  # noqa: B008
-    height: float = 1.0,
 ) -> Progress:
-    """Train for `budget` seconds of wall clock, with those before a resumed checkpoint; `height` scales all steps."""
+    """Train until the clock of `pace` has run out, counting the seconds before a resumed checkpoint."""
+    model.to(pace.device)
     optimizer = optimizer_for(model)
     progress = resume(checkpoint, model, optimizer)
     torch.manual_seed(seed + progress.steps + 1000003 * team.rank)
-    chance = random.Random(f"{seed}/{progress.steps}/{team.rank}")
     before, began, saved = progress.seconds, time.monotonic(), time.monotonic()
     model.train()
     # A resumed run starts a fresh round: the cut one is not taken up in its middle.
-    for number, batch in rounds(corpora, seed, progress.rounds, team.rank):
+    for batch in fed(Feed(corpora, labels, pace, seed, progress.rounds, team.rank)):
         progress.seconds = before + time.monotonic() - began
         due = team.size == 1 or progress.steps % EVERY == 0
-        if due and team.agree(model, progress.seconds >= budget):
+        if due and team.agree(model, progress.seconds >= pace.budget):
             break
-        progress.rounds = number + 1
-        step(model, optimizer, batch, labels, height * rate(progress.seconds / budget), chance, progress)
-        progress.windows += len(batch) * team.size
-        progress.words += sum(w.end - w.start for w in batch) * team.size
+        progress.rounds = batch.number + 1
+        step(model, optimizer, batch, pace.height * rate(progress.seconds / pace.budget), pace.device, progress)
+        progress.windows += batch.windows * team.size
+        progress.words += batch.words * team.size
         if team.rank:
             continue
         if progress.steps % REPORT_EVERY == 0:
@@ -144,28 +130,23 @@ def train(
 
 
 def step(
-    model: Model,
-    optimizer: torch.optim.Optimizer,
-    batch: list[Window],
-    labels: Labels,
-    share: float,
-    chance: random.Random,
-    progress: Progress,
+    model: Model, optimizer: torch.optim.Optimizer, batch: Batch, share: float, device: str, progress: Progress
 ) -> None:
-    """Learn from one batch at a share of the full learning rate, and note its losses."""
+    """Learn from one batch at a share of the full learning rate, and note its losses now and then."""
     for group in optimizer.param_groups:
         group["lr"] = group["full"] * share
-    read = inputs(batch, chance)
-    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=half_precision()):
-        losses = all_losses(model, read, gold(batch, read.first.shape[1], labels))
+    read, gold = moved(batch.read, device), moved(batch.gold, device)
+    with torch.autocast(torch.device(device).type, dtype=torch.bfloat16, enabled=half_precision(device)):
+        losses = all_losses(model, read, gold)
     torch.autograd.backward(torch.stack(list(losses.values())).sum())
     nn.utils.clip_grad_norm_(model.parameters(), CLIP)
     optimizer.step()
     optimizer.zero_grad(set_to_none=False)
     progress.steps += 1
-    for head, loss in losses.items():
-        value = float(loss.detach())
-        progress.losses[head] = 0.98 * progress.losses.get(head, value) + 0.02 * value
+    if progress.steps % NOTED_EVERY == 1:
+        for head, loss in losses.items():
+            value = float(loss.detach())
+            progress.losses[head] = 0.9 * progress.losses.get(head, value) + 0.1 * value
 
 
 def _line(progress: Progress) -> str:

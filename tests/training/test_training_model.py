@@ -9,7 +9,8 @@ torch = pytest.importorskip("torch", reason="torch is only needed to train")
 
 from dragoman.language.encoder.words import Subwords  # noqa: E402
 from training import train as training  # noqa: E402
-from training.batches import gold, inputs  # noqa: E402
+from training.batches import gold, inputs, moved  # noqa: E402
+from training.feed import Feed, Pace, fed  # noqa: E402
 from training.heads import Model  # noqa: E402
 from training.labels import Labels  # noqa: E402
 from training.losses import all_losses, any_of  # noqa: E402
@@ -84,11 +85,37 @@ def test_a_run_goes_on_from_its_checkpoint(tmp_path: Path) -> None:
     torch.manual_seed(0)
     checkpoint = tmp_path / "checkpoint.pt"
     corpora = [([source()], 1.0)]
-    first = training.train(Model(LABELS.sizes()), corpora, LABELS, checkpoint, 2.0, 0, lambda line: None)
+    first = training.train(Model(LABELS.sizes()), corpora, LABELS, checkpoint, Pace(2.0), 0, lambda line: None)
     more = first.seconds + 2.0
-    second = training.train(Model(LABELS.sizes()), corpora, LABELS, checkpoint, more, 0, lambda line: None)
+    second = training.train(Model(LABELS.sizes()), corpora, LABELS, checkpoint, Pace(more), 0, lambda line: None)
     assert second.steps > first.steps > 0
     assert second.seconds >= more
+
+
+def test_feeders_lay_out_what_this_process_would() -> None:
+    feed = Feed([([source()], 1.0)], LABELS, Pace(1.0), 0, 0, 0)
+    beside = Feed([([source()], 1.0)], LABELS, Pace(1.0, feeders=1), 0, 0, 0)
+    here, there = next(iter(fed(feed))), next(iter(fed(beside)))
+    assert here.words == there.words == 4
+    assert torch.equal(here.read.ids, there.read.ids)
+    assert set(here.gold.pointers) == set(there.gold.pointers) == {"arc", "link", "antecedent"}
+
+
+def test_blanked_subwords_keep_their_place() -> None:
+    windows = list(pack(source(), 100))
+    seen, blanked = inputs(windows, random.Random(0)), inputs(windows, random.Random(0), blank=1.0)
+    assert seen.ids.shape == blanked.ids.shape
+    assert set(blanked.ids[0, 1:-1].tolist()) - {0, 102} == {103}
+
+
+def test_a_batch_is_moved_whole() -> None:
+    windows = list(pack(source(), 100))
+    batch = gold(windows, 5, LABELS)
+    there = moved(batch, "meta")
+    assert {t.device.type for t in there.tags.values()} == {"meta"}
+    assert there.pointers["arc"][2].device.type == there.pairs.kind.device.type == "meta"
+    assert batch.pairs is not None
+    assert batch.pairs.kind.device.type == "cpu"
 
 
 def test_a_team_of_one_stops_when_it_wants() -> None:
