@@ -76,7 +76,22 @@ def test_years_are_years_and_genders_are_genders() -> None:
 
 
 def test_places_are_of_a_kind() -> None:
-    assert {row["kind"] for row in rows("places")} <= {"city", "country", "facility", "region"}
+    assert {row["kind"] for row in rows("places")} <= {"city", "capital", "facility", "region"}
+
+
+def test_places_lie_on_the_globe_and_have_one_id_each() -> None:
+    for table in ("places", "countries"):
+        lying = [row for row in rows(table) if row["lat"]]
+        assert len(lying) / len(rows(table)) > 0.95
+        assert all(-90 <= float(row["lat"]) <= 90 and -180 <= float(row["lon"]) <= 180 for row in lying)
+    ids = [row["geonames"] for table in ("places", "countries") for row in rows(table) if row["geonames"]]
+    assert len(ids) == len(set(ids))
+
+
+def test_every_state_has_its_capital_among_the_places() -> None:
+    places = {(name, row["country"]) for row in rows("places") for name in (row["name"], *values(row["variants"]))}
+    for row in rows("countries"):
+        assert {(city, row["iso3"]) for city in values(row["capital"])} <= places
 
 
 def test_the_tables_know_the_diplomacy_of_three_decades() -> None:

@@ -192,13 +192,16 @@ class Actor(Value, frozen=True, kw_only=True):
 
 
 class Place(Value, frozen=True, kw_only=True):
-    """A city, country, facility or region. `written` is how the text spells it where that differs from the name."""
+    """A city, country, facility or region. `written` is the text's own spelling; `lat`, `lon` are degrees (WGS 84)."""
 
     id: str
     name: str
     kind: PlaceKind
     country: str | None = None
     written: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    geonames: int | None = None  # its id at geonames.org
 
 
 # ---- the six kinds of entry -----------------------------------------------------------------------------------------
@@ -394,5 +397,4 @@ def extend(reading: Reading, findings: Iterable[Finding]) -> Reading:
 
 def entries(reading: Reading) -> tuple[Entry, ...]:
     """Return all entries of the six kinds, in the order of the kinds."""
-    kinds = [field for kind, field in FIELD_OF.items() if issubclass(kind, Entry)]
-    return tuple(entry for field in kinds for entry in getattr(reading, field))
+    return tuple(e for kind, field in FIELD_OF.items() if issubclass(kind, Entry) for e in getattr(reading, field))

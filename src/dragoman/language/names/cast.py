@@ -10,7 +10,7 @@ import msgspec
 
 from dragoman.language.coreference.offices import held_by, holds
 from dragoman.language.names.atoms import keys, slug, without_article
-from dragoman.language.names.gazetteer import Known, by_surname, institutions, people, state_names
+from dragoman.language.names.gazetteer import Known, by_surname, institutions, people, positions, state_names
 from dragoman.language.names.page import Page, given_names, shape_words
 from dragoman.language.names.sightings import Sighting
 from dragoman.model import Actor, ActorKind, Mention, Place, Problem, Span
@@ -56,8 +56,11 @@ class Cast:
 
     def place(self, id: str, name: str, kind: str, country: str | None, written: str | None) -> str:
         """Return the id of a place, noted if it is new."""
+        lies = positions().get(id) or positions().get(slug(name))
         id = f"{id}-place" if id in self.actors else id
         new = Place(id=id, name=name, kind=kind, country=country, written=written if written != name else None)  # type: ignore[arg-type]
+        if lies:
+            new = msgspec.structs.replace(new, lat=lies.lat, lon=lies.lon, geonames=lies.geonames)
         return self.places.setdefault(id, new).id
 
     def add(self, actor: Actor) -> str:

@@ -282,7 +282,8 @@ def _of_the_union(cast: Cast) -> bool:
 def _as_place(cast: Cast, known: Known, sighting: Sighting) -> str:
     assert sighting.name is not None
     kind = "city" if known.kind == "capital" else "country"
-    return cast.place(known.place or slug(known.name), known.name, kind, known.country, None)
+    written = cast.words(sighting.name)
+    return cast.place(known.place or slug(known.name), known.name, kind, known.country, written)
 
 
 def _is_where(line: Line, sighting: Sighting) -> bool:

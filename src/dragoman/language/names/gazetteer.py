@@ -113,6 +113,7 @@ def _cut(words: str) -> tuple[str, ...]:
 
 
 def _states() -> Iterator[Known]:
+    capitals = {(variant, row["country"]): row["name"] for row in rows("places") for variant in values(row["variants"])}
     for row in rows("countries"):
         iso, name = row["iso3"], row["name"]
         state = Known("state", iso.lower(), name, (), iso, None, None, slug(name))
@@ -125,11 +126,14 @@ def _states() -> Iterator[Known]:
             if not demonym.endswith(("s", "sh", "ch", "men", "ese", ".", "US")):
                 yield state._replace(kind="people", words=_cut(f"{demonym}s"))
         for city in values(row["capital"]):
-            yield state._replace(kind="capital", words=_cut(city), name=city, place=slug(city))
+            name = capitals.get((city, iso), city)
+            yield state._replace(kind="capital", words=_cut(city), name=name, place=slug(name))
 
 
 def _places() -> Iterator[Known]:
     for row in rows("places"):
+        if row["kind"] == "capital":
+            continue  # countries.tsv names it: it stands for its state too
         for variant in (row["name"], *values(row["variants"])):
             id = row.get("id") or slug(row["name"])
             known = Known("place", id, row["name"], _cut(variant), row["country"] or None)
@@ -182,6 +186,27 @@ def named() -> Index:
         yield from _places()
 
     return index(everything())
+
+
+class Position(NamedTuple):
+    """Where a place lies, in degrees north and east (WGS 84), and its id at geonames.org."""
+
+    lat: float
+    lon: float
+    geonames: int | None
+
+
+@cached
+def positions() -> dict[str, Position]:
+    """Return where the places and countries of the tables lie, by id."""
+    both = (*rows("places"), *({**row, "id": ""} for row in rows("countries")))
+    return {
+        row.get("id") or slug(row["name"]): Position(
+            float(row["lat"]), float(row["lon"]), int(row["geonames"]) if row["geonames"] else None
+        )
+        for row in both
+        if row.get("lat")
+    }
 
 
 @cached
