@@ -76,3 +76,13 @@ def verifications(text: str, date: str = DATE) -> list[str]:
 def events(text: str, date: str = DATE) -> list[str]:
     found = reading(text, date)
     return [event(found, entry) for entry in found.events]
+
+
+def acts(text: str, date: str = DATE) -> list[str]:
+    """Return all three kinds, each with its letter."""
+    found = reading(text, date)
+    return [
+        *(f"C {commitment(found, entry)}" for entry in found.commitments),
+        *(f"V {verification(found, entry)}" for entry in found.verifications),
+        *(f"E {event(found, entry)}" for entry in found.events),
+    ]

@@ -58,7 +58,11 @@ def past(tape: Tape, at: int, form: Form) -> str:
         return "JJ" if upcoming in "nN" and tag in BEFORE_NOUN else "VBN"
     if "VBN" not in form.tags or (tag == "PRP" and low not in tagged("object-pronoun")):
         return "VBD"
-    if tape.low[at] == "provided" and upcoming in "DNW" and tape.has_verb(at):
+    if (
+        tape.low[at] == "provided"
+        and tape.at(at + 1) != "by"
+        and (tag == "," or upcoming in "DNW" and tape.has_verb(at))
+    ):
         return "IN"  # willing to withdraw provided the border is secured
     if _is_adjective(tape, at, k, form):
         return "JJ"

@@ -32,7 +32,8 @@ def settle(tape: Tape, at: int, form: Form) -> str:
         return ing(tape, at)
     if tape.at(at + 1) == "-" and tape.tight[at + 1] and not kinds & {"VBD", "VBN"}:
         return "NN"  # post-Madrid, cease-fire
-    if kinds & {"VBD", "VBN"} and (closed not in ("JJ", "NN", "IN") or kinds == {"VBD"}):
+    often = closed not in ("JJ", "NN", "IN") or tape.at(at) == "provided"  # a verb more often than "if"
+    if kinds & {"VBD", "VBN"} and (often or kinds == {"VBD"}):
         if "VB" in kinds and form.lemma in lemmas("noun") and _asks_for_noun(tape, at):
             return "NN"
         return past(tape, at, form)

@@ -52,6 +52,7 @@ QUALIFIED = re.compile(
 )
 WITHIN = re.compile(r"\b(?:of|after|before|without|for|from|by|while|since|on|in)\s+$")
 FRONTED = 60
+ADVERBS = re.compile(r"\s+(?:(?:once (?:again|more)|again|now|also|still|already|both|\w+ly)\s+){1,2}")
 STARTING = frozenset(["begin", "start", "continue", "resume", "keep", "proceed", "go", "manage", "help"])
 
 
@@ -73,6 +74,9 @@ def meant(scene: Scene, verb: Verb) -> Force | None:
             return force(scene, above)
         return force(scene, verb) if key(scene, above) in governors() else None
     if verb.form == "ing":
+        being = _progressive(scene, verb)
+        if being is not None:
+            return force(scene, being)
         if (
             not WITHIN.search(scene.text, max(0, verb.span[0] - 9), verb.span[0])
             and above is not None
@@ -81,6 +85,13 @@ def meant(scene: Scene, verb: Verb) -> Force | None:
             return force(scene, above) if above.lemma in STARTING else force(scene, verb)
         return _beside(scene, verb)
     return "denied" if verb.negated else "hypothetical" if verb.modality == "conditional" else "happened"
+
+
+def _progressive(scene: Scene, verb: Verb) -> Verb | None:
+    """Return the "be" of a progressive that adverbs tear apart: "is once again sending"."""
+    before = scene.verbs_in((max(0, verb.span[0] - 40), verb.span[0]))
+    between = scene.words((before[-1].span[1], verb.span[0])) if before and before[-1].lemma == "be" else "-"
+    return before[-1] if ADVERBS.fullmatch(between) and before[-1].form == "finite" else None
 
 
 def _beside(scene: Scene, verb: Verb) -> Force | None:

@@ -12,7 +12,21 @@ from dragoman.model import Event, EventStatus, Finding, Reading, Span, When, ent
 from dragoman.reading.acts.circumstances import awaited, meant, only_checked, place_of, when_of
 from dragoman.reading.acts.named_acts import named_acts, named_again
 from dragoman.reading.acts.parties import Parties
-from dragoman.reading.acts.rules import AT, HOSTILE, Rule, landed, patient_span, rule_of, shot_at, word_set, words_in
+from dragoman.reading.acts.rules import (
+    AT,
+    HOSTILE,
+    TO_OTHERS,
+    Rule,
+    beside,
+    landed,
+    names_one,
+    onto,
+    patient_span,
+    rule_of,
+    shot_at,
+    word_set,
+    words_in,
+)
 from dragoman.reading.acts.same_act import VERBAL, Act, same
 from dragoman.reading.acts.threats import must, threat_of
 from dragoman.reading.scene import Scene
@@ -27,14 +41,9 @@ STATUS: dict[str, EventStatus] = {
 CONTEXT = {"ASSAULT": ("military",), "MOBILIZE": ("military",)}
 MEETINGS = re.compile(r"\b(?:talks|meetings?|summits?|negotiations|dialogue|conference)\b", re.I)
 # An accusation, praise or refusal that a statement holds is coded from the statement (plover.py).
+GIVEN = frozenset(("AID", "CONCEDE"))  # "Sudan was given grain": the subject receives
+PROGRESSIVE = re.compile(r"(?:is|are|am|['’]s|['’]re)\s+(?:\w+\s+)?\w+ing$", re.I)
 FROM_STATEMENTS = frozenset(("ACCUSE", "SUPPORT", "REJECT"))
-ONTO = {
-    "SANCTION": ("on", "against", "upon", "to"),
-    "REQUEST": ("on", "upon", "to", "from", "for"),
-    "AID": ("to", "for"),
-    "MOBILIZE": ("against", "at"),
-}
-TO_OTHERS = ("on", "upon", "at", "against", "to", "from", "with")
 
 
 def events(marked: Marked, reading: Reading) -> Iterable[Finding]:
@@ -140,7 +149,7 @@ def _done(parties: Parties, verb: Verb) -> Act | None:
     if (
         status is None
         or verb.modality == "conditional"
-        or (status != "happened" and rule.event in (*VERBAL, "CONCEDE"))
+        or (status != "happened" and rule.event in (*VERBAL, "CONCEDE") and rule.mode != "investigate")
     ):
         return None
     if (rule.event not in VERBAL and _habit(parties, verb)) or (status == "denied" and verb.tense == "future"):
@@ -165,9 +174,15 @@ def _done(parties: Parties, verb: Verb) -> Act | None:
 
 
 def _habit(parties: Parties, verb: Verb) -> bool:
-    """Return whether a present tense tells no act ("the accord lifts sanctions"); headlines do tell acts in it."""
+    """Return whether a present tense tells no act ("the accord lifts sanctions"); headlines do tell acts in it.
+
+    A lone sentence is a headline too where somebody acts: "Nepal frees prisoners".
+    """
     plain = verb.form == "finite" and verb.tense == "present" and not verb.perfect and verb.modality == "actual"
-    return plain and parties.scene.sentence(verb.span).role != "title"
+    if not plain or PROGRESSIVE.match(parties.scene.words(verb.span)):
+        return False
+    lone = len(parties.scene.sentences) == 1 and bool(parties.people(verb.subject))
+    return not lone and parties.scene.sentence(verb.span).role != "title"
 
 
 def _of_meeting(parties: Parties, verb: Verb, rule: Rule) -> bool:
@@ -243,10 +258,11 @@ def _who(parties: Parties, verb: Verb, rule: Rule) -> tuple[tuple[str, ...], tup
         return tuple(dict.fromkeys(both)), ()
     if verb.passive or (rule.objects and _passive_like(parties, verb, rule)):
         hit = parties.who(verb.subject) if verb.passive and not rule.objects else ()
-        onto = parties.after(verb, ONTO.get(rule.event, ("on", "against", "to"))) if not hit else ()
         if rule.event == "MOBILIZE" and not parties.agent(verb):
             return parties.who(verb.subject), ()
-        return parties.agent(verb), hit or onto or _owned(parties, verb.subject)
+        given = parties.people(verb.subject) if verb.passive and rule.event in GIVEN else ()
+        reached = hit or given or onto(parties, verb, rule.event) or _of(parties, verb.subject)
+        return parties.agent(verb), reached or _owned(parties, verb.subject)
     actors = parties.doers(verb) if rule.event in VERBAL else parties.subject(verb)
     others = _hit(parties, verb, rule)
     return actors, tuple(a for a in others if a not in actors)
@@ -255,23 +271,29 @@ def _who(parties: Parties, verb: Verb, rule: Rule) -> tuple[tuple[str, ...], tup
 def _hit(parties: Parties, verb: Verb, rule: Rule) -> tuple[str, ...]:
     scene, span = parties.scene, parties.object_span(verb)
     if "at" in rule.needs or (rule.objects and rule.event == "ASSAULT"):
-        return shot_at(parties, verb)
+        return shot_at(parties, verb) or _owned(parties, span)
     if rule.objects and rule.event != "SUPPORT":
-        named = parties.after(verb, ONTO.get(rule.event, TO_OTHERS))
-        return named or _owned(parties, span)
-    found = parties.who(span)
+        given = parties.who(span) if span is not None and beside(parties, span) else ()
+        return given or onto(parties, verb, rule.event) or _of(parties, span) or _owned(parties, span)
+    doers = parties.subject(verb)
+    found = tuple(a for a in parties.who(span) if a not in doers)
     if not found and span is not None and rule.event in HOSTILE:
-        mine = {parties.side(a) for a in parties.subject(verb)}
+        mine = {parties.side(a) for a in doers}
         found = tuple(a for a in landed(parties, span) if parties.side(a) not in mine) or scene.actors_in(span)
     if found:
         return found
     if rule.event == "REQUEST":
         return parties.after(verb, ("on", "upon", "to", "from")) or _asked(parties, verb)
     if rule.event in ("REJECT", "SUPPORT", "ACCUSE"):
-        return _owned(parties, span) or parties.after(
-            verb, ("by", "from", "to") if rule.event != "ACCUSE" else ("at", "against")
-        )
+        others = set(_owned(parties, span)) - set(parties.subject(verb))
+        return tuple(a for a in _owned(parties, span) if a in others) or onto(parties, verb, rule.event)
     return parties.after(verb, AT if rule.event in HOSTILE else TO_OTHERS)
+
+
+def _of(parties: Parties, span: Span | None) -> tuple[str, ...]:
+    """Return the people of whom the object speaks: "ordered the arrest of two mayors"."""
+    found = re.compile(r"\bof\s+").search(parties.scene.text, *span) if span else None
+    return parties.people(parties.phrase_from(found.end())) if found else ()
 
 
 def _asked(parties: Parties, verb: Verb) -> tuple[str, ...]:
@@ -301,7 +323,7 @@ def _passive_like(parties: Parties, verb: Verb, rule: Rule) -> bool:
     """Return whether the subject is what is done: "the sanctions imposed on Iraq" has no object of its own."""
     if verb.subject is None or parties.object_span(verb) is not None:
         return False
-    return bool(rule.objects & words_in(parties.scene.words(verb.subject)))
+    return names_one(rule.objects, parties.scene.words(verb.subject))
 
 
 def _enough(parties: Parties, verb: Verb, rule: Rule, actors: tuple[str, ...], recipients: tuple[str, ...]) -> bool:
@@ -316,7 +338,8 @@ def _enough(parties: Parties, verb: Verb, rule: Rule, actors: tuple[str, ...], r
         weapon = verb.subject is not None and bool(word_set("weapon") & words_in(scene.words(verb.subject)))
         if sentence & word_set("accident") and not weapon:
             return False
-        return bool(recipients) and (verb.passive or weapon) or (weapon and place_of(scene, verb) is not None)
+        hit = bool(recipients) or place_of(scene, verb) is not None or patient_span(parties, verb) is not None
+        return weapon and hit or bool(recipients) and verb.passive
     if rule.event in VERBAL:
         return False
     return bool(recipients) and (verb.passive or verb.form == "participle" or _passive_like(parties, verb, rule))

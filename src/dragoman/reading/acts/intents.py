@@ -96,7 +96,7 @@ def _own_side(parties: Parties, verb: Verb, speaker: str | None, would: bool) ->
     members = actor.members if actor is not None else ()
     sides = {parties.side(speaker), actor.acts_for if actor else None, *members} - {None}
     if actor is not None and actor.country is None and actor.name is None and OFFICE.search(" ".join(actor.roles)):
-        return tuple(a for a in doers if (doer := parties.get(a)) and doer.kind == "state")[:1]
+        return tuple(a for a in doers if (doer := parties.get(a)) and doer.kind in ("state", "group"))[:1]
     ours = (a for a in doers if a in sides or parties.side(a) in sides or _acts_for(parties, a) in sides)
     return tuple(dict.fromkeys(parties.state_of(a) if _group(parties, a) else a for a in ours))
 

@@ -9,7 +9,7 @@ from functools import cache
 from dragoman.model import Event, Source, Span, When
 from dragoman.reading.acts.circumstances import as_when, place_in
 from dragoman.reading.acts.parties import Parties
-from dragoman.reading.acts.rules import Lexicon, Rule, landed, rules
+from dragoman.reading.acts.rules import Lexicon, Rule, landed, names_one, rule_of, rules
 from dragoman.reading.acts.same_act import Act
 from dragoman.reading.force import own_force
 from dragoman.spans import holds, touch
@@ -124,6 +124,9 @@ def _settled(parties: Parties, head: Span, start: int, rule: Rule) -> bool:
     verb = scene.verb_of(head)
     if verb is None:
         return True
+    told = rule_of(parties, verb)
+    if told is not None and names_one(told.objects, scene.words(head)):
+        return False  # "lifts sanctions on": the verb tells what becomes of it
     near = holds(verb.object, head) or holds(verb.subject, head) or holds(verb.complement, head)
     if not near:
         return True

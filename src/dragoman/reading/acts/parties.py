@@ -275,11 +275,17 @@ class Parties:
         if "between " in self.scene.words(parts[0].span):
             joined = 0  # "the summit between North Korea and the United States" is one summit
         first = self._tops(parts[0].span)
-        if gaps and OF.fullmatch(gaps[0]) and CONTAINER.search(self.scene.words(parts[0].head)):
-            return self._tops(parts[1].span)
+        held_in = next(
+            (i for i, gap in enumerate(gaps) if not (OF.fullmatch(gap) and self._container(parts[i]))), len(gaps)
+        )
+        if held_in:
+            return self._tops(parts[held_in].span)  # "tens of thousands of people"
         if own is not None and parts[0].span[0] > own.span[0] and not gaps:
             return [own]
         return [*first, *(top for part in parts[1 : joined + 1] for top in self._tops(part.span))]
+
+    def _container(self, phrase: Phrase) -> bool:
+        return bool(CONTAINER.search(self.scene.words(phrase.head)))
 
     def _one(self, phrase: Phrase) -> tuple[str, ...]:
         mention = self._heading(phrase)

@@ -121,7 +121,9 @@ def _framed(
         if found is not None:
             return found
     if "deal" in frames:
-        return signed(parties, verb, settled, strength)
+        found = signed(parties, verb, settled, strength)
+        if found is not None or "on" not in frames:
+            return found
     if "on" in frames or "object" in frames:
         return _thing(parties, verb, settled, strength, frames)
     return None

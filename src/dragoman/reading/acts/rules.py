@@ -14,52 +14,61 @@ from dragoman.reading.acts.parties import Parties
 WORD = re.compile(r"[\w-]+")
 HOSTILE = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "THREATEN"))
 AT = ("at", "on", "into", "against", "toward", "towards", "upon", "through")
-FIGHTERS = frozenset(
-    [
-        "troops",
-        "forces",
-        "soldiers",
-        "army",
-        "tanks",
-        "fighters",
-        "militia",
-        "militias",
-        "rebels",
-        "marines",
-        "units",
-        "peacekeepers",
-        "guerrillas",
-    ]
+ONTO = {
+    "SANCTION": ("on", "against", "upon", "to", "with", "from"),
+    "REQUEST": ("on", "upon", "to", "from", "for"),
+    "AID": ("to", "for", "in"),
+    "MOBILIZE": ("against", "at"),
+    "ACCUSE": ("against", "into", "of", "on", "at", "to", "with", "by"),
+    "RETREAT": ("on", "upon", "at", "against", "to", "from", "with", "of"),
+    "SUPPORT": ("for", "to", "with", "of", "from", "by"),
+    "CONCEDE": ("to", "of", "from", "by", "for"),
+}
+TO_OTHERS = ("on", "upon", "at", "against", "to", "from", "with")
+MONEY = re.compile(
+    r"[$€£¥]\s?\d|\b(?:million|billion|dollars|euros|pounds|yen|yuan|rubles|roubles|francs|marks)\b", re.I
 )
 
 
 class Rule(Value, frozen=True, kw_only=True):
     """A line of terms/acts.tsv: which word makes which PLOVER type, and what must stand beside it (`needs`).
 
-    `needs`: object (an actor or place), thing (whatever it is), people, weapon (as subject), mutual, at (somebody shot
-    at), place, to (an infinitive), that, with, against, soldiers (as subject or object); `objects` are words of which
-    one must be there.
+    A `verb` makes it whatever it is done to, a verb `with` certain words only with these.
+
+    `needs`: object (an actor or place), other (an actor of another side), thing (whatever it is), people, weapon (as
+    subject), mutual, at (somebody shot at), onto (somebody behind a preposition of its type), money, place, to (an
+    infinitive), that, with, against, soldiers (as subject or object); `objects` are words of which one must be there,
+    `beside` words of which one must follow the verb. "_" joins words that stand together, "@forces" stands for the
+    words whose part is `forces`.
     """
 
     event: str
     mode: str | None
     needs: frozenset[str]
     objects: frozenset[str]
+    beside: frozenset[str] = frozenset()
 
 
 @cache
 def rules(part: str) -> dict[str, tuple[Rule, ...]]:
-    """Return the rules of the verbs or nouns, by word."""
+    """Return the rules of one part (verb, with, noun), by word."""
     found: dict[str, list[Rule]] = {}
     for row in terms.rows("acts"):
         if row["part"] == part:
             wanted, _, objects = row["needs"].partition("of:")
+            needs = frozenset(wanted.split())
+            beside = frozenset(need for need in needs if need.startswith("~"))
             rule = Rule(
-                event=row["event"], mode=row["mode"] or None,
-                needs=frozenset(wanted.replace("+", " ").split()), objects=frozenset(objects.split()),
+                event=row["event"], mode=row["mode"] or None, needs=needs - beside, objects=_spelt(objects),
+                beside=_spelt(" ".join(beside).replace("~", "")),
             )  # fmt: skip
             found.setdefault(row["word"], []).append(rule)
     return {word: tuple(values) for word, values in found.items()}
+
+
+def _spelt(words: str) -> frozenset[str]:
+    """Return the words of a cell, "@forces" written out."""
+    return frozenset(one for word in words.split() for one in (word_set(word[1:]) if word[0] == "@" else [word]))
 
 
 @cache
@@ -70,7 +79,7 @@ def word_set(part: str) -> frozenset[str]:
 
 @cache
 def _heads() -> frozenset[str]:
-    return frozenset(word.split()[0] for word in rules("verb"))
+    return frozenset(word.split()[0] for part in ("with", "verb") for word in rules(part))
 
 
 class Lexicon:
@@ -101,14 +110,24 @@ def words_in(text: str) -> frozenset[str]:
     return frozenset(WORD.findall(text.casefold()))
 
 
+def names_one(words: frozenset[str], text: str) -> bool:
+    """Return whether a text has one of the words, or of those joined by "_" one right behind the other."""
+    plain = words_in(text)
+    joined = (word.replace("_", " ") for word in words - plain if "_" in word)
+    return bool(words & plain) or any(re.search(rf"\b{re.escape(word)}\b", text, re.I) for word in joined)
+
+
 def rule_of(parties: Parties, verb: Verb) -> Rule | None:
-    """Return the rule that a verb and its company meet, the longest expression first ("call for" before "call")."""
+    """Return the rule that a verb and its company meet, the longest expression first ("call for" before "call").
+
+    Of two for one expression, that for certain words goes first: "attacked his policies" is no assault.
+    """
     if verb.lemma.split()[0] not in _heads():
         return None
     behind = WORD.findall(parties.scene.text[verb.span[1] : verb.span[1] + 28].casefold())
     for count in (3, 2, 1, 0):
         key = " ".join([verb.lemma, *behind[:count]])
-        for rule in rules("verb").get(key, ()):
+        for rule in (*rules("with").get(key, ()), *rules("verb").get(key, ())):
             if _meets(parties, verb, rule):
                 return rule
     return None
@@ -124,10 +143,15 @@ def patient_span(parties: Parties, verb: Verb) -> Span | None:
 
 def _meets(parties: Parties, verb: Verb, rule: Rule) -> bool:
     scene = parties.scene
-    if rule.objects and not rule.objects & _object_words(parties, verb):
+    if rule.objects and not names_one(rule.objects, _object_text(parties, verb)):
+        return False
+    if rule.beside and not names_one(rule.beside, scene.words(_tail(verb))):
         return False
     checks = {
         "object": lambda: _somebody(parties, verb) or bool(parties.after(verb, ("on", "at", "against"))),
+        "other": lambda: bool(_others(parties, verb)),
+        "onto": lambda: bool(onto(parties, verb, rule.event)),
+        "money": lambda: bool(MONEY.search(_object_text(parties, verb))),
         "thing": lambda: patient_span(parties, verb) is not None,
         "people": lambda: bool(parties.people(patient_span(parties, verb))),
         "passive": lambda: verb.passive,
@@ -141,7 +165,9 @@ def _meets(parties: Parties, verb: Verb, rule: Rule) -> bool:
         "that": lambda: verb.complement is not None and scene.words(verb.complement).startswith("that "),
         "with": lambda: bool(re.search(r"\bwith\b", scene.words(_tail(verb)))),
         "against": lambda: scene.words(_tail(verb)).lstrip().startswith("against") or bool(parties.object(verb)),
-        "soldiers": lambda: bool(FIGHTERS & (_object_words(parties, verb) | _subject_words(parties, verb))),
+        "soldiers": lambda: names_one(
+            word_set("fighters"), f"{_object_text(parties, verb)} {scene.words(verb.subject) if verb.subject else ''}"
+        ),
     }
     return all(checks[need]() for need in rule.needs)
 
@@ -150,17 +176,38 @@ def _tail(verb: Verb) -> Span:
     return verb.span[1], max(verb.clause[1], verb.span[1])
 
 
-def _subject_words(parties: Parties, verb: Verb) -> frozenset[str]:
-    return words_in(parties.scene.words(verb.subject)) if verb.subject else frozenset()
-
-
-def _object_words(parties: Parties, verb: Verb) -> frozenset[str]:
-    """Return the words of what the verb is done to, "artillery rounds"; of "sanctions imposed on" the subject's."""
-    span = patient_span(parties, verb)
+def _object_text(parties: Parties, verb: Verb) -> str:
+    """Return the words for what the verb is done to, and given: "artillery rounds"; of "sanctions imposed on" both."""
+    scene, span = parties.scene, patient_span(parties, verb)
     if span is not None and not verb.passive:
-        return words_in(parties.scene.words(span))
-    nearby = parties.scene.words(_tail(verb)).split(",")[0] if span is None and not verb.passive else ""
-    return words_in(nearby[:60]) | (_subject_words(parties, verb) if span is None or verb.passive else frozenset())
+        given = beside(parties, span)
+        return scene.words((span[0], given[1] if given else span[1]))
+    nearby = scene.words(_tail(verb)).split(",")[0][:60] if span is None or verb.passive else ""
+    return f"{scene.words(verb.subject)} {nearby}" if verb.subject else nearby
+
+
+def beside(parties: Parties, span: Span) -> Span | None:
+    """Return the thing that stands right behind a person: "gave the rebels weapons"."""
+    found = parties.phrase_from(span[1] + 1)
+    return found if found is not None and found[0] == span[1] + 1 else None
+
+
+def onto(parties: Parties, verb: Verb, event: str) -> tuple[str, ...]:
+    """Return whom an act of this type reaches behind a preposition: "aid to Egypt", "assistance in northern Iraq"."""
+    tail = verb.span[1], max(_tail(verb)[1], verb.complement[1] if verb.complement else 0)
+    for found in re.compile(rf"\b(?:{'|'.join(ONTO.get(event, TO_OTHERS))})\s+").finditer(parties.scene.text, *tail):
+        span = parties.phrase_from(found.end())
+        ids = parties.who(span) or (landed(parties, span) if event == "AID" else ())
+        if ids:
+            return ids
+    return ()
+
+
+def _others(parties: Parties, verb: Verb) -> tuple[str, ...]:
+    """Return who is named in what the verb is done to and is not on the side of its subject."""
+    mine, span = {parties.side(a) for a in parties.subject(verb)}, patient_span(parties, verb)
+    named = parties.who(span) or parties.scene.actors_in(span)
+    return tuple(a for a in named if parties.side(a) not in mine)
 
 
 def _somebody(parties: Parties, verb: Verb) -> bool:

@@ -1,0 +1,71 @@
+"""Acts, commitments and checks in the words of many reports: a text and all that is read of it, side by side.
+
+The short forms are those of `acting`, a letter before each: C commitment, V verification, E event. The texts are ours;
+they are read as of 2021-03-17, a Wednesday.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading import acting
+
+# fmt: off
+TEXTS = [
+    ("Norway has granted political asylum to the dissident.", ["E AID happened | Norway > the dissident"]),
+    ("Sweden has provided 28 million euros this year to pay for humanitarian aid for Yemen.", ["E AID happened | Sweden > - | 2021"]),
+    ("The Canadian military gives medical equipment to Honduras.", ["E AID happened | Canadian military > Honduras"]),
+    ("Japan donated 50 ventilators to Laos.", ["E AID happened | Japan > Laos"]),
+    ("The Belgian government gave $2 million to the Congolese farm sector.", ["E AID happened | Belgian government > Democratic Republic of the Congo"]),
+    ("Zambia banned the opposition leader from holding office.", ["E COERCE restrict happened | Zambia > -"]),
+    ("A Peruvian court ordered the arrest of two mayors.", ["E COERCE arrest happened | Peruvian court > two mayors"]),
+    ("The Algerian authorities suspended publication of the newspaper.", ["E COERCE censor happened | The Algerian authorities > -"]),
+    ("Bolivia declared a state of siege in the province.", ["E COERCE martial-law happened | Bolivia > -"]),
+    ("The Thai army beefed up its troop presence along the border with Cambodia.", ["E MOBILIZE troops happened | Thai army > -"]),
+    ("Estonian soldiers remained on alert.", ["E MOBILIZE troops happened | Estonian soldiers > -"]),
+    ("Prisoners in Cairo have gone on hunger strike.", ["E PROTEST hunger happened | Prisoners > -"]),
+    ("Denmark announced a suspension of aid to Egypt.", ["E SANCTION discontinue happened | Denmark > Egypt"]),
+    ("Finland reduced military aid to Argentina.", ["E SANCTION discontinue happened | Finland > Argentina"]),
+    ("Twenty rebels surrendered to the police.", ["E RETREAT happened | rebels > the police"]),
+    ("A Kenyan court ordered the release of the captain.", ["E RETREAT release happened | Kenyan court > the captain"]),
+    ("Italy returned the statues to the government of Libya.", ["E RETREAT happened | Italy > government"]),
+    ("A Turkish court freed another employee of the French consulate.", ["E RETREAT release happened | Turkish court > another employee"]),
+    ("The Palestinian Authority lifted its boycott of Israeli ranchers.", ["E RETREAT happened | Palestinian Authority > Israel"]),
+    ("Pakistan gave the Pentagon permission to use its airspace.", ["E CONCEDE happened | Pakistan > Pentagon"]),
+    ("Egypt accepted the demands of the protesters.", ["E CONCEDE happened | Egypt > the protesters"]),
+    ("The truckers called off their strike.", ["E RETREAT happened | The truckers > -"]),
+    ("Ukraine launched an investigation into the former ambassador.", ["E ACCUSE investigate happened | Ukraine > the former ambassador"]),
+    ("A rights group filed a lawsuit against Chile.", ["E ACCUSE allege happened | A rights group > Chile"]),
+    ("A Dutch court found the colonel guilty of murder.", ["E SANCTION convict happened | Dutch court > the colonel"]),
+    ("Mexico challenged the decision of the United States.", ["E ACCUSE disapprove happened | Mexico > United States"]),
+    ("Syria has violated a ban by the UN on chlorine.", ["E REJECT yield happened | Syria > -"]),
+    ("Russia vetoed a resolution on Syria on Friday.", ["E REJECT happened | Russia > Syria | 2021-03-12"]),
+    ("Romania and Serbia failed to reach agreement on the canal.", ["E REJECT happened | Romania + Serbia > -"]),
+    ("The Greek embassy refused requests from Turkey.", ["E REJECT happened | Greek embassy > Turkey"]),
+    ("Malta has established diplomatic ties with Bhutan.", ["E SUPPORT happened | Malta > Bhutan"]),
+    ("The chancellor defended Russia over the claims.", ["E SUPPORT happened | The chancellor > Russia"]),
+    ("Ghana voiced its support for Mali.", ["E SUPPORT happened | Ghana > Mali"]),
+    ("The EU issued an ultimatum to Serbia.", ["E THREATEN happened | European Union > Serbia"]),
+    ("Ethiopia has hit military positions in Eritrea with a missile.", ["E ASSAULT happened | Ethiopia > - | @eritrea"]),
+    ("Iraqi troops captured the mosque in Mosul.", ["E COERCE seize happened | Iraqi troops > - | @mosul"]),
+    ("The rebels held around 2,000 civilians as human shields.", ["E ASSAULT happened | The rebels > civilians"]),
+    ("Australia provided around $400 million to Tonga.", ["E AID happened | Australia > Tonga"]),
+    ("The aid provided by Japan reached Mali.", ["E AID happened | Japan > -"]),
+    ("Fiji is once again sending aid to Samoa.", ["E AID happened | Fiji > Samoa"]),
+    ("The White House has defended President Biden's decision to miss the service.", ["E SUPPORT happened | United States > Biden"]),
+    ("A car bomb in Kiev killed another ethnic Chechen.", ["E ASSAULT happened | - > -"]),
+    ("Russia vetoed on Friday a French-drafted resolution on Syria.", ["E REJECT happened | Russia > France | 2021-03-12"]),
+    ("A group of asylum-seekers has gone on hunger strike in protest at the conditions.", ["E PROTEST hunger happened | asylum-seekers > -"]),
+    ("The Department for International Development has reduced humanitarian aid to Liberia.", ["E SANCTION discontinue happened | The Department > Liberia"]),
+    ("South Sudanese rebels will not release the pilots until compensation is paid, a spokesman said.", ["C refused | South Sudanese rebels | release the pilots | after: compensation is paid"]),
+    ("The former republics refuse to lift sanctions on Abkhazia.", ["C refused | The former republics | lift sanctions on Abkhazia | @abkhazia"]),
+    ("The UK and EU negotiators have agreed a landmark free trade agreement.", ["C agreed pledge | United Kingdom + EU negotiators | a landmark free trade agreement"]),
+    ("Tens of thousands of people in Pakistan have protested the assassination of an activist.", ["E PROTEST demo happened | people > an activist"]),
+    ("The council attacked the government's policies.", ["E ACCUSE disapprove happened | The council > government"]),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("text", "expected"), TEXTS, ids=[text[:40] for text, _ in TEXTS])
+def test_acts(text: str, expected: list[str]) -> None:
+    assert acting.acts(text) == expected
