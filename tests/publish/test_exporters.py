@@ -197,6 +197,9 @@ def test_cells_that_are_no_formula_stay_as_they_are(cell: str) -> None:
 # ---- plover ---------------------------------------------------------------------------------------------------------
 
 
+NOBODY = {"code": None, "sector": None, "office": None, "cameo": None}
+
+
 def events(*readings: Reading) -> list[dict[str, Any]]:
     return [stdlib_json.loads(line) for line in text(plover.export(record(*readings))).splitlines()]
 
@@ -208,19 +211,36 @@ def test_plover_records_name_type_actors_date_place_and_words() -> None:
         "enddate": None,
         "edtf": "2020-06-01",
         "actor": [
-            {"code": "NOR", "sector": "GOV", "entity_text": "Anna Berg", "identifier_id": "berg"},
-            {"code": "SUD", "sector": "GOV", "entity_text": "Omar Haddad", "identifier_id": "haddad"},
+            {
+                "code": "NOR", "sector": "GOV", "office": "envoy", "cameo": "NORGOV",
+                "entity_text": "Anna Berg", "identifier_id": "berg",
+            },
+            {
+                "code": "SUD", "sector": "GOV", "office": None, "cameo": "SUDGOV",
+                "entity_text": "Omar Haddad", "identifier_id": "haddad",
+            },
         ],
         "recipient": [],
         "event": ["CONSULT"],
         "mode": [],
+        "auxiliary_mode": [],
         "context": ["diplomatic"],
         "quad_code": 1,
         "event_scale": 2.5,
-        "event_loc": {"extracted_place": "Geneva", "resolved_place": "Geneva", "country_code": "CHE"},
+        "cameo": "040",
+        "goldstein": 1.0,
+        "event_loc": {
+            "extracted_place": "Geneva", "resolved_place": "Geneva", "country_code": "CHE",
+            "geonameid": None, "lat": None, "lon": None,
+        },
         "event_text": ["Anna Berg met Omar Haddad in Geneva on Monday for three hours", "The two"],
         "text": "Anna Berg met Omar Haddad in Geneva on Monday for three hours",
-        "text_info": {"start": 44, "end": 105, "story": talks().document.id},
+        "text_info": {"sequence": 2, "start": 44, "end": 105, "story": talks().document.id},
+        "sentence": {
+            "start": 23, "end": 144,
+            "text": "GENEVA (Lake Wire) - Anna Berg met Omar Haddad in Geneva on Monday for three hours, said the foreign "
+            "ministry of Norland.",
+        },
         "cite_info": {
             "title": "Envoys meet in Geneva", "publication": None, "url": None, "language": "en", "date": "2020-06-02",
         },
@@ -256,14 +276,14 @@ def test_plover_of_one_origin_are_told_apart_and_unknown_names_are_kept() -> Non
     place = Place(id="salt", name="Salt Pass depot", kind="facility", written="Salt Pass")
     first, second, third = events(reading(doc, plover=rows, places=(place,)))
     assert [e["id"] for e in (first, second, third)] == ["m1", "m1-2", "m2"]
-    assert first["actor"] == [{"code": None, "sector": None, "entity_text": "someone", "identifier_id": "someone"}]
+    assert first["actor"] == [{**NOBODY, "entity_text": "someone", "identifier_id": "someone"}]
     assert first["event_loc"] == {
         "extracted_place": "Salt Pass",
         "resolved_place": "Salt Pass depot",
-        "country_code": None,
+        **dict.fromkeys(("country_code", "geonameid", "lat", "lon")),
     }
     assert (first["mode"], first["event_scale"]) == (["visit"], 4.0)
-    assert second["event_loc"] == {"extracted_place": "the moon"}
+    assert second["event_loc"]["extracted_place"] == "the moon"
     assert (third["quad_code"], third["text_info"], third["event_text"]) == (None, None, [])
 
 

@@ -8,22 +8,30 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice, permutations, product
 
 from dragoman import edtf
 from dragoman.model import Commitment, Entry, Event, Place, Plover, Reading, Span, Value
 from dragoman.publish import codes
+from dragoman.spans import inside
 from dragoman.views.lines import Index, Words, kind_of, status_of
 from dragoman.views.passages import sentences
 
 NEWS = 31  # days: an act that ended longer before its report is told as history
+MOST = 1_000  # pairs of actors that one event makes
 UNREAL = {"denied": "negation", "hypothetical": "hypothetical"}
 
 
 class Party(Value, frozen=True, kw_only=True):
-    """An actor or recipient. `country` is ISO 3166-1 alpha-3 or UNO, EUR, IGO, NGO; `cameo` is "PRKGOV"."""
+    """An actor or recipient. `country` is ISO 3166-1 alpha-3 or UNO, EUR, IGO, NGO; `cameo` is "PRKGOV".
+
+    `raw` are the words that name it among those of the event.
+    """
 
     id: str
     name: str
+    raw: str | None = None
+    kind: str | None = None
     country: str | None = None
     sector: str | None = None
     title: str | None = None
@@ -83,6 +91,17 @@ def coded(reading: Reading) -> Iterator[Coded]:
         yield _coded(index, found, row, row.origin + number)
 
 
+def dyads(row: Coded) -> Iterator[tuple[Party | None, Party | None]]:
+    """Yield the pairs (source, target) of an event, for formats that know nothing else.
+
+    Those who act together with nobody acted upon ("the two met") are each other's: A and B, B and A.
+    """
+    if len(row.actors) > 1 and not row.recipients and row.quad in (1, 2):
+        yield from islice(permutations(row.actors, 2), MOST)
+    else:
+        yield from islice(product(row.actors or (None,), row.recipients or (None,)), MOST)
+
+
 def _unreal(reading: Reading) -> Iterator[Plover]:
     for event in reading.events:
         if event.status in UNREAL:
@@ -104,8 +123,8 @@ def _coded(index: Index, found: tuple[Span, ...], row: Plover, id: str) -> Coded
         id=id, entry=row.origin, kind=kind, status=status_of(entry) if entry else None,
         event=row.event, mode=row.mode, aux=_aux(index.reading, row, entry), contexts=row.context,
         quad=quad, score=score, cameo=code, goldstein=codes.goldstein(code),
-        actors=tuple(_party(index, ref) for ref in row.actor),
-        recipients=tuple(_party(index, ref) for ref in row.recipient),
+        actors=tuple(_party(index, ref, words) for ref in row.actor),
+        recipients=tuple(_party(index, ref, words) for ref in row.recipient),
         date=days[0], enddate=days[1] if days[1] != days[0] else None, edtf=row.date,
         place=_place(index.reading, row.loc), words=words, sentence=_sentence(index.text, found, words),
     )  # fmt: skip
@@ -121,13 +140,14 @@ def _sentence(text: str, found: tuple[Span, ...], words: tuple[Words, ...]) -> S
     return Sentence(number=at + 1, span=span, text=text[span[0] : span[1]])
 
 
-def _party(index: Index, ref: str) -> Party:
+def _party(index: Index, ref: str, words: tuple[Words, ...]) -> Party:
     actor = index.actors.get(ref)
     if actor is None:
         return Party(id=ref, name=index.name(ref))
+    named = (m.quote for part in words for m in inside(index.mentions, part.span) if ref in m.of)
     return Party(
-        id=ref, name=index.name(ref), country=codes.country(actor), sector=codes.sector(actor),
-        title=next(iter(actor.roles), None), cameo=codes.actor_code(actor),
+        id=ref, name=index.name(ref), raw=next(named, None), kind=actor.kind, country=codes.country(actor),
+        sector=codes.sector(actor), title=next(iter(actor.roles), None), cameo=codes.actor_code(actor),
     )  # fmt: skip
 
 

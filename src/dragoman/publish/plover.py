@@ -2,91 +2,86 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache
 from typing import Any
 
 import msgspec
 
-from dragoman import edtf, terms
-from dragoman.model import Plover, Reading, Record
-from dragoman.views.lines import Index
+from dragoman.model import Document, Place, Reading, Record
+from dragoman.publish.coded import Coded, Party, coded
 
 
 def export(record: Record) -> Iterable[str]:
-    """Yield one line for each PLOVER row of each reading."""
+    """Yield one line for each coded event of each reading, acts denied or supposed with their auxiliary mode."""
     for reading in record.readings:
-        for event in events(reading):
-            yield msgspec.json.encode(event).decode() + "\n"
+        for row in coded(reading):
+            yield msgspec.json.encode(_event(reading, row)).decode() + "\n"
 
 
 def events(reading: Reading) -> Iterator[dict[str, Any]]:
-    """Yield the PLOVER records of a reading.
+    """Yield the PLOVER records of a reading, one for each of its PLOVER rows.
 
     `date` (and `enddate`) are days; a date with an open end has none and stands in `edtf` only, as vague as it is.
     """
-    index = Index(reading)
-    count: Counter[str] = Counter()
-    for row in reading.plover:
-        count[row.origin] += 1
-        number = f"-{count[row.origin]}" if count[row.origin] > 1 else ""
-        quad, scale = _codes().get((row.event, row.mode or ""), _codes().get((row.event, ""), ("", "")))
-        yield {
-            "id": row.origin + number,
-            **_days(row.date),
-            "actor": [_entity(index, ref) for ref in row.actor],
-            "recipient": [_entity(index, ref) for ref in row.recipient],
-            "event": [row.event],
-            "mode": [row.mode] if row.mode else [],
-            "context": list(row.context),
-            "quad_code": int(quad) if quad else None,
-            "event_scale": float(scale) if scale else None,
-            "event_loc": _place(index, row.loc),
-            **_text(index, row),
-            "coder": reading.reader,
-        }
+    return (_event(reading, row) for row in coded(reading) if row.real)
 
 
-@cache
-def _codes() -> dict[tuple[str, str], tuple[str, str]]:
-    """Return (type, mode) -> (quad code, score)."""
-    return {(row["type"], row["mode"]): (row["quad"], row["score"]) for row in terms.rows("plover")}
-
-
-def _days(date: str | None) -> dict[str, str | None]:
-    first, last = edtf.bounds(date) if date else (None, None)
-    if first is None or last is None:
-        return {"date": None, "enddate": None, "edtf": date}
-    return {"date": first.isoformat(), "enddate": last.isoformat() if last != first else None, "edtf": date}
-
-
-def _entity(index: Index, ref: str) -> dict[str, str | None]:
-    actor = next((actor for actor in index.reading.actors if actor.id == ref), None)
+def _event(reading: Reading, row: Coded) -> dict[str, Any]:
     return {
-        "code": actor.country if actor else None,
-        "sector": actor.sector if actor else None,
-        "entity_text": index.name(ref),
-        "identifier_id": ref,
+        "id": row.id,
+        "date": row.date,
+        "enddate": row.enddate,
+        "edtf": row.edtf,
+        "actor": [_entity(party) for party in row.actors],
+        "recipient": [_entity(party) for party in row.recipients],
+        "event": [row.event],
+        "mode": [row.mode] if row.mode else [],
+        "auxiliary_mode": list(row.aux),
+        "context": list(row.contexts),
+        "quad_code": row.quad,
+        "event_scale": row.score,
+        "cameo": row.cameo,
+        "goldstein": row.goldstein,
+        "event_loc": _place(row.place),
+        **_text(reading.document, row),
+        "coder": reading.reader,
     }
 
 
-def _place(index: Index, ref: str | None) -> dict[str, str | None] | None:
-    place = next((place for place in index.reading.places if place.id == ref), None)
+def _entity(party: Party) -> dict[str, str | None]:
+    return {
+        "code": party.country,
+        "sector": party.sector,
+        "office": party.title,
+        "cameo": party.cameo,
+        "entity_text": party.name,
+        "identifier_id": party.id,
+    }
+
+
+def _place(place: Place | None) -> dict[str, str | float | None] | None:
     if not place:
-        return {"extracted_place": ref} if ref else None
-    return {"extracted_place": place.written or place.name, "resolved_place": place.name, "country_code": place.country}
+        return None
+    return {
+        "extracted_place": place.written or place.name,
+        "resolved_place": place.name,
+        "country_code": place.country,
+        "geonameid": place.geonames,
+        "lat": place.lat,
+        "lon": place.lon,
+    }
 
 
-def _text(index: Index, row: Plover) -> dict[str, Any]:
-    """Return the words behind a row and where they stand."""
-    document = index.reading.document
-    entry = index.entries.get(row.origin)
-    words = index.all_words(entry) if entry else ()
+def _text(document: Document, row: Coded) -> dict[str, Any]:
+    """Return the words behind a row, where they stand, and the document."""
+    words, sentence = row.words, row.sentence
+    start, end = words[0].span if words else (None, None)
+    info = {"sequence": sentence.number, "start": start, "end": end, "story": document.id} if sentence else None
     cite = {"title": document.title, "publication": document.publisher, "url": document.url}
     return {
         "event_text": [part.quote for part in words],
         "text": words[0].quote if words else None,
-        "text_info": {"start": words[0].span[0], "end": words[0].span[1], "story": document.id} if words else None,
+        "text_info": info,
+        "sentence": {"start": sentence.span[0], "end": sentence.span[1], "text": sentence.text} if sentence else None,
         "cite_info": {**cite, "language": document.language, "date": document.date.edtf if document.date else None},
     }
