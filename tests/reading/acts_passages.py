@@ -13,12 +13,12 @@ backslash before `[` or `]` means the bracket itself. A line that begins with `@
 
     m  kind status         @m1 talks held            by (who takes part), host, place, when
     d  question status     @d1 venue open            option (again and again: `option: reject Vienna by Iran`), when
-    c  phase strength      @c1 agreed pledge         by, to, if (words of the text), due, place, when; strength may lack
+    c  phase strength      @c1 agreed pledge         by, to, if (words of the text), due, place (of the deed), when
     v  status              @v1 refused               by, place, scope (more than one with +), finding, when
     e  PLOVER type status  @e1 ASSAULT happened      by, to, place, when
 
 People follow each other with ` + `; what is as right as the first follows ` = `. Dates are EDTF. What the text does not
-say is left out.
+say is left out, the strength of a commitment too.
 """
 
 from __future__ import annotations
@@ -70,11 +70,11 @@ class BadMark(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One option of a decision: what somebody wants or refuses, and the names of who does."""
+    """One option of a decision: what somebody wants or refuses, and who does."""
 
     stance: str
     value: str
-    by: Names
+    by: tuple[Names, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +240,7 @@ def choice(text: str) -> Choice:
     found = OPTION.fullmatch(text)
     if found is None or found["stance"] not in get_args(model.OptionStance):
         raise BadMark(f"'{text}' is not: {' '.join(get_args(model.OptionStance))}, what, and by whom")
-    return Choice(found["stance"], found["value"], equals(found["by"] or ""))
+    return Choice(found["stance"], found["value"], people(found["by"] or ""))
 
 
 def people(text: str) -> tuple[Names, ...]:

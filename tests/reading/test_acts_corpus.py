@@ -24,11 +24,11 @@ def every(part: tuple[Passage, ...]) -> Iterator[tuple[Passage, Act]]:
 def test_the_corpus_is_as_large_as_it_claims() -> None:
     dev, held_out = (load(name) for name in PARTS)
     both = [*dev, *held_out]
-    assert len(both) >= 140
+    assert len(both) >= 220
     assert abs(len(dev) - len(held_out)) <= 6
     assert sum(passage.kind == "control" for passage in both) >= 0.15 * len(both)
     acts = Counter(act.kind for _, act in every(tuple(both)))
-    assert {kind for kind in KINDS.values() if acts[kind] < 14} == set()
+    assert {kind for kind in KINDS.values() if acts[kind] < 28} == set()
 
 
 def test_both_parts_hold_every_class_and_style() -> None:
@@ -101,10 +101,14 @@ def test_a_passage_gives_its_text_and_what_is_recorded() -> None:
 
 def test_options_name_stance_value_and_holder() -> None:
     source = (
-        HEAD + "[d1 Iran wants Vienna].\n@d1 venue open | option: require Vienna by Iran = Tehran | option: offer Bonn"
+        HEAD
+        + "[d1 Iran wants Vienna].\n@d1 venue open | option: require Vienna by Iran = Tehran + France | option: offer Bonn"
     )
     (passage,) = passages(source)
-    assert passage.acts[0].options == (Choice("require", "Vienna", ("Iran", "Tehran")), Choice("offer", "Bonn", ()))
+    assert passage.acts[0].options == (
+        Choice("require", "Vienna", (("Iran", "Tehran"), ("France",))),
+        Choice("offer", "Bonn", ()),
+    )
     assert passage.acts[0].type == "venue"
 
 
