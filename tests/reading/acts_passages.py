@@ -230,7 +230,7 @@ def _words(kind: str) -> str:
 def pair(text: str, kind: str) -> tuple[str, str]:
     """Return key and value of `by: France`."""
     key, colon, value = text.partition(": ")
-    if not colon or not value.strip() or key not in FIELDS[kind]:
+    if not colon or not value.strip() or "|" in value or key not in FIELDS[kind]:
         raise BadMark(f"'{text}' is not one of {', '.join(FIELDS[kind])}, a colon and a value")
     return key, value.strip()
 
