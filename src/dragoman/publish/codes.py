@@ -114,10 +114,13 @@ def _known(actor: Actor) -> terms.Row | None:
 
 
 def country(actor: Actor) -> str | None:
-    """Return what PLOVER puts where a country stands: ISO 3166-1 alpha-3, else UNO, EUR, IGO or NGO."""
+    """Return what PLOVER puts where a country stands: ISO 3166-1 alpha-3, else UNO, EUR, IGO or NGO.
+
+    Who acts for an organisation of states is not of his own country: the UN's Secretary-General is UNO or IGO.
+    """
     row = _known(actor)
-    international = actor.sector if actor.sector in ("IGO", "NGO") else None
-    return actor.country or (row["plover"] if row else international)
+    international = row["plover"] if row else actor.sector if actor.sector in ("IGO", "NGO") else None
+    return international if actor.sector == "IGO" else actor.country or international
 
 
 def sector(actor: Actor) -> str | None:
@@ -131,8 +134,10 @@ def actor_code(actor: Actor) -> str | None:
     A state is its country alone ("PRK"), as in CAMEO's dictionaries.
     """
     row = _known(actor)
-    if row is not None and not actor.country:
+    if row is not None and (actor.sector == "IGO" or not actor.country):
         return row["cameo"]
+    if actor.sector == "IGO":
+        return "IGO"
     state = countries().get(actor.country or "", {}).get("cameo") or actor.country or ""
     role = "" if actor.kind == "state" else _sectors().get(actor.sector or "", {}).get("cameo", "")
     return state + role or None

@@ -7,13 +7,14 @@ with it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from dragoman import terms
 from dragoman.markup import Marked, Verb
 from dragoman.model import Commitment, Event, Finding, Meeting, Plover, Reading, Statement, Verification
 from dragoman.reading.acts.rules import rules
+from dragoman.reading.recipients import aimed, checked, home, reached
 from dragoman.reading.scene import Scene
 
 CONTEXT = ("diplomatic",)
@@ -26,17 +27,27 @@ def derivation() -> dict[tuple[str, str], tuple[str, str | None]]:
 
 
 def plover(marked: Marked, reading: Reading) -> Iterable[Finding]:
-    """Yield the PLOVER rows that follow from the entries found so far, in the order of the entries."""
+    """Yield the PLOVER rows that follow from the entries found so far, and states that only they refer to."""
+    scene = Scene(marked, reading)
+    rows = aimed(scene, tuple(row for row in _rows(scene, reading) if row.actor or row.recipient))
+    for id in dict.fromkeys(id for row in rows for id in (*row.actor, *row.recipient) if id not in scene.actors):
+        state = scene.state(id.upper())
+        if state is not None:
+            yield state
+    yield from rows
+
+
+def _rows(scene: Scene, reading: Reading) -> Iterator[Plover]:
+    """Yield the rows in the order of the entries."""
     for meeting in reading.meetings:
         if meeting.part_of is None:
-            yield from _of_meeting(reading, meeting)
+            yield from _of_meeting(scene, meeting)
     for commitment in reading.commitments:
-        yield from _of_commitment(commitment)
+        yield from _of_commitment(scene, commitment)
     for verification in reading.verifications:
-        yield from _of_verification(reading, verification)
+        yield from _of_verification(scene, verification)
     for event in reading.events:
-        yield from _of_event(event)
-    scene = Scene(marked, reading)
+        yield from _of_event(scene, event)
     for statement in reading.statements:
         yield from _of_statement(scene, statement)
         yield from _of_accusation(scene, statement)
@@ -48,9 +59,10 @@ def _row(kind: str, value: str, **fields: object) -> Iterable[Plover]:
         yield Plover(event=event, mode=fields.pop("mode", None) or mode, **fields)  # type: ignore[arg-type]
 
 
-def _of_meeting(reading: Reading, meeting: Meeting) -> Iterable[Plover]:
+def _of_meeting(scene: Scene, meeting: Meeting) -> Iterable[Plover]:
+    reading = scene.reading
     visiting = meeting.kind == "visit"
-    host = (meeting.host,) if visiting and meeting.host else ()
+    host = ((meeting.host,) if meeting.host else home(scene, meeting)) if visiting else ()
     yield from _row(
         meeting.kind,
         meeting.status,
@@ -82,14 +94,18 @@ def _third_party(reading: Reading, meeting: Meeting) -> str | None:
     return "third-party" if place and place.country and countries and place.country not in countries else None
 
 
-def _of_commitment(commitment: Commitment) -> Iterable[Plover]:
+def _of_commitment(scene: Scene, commitment: Commitment) -> Iterable[Plover]:
     """Yield the row of a commitment: signing an accord is SUPPORT by those who signed, a promise is AGREE."""
     signed_by = next((tuple(s.says["signed_by"]) for s in commitment.sources if s.says.get("signed_by")), ())
+    by = signed_by or commitment.by
+    to = tuple(actor for actor in commitment.to if actor not in commitment.by)
+    event = "REJECT" if commitment.phase == "refused" else "AGREE"
+    alone = len({scene.country(actor) for actor in by}) == 1
     yield from _row(
         "signature" if signed_by else "commitment",
         commitment.phase,
-        actor=signed_by or commitment.by,
-        recipient=tuple(actor for actor in commitment.to if actor not in commitment.by),
+        actor=by,
+        recipient=to or (reached(scene, commitment, event, by) if alone else ()),
         date=commitment.when.edtf,
         loc=commitment.place,
         context=CONTEXT,
@@ -97,11 +113,12 @@ def _of_commitment(commitment: Commitment) -> Iterable[Plover]:
     )
 
 
-def _of_verification(reading: Reading, verification: Verification) -> Iterable[Plover]:
+def _of_verification(scene: Scene, verification: Verification) -> Iterable[Plover]:
+    reading = scene.reading
     receiving = verification.status in ("under-way", "completed", "refused")
     place = next((p for p in reading.places if p.id == verification.place), None)
     state = next((a.id for a in reading.actors if place and a.kind == "state" and a.country == place.country), None)
-    actor = verification.invited_by or state
+    actor = verification.invited_by or state or checked(scene, verification)
     yield from _row(
         "verification",
         verification.status,
@@ -114,10 +131,10 @@ def _of_verification(reading: Reading, verification: Verification) -> Iterable[P
     )
 
 
-def _of_event(event: Event) -> Iterable[Plover]:
+def _of_event(scene: Scene, event: Event) -> Iterable[Plover]:
     fields = {
         "actor": event.actors,
-        "recipient": event.recipients,
+        "recipient": event.recipients or reached(scene, event, event.event, event.actors),
         "date": event.when.edtf,
         "loc": event.place,
         "context": event.context,

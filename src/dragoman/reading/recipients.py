@@ -1,0 +1,106 @@
+"""Say whom an act reaches that names no recipient: its words, its sentence, or who is against whom in the report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from dragoman.model import Entry, Meeting, Plover, Span, Verification
+from dragoman.reading.scene import Scene
+from dragoman.spans import inside
+
+HOSTILE = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "PROTEST", "THREATEN", "ACCUSE", "REJECT", "REQUEST"))
+DONE = frozenset(("ASSAULT", "COERCE", "AID", "MOBILIZE", "RETREAT", "SANCTION", "COOPERATE"))
+HITS = frozenset(("ASSAULT", "COERCE"))  # what these are done to may be one's own
+SAID = frozenset(("THREATEN", "ACCUSE", "REQUEST", "REJECT"))
+
+
+def reached(scene: Scene, entry: Entry, event: str, actors: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the state or organisation on the other side that an act names behind its verb.
+
+    "agreed to accept people from Greek camps" reaches Greece, "shelled a post in Sudan" Sudan. A city says whom an act
+    is done to, but only where words are spoken ("agreed in Geneva"). Of what is said to somebody ("warned that ...")
+    the one other side in the sentence is meant. An attack on a place of one's own reaches one's own state.
+    """
+    sides = {scene.country(actor) for actor in actors}
+    if not sides:
+        return ()
+    for source in entry.sources:
+        behind = (_verb_end(scene, source.span), source.span[1])
+        found = _states(scene, behind, sides, cities=event in DONE)
+        found = found or (_states(scene, behind, set(), cities=True) if event in HITS else ())
+        if found:
+            return found[:1]
+    if event not in SAID or not entry.sources:
+        return ()
+    found = _states(scene, scene.sentence(entry.sources[0].span).span, sides, cities=False)
+    return found if len(found) == 1 else ()
+
+
+def home(scene: Scene, visit: Meeting) -> tuple[str, ...]:
+    """Return the state in which a visit is, where no host is named and it is not the visitors' own."""
+    place = scene.places.get(visit.place or "")
+    own = {scene.country(actor) for actor in visit.participants}
+    state = scene.state(place.country) if place and place.country not in own else None
+    return (state.id,) if state is not None and own else ()
+
+
+def checked(scene: Scene, verification: Verification) -> str | None:
+    """Return the state that lets a check happen, where neither it nor a place is named: the one of its sentence."""
+    found = {
+        state
+        for source in verification.sources
+        for state in _states(scene, scene.sentence(source.span).span, set(), cities=False)
+        if state in scene.actors and scene.actors[state].kind == "state"
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def aimed(scene: Scene, rows: Iterable[Plover]) -> tuple[Plover, ...]:
+    """Return the rows; hostile ones without a recipient have the adversary of their side, where a report knows one.
+
+    "Seoul shelled the North ... Pyongyang put its troops on alert": the alert is aimed at Seoul.
+    """
+    rows = tuple(rows)
+    against: dict[str, dict[str, str]] = {}
+    for row in rows:
+        sides = {scene.country(a): a for a in row.actor}
+        for recipient in row.recipient if row.event in HOSTILE else ():
+            for side, actor in sides.items():
+                if scene.country(recipient) != side:
+                    against.setdefault(side, {}).setdefault(scene.country(recipient), recipient)
+                    against.setdefault(scene.country(recipient), {}).setdefault(side, actor)
+    made = []
+    for row in rows:
+        known = [against.get(side, {}) for side in {scene.country(a) for a in row.actor}]
+        if row.event in HOSTILE and not row.recipient and len(known) == 1 and len(known[0]) == 1:
+            ((side, adversary),) = known[0].items()
+            state = scene.state(side) if side.isupper() else None
+            row = msgspec.structs.replace(row, recipient=(state.id if state else adversary,))
+        made.append(row)
+    return tuple(made)
+
+
+def _verb_end(scene: Scene, span: Span) -> int:
+    verb = next(iter(scene.verbs_in(span)), None)
+    return verb.span[1] if verb else span[0]
+
+
+def _states(scene: Scene, span: Span, sides: set[str], *, cities: bool) -> tuple[str, ...]:
+    """Return the states whose people, bodies or places the words name, and organisations of states, in their order.
+
+    Those on one of these sides are left out.
+    """
+    found: dict[str, str] = {}
+    for mention in inside(scene.mentions, span):
+        for of in mention.of:
+            actor, place = scene.actors.get(of), scene.places.get(of)
+            country = place.country if place and (cities or place.kind == "country") else None
+            country = actor.country if actor else country
+            state = scene.state(country)
+            if state is not None and country and country not in sides:
+                found.setdefault(country, state.id)
+            elif actor and actor.kind == "organisation" and actor.sector == "IGO" and of not in sides:
+                found.setdefault(of, of)
+    return tuple(found.values())
