@@ -23,3 +23,8 @@ def fussy(document: Document) -> Reading:
 def cores(document: Document) -> Reading:
     """Tell on how many cores the encoder of this process runs."""
     return Reading(document=document, reader=os.environ.get("DRAGOMAN_THREADS", "all"))
+
+
+def process(document: Document) -> Reading:
+    """Tell the number of this process."""
+    return Reading(document=document, reader=str(os.getpid()))

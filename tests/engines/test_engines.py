@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -64,3 +68,27 @@ def test_workers_read_on_one_core_each_unless_told_otherwise(monkeypatch: pytest
     assert told(pool.run(cores, [document("a")], workers=1)) == ["1"]
     monkeypatch.setenv("DRAGOMAN_THREADS", "3")
     assert told(pool.run(cores, [document("a")], workers=1)) == ["3"]
+
+
+def test_workers_end_when_their_parent_is_killed() -> None:
+    code = (
+        "import os; from dragoman.engines import pool; from tests.engines.readers import process; from tests.factories import document\n"
+        "if __name__ == '__main__':\n"
+        "    results = pool.run(process, (document(f'{n}') for n in range(9)), workers=1)\n"
+        "    print(next(results).reader, flush=True); os.kill(os.getpid(), 9)\n"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False).stdout
+    worker = int(told)
+    for _ in range(100):
+        if not running(worker):
+            return
+        time.sleep(0.1)
+    raise AssertionError(f"worker {worker} lives on")
+
+
+def running(process: int) -> bool:
+    """Tell whether a process is there and no zombie that nobody has asked for."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except FileNotFoundError:
+        return False

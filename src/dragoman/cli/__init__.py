@@ -1,9 +1,9 @@
 """Speak with people at a terminal: one module for each group of verbs; `main` is the command `dragoman`.
 
 options.py errors.py          what all verbs share: options, sentences and exit codes for what goes wrong
-read.py add.py show.py        verbs; finding.py (find, check), export.py, doctor.py
+read.py add.py show.py        verbs; finding.py (find, check), export.py, code.py, doctor.py
 pages.py card.py tables.py accounts.py statements.py changes.py   how readings, entries and views are laid out
-lines.py names.py words.py console.py    one line of an entry, names for ids, words for dates, the terminal
+lines.py names.py words.py console.py progress.py    one line of an entry, names, words for dates, the terminal
 
 Everything heavy (rich, spaCy, SQLite) is imported inside the verbs: `--help` must answer at once.
 """
@@ -14,6 +14,7 @@ import click
 
 from dragoman import __version__
 from dragoman.cli.add import add
+from dragoman.cli.code import code
 from dragoman.cli.doctor import doctor
 from dragoman.cli.errors import EPILOG, Verbs
 from dragoman.cli.export import export
@@ -37,5 +38,5 @@ def main() -> None:
     """
 
 
-for verb in (read, add, show, find, export, check, doctor):
+for verb in (read, add, show, find, export, code, check, doctor):
     main.add_command(verb)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -51,9 +52,17 @@ def _executor(workers: int) -> ProcessPoolExecutor:
 
 
 def _prepare() -> None:
-    """Leave interrupts to the parent, and give the encoder of each worker one core."""
+    """Leave interrupts to the parent, end with it, and give the encoder of each worker one core."""
     os.environ.setdefault(THREADS, "1")
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this worker when its parent is gone: one that was killed cannot say so, the worker would wait for ever."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _fill(

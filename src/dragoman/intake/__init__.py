@@ -3,6 +3,7 @@
 decode.py       bytes -> text: limits, binary files, encodings
 text.py html.py markdown.py   one `intake(data, name) -> Document` for each form, found as plugins
 child.py extract.py rendered.py   the killable child that parses HTML and Markdown, and what becomes of its answer
+tables/         rows of JSON lines, CSV, TSV and Parquet as documents, one after the other
 compose.py      text + metadata -> Document; uses header.py dateline.py dates.py boilerplate.py english.py lines.py
 """
 
@@ -125,19 +126,20 @@ def form_of(data: bytes, name: str) -> str:
     return "text" if form == "html" and not TAG.search(data.replace(b"\0", b"")) else form
 
 
-def reports_in(folder: Path) -> list[Path]:
+def reports_in(folder: Path, also: Iterable[str] = ()) -> list[Path]:
     """Return the reports in a folder and the folders in it, sorted; hidden files and READMEs are none.
 
-    Raises IntakeError when there are none.
+    `also` are suffixes of other files that count. Raises IntakeError when there are none.
     """
-    suffixes = {*FORMS, *(f".{name}" for name in plugins.known("intake"))}
+    suffixes = (*FORMS, *also, *(f".{name}" for name in plugins.known("intake")))
     found: list[Path] = []
     for at, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         paths = (Path(at, name) for name in names if not name.startswith("."))
-        found.extend(path for path in paths if path.suffix.lower() in suffixes and path.stem.lower() not in ABOUT)
+        read = (path for path in paths if path.name.lower().endswith(suffixes))
+        found.extend(path for path in read if path.stem.lower() not in ABOUT)
     if not found:
-        looked_for = " ".join(sorted(FORMS))
+        looked_for = " ".join(sorted((*FORMS, *also)))
         raise IntakeError(f"{folder}: no reports in this folder; looked for {looked_for}, in its folders too.")
     return sorted(found)
 
