@@ -26,6 +26,7 @@ Force = Literal[
 ]
 
 
+UNWILLED = {"need", "expect", "schedule", "set", "slate", "due", "arrange", "book", "fix", "be", "have"}
 NOUN_BEFORE = re.compile(r"\b([A-Za-z]+)\s+(?:(?:in|of|for|at|on)\s+)?$")
 BE_TO = re.compile(r"(?:is|are|was|were|been)\s+(?:\w+\s+)?to\b", re.I)
 
@@ -105,6 +106,8 @@ def _finite_force(scene: Scene, verb: Verb, own: Force, above: tuple[Verb, ...])
 
 
 def _temper(lent: Force, above: Verb) -> Force:
+    if above.negated and above.lemma in UNWILLED:
+        return "denied"  # "did not need to meet" refuses nothing
     if above.negated:
         return "happened" if lent == "denied" else "refused"
     if own_force(above) in ("proposed", "hypothetical") and lent in ("agreed", "planned", "ready"):

@@ -15,6 +15,7 @@ from dragoman.spans import gap, holds, inside, touch
 
 DEEPEST = 12  # verbs that hang on each other; "declined to say if they had agreed to try to meet" has five
 LINKING = re.compile(r"\b(?:of|for|from|in|at|to|by|with|under|on)\b", re.I)
+LISTED = re.compile(r",\s*(?:and\s+)?")
 
 
 class Scene:
@@ -83,10 +84,13 @@ class Scene:
         if span is None:
             return ()
         found: list[str] = []
+        item = last = span[0]
         for mention in self.outermost(span):
             ids = [of for of in mention.of if of in self.actors]
-            before = self.text[span[0] : mention.span[0]]
-            if found and LINKING.search(before):
+            if LISTED.fullmatch(self.text, last, mention.span[0]) and all(self.actors[i].kind == "person" for i in ids):
+                item = mention.span[0]  # "two aides to Netanyahu, Uzi Arad and Danny Naveh"
+            last = mention.span[1]
+            if found and LINKING.search(self.text, item, mention.span[0]):
                 states = all(self.actors[i].kind == "state" for i in ids)
                 if not states or any(self.actors[i].kind in ("person", "organisation") for i in found):
                     continue

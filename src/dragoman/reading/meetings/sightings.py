@@ -14,7 +14,6 @@ from dragoman.reading.scene import Scene
 AT_PLACE = re.compile(r"\b(?:in|at|near|outside|inside)\s+(?:the\s+|downtown\s+|nearby\s+)?")
 TO_PLACE = re.compile(r"\b(?:to|in|at)\s+(?:the\s+)?")
 DISTANCE = re.compile(r"\s+(?:after|before|ago|later|earlier|from now)\b")
-RELATIVE = re.compile(r"\bwho\s+(?:\w+\s+)?$")
 STATUS: dict[Force, MeetingStatus] = {
     "happened": "held",
     "under-way": "under-way",
@@ -30,7 +29,10 @@ STATUS: dict[Force, MeetingStatus] = {
 
 
 class Sighting(Value, frozen=True, kw_only=True):
-    """One place where the text speaks of a meeting. `pointing`: "this meeting", "the talks", which may be another."""
+    """One place where the text speaks of a meeting.
+
+    `pointing`: "this meeting", "the talks", which may be another; `another`: "a fourth round", of the same parties.
+    """
 
     span: Span
     head: Span
@@ -44,6 +46,7 @@ class Sighting(Value, frozen=True, kw_only=True):
     time: Time | None = None
     topics: tuple[str, ...] = ()
     pointing: bool = False
+    another: bool = False
     agreed_by: tuple[str, ...] = ()
 
 
@@ -51,6 +54,11 @@ class Sighting(Value, frozen=True, kw_only=True):
 def words(part: str) -> dict[str, tuple[str, str]]:
     """Return word -> (kind, role) of one part of terms/meetings.tsv: verb, noun, hold or light."""
     return {row["word"]: (row["kind"], row["role"]) for row in terms.rows("meetings") if row["part"] == part}
+
+
+def holding(scene: Scene, verb: Verb) -> bool:
+    """Return whether what the verb has as its object is held by its subject: "held", "wrapped up", "took part in"."""
+    return verb.lemma in words("hold") or scene.phrasal(verb) in words("hold")
 
 
 @cache
@@ -74,6 +82,7 @@ def time_near(scene: Scene, span: Span, near: Span) -> tuple[Time | None, str | 
     times = scene.times_in(span)
     dated = [time for time in times if time.type in ("date", "time") and not _since(scene, time)]
     dated = [time for time in dated if time.edtf] or dated
+    dated = [time for time in dated if not (time.edtf or "").endswith("~")] or dated  # "will now meet him on Friday"
     lasting = next((time.duration for time in times if time.type == "duration" and not _offset(scene, time)), None)
     return min(dated, key=lambda time: abs(time.span[0] - near[1]), default=None), lasting
 
@@ -86,21 +95,6 @@ def _since(scene: Scene, time: Time) -> bool:
 def _offset(scene: Scene, time: Time) -> bool:
     """Return whether a stretch of time is a distance ("a few weeks after the visit") and not how long it lasted."""
     return bool(DISTANCE.match(scene.text, time.span[1]))
-
-
-def subject_of(scene: Scene, verb: Verb) -> tuple[str, ...]:
-    """Return who acts: the subject, or the governor's where the verb has none ("agreed to meet")."""
-    for link in scene.chain(verb):
-        if link.subject is not None:
-            heads = scene.heads_in(link.subject)
-            relative = RELATIVE.search(scene.text, max(0, link.span[0] - 20), link.span[0])
-            return scene.actors_in(link.subject)[-1:] if relative and len(heads) == 1 else heads
-    return ()
-
-
-def people(scene: Scene, ids: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the actors without the press, each once."""
-    return tuple(dict.fromkeys(i for i in ids if scene.actors[i].sector != "JRN"))
 
 
 def reach(scene: Scene, verb: Verb) -> int:

@@ -23,7 +23,8 @@ UNNAMED = re.compile(r"(?:their|both|the two|two|the (?:leaders|sides|parties|mi
 WILL = re.compile(r"\b(?:will|'ll|’ll)\b", re.I)
 OFFICIAL = re.compile(
     r"minister|leader|official|envoy|delegat|diplomat|negotiat|president|commander|chief|side|part(?:y|ies)|representative"
-    r"|ambassador|general|rebel|state|govern|power|countr|team",
+    r"|ambassador|general|rebel|state|govern|power|countr|team|aide|advis[eo]r|secretar|lawmaker|senator|inspector|monitor"
+    r"|mediator|bishop|troika|mission|commission|council|cabinet|guerrilla|militia|separatist|envoy|faction|chairm",
     re.I,
 )
 BEHIND: frozenset[str | None] = frozenset({"held", "under-way"})
@@ -43,7 +44,8 @@ RANK: tuple[MeetingStatus, ...] = (
 def meetings(marked: Marked, reading: Reading) -> Iterable[Finding]:
     """Yield each meeting once, the mentions that stand for it, and the problems."""
     scene = Scene(marked, reading)
-    seen = sorted([*from_verbs(scene), *from_nouns(scene)], key=lambda sighting: sighting.head)
+    told = (_as_told(scene, sighting) for sighting in (*from_verbs(scene), *from_nouns(scene)))
+    seen = sorted((sighting for sighting in told if sighting), key=lambda sighting: sighting.head)
     found = [_entry(scene, cluster) for cluster in gather(scene, seen)]
     parts = [_with_order(scene, _with_whole(scene, meeting, found), found) for meeting in found]
     for meeting in parts:
@@ -53,6 +55,19 @@ def meetings(marked: Marked, reading: Reading) -> Iterable[Finding]:
         yield meeting
         if meeting.place is None and meeting.status == "held":
             yield Problem(code="no-place", message="where it took place is not said", entry=meeting.id)
+
+
+def _as_told(scene: Scene, sighting: Sighting) -> Sighting | None:
+    """Return the sighting as the one who tells it holds it: what he denies is none, what he hopes for is proposed."""
+    statement = scene.voices.innermost(sighting.head)
+    held = statement.factuality if statement else None
+    denial = statement is not None and statement.manner == "denial"
+    if held == "denied" and denial and sighting.status in ("held", "under-way", "scheduled", "agreed"):
+        return None  # "denied that he had met Dahl"
+    verbs = (verb for verb in scene.near(sighting.head) if verb.span == sighting.head)
+    if held == "hoped" and sighting.status == "scheduled" and any(verbs):
+        return msgspec.structs.replace(sighting, status="proposed")  # "hopes that they will meet"
+    return sighting
 
 
 def gather(scene: Scene, found: Iterable[Sighting]) -> list[list[Sighting]]:
@@ -68,6 +83,8 @@ def gather(scene: Scene, found: Iterable[Sighting]) -> list[list[Sighting]]:
             group.append(sighting)
         elif _stands_alone(scene, sighting):
             groups.append([sighting])
+        elif sighting.another and sighting.status and (before := _parties_before(groups)):
+            groups.append([msgspec.structs.replace(sighting, participants=before)])
         else:
             waiting.append(sighting)
     for sighting in waiting:  # "the Singapore summit agreements", and only later "The two men met in Singapore"
@@ -83,6 +100,12 @@ def _best(scene: Scene, sighting: Sighting, groups: list[list[Sighting]]) -> lis
     scored = [(_fit(scene, sighting, group), i) for i, group in enumerate(groups[first:], first)]
     best, at = max(scored, default=(0.0, 0))
     return groups[at] if best > 0 else None
+
+
+def _parties_before(groups: list[list[Sighting]]) -> tuple[str, ...]:
+    """Return who took part in the last meeting that says so: those whom "a fourth round" is of."""
+    told = (s.participants for group in reversed(groups[-NEAR:]) for s in group if s.kind == "talks")
+    return next((who for who in told if len(who) > 1), ())
 
 
 def _stands_alone(scene: Scene, sighting: Sighting) -> bool:
@@ -102,7 +125,12 @@ def _unofficial(scene: Scene, sighting: Sighting) -> bool:
 
 def _fit(scene: Scene, sighting: Sighting, group: list[Sighting]) -> float:
     """Score how well a sighting fits a group: 0 when something speaks against it."""
-    if not _same_kind(sighting, group) or not _same_stage(sighting, group) or not _same_facts(scene, sighting, group):
+    named_next = _named_next(scene, sighting, group)
+    if (
+        not (named_next or _same_kind(sighting, group))
+        or not _same_stage(sighting, group)
+        or not _same_facts(scene, sighting, group)
+    ):
         return 0.0
     people = {a for other in group for a in other.participants}
     sides, own = _sides(scene, people), _sides(scene, sighting.participants)
@@ -110,7 +138,7 @@ def _fit(scene: Scene, sighting: Sighting, group: list[Sighting]) -> float:
     if not own or not sides:
         unnamed = _unnamed(scene, sighting.participants) or _unnamed(scene, people)
         unnamed = unnamed and sighting.kind in {other.kind for other in group}
-        return 0.5 if sighting.pointing or unnamed or shared or _tied(sighting, group) else 0.0
+        return 0.5 if sighting.pointing or unnamed or shared or named_next or _tied(sighting, group) else 0.0
     if not (own <= sides or sides <= own):
         return 0.0
     clash = _persons(scene, sighting.participants) and _persons(scene, people) and not shared
@@ -147,12 +175,20 @@ def _same_kind(sighting: Sighting, group: list[Sighting]) -> bool:
     """
     kinds = {other.kind for other in group}
     if sighting.kind == "talks":
-        return bool(kinds & {"talks", "summit", "call", "conference"})
+        return bool(kinds & {"talks", "summit", "call"}) or (sighting.pointing and "conference" in kinds)
     if kinds == {"talks"} and sighting.kind in ("summit", "call", "conference"):
         people = {actor for other in group for actor in other.participants}
         at_place = sighting.place is not None and sighting.place in {other.place for other in group}
         return sighting.ordinal is None and (len(set(sighting.participants) & people) > 1 or at_place)
     return sighting.kind in kinds
+
+
+def _named_next(scene: Scene, sighting: Sighting, group: list[Sighting]) -> bool:
+    """Return whether "The summit ..." begins the sentence after the one that tells of the meeting."""
+    sentence = scene.sentence_at(sighting.head)
+    begins = sighting.span[0] - scene.sentences[sentence].span[0] <= len("“")
+    after = any(sentence - scene.sentence_at(other.head) == 1 for other in group)
+    return sighting.pointing and sighting.kind != "visit" and begins and after and {o.kind for o in group} == {"talks"}
 
 
 def _same_stage(sighting: Sighting, group: list[Sighting]) -> bool:

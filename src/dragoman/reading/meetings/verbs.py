@@ -10,15 +10,14 @@ import msgspec
 
 from dragoman.markup import Verb
 from dragoman.model import MeetingKind, MeetingStatus, Span
-from dragoman.reading.force import force
+from dragoman.reading.force import force, own_force
+from dragoman.reading.meetings.parties import beside, listed, people, subject_of
 from dragoman.reading.meetings.sightings import (
     STATUS,
     Sighting,
     located,
     noun_pattern,
-    people,
     reach,
-    subject_of,
     time_near,
     trim,
     words,
@@ -26,35 +25,60 @@ from dragoman.reading.meetings.sightings import (
 from dragoman.reading.scene import Scene
 from dragoman.spans import cover, inside
 
-WITH = re.compile(r"\b(?:with|and with|alongside)\s+", re.I)
-PHONE = re.compile(r"\b(?:tele)?phone")
-WHERE_TO = re.compile(r"\s*(?:back\s+|home\s+)?(?:to|in|at|for|into)\s+")
+WITH = re.compile(r"\b(?:with|alongside)\s+", re.I)
+TO_WHOM = re.compile(r"\b(?:with|to)\s+(?=\S)", re.I)
+PHONE = re.compile(r"\b(?:tele)?phoned?\b|\bby video\b|\bvideo(?:-|\s)?(?:link|call|conference)|\bhot ?line", re.I)
+TALKED_DOWN = re.compile(r"\s+(?:down|up|over|out|tough)\b", re.I)
+HABIT = re.compile(
+    r"\b(?:regularly|often|frequently|usually|always|rarely|sometimes|occasionally|seldom|routinely|normally"
+    r"|every (?:day|week|month|year|two|three))\b",
+    re.I,
+)
+WHERE_TO = re.compile(r"\s*(?:back\s+|home\s+|off\s+)?(?:to|in|at|for|into)\s+")
+LEAVING = re.compile(r"[^,;.]{0,40}?\bfor\s+")
+TOGETHER = {"meet", "sit", "get", "confer"}
+GONE = {"leave", "depart", "head"}
 CHECKERS = re.compile(r"\b(?:inspectors?|monitors|observers|inspection teams?)\b", re.I)
+ASSEMBLY = re.compile(
+    r"\b(?:Assembly|Council|Congress|Parliament|Knesset|Duma|Bundestag|Senate|Diet|Rada|Majlis|Conference|Forum|Summit)\b"
+)
+CAPITAL = re.compile(r"\b[A-Z]")
 
 
 def from_verbs(scene: Scene) -> Iterator[Sighting]:
     """Yield the sightings that verbs make."""
+    build = {
+        "with": _meeting,
+        "to": _visit,
+        "host": _hosting,
+        "discuss": _discussion,
+        "invite": _invited,
+        "audience": _audience,
+    }
     for verb in scene.verbs:
-        known = words("verb").get(verb.lemma)
-        if known is None:
+        known = words("verb").get(scene.phrasal(verb)) or words("verb").get(verb.lemma)
+        status = _verb_status(scene, verb) if known else None
+        if known is None or status is None or HABIT.search(scene.words((verb.span[0], _near_end(verb)))):
             continue
-        kind, role = cast(MeetingKind, known[0]), known[1]
-        status = _verb_status(scene, verb)
-        if status is None:
-            continue
-        build = {"with": _meeting, "to": _visit, "host": _hosting, "discuss": _discussion}[role]
-        sighting = build(scene, verb, kind, status)
+        sighting = build[known[1]](scene, verb, cast(MeetingKind, known[0]), status)
         if sighting is not None:
             yield sighting
+
+
+def _near_end(verb: Verb) -> int:
+    return max(verb.span[1], min(verb.clause[1], verb.span[1] + 60))
 
 
 def _verb_status(scene: Scene, verb: Verb) -> MeetingStatus | None:
     """Return how far the meeting is that the verb tells. The simple present is news in a headline, else a plan.
 
     "EU leaders meet next Thursday" is a plan; in "before the leaders meet" the clause only says when; "are meeting" is
-    under way, unless a day to come is named.
+    under way, unless a day to come is named; "visiting" is as far as what is told beside it.
     """
     status = STATUS.get(force(scene, verb))
+    if status == "held" and verb.form == "ing" and len(scene.chain(verb)) == 1:
+        main = beside(scene, verb.span)
+        return STATUS.get(own_force(main)) if main else status
     if status != "held" or verb.tense != "present" or verb.perfect or verb.form != "finite" or verb.passive:
         return status
     sentence = scene.sentence(verb.span)
@@ -70,26 +94,46 @@ def _verb_status(scene: Scene, verb: Verb) -> MeetingStatus | None:
 
 def _meeting(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStatus) -> Sighting | None:
     rest = (verb.span[1], reach(scene, verb))
-    partner = WITH.search(scene.text, *rest)
-    object_actors = scene.actors_in(verb.object)
-    if verb.lemma != "meet" and partner is None and not object_actors:
-        return None  # "talked about the economy": no partner, no meeting
-    if verb.lemma == "call" and not PHONE.search(scene.words(verb.clause)):
-        return None  # "called for talks", "called the plan a mistake"
-    if verb.lemma == "meet" and verb.object and not object_actors and partner is None:
-        return None  # "met the deadline"
-    others = scene.actors_in((partner.end(), rest[1])) if partner else ()
-    who = people(scene, (*subject_of(scene, verb), *object_actors, *others[:3]))
-    if len(who) < (1 if verb.lemma == "meet" else 2):
-        return None
+    phoned = bool(PHONE.search(scene.words((verb.span[0], max(verb.clause[1], rest[1])))))
+    if verb.lemma in ("call", "speak") and not phoned:
+        return None  # "called for talks", "called the plan a mistake", "spoke with pride"
+    if verb.lemma == "talk" and TALKED_DOWN.match(scene.text, verb.span[1]):
+        return None  # "talk down Britain"
+    kind = "call" if phoned else kind
+    partner = (TO_WHOM if phoned else WITH).search(scene.text, *rest)
+    told = verb.object or ((partner.end(), min(rest[1], partner.end() + 40)) if partner else None)
+    others = (
+        *scene.heads_in(verb.object),
+        *(listed(scene, (partner.end(), rest[1])) if partner else ()),
+    )
+    doing = subject_of(scene, verb)
+    unknown = told is not None and verb.lemma == "meet" and _named(scene, told)
+    together = told is None and (verb.lemma in TOGETHER or len(doing) > 1)  # "he and Bushnell had been talking"
+    if not others and not unknown and not together:
+        return None  # "talked about the economy", "met the deadline", "met with criticism"
+    who = people(scene, (*doing, *others))
+    if len(who) < (1 if verb.lemma == "meet" else 2) or (len(who) == 1 and not told and _alone(scene, who[0])):
+        return None  # "Trump will meet next week": whom, the words do not say
     return _sighting(scene, verb, kind, status, who, rest)
+
+
+def _named(scene: Scene, span: Span) -> bool:
+    """Return whether the words begin with a name, though of nobody known: "met Xu Zhangrun"."""
+    return bool(CAPITAL.match(scene.text, span[0])) and not scene.places_in(span)
+
+
+def _alone(scene: Scene, actor: str) -> bool:
+    return scene.actors[actor].kind == "person"
 
 
 def _visit(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStatus) -> Sighting | None:
     rest = (verb.span[1], reach(scene, verb))
-    to = WHERE_TO.match(scene.text, rest[0])
+    to = (LEAVING if verb.lemma in GONE else WHERE_TO).match(scene.text, rest[0])
+    to = to or (WHERE_TO.match(scene.text, rest[0]) if verb.lemma == "head" else None)
     target = (to.end(), rest[1]) if to else verb.object if verb.lemma in ("visit", "tour") else None
     places = scene.places_in(target)
+    if verb.lemma in ("visit", "tour") and verb.object and not places:
+        places = located(scene, (verb.object[1], rest[1]))  # "toured the ruined embassy in Nairobi"
     who = tuple(a for a in subject_of(scene, verb) if scene.actors[a].kind in ("person", "group", "body"))
     if verb.passive:
         return None  # "the wounded were flown to Germany"
@@ -97,26 +141,32 @@ def _visit(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStatus) -
         return None  # inspectors who visit a site make a verification
     if verb.lemma == "visit" and who and not places:
         return _visit_to_body(scene, verb, status, who, rest)
-    if not places or not who or (verb.object and verb.lemma not in ("visit", "tour")):
+    if not places or not who or (verb.object and verb.lemma not in ("visit", "tour", *GONE)):
         return None
     abroad = any(scene.country(a) != scene.places[places[0]].country for a in who)
     if not abroad and verb.lemma not in ("visit", "travel"):
         return None  # "flew home", "arrived in Philadelphia": of no party's concern
+    status = "under-way" if verb.lemma in GONE and status == "held" else status
     return _sighting(scene, verb, kind, status, who, rest, place=places[0])
 
 
 def _discussion(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStatus) -> Sighting | None:
     """Return the talks in which something was discussed: a topic, never a commitment."""
     rest = (verb.span[1], max(verb.clause[1], verb.span[1]))
-    partner = WITH.match(scene.text, rest[0] + 1, rest[1])
-    listed = next((p.span for p in inside(scene.marked.phrases, rest) if partner and p.span[0] == partner.end()), None)
-    others = scene.actors_in(listed) if listed else ()
+    partner = WITH.search(scene.text, *rest)
+    at_once = partner is not None and partner.start() <= rest[0] + 1
+    phrase = next((p.span for p in inside(scene.marked.phrases, rest) if partner and p.span[0] == partner.end()), None)
+    others = (
+        scene.actors_in(phrase) if phrase and at_once else listed(scene, (partner.end(), rest[1])) if partner else ()
+    )
     who = people(scene, (*subject_of(scene, verb), *others))
     if verb.form == "participle" and verb.subject and verb.subject[0] > verb.span[0]:
         return None  # an item of a list, "- discussed the summit between the two": what follows is not who discussed
     if status != "held" or len({scene.country(a) for a in who}) < 2:
         return None
-    topic = trim(scene, (listed[1] if listed else rest[0], rest[1]))
+    end = partner.start() if partner and not at_once else rest[1]
+    topic = trim(scene, (phrase[1] if phrase and at_once else rest[0], end))
+    kind = "call" if PHONE.search(scene.words(rest)) else kind
     found = _sighting(scene, verb, kind, status, who, rest)
     return msgspec.structs.replace(found, topics=(scene.words(topic),) if topic[0] < topic[1] else ())
 
@@ -132,14 +182,48 @@ def _visit_to_body(
 
 
 def _hosting(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStatus) -> Sighting | None:
-    guests = tuple(a for a in scene.actors_in(verb.object) if scene.actors[a].kind == "person")
+    """Return the talks with a guest who is received; one who is welcomed to a place makes a visit."""
     hosts = subject_of(scene, verb)
+    guests = tuple(a for a in scene.actors_in(verb.object) if scene.actors[a].kind == "person" and a not in hosts)
     meal = (
         noun_pattern().search(scene.words(verb.object)) if verb.object else None
     )  # "host the second summit between": the noun tells it
-    if not guests or not hosts or verb.lemma == "welcome" or meal:
+    if not guests or not hosts or meal:
         return None
-    return _sighting(scene, verb, "talks", status, (*hosts, *guests), (verb.span[1], reach(scene, verb)))
+    rest = (verb.span[1], reach(scene, verb))
+    if verb.lemma != "welcome":
+        return _sighting(scene, verb, "talks", status, (*hosts, *guests), rest, host=hosts[0])
+    place = _onward(scene, verb)
+    return _sighting(scene, verb, kind, status, guests, rest, place=place, host=hosts[0]) if place else None
+
+
+def _onward(scene: Scene, verb: Verb) -> str | None:
+    """Return the place that somebody is welcomed or invited to: right after who it is."""
+    to = WHERE_TO.match(scene.text, (verb.object or verb.span)[1])
+    places = scene.places_in((to.end(), reach(scene, verb))) if to else ()
+    near = to is not None and bool(places) and bool(scene.mentions_from(to.end(), to.end() + len("the ")))
+    return places[0] if near else None
+
+
+def _invited(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStatus) -> Sighting | None:
+    """Return the visit that somebody is invited to: proposed, whatever came of it."""
+    guests = scene.heads_in(verb.subject if verb.passive else verb.object)
+    guests = tuple(a for a in guests if scene.actors[a].kind != "state")
+    place = _onward(scene, verb)
+    if not guests or place is None or status != "held":
+        return None
+    return _sighting(scene, verb, kind, "proposed", guests, (verb.span[1], reach(scene, verb)), place=place)
+
+
+def _audience(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStatus) -> Sighting | None:
+    """Return the session at which somebody speaks: "addressed the General Assembly", "spoke at the Davos Forum"."""
+    rest = (verb.span[1], reach(scene, verb))
+    hall = verb.object or (rest[0], min(rest[1], rest[0] + 60))
+    who = tuple(a for a in subject_of(scene, verb) if scene.actors[a].kind == "person")
+    if not who or not ASSEMBLY.search(scene.words(hall)):
+        return None
+    bodies = tuple(a for a in scene.heads_in(hall) if scene.actors[a].kind in ("organisation", "body"))
+    return _sighting(scene, verb, kind, status, people(scene, (*who, *bodies[:1])), rest)
 
 
 def _sighting(

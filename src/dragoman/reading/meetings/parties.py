@@ -1,0 +1,51 @@
+"""Say who takes part in a meeting: who does what the verb says, and whom the words after "with" or "between" list."""
+
+from __future__ import annotations
+
+import re
+
+from dragoman.markup import Verb
+from dragoman.model import Span
+from dragoman.reading.scene import Scene
+
+MOST = 8  # whom one "with" may list: the seven of a G7 summit and their guest
+RELATIVE = re.compile(r"\bwho\s+(?:\w+\s+)?$")
+# Where a list of parties ends: "with Moon in Seoul to discuss", but not "the Minister for Foreign Affairs".
+LIST_ENDS = re.compile(
+    r"[;:“”\"]|``|''|\s[–—_]\s|--"
+    r"|\b(?:to(?!\s+the\s+(?:U\.?N|United|European|African))|in|at|on|about|over|during|after|before|by|as|amid|ahead|since"
+    r"|while|where|when|who|whom|whose|which|that|but|because|until|from|instead|if|unless)\b|\bfor\b(?!\s+[A-Z])"
+)
+
+
+def subject_of(scene: Scene, verb: Verb) -> tuple[str, ...]:
+    """Return who acts: the subject, or the governor's where the verb has none ("agreed to meet").
+
+    An "-ing" form of no governor takes the subject of its sentence: "After meeting Moon, Pompeo said".
+    """
+    for link in scene.chain(verb):
+        if link.subject is not None:
+            heads = scene.heads_in(link.subject)
+            relative = RELATIVE.search(scene.text, max(0, link.span[0] - 20), link.span[0])
+            return scene.actors_in(link.subject)[-1:] if relative and len(heads) == 1 else heads
+    main = beside(scene, verb.span) if verb.form == "ing" else None
+    return scene.heads_in(main.subject) if main else ()
+
+
+def beside(scene: Scene, span: Span) -> Verb | None:
+    """Return the finite verb that words beside it belong to: the last before them, else the first after them."""
+    finite = [verb for verb in scene.near(span) if verb.form == "finite" and verb.subject]
+    before = [verb for verb in finite if verb.span[1] <= span[0]]
+    after = [verb for verb in finite if verb.span[0] >= span[1]]
+    return before[-1] if before else next(iter(after), None)
+
+
+def people(scene: Scene, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the actors without the press, each once."""
+    return tuple(dict.fromkeys(i for i in ids if scene.actors[i].sector != "JRN"))
+
+
+def listed(scene: Scene, span: Span) -> tuple[str, ...]:
+    """Return the parties that the words list from their start on, up to where they speak of something else."""
+    stop = LIST_ENDS.search(scene.text, *span)
+    return scene.heads_in((span[0], stop.start() if stop else span[1]))[:MOST]

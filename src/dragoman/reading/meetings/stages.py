@@ -1,0 +1,124 @@
+"""Say how far a meeting is that a noun names: from its verb, its light noun, its adjectives, the words before it."""
+
+from __future__ import annotations
+
+import re
+from typing import cast
+
+from dragoman.edtf import bounds
+from dragoman.markup import Verb
+from dragoman.model import MeetingKind, MeetingStatus, Time
+from dragoman.reading.force import force, governors, key, own_force
+from dragoman.reading.meetings.parties import beside
+from dragoman.reading.meetings.sightings import STATUS, holding, words
+from dragoman.reading.meetings.standing import GOING, Noun
+from dragoman.reading.scene import Scene
+
+AHEAD = re.compile(r"\b(?:planned|upcoming|forthcoming|slated|scheduled|coming|next|future)\b", re.I)
+MAYBE = re.compile(r"\b(?:proposed|possible|potential|prospective|eventual|would-be)\b", re.I)
+ONGOING = re.compile(r"\b(?:current|ongoing|continuing|present)\b", re.I)
+PAST = re.compile(r"\b(?:recent|previous|earlier|past|last|latest|historic|landmark)\b", re.I)
+AFTER_WORDS = re.compile(
+    r"\b(?:after|following|since|in the wake of|at the (?:end|close|conclusion) of"
+    r"|(?:fresh|emerging|returning|back) from)(?:\s+(?:[\w-]+\s+){1,3}(?:hours|days|weeks|months|rounds)\s+of)?\s+$",
+    re.I,
+)
+DURING_WORDS = re.compile(r"\b(?:during|at|from|in|throughout|on the sidelines of)\s+$", re.I)
+ON_VISIT = re.compile(r"\bon\s+$", re.I)
+BEFORE_WORDS = re.compile(r"\b(?:before|ahead of|prior to|until|in preparation for|for|to prepare|pending)\s+$", re.I)
+TO_BE_HELD = re.compile(r"\s+(?:to be held|to take place|due|scheduled|slated|planned|set)\b", re.I)
+IN_TALKS = re.compile(r"\s+(?:\w+\s+)?in\s+", re.I)
+THERE = re.compile(r"\bthere\s*$", re.I)
+ENDING = {"finish", "complete", "conclude", "end", "wrap"}
+OPENING = {"open", "begin", "start", "resume", "continue", "convene", "enter"}
+HAPPENING = {"take", "begin", "end", "open", "start", "conclude", "resume", "continue", "last", "follow", "come"}
+CEASING = {"collapse", "break off", "break down", "fall apart", "fall through", "founder"}
+SETBACKS = ("refused", "cancelled", "postponed")
+
+
+def settled(scene: Scene, noun: Noun, kind: MeetingKind, time: Time | None) -> MeetingStatus | None:
+    """Return the noun's status: what is to come without a day of its own is agreed rather than scheduled."""
+    if noun.purpose is not None and kind == "visit":
+        return None  # "left for Moscow for a state visit": as far as the verb says
+    status = _status(scene, noun, kind)
+    dated = time is not None and time.edtf is not None and None not in bounds(time.edtf)
+    if status is None and dated and time is not None and time.edtf is not None:
+        return "scheduled" if scene.ahead(time.edtf) else "held"
+    return "agreed" if status == "scheduled" and not dated and noun.purpose is None else status
+
+
+def in_talks(scene: Scene, noun: Noun) -> bool:
+    """Return whether somebody is in talks: "Both sides are in talks with"."""
+    main = noun.main
+    return (
+        main is not None and main.lemma == "be" and bool(IN_TALKS.fullmatch(scene.text, main.span[1], noun.phrase[0]))
+    )
+
+
+def _status(scene: Scene, noun: Noun, kind: MeetingKind) -> MeetingStatus | None:
+    modifiers = scene.words(noun.phrase)
+    if MAYBE.search(modifiers):
+        return "proposed"
+    status = _governed(scene, noun)
+    if noun.light and words("light")[noun.light][0] and status not in SETBACKS:
+        return cast(MeetingStatus, words("light")[noun.light][0])
+    if status is not None:
+        return status
+    if noun.purpose is not None:
+        return _purposed(scene, noun.purpose)
+    if in_talks(scene, noun) and noun.main is not None:
+        meant = own_force(noun.main)
+        return "under-way" if meant == "happened" and noun.main.tense == "present" else STATUS.get(meant)
+    if AHEAD.search(modifiers) or TO_BE_HELD.match(scene.text, noun.head[1]):
+        return "scheduled"
+    if ONGOING.search(modifiers):
+        return "under-way"
+    return "held" if PAST.search(modifiers) else _beside(scene, noun, kind)
+
+
+def _purposed(scene: Scene, verb: Verb) -> MeetingStatus | None:
+    """Return how far a meeting is for which somebody gathers (it is held) or goes somewhere (it is to be held)."""
+    meant = STATUS.get(force(scene, verb))
+    return "scheduled" if verb.lemma in GOING and meant == "held" else meant
+
+
+def _beside(scene: Scene, noun: Noun, kind: MeetingKind) -> MeetingStatus | None:
+    """Return the status that the noun's place beside the main verb gives it: "said after talks", "before a visit"."""
+    told = beside(scene, noun.head) if noun.bare else None
+    if told is not None:
+        return STATUS.get(own_force(told))  # "toured the port before meeting with Moi"
+    if BEFORE_WORDS.search(noun.lead):
+        return "scheduled"
+    ahead = noun.main is not None and own_force(noun.main) != "happened"
+    if AFTER_WORDS.search(noun.lead) and not ahead:
+        return "held"
+    told = noun.main or next((v for v in scene.near(noun.head) if v.form == "finite"), None)
+    past = told is not None and told.tense == "past" and own_force(told) == "happened"
+    during = DURING_WORDS.search(noun.lead) or (kind == "visit" and ON_VISIT.search(noun.lead))
+    return "held" if past and (noun.owned or during) else None
+
+
+def _governed(scene: Scene, noun: Noun) -> MeetingStatus | None:
+    """Return the status that the noun's own verb gives it."""
+    verb = noun.verb
+    if verb is None:
+        return None
+    meant = force(scene, verb)
+    lent = governors().get(key(scene, verb)) if verb.lemma != "be" else None  # "It was his fourth trip" plans nothing
+    if noun.role == "object" and holding(scene, verb):
+        if verb.lemma in ENDING and verb.form == "to":
+            return None  # "met to finish talks"
+        return "under-way" if verb.lemma in OPENING and meant == "happened" else STATUS.get(meant)
+    if lent is not None and (noun.role == "object" or verb.passive):
+        if meant in ("denied", "refused"):
+            return "refused" if lent in ("agreed", "proposed", "planned") else None
+        if verb.lemma in ("prepare", "arrange") and noun.role == "object":
+            return "agreed"  # "prepare a second summit": wanted by both, neither place nor day is fixed
+        return STATUS.get(lent)
+    happening = verb.lemma in HAPPENING or (verb.passive and holding(scene, verb))
+    if noun.role == "subject" and not verb.passive and CEASING & {verb.lemma, scene.phrasal(verb)}:
+        return "cancelled" if meant == "happened" else None
+    there = verb.lemma == "be" and THERE.search(scene.text, max(0, verb.span[0] - 8), verb.span[0])
+    if noun.role == "subject" and (happening or there):
+        return "under-way" if verb.lemma in OPENING and meant == "happened" else STATUS.get(meant)
+    return None
