@@ -27,6 +27,8 @@ TABLE = [
     ("Chile agreed in Geneva to open its archives.", ("AGREE", ["CHL"], [])),
     ("Kenyan warplanes bombed a camp in Somalia on Monday.", ("ASSAULT", ["KEN"], ["SOM"])),
     ("Hungary refused to let Serbian police cross the border.", ("REJECT", ["HUN"], ["SRB"])),
+    ("Iran refused to meet with Saudi envoys on Monday.", ("REJECT", ["IRN"], ["SAU"])),
+    ("A court in Istanbul freed a German reporter on Monday.", ("RETREAT", ["TUR"], ["DEU"])),
     ("Foreign Minister Sergei Lavrov of Russia visited Ankara on Monday.", ("CONSULT", ["RUS"], ["TUR"])),
 ]
 # fmt: on
@@ -52,6 +54,20 @@ def test_with_two_adversaries_nobody_is_guessed() -> None:
 def test_every_state_that_a_row_alone_names_is_an_actor_of_the_reading() -> None:
     for text, _ in TABLE:
         assert dangling(read_on(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        ("The police in Lagos arrested ten men on Monday.", "police", "NGA"),
+        ("Myanmar military commanders met on Monday.", "commanders", "MMR"),
+        ("The rebels from Chad and Sudan met on Monday.", "rebels", None),
+        ("The rebels met on Monday.", "rebels", None),
+    ],
+)
+def test_who_is_known_by_words_alone_has_the_country_of_those_words(text: str, words: str, country: str | None) -> None:
+    known = [actor for actor in read_on(text).actors if words in " ".join((*actor.roles, actor.name or "")).casefold()]
+    assert [actor.country for actor in known] == [country]
 
 
 def test_no_row_is_without_anybody() -> None:

@@ -14,7 +14,7 @@ from dragoman import terms
 from dragoman.markup import Marked, Verb
 from dragoman.model import Commitment, Event, Finding, Meeting, Plover, Reading, Statement, Verification
 from dragoman.reading.acts.rules import rules
-from dragoman.reading.recipients import aimed, checked, home, reached
+from dragoman.reading.recipients import aimed, checked, home, parted, reached
 from dragoman.reading.scene import Scene
 
 CONTEXT = ("diplomatic",)
@@ -61,19 +61,26 @@ def _row(kind: str, value: str, **fields: object) -> Iterable[Plover]:
 
 def _of_meeting(scene: Scene, meeting: Meeting) -> Iterable[Plover]:
     reading = scene.reading
-    visiting = meeting.kind == "visit"
-    host = ((meeting.host,) if meeting.host else home(scene, meeting)) if visiting else ()
+    actors, recipients = _sides(scene, meeting)
     yield from _row(
         meeting.kind,
         meeting.status,
-        actor=_agreed_by(meeting) or meeting.participants,
-        recipient=host,
+        actor=actors,
+        recipient=recipients,
         date=meeting.when.edtf if meeting.status in ("held", "under-way") else _document_day(reading),
         loc=meeting.place if meeting.status in ("held", "under-way") else None,
         context=CONTEXT,
         origin=meeting.id,
         mode=_third_party(reading, meeting),
     )
+
+
+def _sides(scene: Scene, meeting: Meeting) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the actors and recipients of a meeting: a visitor comes to a host, a meeting is refused to somebody."""
+    if meeting.status in ("refused", "cancelled"):
+        return parted(scene, meeting)
+    host = () if meeting.kind != "visit" else (meeting.host,) if meeting.host else home(scene, meeting)
+    return _agreed_by(meeting) or meeting.participants, host
 
 
 def _agreed_by(meeting: Meeting) -> tuple[str, ...]:
@@ -99,13 +106,13 @@ def _of_commitment(scene: Scene, commitment: Commitment) -> Iterable[Plover]:
     signed_by = next((tuple(s.says["signed_by"]) for s in commitment.sources if s.says.get("signed_by")), ())
     by = signed_by or commitment.by
     to = tuple(actor for actor in commitment.to if actor not in commitment.by)
-    event = "REJECT" if commitment.phase == "refused" else "AGREE"
+    event = "REJECT" if commitment.phase in ("refused", "withdrawn") else "AGREE"
     alone = len({scene.country(actor) for actor in by}) == 1
     yield from _row(
         "signature" if signed_by else "commitment",
         commitment.phase,
         actor=by,
-        recipient=to or (reached(scene, commitment, event, by) if alone else ()),
+        recipient=to or (reached(scene, commitment.sources, event, by) if alone else ()),
         date=commitment.when.edtf,
         loc=commitment.place,
         context=CONTEXT,
@@ -134,7 +141,7 @@ def _of_verification(scene: Scene, verification: Verification) -> Iterable[Plove
 def _of_event(scene: Scene, event: Event) -> Iterable[Plover]:
     fields = {
         "actor": event.actors,
-        "recipient": event.recipients or reached(scene, event, event.event, event.actors),
+        "recipient": event.recipients or reached(scene, event.sources, event.event, event.actors),
         "date": event.when.edtf,
         "loc": event.place,
         "context": event.context,
@@ -152,11 +159,14 @@ def _of_statement(scene: Scene, statement: Statement) -> Iterable[Plover]:
         target = by_id.get(stance.toward or "")
         named = (stance.toward or "",) if stance.toward in scene.actors else scene.heads_in(stance.source.span)[:2]
         toward = target.participants if target else named
+        holder = (stance.holder,) if stance.holder else ()
+        to = tuple(a for a in toward if a in scene.actors and a not in (stance.holder, statement.speaker))
+        event = derivation().get(("stance", stance.label), ("", None))[0]
         yield from _row(
             "stance",
             stance.label,
-            actor=(stance.holder,) if stance.holder else (),
-            recipient=tuple(a for a in toward if a in scene.actors and a not in (stance.holder, statement.speaker)),
+            actor=holder,
+            recipient=to or reached(scene, (stance.source,), event, holder),
             date=statement.when.edtf,
             context=CONTEXT,
             origin=statement.id,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cache
 
 import msgspec
 
-from dragoman.model import Entry, Meeting, Plover, Span, Verification
+from dragoman import terms
+from dragoman.model import Meeting, Plover, Source, Span, Verification
 from dragoman.reading.scene import Scene
 from dragoman.spans import inside
 
@@ -16,26 +18,39 @@ HITS = frozenset(("ASSAULT", "COERCE"))  # what these are done to may be one's o
 SAID = frozenset(("THREATEN", "ACCUSE", "REQUEST", "REJECT"))
 
 
-def reached(scene: Scene, entry: Entry, event: str, actors: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the state or organisation on the other side that an act names behind its verb.
+def reached(scene: Scene, sources: Sequence[Source], event: str, actors: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the state or organisation on the other side that an act names behind whoever does it.
 
     "agreed to accept people from Greek camps" reaches Greece, "shelled a post in Sudan" Sudan. A city says whom an act
     is done to, but only where words are spoken ("agreed in Geneva"). Of what is said to somebody ("warned that ...")
-    the one other side in the sentence is meant. An attack on a place of one's own reaches one's own state.
+    the one other side in the sentence is meant; a gift reaches somebody, if only behind its clause. An attack on a
+    place of one's own reaches one's own state.
     """
     sides = {scene.country(actor) for actor in actors}
     if not sides:
         return ()
-    for source in entry.sources:
-        behind = (_verb_end(scene, source.span), source.span[1])
+    for source in sources:
+        end = scene.sentence(source.span).span[1] if event in _given() else source.span[1]
+        behind = (_begin(scene, source.span, actors), max(end, source.span[1]))
         found = _states(scene, behind, sides, cities=event in DONE)
         found = found or (_states(scene, behind, set(), cities=True) if event in HITS else ())
         if found:
             return found[:1]
-    if event not in SAID or not entry.sources:
+    if event not in SAID or not sources:
         return ()
-    found = _states(scene, scene.sentence(entry.sources[0].span).span, sides, cities=False)
+    found = _states(scene, scene.sentence(sources[0].span).span, sides, cities=False)
     return found if len(found) == 1 else ()
+
+
+def parted(scene: Scene, meeting: Meeting) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return who refuses or calls off a meeting and whom that reaches: those before the verb, and the others."""
+    for source in meeting.sources:
+        verb = scene.verb_of(source.span) or next(iter(scene.verbs_in(source.span)), None)
+        before = (scene.sentence(source.span).span[0], verb.span[0] if verb else source.span[0])
+        refusing = tuple(a for a in scene.actors_in(before) if a in meeting.participants)
+        if refusing:
+            return refusing, tuple(a for a in meeting.participants if a not in refusing)
+    return meeting.participants, ()
 
 
 def home(scene: Scene, visit: Meeting) -> tuple[str, ...]:
@@ -82,17 +97,31 @@ def aimed(scene: Scene, rows: Iterable[Plover]) -> tuple[Plover, ...]:
     return tuple(made)
 
 
-def _verb_end(scene: Scene, span: Span) -> int:
+@cache
+def _given() -> frozenset[str]:
+    """Return the types that must have a recipient."""
+    return frozenset(row["type"] for row in terms.rows("plover") if row["requires_recipient"] == "yes")
+
+
+def _verb(scene: Scene, span: Span) -> Span:
+    """Return the first verb among the words; where there is none, their beginning."""
     verb = next(iter(scene.verbs_in(span)), None)
-    return verb.span[1] if verb else span[0]
+    return verb.span if verb else (span[0], span[0])
+
+
+def _begin(scene: Scene, span: Span, actors: tuple[str, ...]) -> int:
+    """Return where the words begin that may name a recipient: behind the actor or the verb, whichever is first."""
+    named = (m.span[1] for m in inside(scene.mentions, span) if set(m.of) & set(actors))
+    return min(_verb(scene, span)[1], next(named, span[1]))
 
 
 def _states(scene: Scene, span: Span, sides: set[str], *, cities: bool) -> tuple[str, ...]:
-    """Return the states whose people, bodies or places the words name, and organisations of states, in their order.
+    """Return the states whose people, bodies or places the words name, then organisations of states.
 
     Those on one of these sides are left out.
     """
     found: dict[str, str] = {}
+    bodies: dict[str, str] = {}
     for mention in inside(scene.mentions, span):
         for of in mention.of:
             actor, place = scene.actors.get(of), scene.places.get(of)
@@ -102,5 +131,5 @@ def _states(scene: Scene, span: Span, sides: set[str], *, cities: bool) -> tuple
             if state is not None and country and country not in sides:
                 found.setdefault(country, state.id)
             elif actor and actor.kind == "organisation" and actor.sector == "IGO" and of not in sides:
-                found.setdefault(of, of)
-    return tuple(found.values())
+                bodies.setdefault(of, of)
+    return (*found.values(), *bodies.values())

@@ -1,11 +1,15 @@
-"""Close a reading: whoever an entry or an actor refers to is in it."""
+"""Close a reading: whoever an entry or an actor refers to is in it, and has the country that its own words name."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
+import msgspec
+
+from dragoman import terms
 from dragoman.markup import Marked
-from dragoman.model import Actor, Entry, Finding, Reading, entries
+from dragoman.model import Actor, Entry, Finding, Reading, Span, entries
 from dragoman.reading.scene import Scene
 
 # The fields that hold ids of actors, one or several.
@@ -13,13 +17,68 @@ SINGLE = ("speaker", "addressee", "host", "by", "invited_by", "creates")
 SEVERAL = ("participants", "by", "to", "actors", "recipients", "decided_by")
 
 
+BEHIND = re.compile(r",?\s+(?:in|of|from|at)\s+(?:the\s+)?")
+
+
 def references(marked: Marked, reading: Reading) -> Iterable[Finding]:
-    """Yield the states that are referred to and not among the actors: "Iran's foreign minister" acts for Iran."""
+    """Yield the states that are referred to and not among the actors: "Iran's foreign minister" acts for Iran.
+
+    Actors without a country have that of the words for them: "a court in Istanbul", "the police of Lagos".
+    """
     scene = Scene(marked, reading)
     for id in sorted(referred(reading) - scene.actors.keys()):
         state = scene.state(id.upper())
         if state is not None:
             yield state
+    spans: dict[str, list[Span]] = {}
+    for mention in scene.mentions:
+        for of in mention.of:
+            spans.setdefault(of, []).append(mention.span)
+    for actor in reading.actors:
+        if actor.country is None and actor.sector not in ("IGO", "NGO", "JRN") and _vague(actor):
+            country = _country(scene, (*(source.span for source in actor.sources), *spans.get(actor.id, ())))
+            if country is not None:
+                yield msgspec.structs.replace(actor, country=country)
+
+
+def _vague(actor: Actor) -> bool:
+    """Return whether an actor is a group or a body, or a person known by words alone."""
+    return actor.kind in ("group", "organisation", "body") or (actor.kind == "person" and actor.name is None)
+
+
+def _country(scene: Scene, spans: Iterable[Span]) -> str | None:
+    """Return the one country that these words name, or the place that stands right behind them."""
+    found: set[str] = set()
+    for start, end in spans:
+        behind = BEHIND.match(scene.text, end)
+        for mention in scene.mentions_from(start, behind.end() if behind else end - 1):
+            if mention.span[1] <= end or (behind and mention.span[0] == behind.end()):
+                found |= {country for of in mention.of if (country := _land(scene, of))}
+        found |= _named(scene.words((start, end))) if not found else set()
+    return found.pop() if len(found) == 1 else None
+
+
+@terms.cached
+def _countries() -> dict[str, str]:
+    """Return the codes of the countries by their names and their people's, with capitals: "Myanmar", "Burmese"."""
+    return {
+        name: row["iso3"]
+        for row in terms.rows("countries")
+        for name in (row["name"], *terms.values(row["variants"]), *terms.values(row["demonyms"]))
+    }
+
+
+def _named(words: str) -> set[str]:
+    """Return the countries that words name before something else: "Myanmar military commanders"."""
+    parts = words.removeprefix("The ").removeprefix("the ").split()
+    ends = range(len(parts) - 1, 0, -1)
+    return {_countries()[name] for end in ends if (name := " ".join(parts[:end])) in _countries()}
+
+
+def _land(scene: Scene, of: str) -> str | None:
+    """Return the country of a state or a place."""
+    state, place = scene.actors.get(of), scene.places.get(of)
+    return state.country if state and state.kind == "state" else place.country if place else None
 
 
 def referred(reading: Reading) -> set[str]:
