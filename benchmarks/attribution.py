@@ -50,14 +50,18 @@ def attributions(reading: Reading) -> Attributions:
     """Return the outermost statements as PolNeAR attributions, carried quotations joined."""
     found: Attributions = []
     speaker: str | None = None
+    quoted: dict[str, Any] | None = None  # the last quotation of the speaker: “A,” he said, noting B. “C.”
     for statement in reading.statements:
         if statement.within is not None or statement.mode == "own-voice":
             continue
         if statement.sources[0].how != "stated" and found and statement.speaker == speaker:
             if statement.mode == "direct":
-                found[-1]["content"] += [list(span) for span in statement.spans]
+                (quoted or found[-1])["content"] += [list(span) for span in statement.spans]
             continue
         found.append(attribution(reading, statement))
+        if statement.speaker != speaker:
+            quoted = None
+        quoted = found[-1] if statement.mode != "indirect" else quoted
         speaker = statement.speaker
     return found
 

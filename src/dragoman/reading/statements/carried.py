@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from dragoman.model import How
+from dragoman.model import How, Span
 from dragoman.reading.statements.drafts import Draft
-from dragoman.reading.statements.page import Page, Range
+from dragoman.reading.statements.page import STOPS, Page, Range
 
 ALSO = frozenset(["also", "further", "furthermore", "moreover", "additionally"])
 
@@ -19,7 +19,12 @@ def carried(page: Page, found: list[Draft]) -> list[Draft]:
     told = {at for draft in drafts for at in _sentences(page, draft)}
     for number, quote in enumerate(page.quotes):
         whole = page.range(quote.marks)
-        if any(i in covered for i in range(*whole)) or not _stands_alone(page, number, whole):
+        if any(i in covered for i in range(*whole)):
+            continue
+        if (draft := _announced(page, drafts, whole)) is not None:
+            made.append(draft)
+            continue
+        if not _stands_alone(page, number, whole):
             continue
         draft = _after_subject(page, told, whole)
         if draft is None:
@@ -50,11 +55,36 @@ def _stands_alone(page: Page, number: int, whole: Range) -> bool:
     if sentence is None or sentence.role == "title" or page.range(sentence.span)[0] < first:
         return False
     paragraph = page.marked.paragraphs[sentence.paragraph]
-    if not page.finite_in(page.range(quote.span)) and page.range(paragraph) != whole:
+    ends = page.word(end - 2) in STOPS and page.words[first + 1][:1].isupper()
+    if not ends and not page.finite_in(page.range(quote.span)) and page.range(paragraph) != whole:
         return False
     last = page.sentence(max(quote.span[1] - 1, quote.span[0]))
     rest = page.trim((end, page.range(last.span)[1])) if last is not None else (end, end)
     return rest[1] - rest[0] <= 0
+
+
+def _announced(page: Page, drafts: list[Draft], whole: Range) -> Draft | None:
+    """Return a quotation after a colon as said by whom the words before name: "Rafael Grossi (IAEA): “...”".
+
+    "a new slogan of Viktor Orban: “...”", "Kerry said it was tough, and then: “...”", "X had his motto: “...”".
+    """
+    here = page.sentence(page.starts[whole[0]])
+    if here is None or page.word(whole[0] - 1) != ":":
+        return None
+    first, colon = page.range(here.span)[0], whole[0] - 1
+    source = _speaker_of(page, [one for one in drafts if first <= one.words[0] < colon and _outer(page, one)])
+    if source is not None:
+        return _same(source, whole, "implied")
+    noun = page.noun_from(first)
+    if noun is None or not (_is_person(page, noun) or page.word(noun[0]) in ("he", "she")):
+        return None
+    verb = next((page.verb_at[i] for i in range(noun[1], colon) if i in page.verb_at), None)
+    acts = verb is not None and verb.subject is not None and page.range(verb.subject) == noun and not verb.passive
+    return Draft(None, noun, (whole,), whole, whole, how="implied") if acts or verb is None else None
+
+
+def _speaker_of(page: Page, drafts: list[Draft]) -> Draft | None:
+    return max(drafts, key=lambda one: max(one.words[1], one.pieces[-1][1]), default=None)
 
 
 def _speaker_before(page: Page, drafts: list[Draft], whole: Range) -> Draft | None:
@@ -69,7 +99,12 @@ def _speaker_before(page: Page, drafts: list[Draft], whole: Range) -> Draft | No
     at = page.sentence(page.starts[last.words[0]])
     if at is None or here.paragraph - at.paragraph > 1:
         return None
-    return last
+    beside = [d for d in near if d.fronted and d.pieces[-1][1] <= d.words[0] and _is_within(page, d, at.span)]
+    return beside[0] if beside and beside[0].pieces[0][0] in page.marks else last
+
+
+def _is_within(page: Page, made: Draft, sentence: Span) -> bool:
+    return sentence[0] <= page.starts[made.words[0]] < sentence[1]
 
 
 def _sentences(page: Page, draft: Draft) -> Iterator[int]:

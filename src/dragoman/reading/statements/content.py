@@ -15,7 +15,8 @@ def forward(page: Page, cue: Cue, zone: Range, noun: Range | None, start: int, l
     called = cue.lemma in ("call", "label", "brand", "term", "dub")  # "called Christmas a sham", not "called on"
     bare = called and cue.verb is not None and cue.at[1] == page.range(cue.verb.span)[1]
     at, hearer = sources.after(page, cue.at[1], zone[1], "told" in cue.frames, bare)
-    content = taken(page, cue, zone, at)
+    at = _past_relative(page, at, zone[1], hearer)
+    content = _of_whom(page, cue, zone) or taken(page, cue, zone, at)
     if content is None and at > cue.at[1] and cue.form == "finite":
         at, hearer = cue.at[1], None  # what looked like a circumstance is what was said: "said in Geneva talks had ..."
         content = taken(page, cue, zone, at)
@@ -24,6 +25,28 @@ def forward(page: Page, cue: Cue, zone: Range, noun: Range | None, start: int, l
     if content is None or content[0] >= content[1]:
         return None
     return Draft(cue, noun, (content,), (start, content[0]), zone, hearer, link=link)
+
+
+def _past_relative(page: Page, at: int, end: int, hearer: Range | None) -> int:
+    """Step over what tells which hearer is meant: "asked the woman who had fled how", not "asked her who had fled"."""
+    if hearer is None or page.word(at) != "who" or page.word(hearer[0]) not in closed("article"):
+        return at
+    return next((i for i in range(at + 1, end) if page.word(i) in ASKING | {"that", ":"}), end)
+
+
+def of_whom(page: Page, cue: Cue) -> Range | None:
+    """Return whom words are about: "said of the talks"."""
+    return page.noun_from(cue.at[1]) if cue.lemma == "say" and page.word(cue.at[1] - 1) == "of" else None
+
+
+def _of_whom(page: Page, cue: Cue, zone: Range) -> Range | None:
+    """Return what is said of somebody: "said of the talks that they were over"."""
+    about = of_whom(page, cue)
+    if about is None:
+        return None
+    at = sources.after(page, about[1], zone[1], False)[0]
+    told = page.word(at) in ("that", ":") or at in page.marks or (page.word(at) == "," and at + 1 in page.marks)
+    return taken(page, cue._replace(frames=frozenset({"clause", "quote"})), zone, at) if told else None
 
 
 def _that_clause(page: Page, at: int, end: int) -> Range | None:
@@ -45,7 +68,9 @@ def taken(page: Page, cue: Cue, zone: Range, at: int) -> Range | None:
     word, frames = page.word(at), cue.frames
     clause = bool(frames & {"clause", "that"})
     if word == ":" or (word == "," and at + 1 in page.marks):
-        return page.trim((page.skip(at + 1), end)) if clause or "quote" in frames else None
+        start = page.skip(at + 1)
+        told = quoted(page, start, end) if start in page.marks else page.trim((start, end))
+        return told if clause or "quote" in frames else None
     if at in page.marks:
         return quoted(page, at, end) if clause or frames & {"quote", "noun", "object"} else None
     if word == "that" and clause and page.finite_in((at + 1, end)):
@@ -93,13 +118,20 @@ def quoted(page: Page, at: int, end: int) -> Range:
     inner = page.in_quote[at + 1] if at + 1 < len(page.in_quote) else -1
     if inner >= 0:
         stop = page.range(page.quotes[inner].marks)[1]
-        if stop < end and page.word(stop) in STOPS | {","} and not _second_quote(page, stop, end):
+        if stop < end and _ends_quotation(page, stop) and not _second_quote(page, stop, end):
             return at, stop
     return page.trim((at, end))
 
 
+def _ends_quotation(page: Page, stop: int) -> bool:
+    """Return whether the reporter goes on behind a quotation: a stop or comma stands there, or "and" and a verb."""
+    verb = page.verb_at.get(stop + 1)
+    another = page.word(stop) in ("and", "but") and verb is not None and verb.form in ("finite", "ing")
+    return page.word(stop) in STOPS | {","} or page.word(stop - 2) in STOPS | {","} or another
+
+
 def _second_quote(page: Page, stop: int, end: int) -> bool:
-    return page.word(stop) == "," and any(i in page.marks for i in range(stop, min(end, stop + 3)))
+    return page.word(stop) in (",", "and") and any(i in page.marks for i in range(stop, min(end, stop + 3)))
 
 
 def goes_on(page: Page, cue: Cue, left: Range, at: int, zone: Range) -> Range | None:

@@ -145,6 +145,10 @@ def _noun_cue(page: Page, at: int) -> Cue | None:
     if not entries:
         return None
     that = at + 1
+    if (came := page.verb_at.get(that)) is not None and came.lemma in closed("arriving"):
+        that = page.range(came.span)[1]  # "Word came from Tehran that", "News reached Cairo that"
+        heard = page.noun_from(that)
+        that = heard[1] if heard is not None else that
     if page.word(that) in FROM and (noun := page.noun_from(that + 1)) is not None:
         that = noun[1]  # "warnings from Moscow on Thursday that"
     if (time := page.time_range(that)) is not None:

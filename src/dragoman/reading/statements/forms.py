@@ -152,8 +152,9 @@ def _main_verb(page: Page, cue: Cue, end: int) -> int:
 
 def _owner(page: Page, noun: Range | None, cue: Cue) -> Range | None:
     """Return whose statement it is: "Moscow's claim", "a warning from Moscow", "Moscow sent signals"."""
-    if page.word(cue.at[0] + 1) in ("from", "by", "of"):
-        return page.noun_from(cue.at[0] + 2)
+    of = next((i for i in range(*cue.at) if page.word(i) in ("from", "by", "of")), None)
+    if of is not None:
+        return page.noun_from(of + 1)
     first = noun[0] if noun is not None else cue.at[0]
     for i in range(first, cue.at[0]):
         if page.word(i) in sources.OWNING:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from dragoman.markup import Said
-from dragoman.reading.statements.cues import Cue, acts
+from dragoman.reading.statements.cues import Cue, acts, table
 from dragoman.reading.statements.drafts import Draft
 from dragoman.reading.statements.page import DASHES, STOPS, Page, Range, closed
 from dragoman.reading.statements.sources import PREPOSITIONS, RELATIVES, who_before
@@ -52,7 +52,7 @@ def _corrected(page: Page, draft: Draft, by_cue: dict[int, Hearing], starts: set
     if told is None:
         return draft
     pieces = _within(told.pieces, draft.zone)
-    if pieces and not _alike(pieces, draft.pieces) and _is_sound(page, draft.pieces, pieces, starts):
+    if pieces and not _alike(pieces, draft.pieces) and _is_sound(page, draft, pieces, starts):
         draft = draft._replace(pieces=pieces)
     if told.source is not None and _is_better(draft, told.source):
         draft = draft._replace(source=_whole(page, told.source))
@@ -116,12 +116,15 @@ def _alike(some: tuple[Range, ...], others: tuple[Range, ...]) -> bool:
     return len(one & two) >= SAME * len(one | two)
 
 
-def _is_sound(page: Page, drafted: tuple[Range, ...], pieces: tuple[Range, ...], starts: set[int]) -> bool:
-    """Return whether a content may take the place of the rules': no quotation broken, no other cue swallowed.
+def _is_sound(page: Page, draft: Draft, pieces: tuple[Range, ...], starts: set[int]) -> bool:
+    """Return whether a content may take the place of the rules': no quotation broken, no cue or hearer swallowed.
 
     It begins where theirs does, and where it ends sooner, that is the end of a clause.
     """
+    drafted, hearer = draft.pieces, draft.hearer
     if all(page.quote_from(piece[0]) is not None for piece in drafted) or pieces[0][0] > drafted[0][0]:
+        return False
+    if hearer is not None and pieces[0][0] < hearer[1] <= drafted[0][0]:
         return False
     end = pieces[-1][1]
     if end >= drafted[-1][1]:
@@ -153,7 +156,10 @@ def heard(page: Page, drafts: Sequence[Draft], told: Sequence[Hearing]) -> list[
             continue
         if not _is_free(one, owned, holding):
             continue
-        made = _draft(page, one.cue, _whole(page, one.source), one.pieces)
+        source = _whole(page, one.source)
+        if one.source[1] <= one.cue[0] < source[1]:
+            source = one.source  # "another insisted", taken for a noun phrase
+        made = _draft(page, one.cue, source, one.pieces)
         if not _is_denied(page, made):
             found.append(made)
     return found
@@ -174,7 +180,9 @@ def _is_free(told: Hearing, owned: Sequence[set[int]], holding: dict[int, set[in
 
 
 def _is_denied(page: Page, made: Draft) -> bool:
-    """Return whether nothing was said: "will look at", "Neither Sweden nor Norway said"."""
+    """Return whether nothing was said: "will look at", "Neither Sweden nor Norway said", "goes without saying"."""
+    if made.cue is not None and any(page.word(i) == "without" for i in range(*made.cue.at)):
+        return True
     first = made.source[0] if made.source is not None else 0
     nobody = page.word(first) in closed("nobody") | {"one"} or page.word(first - 1) in closed("nobody")
     return nobody or (made.cue is not None and made.cue.verb is not None and unsaid(made.cue))
@@ -190,7 +198,7 @@ def _is_told(page: Page, piece: Range, cue: Range) -> bool:
     if piece[0] in page.marks or page.finite_in(piece):
         return True
     verbs = [page.verb_at[i] for i in range(*cue) if i in page.verb_at]
-    felt = bool(verbs) and not any(verb.lemma in acts() for verb in verbs)
+    felt = not any(verb.lemma in acts() for verb in verbs) if verbs else page.word(cue[0]) in table("verb")
     return felt and piece[1] - piece[0] > 1 and page.noun_from(piece[0]) is not None
 
 

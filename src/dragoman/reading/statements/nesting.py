@@ -9,7 +9,7 @@ from dragoman.reading.statements import sources, speech
 from dragoman.reading.statements.content import own_clause
 from dragoman.reading.statements.cues import Cue, cues
 from dragoman.reading.statements.drafts import Draft
-from dragoman.reading.statements.page import DASHES, Page, Range, closed
+from dragoman.reading.statements.page import DASHES, STOPS, Page, Range, closed
 
 AND = closed("joining")
 
@@ -80,9 +80,18 @@ def _quote_before(page: Page, first: int, cue: Cue) -> int:
     """Reach back to a quotation that ended the sentence before: "Shall we?" the envoy asked."""
     if first - 1 in page.marks and page.word(first - 2) in ("?", "!") and cue.at[0] - first < 12:
         inner = page.in_quote[first - 2]
-        if inner >= 0 and page.words[first][:1].islower():
+        if inner >= 0 and (page.words[first][:1].islower() or _only_asks(page, first, cue)):
             return page.range(page.quotes[inner].marks)[0]
     return first
+
+
+def _only_asks(page: Page, first: int, cue: Cue) -> bool:
+    """Return whether a sentence is a reporting clause and no more: "“Shall we?” Merkel asked, turning away."."""
+    noun = page.noun_from(first)
+    at, hearer = sources.after(page, cue.at[1], cue.at[1] + 8, True)
+    ends = (cue.at[1], at) if hearer is None else (at,)
+    follows = any(page.word(i) in STOPS | {","} | closed("circumstance") for i in ends)
+    return noun is not None and noun[1] == cue.at[0] and "quote" in cue.frames and follows
 
 
 def _cut(page: Page, found: list[Draft]) -> list[Draft]:
@@ -96,8 +105,9 @@ def _cut(page: Page, found: list[Draft]) -> list[Draft]:
         stop = min([end, *(_start(page, made, later) for later in found[at + 1 :])])
         stop = min(stop, *(ends(page, made, end) for ends in ENDS))
         piece = page.trim((first, stop))
-        if piece[0] < piece[1]:
-            out.append(made._replace(pieces=(*made.pieces[:-1], piece)))
+        pieces = (*made.pieces[:-1], *([piece] if piece[0] < piece[1] else []))
+        if pieces:
+            out.append(made._replace(pieces=pieces))
     return out
 
 
@@ -106,6 +116,12 @@ def _start(page: Page, made: Draft, later: Draft) -> int:
     never = len(page.lower)
     if later.cue is None or made.cue is None or later.words[0] < made.words[1]:
         return never
+    if (
+        len(later.pieces) > 1
+        and made.words[1] <= later.pieces[0][0] < later.words[0]
+        and later.pieces[0][0] in page.marks
+    ):
+        return later.pieces[0][0]  # “A,” X said, | “B,” he added, “C.”
     if page.in_quote[later.words[0]] != page.in_quote[made.words[1] - 1]:
         return never
     at = later.words[0]
@@ -133,7 +149,10 @@ def _relative_end(page: Page, made: Draft, end: int) -> int:
     if made.link != "relative" and (made.cue is None or page.word(made.cue.at[0] - 1) != ","):
         return end
     for i in range(max(made.words[1], made.pieces[-1][0]), end):
-        verb = page.verb_at.get(i + 1)
+        at = i + 1
+        while page.word(i) == "," and at < end and sources.adverb(page, at):
+            at += 1  # ", reluctantly left"
+        verb = page.verb_at.get(at)
         if page.word(i) == "," and verb is not None and verb.form == "finite":
             return i
     return end

@@ -242,6 +242,9 @@ def _circumstance(page: Page, at: int, end: int) -> int | None:
 
 def _parenthesis(page: Page, at: int, end: int) -> int | None:
     """Return the token after ", citing X," when what is said begins there: with "that" or a quotation."""
+    told = page.verb_at.get(at + 1)
+    if told is not None and any("quote" in entry.frames for entry in table("verb").get(told.lemma, ())):
+        return None  # ", adding, “..."
     for i in range(at + 1, min(end - 1, at + 25)):
         if page.word(i) == "," and (page.word(i + 1) == "that" or i + 1 in page.marks):
             return i + 1

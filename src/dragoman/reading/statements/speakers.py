@@ -266,6 +266,11 @@ class Cast:
         actor = self._get(known) if known else None
         return actor.sector if actor else None
 
+    def names(self, known: str) -> tuple[str, ...]:
+        """Return the name and the roles of an actor."""
+        actor = self._get(known)
+        return tuple(words for words in (actor.name, *actor.roles) if words) if actor else ()
+
     def kind(self, known: str | None) -> str | None:
         """Return the kind of an actor."""
         actor = self._get(known) if known else None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dragoman.markup import Verb
 from dragoman.reading.statements import sources
-from dragoman.reading.statements.content import forward, goes_on, own_clause
+from dragoman.reading.statements.content import forward, goes_on, of_whom, own_clause, quoted
 from dragoman.reading.statements.cues import Cue, table
 from dragoman.reading.statements.drafts import Draft
 from dragoman.reading.statements.forms import according, infinitive, ing, noun_that, passive
@@ -18,7 +19,7 @@ def draft(page: Page, cue: Cue, zone: Range) -> Draft | None:
         return according(page, cue, zone)
     if cue.form == "noun":
         return noun_that(page, cue, zone)
-    if cue.verb is None or unsaid(cue):
+    if cue.verb is None or (unsaid(cue) and not _has_it(page, cue)):
         return None
     if cue.form == "participle" and _really_finite(page, cue, zone):
         return _finite(page, cue, zone)
@@ -39,6 +40,11 @@ def unsaid(cue: Cue) -> bool:
     if verb.negated and not cue.kinds & {"belief"}:
         return True
     return verb.modality in ("possible", "conditional") or (verb.tense == "future" and verb.modality == "actual")
+
+
+def _has_it(page: Page, cue: Cue) -> bool:
+    """Return whether words are somebody's version all the same: "as Ankara would have it"."""
+    return cue.lemma == "have" and page.word(cue.at[1] - 1) == "it"
 
 
 def _really_finite(page: Page, cue: Cue, zone: Range) -> bool:
@@ -89,7 +95,9 @@ def _beside(page: Page, cue: Cue, zone: Range, who: sources.Subject) -> Draft | 
         return None
     if page.word(who.start - 1) == "as" and not close and cue.kinds & {"speech", "writing"}:
         return _as_said(page, cue, zone, who)
-    if (before in (",", "?", "!") or before in DASHES or close) and "quote" in cue.frames:
+    if (before in (",", "?", "!") or before in DASHES or close) and (
+        "quote" in cue.frames or (close and of_whom(page, cue))
+    ):
         return _fronted(page, cue, zone, who)
     return None
 
@@ -135,9 +143,14 @@ def _apposed(page: Page, noun: Range) -> Range:
 
 def _fronted(page: Page, cue: Cue, zone: Range, who: sources.Subject) -> Draft | None:
     """Read "..., X said" and "..., X said, ..."."""
-    at, hearer = sources.after(page, cue.at[1], zone[1], "told" in cue.frames)
+    about = of_whom(page, cue)
+    at, hearer = sources.after(page, about[1] if about else cue.at[1], zone[1], "told" in cue.frames)
+    if about is not None:
+        at = next((i for i in range(at, zone[1] - 1) if page.word(i) == "," and i + 1 in page.marks), at)
     follows = page.word(at) if at < zone[1] else ""
-    quoted = who.start - 1 in page.marks and follows not in ("that", ":")
+    whole = page.quote_from(zone[0])
+    alone = whole is not None and page.range(whole.marks)[1] == who.start and page.word(who.start - 2) == ","
+    quoted = who.start - 1 in page.marks and (alone or follows not in ("that", ":"))
     ends = follows in STOPS | {","} | DASHES | closed("circumstance") or at in page.marks
     if page.word(cue.at[1]) in closed("circumstance") and follows not in ("that", ":", "“"):
         ends = ends or _complete(page, (zone[0], who.start))
@@ -167,6 +180,7 @@ def _around(
     page: Page, cue: Cue, zone: Range, noun: Range | None, left: Range, words: Range, hearer: Range | None
 ) -> Draft | None:
     """Join what stands before the reporting clause with what goes on after it."""
+    left = _own_quotation(page, left)
     if page.word(left[1] - 1) in closed("subordinator") | {"which", "whom"} and left[0] < left[1]:
         left = (left[1], left[1])  # "spoke of hope, although, he conceded, much was left to do"
     right = goes_on(page, cue, left, words[1], zone)
@@ -177,6 +191,25 @@ def _around(
     if not pieces:
         return None
     return Draft(cue, noun, pieces, words, zone, hearer, fronted=right is None)
+
+
+def _own_quotation(page: Page, left: Range) -> Range:
+    """Return the quotation at the end alone where what is before it is the reporter's, or said of another cue.
+
+    "X had a claim: “A,” he said", "news (“A,” said X)", "“A,” X said, “B,” he added".
+    """
+    inner = page.in_quote[left[1] - 2] if left[1] - 1 in page.marks and left[1] >= 2 else -1
+    if inner < 0:
+        return left
+    first = page.range(page.quotes[inner].marks)[0]
+    outside = [i for i in range(left[0], first) if page.in_quote[i] < 0]
+    told = any(i in page.verb_at and _takes_quotation(page.verb_at[i]) for i in outside)
+    another = told and any(i in page.marks and page.word(i - 1) in STOPS | {","} for i in outside)
+    return (first, left[1]) if left[0] < first and (page.word(first - 1) in (":", "(") or another) else left
+
+
+def _takes_quotation(verb: Verb) -> bool:
+    return verb.form != "to" and any("quote" in e.frames and not e.rest for e in table("verb").get(verb.lemma, ()))
 
 
 def _as_said(page: Page, cue: Cue, zone: Range, who: sources.Subject) -> Draft | None:
@@ -190,7 +223,8 @@ def _as_said(page: Page, cue: Cue, zone: Range, who: sources.Subject) -> Draft |
         return Draft(cue, who.noun, (left,), (start, at), zone, hearer, fronted=at >= zone[1] - 1)
     if page.word(at) != ",":
         return None
-    right = page.trim((at + 1, _next_clause(page, at + 1, zone[1])))
+    told = at + 1
+    right = quoted(page, told, zone[1]) if told in page.marks else page.trim((told, _next_clause(page, told, zone[1])))
     return Draft(cue, who.noun, (right,), (start, at), zone, hearer) if right[0] < right[1] else None
 
 

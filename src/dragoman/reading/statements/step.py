@@ -20,7 +20,8 @@ from dragoman.reading.statements.factuality import held_as, passed_on
 from dragoman.reading.statements.heard import corrected, heard, hearings
 from dragoman.reading.statements.nesting import nest, sentence_drafts
 from dragoman.reading.statements.page import Page, Range
-from dragoman.reading.statements.releases import issued, quoted, signatures
+from dragoman.reading.statements.releases import issued, together
+from dragoman.reading.statements.signed import headed, quoted, signatures
 from dragoman.reading.statements.speakers import Cast
 from dragoman.reading.statements.transcripts import post, turns
 
@@ -32,9 +33,10 @@ def statements(marked: Marked, reading: Reading) -> Iterator[Finding]:
     """Yield the statements of a document, the actors that only they name, and a problem for each without a namer."""
     page = Page(marked, reading)
     cast = Cast(page)
-    drafts = _unique(page, _drafts(page, cast))
+    found, whole = _drafts(page, cast)
+    drafts = _unique(page, [*found, *whole])
     judged = list(stance.own_voice(page, drafts))
-    pairs = [(draft, told) for draft in drafts for told in _statements(page, cast, draft)]
+    pairs = [(draft, together(page, cast, whole, told)) for draft in drafts for told in _statements(page, cast, draft)]
     pairs = _relayed_on(page, pairs)
     made = [told for draft, told in pairs if not _receives(page, cast, draft) and not _nobodys(page, draft, told)]
     made += [_judgement(page, cast, draft) for draft in judged]
@@ -46,12 +48,13 @@ def statements(marked: Marked, reading: Reading) -> Iterator[Finding]:
     yield from _problems(page, nested, {told.id for draft, told in pairs if draft.voice is not None})
 
 
-def _drafts(page: Page, cast: Cast) -> list[Draft]:
+def _drafts(page: Page, cast: Cast) -> tuple[list[Draft], list[Draft]]:
+    """Return what is told in the text, and the one statement that all of it is."""
     told = [*turns(page, cast), *post(page)]
     taken = [(draft.words[0], draft.pieces[-1][1]) for draft in told]
     signed = signatures(page)
     whole = [] if told else list(issued(page, cast, signed))
-    found = [*told, *quoted(page, cast, signed)]
+    found = [*told, *quoted(page, cast, signed), *([] if told else headed(page, cast, signed))]
     for sentence in page.marked.sentences:
         tokens = page.range(sentence.span)
         if tokens[0] < tokens[1]:
@@ -60,7 +63,7 @@ def _drafts(page: Page, cast: Cast) -> list[Draft]:
     found = corrected(page, found, by_ear)
     found += heard(page, found, by_ear)
     found += [draft for draft in carried(page, found) if not any(a <= draft.words[0] < b for a, b in taken)]
-    return [*found, *whole]
+    return found, whole
 
 
 def _unique(page: Page, drafts: Iterable[Draft]) -> list[Draft]:

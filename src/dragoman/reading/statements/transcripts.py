@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from dragoman.reading.statements.drafts import Draft
-from dragoman.reading.statements.page import Page, Range
+from dragoman.reading.statements.page import Page, Range, closed
 from dragoman.reading.statements.speakers import Cast
 
 LABEL = re.compile(
     r"[\"“]?(?P<name>Q|A|QUESTION|ANSWER|[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,4})(?: \([^)]{1,40}\))?:\s+"
+)
+WRITTEN = re.compile(
+    r"[\"“]?(?P<name>[^\W\d_a-z][\w.'’-]*(?: (?:of|the|for|and|de|van|von|al|bin|[^\W\d_a-z][\w.'’-]*)){0,8})"
+    r"(?:,? \([^)]{1,60}\))?:\s+"
 )
 ANSWERS = frozenset(["A", "ANSWER"])
 SITTING = r"(?:(?:press|news) conference|(?:press )?briefing|remarks|interview|questions?|conversation)"
@@ -20,26 +25,76 @@ ANSWERER = re.compile(
     re.IGNORECASE,
 )
 LEAST = 3  # labels: fewer make no transcript ("NOTE: ...", "DEAL: ...")
+OPENING = 4  # paragraphs: a text that begins with turns is a transcript to its end
 POSTS = frozenset(["tweet", "post"])
 
 
 def turns(page: Page, cast: Cast) -> Iterator[Draft]:
-    """Yield the turns of a transcript, each paragraph after its label one statement of the one the label names.
+    """Yield the turns of a transcript, each with the paragraphs up to the next one statement of whom its label names.
 
-    "A" is whoever the title says answers: "The Spokesperson's press conference", "Interview with X".
+    "A" is whoever the title says answers: "The Spokesperson's press conference", "Interview with X". Where the same
+    label stands twice in a row, the paragraph before the second is a question that nobody signs, and left out.
     """
-    found = [(paragraph, LABEL.match(page.text, *paragraph)) for paragraph in page.marked.paragraphs]
-    if sum(label is not None for _, label in found) < LEAST:
+    labels = _labels(page)
+    if len(labels) < LEAST:
         return
     answerer = _answerer(page)
-    for paragraph, label in found:
-        if label is None:
-            continue
-        piece = (page.token(label.end()), page.range(paragraph)[1])
-        if piece[0] < piece[1]:
-            name = label["name"]
-            speaker = cast.find(answerer) if name in ANSWERS else None
-            yield Draft(None, None, (piece,), page.range(label.span()), piece, speaker=speaker, voice=name)
+    paragraphs = page.marked.paragraphs
+    for at, following in zip(labels, [*list(labels)[1:], None], strict=True):
+        name = labels[at]["name"]
+        last = _last(page, labels, at, following)
+        spans = [(labels[at].end(), paragraphs[at][1]), *paragraphs[at + 1 : last]]
+        pieces = [piece for span in spans if (piece := page.range(span))[0] < piece[1]]
+        if pieces:
+            yield _turn(page, cast, labels[at], tuple(pieces), answerer if name in ANSWERS else None)
+
+
+def _turn(page: Page, cast: Cast, label: re.Match[str], pieces: tuple[Range, ...], answerer: Range | None) -> Draft:
+    name = label["name"]
+    whose = page.range(label.span("name"))
+    speaker = cast.find(answerer)
+    if speaker is None and not name.isupper():
+        speaker = cast.find(whose)
+    return Draft(None, None, pieces, page.range(label.span()), pieces[0], speaker=speaker, voice=name)
+
+
+def _labels(page: Page) -> dict[int, re.Match[str]]:
+    """Return the labels by the paragraph that each opens: names in capitals, roles in talk, people who speak again.
+
+    A person may speak once where others talk, unless the text begins so: "Rubio: Finish second" is a heading.
+    """
+    found: dict[int, re.Match[str]] = {}
+    for number, paragraph in enumerate(page.marked.paragraphs):
+        label = LABEL.match(page.text, *paragraph) or WRITTEN.match(page.text, *paragraph)
+        if label is not None and label.end() < paragraph[1]:
+            found[number] = label
+    often = Counter(label["name"] for label in found.values())
+    sure = {at: label for at, label in found.items() if _is_turn(page, label, often[label["name"]])}
+    if not sure or sum(page.finite_in(page.range(page.marked.paragraphs[at])) for at in sure) * 2 < len(sure):
+        return {}
+    return {at: label for at, label in found.items() if at in sure or (at > 0 and _is_person(page, label))}
+
+
+def _is_turn(page: Page, label: re.Match[str], often: int) -> bool:
+    name = label["name"]
+    if name.isupper() or name.split()[-1].lower() in closed("turn"):
+        return True
+    nobody = not any(i in page.mention_from for i in range(*page.range(label.span("name"))))
+    return often > 1 and (_is_person(page, label) or (nobody and " " in name))
+
+
+def _is_person(page: Page, label: re.Match[str]) -> bool:
+    named = [page.mention_from[i] for i in range(*page.range(label.span("name"))) if i in page.mention_from]
+    return any(page.actors[one].kind == "person" for mention in named for one in mention.of if one in page.actors)
+
+
+def _last(page: Page, labels: dict[int, re.Match[str]], at: int, following: int | None) -> int:
+    """Return the paragraph before which a turn ends: the next label, a question before the same label, or the end."""
+    if following is None:
+        opens = next(iter(labels)) < OPENING
+        return len(page.marked.paragraphs) if opens else at + 1
+    asked = labels[at]["name"] == labels[following]["name"] and following - at > 1
+    return following - asked
 
 
 def _answerer(page: Page) -> Range | None:
