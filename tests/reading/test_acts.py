@@ -62,6 +62,32 @@ TEXTS = [
     ("The UK and EU negotiators have agreed a landmark free trade agreement.", ["C agreed pledge | United Kingdom + EU negotiators | a landmark free trade agreement"]),
     ("Tens of thousands of people in Pakistan have protested the assassination of an activist.", ["E PROTEST demo happened | people > an activist"]),
     ("The council attacked the government's policies.", ["E ACCUSE disapprove happened | The council > government"]),
+    # promises that a noun names, deeds that keep them, refusals in the document's own voice
+    ("Washington, for its part, committed itself to releasing $4.2 billion in oil money.", ["C agreed pledge | United States | releasing $4.2 billion in oil money"]),
+    ("Pyongyang committed itself in September 2005 to abandoning all nuclear weapons.", ["C agreed pledge | North Korea | abandoning all nuclear weapons | 2005-09"]),
+    ("The minister gave an assurance in Geneva that his country would halt the departure of boats.", ["C agreed pledge | The minister | halt the departure of boats"]),
+    ("Ronald Reagan would not give the shield up.", ["C refused | Ronald Reagan | give the shield up"]),
+    ("Angola has withdrawn the last of its soldiers from Zaire, as it had promised in Lusaka.", ["C performed | Angola | withdrawn the last of its soldiers from Zaire"]),
+    ("Iran has pledged not to reprocess spent fuel for fifteen years.", ["C agreed pledge | Iran | not reprocess spent fuel for fifteen years"]),
+    ("Mikhail Gorbachev offered to scrap all ballistic missiles within ten years if the American shield stayed in the laboratory.", ["C offered pledge | Mikhail Gorbachev | scrap all ballistic missiles within ten years | due ../2031-03-17 | provided: the American shield stayed in the laboratory"]),
+    ("North Korea undertook on Tuesday to shut down the reactor at Yongbyon within 60 days.", ["C agreed pledge | North Korea | shut down the reactor at Yongbyon within 60 days | due ../2021-05-15 | @yongbyon-nuclear-complex | 2021-03-16"]),
+    ("Israel undertook to redeploy its army from Jericho within four months.", ["C agreed pledge | Israel | redeploy its army from Jericho within four months | due ../2021-07-17 | @jericho"]),
+    ("London and Beijing initialled the Joint Declaration in September 1984.", ["C agreed pledge | United Kingdom + China | the Joint Declaration | 1984-09"]),
+    ("The Algiers accord was signed in Algiers on June 18, 2000.", ["C agreed pledge | - | The Algiers accord | @algiers | 2000-06-18"]),
+    # whom it hits, and what a relative clause is about
+    ("The United States ordered sixty Russian diplomats out on Monday and closed the consulate in Seattle.", ["E SANCTION expel happened | United States > Russian diplomats | 2021-03-15", "E SANCTION withdraw happened | United States > - | @seattle"]),
+    ("The relations that Washington broke off in January 1961 will be restored.", ["E SANCTION discontinue happened | United States > -"]),
+    ("UNSCOM withdrew its staff from Iraq on December 16.", ["E RETREAT withdraw happened | UNSCOM > Iraq | 2020-12-16"]),
+    ("Georgia broke diplomatic ties with Russia.", ["E SANCTION discontinue happened | Georgia > Russia"]),
+    ("Both armies have pulled back from the river.", ["E RETREAT withdraw happened | Both armies > -"]),
+    # checks
+    ("Libya has invited the OPCW to count the mustard bombs.", ["V invited | Organisation for the Prohibition of Chemical Weapons | the mustard bombs | host Libya"]),
+    ("Iran has refused to allow the IAEA to inspect the base at Parchin.", ["C refused | Iran > International Atomic Energy Agency | allow the IAEA to inspect the base at Parchin | @parchin", "V refused | International Atomic Energy Agency | the base | host Iran | @parchin"]),
+    ("Syria invited the OPCW to inspect the plant at Homs in May.", ["V invited | Organisation for the Prohibition of Chemical Weapons | the plant | host Syria | @homs"]),
+    ("The OSCE mission could neither confirm nor rule out that the bombs had fallen by mistake.", ["V completed inconclusive | OSCE mission | that the bombs had fallen by mistake"]),
+    ("Environmental samples had been taken there by Iranian technicians.", ["V completed | Iranian technicians | Environmental samples"]),
+    ("We have observed and verified the destruction of the arms, General John de Chastelain said.", ["V completed confirmed | John de Chastelain | the destruction of the arms"]),
+    ("IAEA inspectors went through the records of the plant for two years.", ["V completed | IAEA inspectors | the records of the plant"]),
 ]
 # fmt: on
 

@@ -30,7 +30,7 @@ TEXTS = [
     ("The alliance invited Montenegro to join in June.", ["offered invitation | The alliance > Montenegro | join in June"]),
     ("India and Pakistan signed an agreement on nuclear safety on Tuesday.", ["agreed pledge | India + Pakistan | an agreement on nuclear safety | 2021-03-16"]),
     ("Angola and the rebels reached a deal on elections.", ["agreed pledge | Angola + the rebels | a deal on elections"]),
-    ("Colombian President Juan Manuel Santos signed a peace accord in Cartagena on Monday. The accord calls for the disarmament of the guerrillas.", ["agreed pledge | Colombia | a peace accord | 2021-03-15"]),
+    ("Colombian President Juan Manuel Santos signed a peace accord in Cartagena on Monday. The accord calls for the disarmament of the guerrillas.", ["agreed pledge | Colombia | a peace accord | @cartagena | 2021-03-15"]),
     ("Serbia did not agree to the plan.", ["refused | Serbia | the plan"]),
     ("Serbia refused to withdraw its police from Kosovo.", ["refused | Serbia | withdraw its police from Kosovo | @kosovo"]),
     ("Japan declined to sign the convention.", ["refused | Japan | sign the convention"]),
@@ -88,7 +88,7 @@ TEXTS = [
     ("Ghana expressed its readiness to send peacekeepers to Liberia.", ["offered intent | Ghana > Liberia | send peacekeepers to Liberia | @liberia"]),
     ("Hungary made no commitment to accept the refugees.", []),
     ("Kim refused to hand over a list of his sites when Pompeo asked him for one.", ["refused | Kim | hand over a list of his sites"]),
-    ("Leaders agreed on a ceasefire after a night of talks in Minsk.", ["agreed pledge | Leaders | a ceasefire"]),
+    ("Leaders agreed on a ceasefire after a night of talks in Minsk.", ["agreed pledge | Leaders | a ceasefire | @minsk"]),
 ]
 # fmt: on
 

@@ -6,33 +6,21 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from dragoman import terms
 from dragoman.markup import Verb
-from dragoman.model import Scope, Span, Value, VerificationFinding, VerificationStatus, When
-from dragoman.reading.acts.circumstances import awaited, meant, place_of, when_of
+from dragoman.model import Span, VerificationFinding, VerificationStatus
+from dragoman.reading.acts.checkers import BODY, Check, extent, is_checker, place, scopes, table
+from dragoman.reading.acts.circumstances import awaited, meant, when_of
+from dragoman.reading.acts.findings import found, sampled
 from dragoman.reading.acts.parties import Parties
 from dragoman.reading.acts.rules import Lexicon
 from dragoman.reading.force import force
-from dragoman.spans import cover, holds
+from dragoman.spans import holds
 
-BODY = re.compile(
-    r"\b(?:IAEA|OPCW|UNSCOM|UNMOVIC|OSCE|CTBTO|inspect\w*|monitor\w*|observ\w*|verif\w*|agency|watchdog|experts?|"
-    r"team|commission|panel|"
-    r"mission|auditors?|investigators?)\b",
-    re.I,
-)
-SCOPES: dict[Scope, re.Pattern[str]] = {
-    "irreversibility": re.compile(r"\birreversib", re.I),
-    "completeness": re.compile(r"\b(?:complete(?:ness|ly)?|fully|all of|undeclared)\b", re.I),
-    "correctness": re.compile(r"\b(?:correct(?:ness)?|accura\w+)\b", re.I),
-}
 BY_FORCE: dict[str, VerificationStatus] = {
     "happened": "completed", "under-way": "under-way", "planned": "agreed", "agreed": "agreed", "proposed": "raised",
     "ready": "invited", "refused": "refused", "postponed": "refused", "cancelled": "refused",
 }  # fmt: skip
 ACCESS = re.compile(r"\b(?:access|entry|visas?|permission)\b", re.I)
-EVIDENCE = re.compile(r"\b(?:no|any|little)\s+(?:\w+\s+)?(?:evidence|signs?|indications?|traces?|proof)\b", re.I)
-FOUND = re.compile(r"\b(?:evidence|traces?|signs?|violations?|discrepanc\w+|undeclared|breach\w*)\b", re.I)
 THROUGH = re.compile(
     r"\b(?:issue|question|matter|problem|system|regime|mechanism|forms?|kinds?|need|right|method|means|team|group|"
     r"number|dozens|"
@@ -47,35 +35,16 @@ INVITATION = re.compile(r"\binvitations?$", re.I)
 ORDERING = frozenset(["charge", "task", "mandate", "order", "authorize", "authorise", "instruct", "entrust"])
 
 
-class Check(Value, frozen=True, kw_only=True):
-    """One place where the text speaks of a check. `host` lets the checkers in or keeps them out."""
-
-    span: Span
-    head: Span
-    status: VerificationStatus
-    by: str | None = None
-    host: str | None = None
-    place: str | None = None
-    finding: VerificationFinding | None = None
-    of: Span | None = None
-    scope: tuple[Scope, ...] = ()
-    when: When = When()
-
-
-@cache
-def _table(part: str) -> dict[str, str]:
-    return {row["word"]: row["value"] for row in terms.rows("verification") if row["part"] == part}
-
-
 @cache
 def _nouns() -> Lexicon:
-    return Lexicon([*_table("checker"), *_table("noun")])
+    return Lexicon([*table("checker"), *table("noun")])
 
 
 def checks(parties: Parties) -> Iterator[Check]:
     """Yield all places where the text speaks of a check."""
     for verb in parties.scene.verbs:
-        made = _checking(parties, verb) if verb.lemma in _table("checking") else _found(parties, verb)
+        checking = _checking_key(parties, verb) in table("checking")
+        made = _checking(parties, verb) if checking else found(parties, verb) or sampled(parties, verb)
         if made is not None:
             yield made
     for head, word in _nouns().spot(parties.scene.text):
@@ -87,17 +56,20 @@ def checks(parties: Parties) -> Iterator[Check]:
 def _checking(parties: Parties, verb: Verb) -> Check | None:
     """Return the check of a checking verb: "inspected the site", "could not verify that", "to verify that"."""
     scene = parties.scene
-    confirming = _table("checking")[verb.lemma] == "finding"
-    if _table("checking")[verb.lemma] == "body" and _master(parties, verb) is not verb and not _purpose(parties, verb):
-        return None
-    of = verb.subject if verb.passive else (parties.object_span(verb) or verb.complement)
-    doers = parties.agent(verb) if verb.passive else _body(parties, verb) or parties.subject(verb)
+    kind = table("checking")[_checking_key(parties, verb)]
+    confirming = kind == "finding"
+    master = _master(parties, verb)
+    letting = master is not verb and table("verb")[master.lemma] in ("invited", "refused")
+    if letting or (kind == "body" and master is not verb and not _purpose(parties, verb)):
+        return _let(parties, verb)
+    of = verb.subject if verb.passive else _checked(parties, verb)
+    doers = parties.agent(verb) if verb.passive else _body(parties, verb) or parties.subject(verb) or _we(parties, verb)
     by = next(iter(doers), None)
     if of is None or (not by and not verb.passive):
         return None
     if (
         not confirming
-        and not (by and _is_checker(parties, by, verb))
+        and not (by and is_checker(parties, by, verb))
         and not (verb.passive and SITE.search(scene.words(of)))
     ):
         return None
@@ -105,9 +77,56 @@ def _checking(parties: Parties, verb: Verb) -> Check | None:
     if status is None or (confirming and not _about(parties, verb, by, of)):
         return None
     return Check(
-        span=_extent(parties, verb), head=verb.span, status=status, by=by, place=_place(parties, verb, of),
-        finding=finding, of=of, scope=_scopes(scene.words(of)), when=when_of(scene, verb),
+        span=extent(parties, verb), head=verb.span, status=status, by=by, place=place(parties, verb, of),
+        finding=finding, of=of, scope=scopes(scene.words(of)), when=when_of(scene, verb),
     )  # fmt: skip
+
+
+def _let(parties: Parties, verb: Verb) -> Check | None:
+    """Return the check to which a body known by name is let or asked: "invited the OPCW to count the bombs"."""
+    master = _master(parties, verb)
+    by = next(iter(parties.who(master.subject) if master.passive else parties.object(master)), None)
+    of = _checked(parties, verb)
+    if by is None or of is None or not is_checker(parties, by, verb):
+        return None
+    status = _tempered(parties, master, table("verb")[master.lemma], False)  # type: ignore[arg-type]
+    if status is None:
+        return None
+    host = parties.agent(master) if master.passive else parties.subject(master)
+    return Check(
+        span=extent(parties, master), head=verb.span, status=status, by=by, of=of, place=place(parties, verb, of),
+        host=next(iter(host), None) if status in ("invited", "refused") else None, when=when_of(parties.scene, master),
+    )  # fmt: skip
+
+
+def _checking_key(parties: Parties, verb: Verb) -> str:
+    """Return the table's word for a checking verb, with its particle: "looked into", "went through"."""
+    phrasal = parties.scene.phrasal(verb)
+    return phrasal if phrasal in table("checking") else verb.lemma
+
+
+def _checked(parties: Parties, verb: Verb) -> Span | None:
+    """Return what is checked; of "could neither confirm nor rule out that" what stands behind the second verb."""
+    scene = parties.scene
+    behind = re.compile(r"(?:into|through|over|at)\s+").match(scene.text, verb.span[1] + 1)
+    reached = parties.phrase_from(behind.end()) if behind else None
+    own = reached or parties.object_span(verb) or verb.complement
+    if own is None and _torn(parties, verb):
+        after = scene.verbs_in((verb.span[1], scene.sentence(verb.span).span[1]))
+        return next((v.complement or v.object for v in after if v.complement or v.object), None)
+    return own
+
+
+def _torn(parties: Parties, verb: Verb) -> bool:
+    """Return whether a body can say neither: "could neither confirm nor deny that"."""
+    return bool(re.search(r"\bneither\b", parties.scene.words((verb.span[0] - 8, verb.span[1]))))
+
+
+def _we(parties: Parties, verb: Verb) -> tuple[str, ...]:
+    """Return who says "we": "We have verified the destruction of the arms, the general said"."""
+    mine = verb.subject is not None and parties.scene.words(verb.subject).casefold() in ("we", "i")
+    statement = parties.scene.voices.innermost(verb.span) if mine else None
+    return (statement.speaker,) if statement is not None and statement.speaker else ()
 
 
 def _stage(
@@ -117,7 +136,7 @@ def _stage(
     ordered = _ordered(parties, verb)
     if ordered is not None:
         return ordered, None
-    if verb.negated and verb.modality == "possible":
+    if verb.modality == "possible" and (verb.negated or _torn(parties, verb)):
         return ("completed", "inconclusive") if confirming else ("refused", None)
     above = scene.governor(verb)
     if above is not None and above.lemma in ("fail", "struggle") and confirming or _unable(parties, verb):
@@ -163,55 +182,12 @@ def _body(parties: Parties, verb: Verb) -> tuple[str, ...]:
     return parties.who(next(held, None))
 
 
-def _is_checker(parties: Parties, by: str, verb: Verb) -> bool:
-    actor = parties.get(by)
-    named = " ".join([actor.name or "", by.replace("-", " "), *actor.roles]) if actor else by
-    return bool(BODY.search(named) or (verb.subject and BODY.search(parties.scene.words(verb.subject))))
-
-
 def _about(parties: Parties, verb: Verb, by: str | None, of: Span) -> bool:
     """Return whether a confirmation checks something: "confirmed the visit" only tells news."""
     if verb.lemma in ("verify", "certify"):
         return True
-    return bool(by and _is_checker(parties, by, verb)) and holds(verb.complement, of)
-
-
-def _found(parties: Parties, verb: Verb) -> Check | None:
-    """Return the finding of "inspectors found no evidence of" and "the team found traces of"."""
-    scene = parties.scene
-    if verb.lemma not in ("find", "detect", "uncover", "discover", "conclude") or verb.form != "finite" or verb.passive:
-        return None
-    by = next(iter(parties.subject(verb)), None)
-    of = parties.object_span(verb) or verb.complement
-    if (
-        by is None
-        or of is None
-        or not _is_checker(parties, by, verb)
-        or force(scene, verb) not in ("happened", "denied")
-    ):
-        return None
-    quoted = scene.words((verb.span[0], max(of[1], verb.clause[1])))
-    finding: VerificationFinding | None = None
-    if EVIDENCE.search(quoted) or (verb.negated and FOUND.search(quoted)):
-        finding = "refuted"  # of what was looked for: "no evidence of undeclared activities"
-    elif FOUND.search(quoted) or verb.lemma == "conclude":
-        finding = "confirmed"
-    if finding is None:
-        return None
-    end = max(of[1], verb.clause[1])
-    looked = re.compile(r"[^,.;]{0,40}?\b(?:of|that)\s+").match(scene.text, of[0])
-    of = (looked.end(), end) if looked and looked.end() < end and verb.lemma != "conclude" else of
-    return Check(
-        span=_extent(parties, verb),
-        head=verb.span,
-        status="completed",
-        by=by,
-        place=_place(parties, verb, of),
-        finding=finding,
-        of=(of[0], min(end, scene.sentence(verb.span).span[1])),
-        scope=_scopes(quoted),
-        when=when_of(scene, verb),
-    )
+    asked = holds(verb.complement, of) or _torn(parties, verb)
+    return bool(by and is_checker(parties, by, verb)) and asked
 
 
 def _named(parties: Parties, head: Span, word: str) -> Check | None:
@@ -220,7 +196,7 @@ def _named(parties: Parties, head: Span, word: str) -> Check | None:
     sentence = scene.sentence(head).span if scene.marked.sentences else (0, 0)
     if not holds(sentence, head) or any(holds(v.span, head) for v in scene.near(head)):
         return None
-    person = word in _table("checker")
+    person = word in table("checker")
     phrase = parties.phrase_of(head)
     if phrase is not None and phrase.head[0] > head[1]:
         return None if not person else _as_subject(parties, head, phrase.span, person)
@@ -233,7 +209,7 @@ def _as_subject(parties: Parties, head: Span, phrase: Span, person: bool) -> Che
     if verb is None:
         return None
     key = _verb_key(parties, verb, head, person)
-    status = _table("verb").get(key)
+    status = table("verb").get(key)
     if status is None:
         return None
     active = holds(verb.subject, head) and not verb.passive
@@ -257,11 +233,11 @@ def _as_subject(parties: Parties, head: Span, phrase: Span, person: bool) -> Che
     elif checker is None:
         by = re.compile(r"[^,.;]{0,40}?\bby\s+").match(scene.text, head[1])
         checker = next(iter(parties.who(parties.phrase_from(by.end()))), None) if by else None
-    span = _extent(parties, verb)
+    span = extent(parties, verb)
     return Check(
         span=span, head=head, status=settled, by=checker,
         host=host if status in ("invited", "refused") and settled != "raised" and host != checker else None,
-        place=_place(parties, verb, of), of=of, scope=_scopes(scene.words(span)), when=when_of(scene, verb),
+        place=place(parties, verb, of), of=of, scope=scopes(scene.words(span)), when=when_of(scene, verb),
     )  # fmt: skip
 
 
@@ -276,7 +252,7 @@ def _governing(parties: Parties, head: Span) -> Verb | None:
         or (v.passive and v.form == "finite" and holds(v.clause, head) and v.span[0] < head[0])
     ]
     letting = ("invited", "refused")
-    holding = [v if _table("verb").get(v.lemma) in letting else _master(parties, v) for v in holding]
+    holding = [v if table("verb").get(v.lemma) in letting else _master(parties, v) for v in holding]
     if not holding:
         start = scene.sentence(head).span[0]
         holding = [
@@ -299,14 +275,14 @@ def _direct(parties: Parties, object_: Span | None, head: Span) -> bool:
 def _master(parties: Parties, verb: Verb) -> Verb:
     """Return the verb that lets the checkers do it: "invited inspectors to visit" is an invitation."""
     above = parties.scene.governor(verb) if verb.form == "to" else None
-    return above if above is not None and above.lemma in _table("verb") else verb
+    return above if above is not None and above.lemma in table("verb") else verb
 
 
 def _verb_key(parties: Parties, verb: Verb, head: Span, person: bool) -> str:
     """Return the table's word for a verb; access given is an invitation, "resist attempts to" a refusal."""
     behind = re.findall(r"[\w-]+", parties.scene.text[verb.span[1] : verb.span[1] + 16].casefold())[:1]
     phrasal = " ".join([verb.lemma, *behind])
-    if phrasal in _table("verb"):
+    if phrasal in table("verb"):
         return phrasal
     if verb.object is not None and INVITATION.search(parties.scene.words(verb.object)):
         return "invite"  # "extended an invitation to inspectors"
@@ -367,24 +343,3 @@ def _site(parties: Parties, verb: Verb, head: Span) -> Span | None:
     if inner is not None:
         return parties.object_span(inner)
     return parties.object_span(verb) if not verb.passive and holds(verb.subject, head) else None
-
-
-def _place(parties: Parties, verb: Verb, of: Span | None) -> str | None:
-    inside = parties.scene.places_in(of) if of else ()
-    tail = parties.scene.places_in((verb.span[0], max(verb.clause[1], verb.span[1])))
-    return next(
-        (*inside, *((place_of(parties.scene, verb),) if place_of(parties.scene, verb) else ()), *tail).__iter__(), None
-    )
-
-
-def _extent(parties: Parties, verb: Verb) -> Span:
-    scene = parties.scene
-    sentence = scene.sentence(verb.span).span
-    start, end = cover([verb.subject or verb.span, verb.span, (verb.span[0], max(verb.clause[1], verb.span[1]))])
-    start, end = max(start, sentence[0]), min(end, sentence[1])
-    quoted = scene.words((start, end))
-    return start + len(quoted) - len(quoted.lstrip()), end - (len(quoted) - len(quoted.rstrip(" ,;.\n_–—")))
-
-
-def _scopes(words: str) -> tuple[Scope, ...]:
-    return tuple(scope for scope, pattern in SCOPES.items() if pattern.search(words))

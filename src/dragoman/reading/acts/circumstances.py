@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from datetime import date
 
 from dragoman.edtf import bounds
+from dragoman.language.times.calendar import shift, shift_months
 from dragoman.markup import Verb
 from dragoman.model import Condition, ConditionKind, Span, Time, When
 from dragoman.reading.force import Force, force, governors, key
@@ -13,7 +15,7 @@ from dragoman.reading.scene import Scene
 from dragoman.spans import holds
 
 WHERE = re.compile(
-    r"\b(?:in|at|near|outside|inside|around|throughout|across|over|into|off|along)\s+"
+    r"\b(?:in|at|near|outside|inside|around|through|throughout|across|over|into|off|along)\s+"
     r"(?:the\s+)?(?:(?:central|southern|northern|eastern|western|south|north|east|west|downtown|nearby|city|town|"
     r"village|of|"
     r"port|region|province|capital)\s+){0,3}"
@@ -261,9 +263,22 @@ def due_of(scene: Scene, verb: Verb | None, action: Span, since: str | None) -> 
                 else None
             )
             words = scene.words((lead.start(), tail.end() if tail else time.span[1]))
-            return When(text=words, edtf=time.edtf, basis=time.basis)
+            end = _end_of(time, since) if tail is None and words.casefold().startswith("within") else None
+            return When(text=words, edtf=end or time.edtf, basis="computed" if end else time.basis)
         return as_when(time)
     return None
+
+
+def _end_of(time: Time, since: str | None) -> str | None:
+    """Return the day up to which "within 60 days" reaches, counted from when it was promised, where that is a day."""
+    amount = re.fullmatch(r"P(\d+)([DWMY])", time.duration or "")
+    day = date.fromisoformat(since) if since and re.fullmatch(r"\d{4}-\d\d-\d\d", since) else None
+    if amount is None or day is None:
+        return None
+    number = int(amount.group(1))
+    by_unit = {"D": shift(day, number), "W": shift(day, 7 * number), "M": shift_months(day, number)}
+    end = by_unit.get(amount.group(2), shift_months(day, 12 * number))
+    return f"../{end.isoformat()}" if end else None
 
 
 def _past(edtf: str, since: str | None) -> bool:

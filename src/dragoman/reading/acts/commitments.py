@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from dragoman.markup import Marked
 from dragoman.model import Actor, Commitment, Finding, Phase, Reading, Source, Span, When, entry_id
-from dragoman.reading.acts.circumstances import due_of, place_in, times_of, when_of
+from dragoman.reading.acts.circumstances import due_of, place_in, place_of, times_of, when_of
 from dragoman.reading.acts.intents import intended
 from dragoman.reading.acts.parties import Parties
 from dragoman.reading.acts.performed import performed
@@ -89,7 +89,7 @@ def _sightings(parties: Parties) -> Iterator[Undertaking]:
         for one in [given] if given else [*undertaken(parties, verb), *performed(parties, verb)]:
             if one.done is not None:
                 taken.add(one.done.span)
-            if one.by or one.phase in ("lapsed", "performed", "in-force"):
+            if one.by or one.phase in ("lapsed", "performed", "in-force") or (one.done is None and one.verb.passive):
                 taken.add(verb.span)
                 yield one
     for verb in parties.scene.verbs:
@@ -231,7 +231,8 @@ def _due(parties: Parties, one: Undertaking, since: str | None) -> When | None:
 
 
 def _place(parties: Parties, one: Undertaking) -> str | None:
-    return one.place or place_in(parties.scene, one.action) or next(iter(parties.scene.places_in(one.action)), None)
+    told = one.place or place_in(parties.scene, one.action) or next(iter(parties.scene.places_in(one.action)), None)
+    return told or (place_of(parties.scene, one.verb) if one.done is None and one.phase == "agreed" else None)
 
 
 def _source(parties: Parties, one: Undertaking, since: str | None) -> Source:

@@ -21,14 +21,18 @@ from dragoman.reading.acts.undertakings import (
 )
 from dragoman.reading.force import force
 
+DEFINITE = re.compile(r"(?:the|this|that|both|an?)\s", re.I)  # "The accord was signed in Vienna": by whom is not said
+
 
 def signed(parties: Parties, verb: Verb, phase: Phase, strength: Strength | None) -> Undertaking | None:
     """Return the accord that a verb makes: "signed a treaty", "reached a deal with the rebels"."""
     scene = parties.scene
     thing, by = deal_span(parties, verb), doers_of(parties, verb)
-    if thing is None or not by or (verb.form == "to" and _promising(parties, verb)):
+    if thing is None or (verb.form == "to" and _promising(parties, verb)):
         return None
     quoted = scene.words(thing)
+    if not by and not (verb.passive and DEFINITE.match(quoted)):
+        return None
     planned = re.match(r"(?:[\w’'-]+\s+){0,3}plans?\s+to\s+", quoted)
     if planned is not None:
         start = thing[0] + planned.end()

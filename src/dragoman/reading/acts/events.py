@@ -41,6 +41,7 @@ STATUS: dict[str, EventStatus] = {
 CONTEXT = {"ASSAULT": ("military",), "MOBILIZE": ("military",)}
 MEETINGS = re.compile(r"\b(?:talks|meetings?|summits?|negotiations|dialogue|conference)\b", re.I)
 # An accusation, praise or refusal that a statement holds is coded from the statement (plover.py).
+BODILY = frozenset(("expel", "release", "arrest", "deport"))  # done to people: "ordered sixty diplomats out"
 GIVEN = frozenset(("AID", "CONCEDE"))  # "Sudan was given grain": the subject receives
 PROGRESSIVE = re.compile(r"(?:is|are|am|['’]s|['’]re)\s+(?:\w+\s+)?\w+ing$", re.I)
 FROM_STATEMENTS = frozenset(("ACCUSE", "SUPPORT", "REJECT"))
@@ -225,11 +226,16 @@ def _taken(parties: Parties, verb: Verb, rule: Rule) -> bool:
     for commitment in scene.reading.commitments:
         held = any(s.span[0] <= verb.span[0] and verb.span[1] <= s.span[1] for s in commitment.sources)
         if held and (
-            commitment.phase == "performed" or rule.event in ("RETREAT", "AID", "CONCEDE", "COOPERATE", "SUPPORT")
+            commitment.phase == "performed"
+            or rule.event in ("RETREAT", "AID", "CONCEDE", "COOPERATE", "SUPPORT", "MOBILIZE")
         ):
             return True
         if held and rule.event == "REJECT" and commitment.phase == "refused":
             return True
+    checked = (source.span for check in scene.reading.verifications for source in check.sources)
+    of_check = rule.event in ("REJECT", "REQUEST", "CONCEDE") or rule.mode == "investigate"
+    if of_check and any(span[0] <= verb.span[0] < span[1] for span in checked):
+        return True
     if any(
         s.span[0] <= verb.span[0] < s.span[1] and _heads(s.span, verb)
         for m in scene.reading.meetings
@@ -274,7 +280,8 @@ def _hit(parties: Parties, verb: Verb, rule: Rule) -> tuple[str, ...]:
         return shot_at(parties, verb) or _owned(parties, span)
     if rule.objects and rule.event != "SUPPORT":
         given = parties.who(span) if span is not None and beside(parties, span) else ()
-        return given or onto(parties, verb, rule.event) or _of(parties, span) or _owned(parties, span)
+        reached = given or onto(parties, verb, rule.event) or _of(parties, span)
+        return reached or (parties.people(span) if rule.mode in BODILY else ()) or _owned(parties, span)
     doers = parties.subject(verb)
     found = tuple(a for a in parties.who(span) if a not in doers)
     if not found and span is not None and rule.event in HOSTILE:

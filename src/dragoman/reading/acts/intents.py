@@ -37,6 +37,8 @@ def intended(parties: Parties, verb: Verb) -> Undertaking | None:
     ):
         return None
     statement = scene.voices.innermost(verb.span)
+    if would and statement is None and verb.negated:
+        return _unwilling(parties, verb)
     by = _own_side(parties, verb, statement.speaker if statement else None, bool(would))
     action = (main_word(parties, verb), max(verb.clause[1], verb.span[1]))
     if (
@@ -54,6 +56,19 @@ def intended(parties: Parties, verb: Verb) -> Undertaking | None:
     if phase == "refused" and keeping:
         return None
     return build(parties, verb, action, by, (), phase, None if verb.negated else "intent", done=verb)
+
+
+def _unwilling(parties: Parties, verb: Verb) -> Undertaking | None:
+    """Return what the document itself says that somebody would not do: "Reagan would not give the shield up"."""
+    scene, by = parties.scene, parties.people(verb.subject)
+    action = (main_word(parties, verb), max(verb.clause[1], verb.span[1]))
+    quoted = scene.words(action)
+    awaited = re.search(r"\b(?:if|unless|otherwise|were)\b", scene.words(scene.sentence(verb.span).span), re.I)
+    if not by or awaited or re.search(r"\bhave\b", scene.words(verb.span)):
+        return None
+    if MEETING.match(quoted) or MANNERS.match(quoted) or hostile(parties, verb):
+        return None
+    return build(parties, verb, action, by, (), "refused", None, done=verb)
 
 
 def _headline(parties: Parties, verb: Verb) -> Undertaking | None:

@@ -252,6 +252,12 @@ class Parties:
         mention = next((m for m in inside(self.scene.mentions, (start, start + 200)) if m.span[0] == start), None)
         return mention.span if mention else None
 
+    def phrases_before(self, end: int) -> list[Phrase]:
+        """Return the noun phrases that end there, the longest first."""
+        at = bisect_left(self.phrases, end, key=lambda phrase: phrase.span[0])
+        ending = [phrase for phrase in self.phrases[max(0, at - 8) : at] if phrase.span[1] == end]
+        return sorted(ending, key=lambda phrase: phrase.span[0])
+
     def phrase_of(self, span: Span) -> Phrase | None:
         """Return the innermost noun phrase that holds these words."""
         at = bisect_left(self.phrases, span[0] + 1, key=lambda phrase: phrase.span[0])
@@ -308,7 +314,7 @@ class Parties:
 
     def _human(self, phrase: Phrase) -> bool:
         words = self.scene.words(phrase.head).casefold().split()
-        return bool(words) and words[-1] in people_words()
+        return bool(words) and any(form in people_words() for form in _forms(words[-1]))
 
     def _heading(self, phrase: Phrase) -> Mention | None:
         touching = [
@@ -335,6 +341,15 @@ class Parties:
         )  # fmt: skip
         self.roles[_bare(written)] = id
         return id
+
+
+def _forms(word: str) -> Iterator[str]:
+    """Yield a noun as it stands, and its singular: "armies", "army"."""
+    yield word
+    if word.endswith("ies"):
+        yield word[:-3] + "y"
+    elif word.endswith("s"):
+        yield word[:-1]
 
 
 def _bare(words: str) -> str:

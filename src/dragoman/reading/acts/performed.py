@@ -13,6 +13,10 @@ from dragoman.reading.acts.undertakings import THINGS, Undertaking, main_word, t
 from dragoman.spans import cover
 
 STEPS = re.compile(r"\b(?:steps?|measures?|actions?|commitments?|obligations?)\b", re.I)
+AS_PROMISED = re.compile(
+    r"[^.;]{0,120}?,?\s+(as)\s+(?:(?:it|they|he|she|both|we|the\s+[\w\s-]{2,30}?)\s+)?(?:ha[ds]\s+)?(?:been\s+)?"
+    r"(?:promised|pledged|agreed|vowed|undertaken|undertook|required|demanded|committed)\b"
+)
 PRONOUN = re.compile(r"(?:it|this|that|they|these)$", re.I)
 
 
@@ -20,6 +24,8 @@ def performed(parties: Parties, verb: Verb) -> Iterator[Undertaking]:
     """Yield what a verb says is done: a perfect or past of a step's own verbs, or steps that somebody undertakes."""
     if verb.lemma in ("undertake", "take") and (verb.form == "participle" or verb.passive):
         yield from _taken(parties, verb)
+    elif _kept(parties, verb):
+        yield from _done(parties, verb, kept=True)
     elif _step_word(parties, verb) and not verb.negated and verb.modality == "actual" and verb.tense != "future":
         yield from _done(parties, verb)
 
@@ -36,14 +42,25 @@ def _taken(parties: Parties, verb: Verb) -> Iterator[Undertaking]:
         yield Undertaking(span=span, head=verb.span, verb=verb, action=noun, by=by, phase="in-force")
 
 
-def _done(parties: Parties, verb: Verb) -> Iterator[Undertaking]:
+def _kept(parties: Parties, verb: Verb) -> bool:
+    """Return whether a deed is told as the keeping of a promise: "has withdrawn its soldiers, as it had promised"."""
+    done = verb.form == "finite" and verb.tense in ("past", "present") and not verb.negated
+    told = done and (verb.tense == "past" or verb.perfect) and verb.modality == "actual"
+    sentence = parties.scene.sentence(verb.span).span
+    promised = AS_PROMISED.match(parties.scene.text, verb.span[1], sentence[1])
+    if not told or verb.lemma not in words("deed") or promised is None:
+        return False
+    return not any(v.form == "finite" for v in parties.scene.verbs_in((verb.span[1], promised.start(1))))
+
+
+def _done(parties: Parties, verb: Verb, *, kept: bool = False) -> Iterator[Undertaking]:
     """Yield a step that has been done; the owner of a thing that "has been dismantled" is its state's."""
     scene = parties.scene
     ended = verb.lemma in ("complete", "finish", "fulfill", "fulfil") and verb.form == "finite" and verb.tense == "past"
-    if not (verb.perfect or ended) or only_checked(parties.scene, verb):
+    if not (verb.perfect or ended or kept) or only_checked(parties.scene, verb):
         return
     thing = verb.subject if verb.passive else parties.object_span(verb)
-    if thing is None or not (THINGS.search(scene.words(thing)) or PRONOUN.match(scene.words(thing))):
+    if thing is None or not (kept or THINGS.search(scene.words(thing)) or PRONOUN.match(scene.words(thing))):
         return
     reach = (thing[0], verb.span[0]) if verb.passive and thing[1] < verb.span[0] else thing
     place = _site(parties, thing, reach)
@@ -51,7 +68,7 @@ def _done(parties: Parties, verb: Verb) -> Iterator[Undertaking]:
     if verb.passive and not by:
         by = _owner(parties, thing, place)
     action = cover([thing, verb.span]) if verb.passive else (main_word(parties, verb), max(thing[1], verb.clause[1]))
-    if by or place:
+    if by or place or kept:
         yield Undertaking(
             span=trim(parties, cover([verb.subject or verb.span, verb.span, action])), head=verb.span, verb=verb,
             action=trim(parties, action), by=by, phase="performed", done=verb, place=place,

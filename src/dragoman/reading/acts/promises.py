@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from dragoman.markup import Verb
 from dragoman.model import Phase, Span, Strength
+from dragoman.reading.acts.checkers import is_checker
 from dragoman.reading.acts.deals import broken, ended, signed
 from dragoman.reading.acts.parties import Parties
 from dragoman.reading.acts.undertakings import (
@@ -21,6 +22,7 @@ from dragoman.reading.acts.undertakings import (
     force_of,
     hostile,
     main_word,
+    moves,
     words,
 )
 from dragoman.spans import holds, inside
@@ -41,8 +43,11 @@ WILLING = re.compile(
 )
 
 
+TO_ITSELF = re.compile(
+    r"\s+(?:(?:it|him|her|them|our)sel(?:f|ves)\s+)?(?:(?:on|in|at|last|this|yesterday|today)\b[^.;:,]{0,40}?\s)?to\s+"
+)
 ASIDE = re.compile(
-    r"[\s,]*(?:(?:on|in|at|with|by|last|this|next|also|late|early|again|further|formally|jointly|yesterday|today|"
+    r"[\s,]*(?:(?:(?:it|him|her|them)sel(?:f|ves)\s*)?|(?:on|in|at|with|by|last|this|next|also|late|early|again|further|formally|jointly|yesterday|today|"
     r"here)\b[^.;:]*)?\s*"
 )
 
@@ -57,6 +62,8 @@ WEIGHT: dict[str, tuple[Phase, Strength | None]] = {
     **dict.fromkeys(("readiness", "willingness", "offer"), ("offered", "intent")),
     "refusal": ("refused", None),
 }
+PLEDGING = frozenset(("agree", "pledge", "promise", "undertake", "offer", "vow", "volunteer", "commit"))
+THAT = re.compile(r"[\s,]*(?:(?:in|at|on|to|by|last|this)\b[^.;:]{0,60}?\s+)?that\s+[^.;:]{0,60}$")
 NOUNS = re.compile(rf"\b(?:{'|'.join(WEIGHT)})$", re.I)
 PURPOSE = re.compile(r"\bin order\s+$|\bso as\s+$")
 
@@ -80,17 +87,31 @@ def nominal(parties: Parties, verb: Verb) -> Undertaking | None:
         return None
     noun = NOUNS.search(scene.words(verb.object))
     inner = next((v for v in inside(scene.verbs, scene.sentence(verb.span).span) if v.span[0] > verb.object[1]), None)
-    if noun is None or inner is None or inner.form != "to" or scene.words((verb.object[1], inner.span[0])).strip():
+    if noun is None or inner is None:
+        return None
+    by = doers_of(parties, verb)
+    between = scene.words((verb.object[1], inner.span[0]))
+    told = THAT.match(between) and inner.form == "finite" and PROMISED.search(scene.words(inner.span))
+    if not (told and _own(parties, inner, by)) and not (inner.form == "to" and ASIDE.fullmatch(between)):
         return None
     phase, strength = WEIGHT[noun.group().casefold()]
-    settled, by = _phase(parties, verb, phase), doers_of(parties, verb)
+    settled = _phase(parties, verb, phase)
     action = main_word(parties, inner), max(inner.clause[1], inner.span[1])
     if settled is None or not by or MEETING.match(scene.words(action)) or MANNERS.match(scene.words(action)):
         return None
     if hostile(parties, inner) or re.search(r"\bno\b", scene.words(verb.object)):
         return None
     to = tuple(a for a in parties.after(verb, ("to",)) if a not in by)
-    return build(parties, verb, action, by, to if to else (), settled, strength, done=inner)
+    return build(parties, verb, action, by, to if to else (), settled, strength, negated=inner.negated, done=inner)
+
+
+def _own(parties: Parties, inner: Verb, by: tuple[str, ...]) -> bool:
+    """Return whether the doer of a promised clause is on the side that promises: "that his country would halt"."""
+    mine = {parties.side(a) for a in by}
+    words_ = parties.scene.words(inner.subject).casefold() if inner.subject else ""
+    return words_.startswith(("it", "he", "she", "they", "his ", "her ", "its ", "their ")) or any(
+        parties.side(a) in mine for a in parties.who(inner.subject)
+    )
 
 
 def _keys(parties: Parties, verb: Verb) -> tuple[str, ...]:
@@ -166,7 +187,7 @@ def infinitive(parties: Parties, verb: Verb) -> tuple[Span, bool, Verb] | None:
     scene = parties.scene
     later = scene.verbs_in((verb.span[1], verb.span[1] + 121))
     done = next((v for v in later if v.form in ("to", "finite", "ing")), None)
-    if done is not None and done.form == "ing" and scene.words((verb.span[1], done.span[0])).strip() == "to":
+    if done is not None and done.form == "ing" and TO_ITSELF.fullmatch(scene.words((verb.span[1], done.span[0]))):
         return (done.span[0], max(done.clause[1], done.span[1])), False, done  # "is committed to reopening"
     if done is None or done.form != "to":
         return None
@@ -219,24 +240,29 @@ def _to_do(
     by = doers_of(parties, verb)
     if not by or MEETING.match(scene.words(action)) or MANNERS.match(scene.words(action)):
         return None
-    if hostile(parties, done) and not negated:
+    if hostile(parties, done) and not negated and not (verb.lemma in PLEDGING and moves(parties, done)):
         return None
     if verb.lemma in ("want", "wish", "hope", "expect", "need") and parties.object(verb):
         return None  # "wants Kiev to withdraw" is asked of another
     to = tuple(a for a in parties.object(verb) if a not in by)
     if "person" in frames:
-        guests = to or parties.who(verb.subject) if verb.passive else to
-        if not guests or re.match(
-            r"(?:attend|come|send|take part|participate)\b|[^,]{0,24}\b(?:summit|meeting|talks|visit)\b",
-            scene.words(action),
-        ):
+        to = _guests(parties, verb, done, to, scene.words(action))
+        if not to:
             return None
-        to = guests
     with_ = parties.after(verb, ("with",)) if verb.lemma in ("agree", "arrange") else ()
     partners = tuple(a for a in with_ if a not in by)
     if partners and scene.text.find("with", verb.span[1], done.span[0]) > 0:
         by = (*by, *partners)
     return build(parties, verb, action, by, to, phase, strength, negated=negated, done=done)
+
+
+def _guests(parties: Parties, verb: Verb, done: Verb, to: tuple[str, ...], action: str) -> tuple[str, ...]:
+    """Return who is invited to do something; none where they come to meet, or to check: entries of their own."""
+    guests = to or parties.who(verb.subject) if verb.passive else to
+    gathering = re.match(
+        r"(?:attend|come|send|take part|participate)\b|[^,]{0,24}\b(?:summit|meeting|talks|visit)\b", action
+    )
+    return () if gathering or any(is_checker(parties, guest, done) for guest in guests) else guests
 
 
 def _passive(parties: Parties, done: Verb) -> bool:
@@ -272,7 +298,7 @@ def _that(parties: Parties, verb: Verb, phase: Phase, strength: Strength | None)
             negated=done.negated,
             done=done,
         )
-    if verb.lemma not in ("agree", "pledge", "guarantee", "assure", "promise"):
+    if verb.lemma not in ("agree", "pledge", "guarantee", "assure", "promise", "vow", "swear", "undertake", "commit"):
         return None
     return build(parties, verb, (start, verb.complement[1]), mine, (), phase, strength, done=done)
 
@@ -283,7 +309,7 @@ def _thing(
     scene, by = parties.scene, doers_of(parties, verb)
     if not by:
         return None
-    on = re.compile(r"\s+(?:on|upon|to)\s+").match(scene.text, verb.span[1])
+    on = re.compile(r"\s+(?:in\s+(?:[A-Z][\w-]+\s+){1,3})?(?:on|upon|to)\s+").match(scene.text, verb.span[1])
     end = max(verb.clause[1], verb.span[1])
     if "on" in frames and on and end > on.end():
         span = parties.phrase_from(on.end())

@@ -26,7 +26,9 @@ ONTO = {
 }
 TO_OTHERS = ("on", "upon", "at", "against", "to", "from", "with")
 MONEY = re.compile(
-    r"[$€£¥]\s?\d|\b(?:million|billion|dollars|euros|pounds|yen|yuan|rubles|roubles|francs|marks)\b", re.I
+    r"[$€£¥]\s?\d|\b(?:million|billion|dollars|euros|pounds|yen|yuan|rubles|roubles|francs|marks|"
+    r"kroner|kronor|crowns|rupees|lira|riyals|dirhams|dinars|pesos|reais|rand|shekels|won|naira)\b",
+    re.I,
 )
 
 
@@ -36,10 +38,10 @@ class Rule(Value, frozen=True, kw_only=True):
     A `verb` makes it whatever it is done to, a verb `with` certain words only with these.
 
     `needs`: object (an actor or place), other (an actor of another side), thing (whatever it is), people, weapon (as
-    subject), mutual, at (somebody shot at), onto (somebody behind a preposition of its type), money, place, to (an
-    infinitive), that, with, against, soldiers (as subject or object); `objects` are words of which one must be there,
-    `beside` words of which one must follow the verb. "_" joins words that stand together, "@forces" stands for the
-    words whose part is `forces`.
+    subject), mutual, at (somebody shot at), onto (somebody behind a preposition of its type), abroad (and in another
+    country), money, place, to (an infinitive), that, with, against, soldiers (as subject or object); `objects` are
+    words of which one must be there, `beside` words of which one must follow the verb. "_" joins words that stand
+    together, "@forces" stands for the words whose part is `forces`.
     """
 
     event: str
@@ -138,7 +140,17 @@ def patient_span(parties: Parties, verb: Verb) -> Span | None:
 
     "sanctions imposed on Iraq": what stands before a participle without a subject of its own is what it is done to.
     """
-    return verb.subject if verb.passive else parties.object_span(verb)
+    return verb.subject if verb.passive else parties.object_span(verb) or antecedent(parties, verb)
+
+
+def antecedent(parties: Parties, verb: Verb) -> Span | None:
+    """Return what a relative clause is about where it is done to it: "the ties that Cuba broke off"."""
+    start = (verb.subject or verb.span)[0]
+    lead = re.compile(r",?\s+(?:which|that)\s+$").search(parties.scene.text, max(0, start - 8), start)
+    if lead is None or verb.subject is None or verb.complement is not None:
+        return None
+    before = parties.phrases_before(lead.start())
+    return before[0].span if before else None
 
 
 def _meets(parties: Parties, verb: Verb, rule: Rule) -> bool:
@@ -151,6 +163,7 @@ def _meets(parties: Parties, verb: Verb, rule: Rule) -> bool:
         "object": lambda: _somebody(parties, verb) or bool(parties.after(verb, ("on", "at", "against"))),
         "other": lambda: bool(_others(parties, verb)),
         "onto": lambda: bool(onto(parties, verb, rule.event)),
+        "abroad": lambda: _abroad(parties, verb, rule),
         "money": lambda: bool(MONEY.search(_object_text(parties, verb))),
         "thing": lambda: patient_span(parties, verb) is not None,
         "people": lambda: bool(parties.people(patient_span(parties, verb))),
@@ -170,6 +183,15 @@ def _meets(parties: Parties, verb: Verb, rule: Rule) -> bool:
         ),
     }
     return all(checks[need]() for need in rule.needs)
+
+
+def _abroad(parties: Parties, verb: Verb, rule: Rule) -> bool:
+    """Return whether it reaches another country than that of the subject: "provided masks to Paraguay"."""
+    mine, theirs = (
+        {actor.country for i in ids if (actor := parties.get(i)) is not None and actor.country}
+        for ids in (parties.agent(verb) if verb.passive else parties.subject(verb), onto(parties, verb, rule.event))
+    )
+    return bool(mine and theirs) and not mine & theirs
 
 
 def _tail(verb: Verb) -> Span:

@@ -129,6 +129,12 @@ def hostile(parties: Parties, done: Verb) -> bool:
     return rule is not None and rule.event in HOSTILE and not (done.negated and rule.event != "SANCTION")
 
 
+def moves(parties: Parties, done: Verb) -> bool:
+    """Return whether the deed moves one's own forces: offered to others, or drawn back, it is no threat."""
+    rule = rule_of(parties, done)
+    return rule is not None and rule.event == "MOBILIZE" and rule.mode == "troops"
+
+
 def main_word(parties: Parties, done: Verb) -> int:
     """Return where the main verb of a group starts: "would not join" -> join."""
     group = parties.scene.words(done.span)

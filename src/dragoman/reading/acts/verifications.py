@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from dragoman.markup import Marked
 from dragoman.model import Finding, Reading, Verification, VerificationStatus, entry_id
-from dragoman.reading.acts.checks import Check, checks
+from dragoman.reading.acts.checkers import Check
+from dragoman.reading.acts.checks import checks
 from dragoman.reading.acts.parties import Parties
 from dragoman.reading.scene import Scene
 from dragoman.spans import cover, holds, touch
