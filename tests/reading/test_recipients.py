@@ -63,6 +63,7 @@ def test_every_state_that_a_row_alone_names_is_an_actor_of_the_reading() -> None
         ("Myanmar military commanders met on Monday.", "commanders", "MMR"),
         ("The rebels from Chad and Sudan met on Monday.", "rebels", None),
         ("The rebels met on Monday.", "rebels", None),
+        ("Norway's envoys met the rebels in Oslo on Monday.", "rebels", None),
     ],
 )
 def test_who_is_known_by_words_alone_has_the_country_of_those_words(text: str, words: str, country: str | None) -> None:

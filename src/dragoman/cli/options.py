@@ -77,7 +77,18 @@ def terms(function: Function) -> Function:
         "terms",
         metavar="FILE",
         type=click.Path(path_type=Path),
-        help="Names of your own, laid over ours: a .tsv or .yaml file (docs/terms.md).",
+        help="Names of your own, laid over ours: a .tsv, .yaml or PETRARCH .txt file (docs/terms.md).",
+    )(function)
+
+
+def places(function: Function) -> Function:
+    """Add `--places FILE`."""
+    return click.option(
+        "--places",
+        "places",
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="A GeoNames dump that says where towns lie, as cities15000.txt (docs/terms.md).",
     )(function)
 
 

@@ -116,7 +116,7 @@ def _begin(scene: Scene, span: Span, actors: tuple[str, ...]) -> int:
 
 
 def _states(scene: Scene, span: Span, sides: set[str], *, cities: bool) -> tuple[str, ...]:
-    """Return the states whose people, bodies or places the words name, then organisations of states.
+    """Return states, their people and bodies that the words name, one for each state, then organisations of states.
 
     Those on one of these sides are left out.
     """
@@ -129,7 +129,7 @@ def _states(scene: Scene, span: Span, sides: set[str], *, cities: bool) -> tuple
             country = actor.country if actor else country
             state = scene.state(country)
             if state is not None and country and country not in sides:
-                found.setdefault(country, state.id)
+                found.setdefault(country, of if actor else state.id)
             elif actor and actor.kind == "organisation" and actor.sector == "IGO" and of not in sides:
                 bodies.setdefault(of, of)
     return (*found.values(), *bodies.values())

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from dragoman import terms
+from dragoman.edtf import bounds
 from dragoman.markup import Marked
-from dragoman.model import Actor, Entry, Finding, Reading, Span, entries
+from dragoman.model import Actor, Document, Entry, Finding, Reading, Span, entries
 from dragoman.reading.scene import Scene
 
 # The fields that hold ids of actors, one or several.
@@ -17,7 +18,8 @@ SINGLE = ("speaker", "addressee", "host", "by", "invited_by", "creates")
 SEVERAL = ("participants", "by", "to", "actors", "recipients", "decided_by")
 
 
-BEHIND = re.compile(r",?\s+(?:in|of|from|at)\s+(?:the\s+)?")
+OF = re.compile(r"\s+(?:of|from)\s+(?:the\s+)?")
+IN = re.compile(r"\s+(?:in|of|from)\s+(?:the\s+)?")
 
 
 def references(marked: Marked, reading: Reading) -> Iterable[Finding]:
@@ -34,11 +36,31 @@ def references(marked: Marked, reading: Reading) -> Iterable[Finding]:
     for mention in scene.mentions:
         for of in mention.of:
             spans.setdefault(of, []).append(mention.span)
+    dated = _dated(reading.document)
     for actor in reading.actors:
-        if actor.country is None and actor.sector not in ("IGO", "NGO", "JRN") and _vague(actor):
+        if actor.id in dated:
+            yield msgspec.structs.replace(actor, **dated[actor.id])
+        elif actor.country is None and actor.sector not in ("IGO", "NGO", "JRN") and _vague(actor):
             country = _country(scene, (*(source.span for source in actor.sources), *spans.get(actor.id, ())))
             if country is not None:
                 yield msgspec.structs.replace(actor, country=country)
+
+
+def _dated(document: Document) -> dict[str, dict[str, str | None]]:
+    """Return country and sector by actor, as a user's dated codes have them on the day of the document.
+
+    Of several codes one with dates goes before one without; outside all dates there is neither country nor sector.
+    """
+    day = bounds(document.date.edtf)[0] if document.date else None
+    found: dict[str, dict[str, str | None]] = {}
+    for row in sorted(terms.rows("actor_dates"), key=lambda row: bool(row["since"] or row["until"])):
+        codes = found.setdefault(row["id"], {"country": None, "sector": None})
+        if (row["since"] or row["until"]) and (
+            day is None or not (row["since"] or "0") <= day.isoformat() <= (row["until"] or "9")
+        ):
+            continue
+        codes.update(country=row["country"] or None, sector=row["sector"] or None)
+    return found
 
 
 def _vague(actor: Actor) -> bool:
@@ -47,10 +69,14 @@ def _vague(actor: Actor) -> bool:
 
 
 def _country(scene: Scene, spans: Iterable[Span]) -> str | None:
-    """Return the one country that these words name, or the place that stands right behind them."""
+    """Return the one country that these words name, or that a place right behind them has.
+
+    "A court in Istanbul freed ..." is of Turkey; "met the rebels in Oslo" says where they met.
+    """
     found: set[str] = set()
     for start, end in spans:
-        behind = BEHIND.match(scene.text, end)
+        opening = not scene.verbs_in((scene.sentence((start, end)).span[0], start))
+        behind = (IN if opening else OF).match(scene.text, end)
         for mention in scene.mentions_from(start, behind.end() if behind else end - 1):
             if mention.span[1] <= end or (behind and mention.span[0] == behind.end()):
                 found |= {country for of in mention.of if (country := _land(scene, of))}

@@ -3,8 +3,8 @@
     kind    name         variants       country  roles
     person  Ana Example  Ana M. Example ESP      foreign minister 2019-03/2021 | chief negotiator (jc) 2021/..
 
-docs/terms.md describes the format. A file is read whole or not at all: the first mistake is a UsageError that says the
-file, the line, what is wrong and what is allowed.
+docs/terms.md describes the format; petrarch.py reads PETRARCH's. A file is read whole or not at all: the first mistake
+is a UsageError that says the file, the line, what is wrong and what is allowed.
 """
 
 from __future__ import annotations
@@ -54,9 +54,13 @@ class Place(NamedTuple):
 def load(path: Path) -> Added:
     """Return a user's terms. Raises UsageError for a file that cannot be read, or that says what is not allowed."""
     data = _bytes(path)
+    if path.suffix.lower() == ".txt":
+        from dragoman.language.names import petrarch
+
+        return Added(sha256(data).hexdigest()[:8], petrarch.tables(path, _text(path, data)))
     reading = {".tsv": _tsv, ".yaml": _yaml, ".yml": _yaml}.get(path.suffix.lower())
     if reading is None:
-        Place(path).wrong("the name must end in .tsv, .yaml or .yml, so that it is clear how to read it")
+        Place(path).wrong("the name must end in .tsv, .yaml, .yml or .txt (PETRARCH): it says how the file is read")
     entries = list(reading(path, _text(path, data)))
     if not entries:
         Place(path).wrong("there is no entry in it; docs/terms.md shows one")
