@@ -26,6 +26,7 @@ CODES: dict[str, str] = {
     "stray-full-stop": "a full stop inside a sentence",
     "unattributed": "words are reported without naming who says so",
     "ambiguous-antecedent": "more than one referent fits",
+    "ambiguous-place": "two places of one name are about as likely; where it lies is left open",
     "office-by-date": "the text names an office only; who held it that day is from our tables or a user's",
     "empty-pronoun": "no referent was found",
     "no-place": "where it happened is not said",

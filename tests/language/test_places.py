@@ -47,10 +47,22 @@ def test_one_place_however_it_is_spelt(text: str, id: str, name: str | None, wri
         ("The Vienna talks ended.", "Vienna", "vienna"),
         ("He left for Damascus.", "Damascus", "damascus"),
         ("Damascus rejected the offer.", "Damascus", "syr"),
+        ("They met in Bonn.", "Bonn", "bonn"),
+        ("Bonn rejected the offer.", "Bonn", "deu"),
+        ("He died in Rochester, New York.", "New York", "new-york-state"),
+        ("He spoke in New York.", "New York", "new-york"),
+        ("They met in Atlanta, Georgia.", "Georgia", "state-of-georgia"),
+        ("They met in Batumi, Georgia.", "Georgia", "georgia"),
+        ("They met in Vienna, Austria.", "Austria", "austria"),
+        ("In Vienna, Austria offered to host a round.", "Austria", "aut"),
     ],
 )
 def test_a_capital_is_a_place_or_an_actor_by_its_role(text: str, words: str, of: str) -> None:
     assert [mention.of for mention in marked(text).mentions if mention.quote == words] == [(of,)]
+
+
+def test_a_mere_word_is_no_place() -> None:
+    assert places("He drove to the Highway, then up the Coast.") == {}
 
 
 def test_a_place_says_where_it_lies() -> None:

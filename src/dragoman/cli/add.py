@@ -29,6 +29,7 @@ RESULTS = {"added": "stored", "updated": "updated", "unchanged": "already known"
 @options.reader
 @options.language
 @options.terms
+@options.places
 @click.option("--engine", metavar="NAME", help="What runs the reader: here (one core, the default) or pool (many).")
 @click.option("-j", "--jobs", metavar="N", type=click.IntRange(1), help="Read on N cores: engine pool.")
 @options.common
@@ -41,6 +42,7 @@ def add(
     reader: str,
     language: str | None,
     terms: Path | None,
+    places: Path | None,
     engine: str | None,
     jobs: int | None,
     as_json: bool,
@@ -52,7 +54,7 @@ def add(
     from dragoman.cli.reader import chosen
     from dragoman.record import Store
 
-    reads, runs = chosen(reader, language, terms), engine_of(engine, jobs)
+    reads, runs = chosen(reader, language, terms, places), engine_of(engine, jobs)
     files = tuple(each_file(paths))
     with Store(record) as store:
         work = Work(store, ctx, as_json, reads.name, {}, {}, dict.fromkeys((*RESULTS.values(), "failed"), 0))

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 @options.reader
 @options.language
 @options.terms
+@options.places
 @options.common
 @click.pass_context
 def read(
@@ -32,13 +33,14 @@ def read(
     reader: str,
     language: str | None,
     terms: Path | None,
+    places: Path | None,
     as_json: bool,
 ) -> None:
     """Print what each report says, and keep nothing. FILE may be a folder, or - for standard input."""
     from dragoman.cli.reader import chosen
     from dragoman.model import Failure
 
-    reads = chosen(reader, language, terms).reader
+    reads = chosen(reader, language, terms, places).reader
     if as_json:
         from dragoman.cli.console import put_bytes
         from dragoman.publish.json import line

@@ -19,8 +19,8 @@ class Reads(NamedTuple):
     name: str | None
 
 
-def chosen(reader: str, language: str | None, terms: Path | None) -> Reads:
-    """Return what `--reader`, `--language` and `--terms` ask for.
+def chosen(reader: str, language: str | None, terms: Path | None, places: Path | None = None) -> Reads:
+    """Return what `--reader`, `--language`, `--terms` and `--places` ask for.
 
     Raises UsageError for what is not there, or not as it must be; PluginError for what cannot be loaded.
     """
@@ -31,13 +31,28 @@ def chosen(reader: str, language: str | None, terms: Path | None) -> Reads:
     reads = Reads(plugins.load("reader", reader), reading.NAME if reader == "rules" else None)
     if language is not None:
         reads = _with_pipeline(language)
+    return _with_places(_with_terms(reads, terms), places)
+
+
+def _with_terms(reads: Reads, terms: Path | None) -> Reads:
     if terms is None:
         return reads
+    from dragoman import reading
     from dragoman.language.names.added import load
 
     added = load(terms)
     name = reads.name and reading.named(reads.name, added)
     return Reads(partial(reading.with_terms, reads.reader, added), name)
+
+
+def _with_places(reads: Reads, places: Path | None) -> Reads:
+    if places is None:
+        return reads
+    from dragoman import reading
+    from dragoman.language.names.geonames import load
+
+    dump = load(places)
+    return Reads(partial(reading.with_places, reads.reader, dump), reads.name and reading.placed(reads.name, dump))
 
 
 def _with_pipeline(name: str) -> Reads:

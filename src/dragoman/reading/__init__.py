@@ -6,6 +6,8 @@ from msgspec.structs import replace
 
 from dragoman import __version__
 from dragoman.language import mark
+from dragoman.language.names import geonames
+from dragoman.language.names.geonames import Dump
 from dragoman.markup import Language, Marked, Step
 from dragoman.model import Document, Reader, Reading, extend
 from dragoman.reading.acts.commitments import commitments
@@ -59,6 +61,18 @@ def with_terms(reader: Reader, terms: Added, document: Document) -> Reading:
     with using(terms):
         reading = reader(document)
     return replace(reading, reader=named(reading.reader, terms))
+
+
+def with_places(reader: Reader, places: Dump, document: Document) -> Reading:
+    """Return what a reader finds where a user's GeoNames dump says which places are meant and where they lie."""
+    with geonames.using(places):
+        reading = reader(document)
+    return replace(reading, reader=placed(reading.reader, places))
+
+
+def placed(reader: str, places: Dump) -> str:
+    """Return the name that the readings of a reader carry with a user's GeoNames dump."""
+    return f"{reader} + places {places.digest}"
 
 
 def named(reader: str, terms: Added | None) -> str:

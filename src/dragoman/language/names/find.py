@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 import msgspec
 
 from dragoman.language.names.again import gathered, missed
-from dragoman.language.names.atoms import HYPHENS, atoms, key, keys, slug, without_article
+from dragoman.language.names.atoms import atoms, key, keys, slug, without_article
 from dragoman.language.names.cast import Cast, finished, in_order
 from dragoman.language.names.credible import credible
 from dragoman.language.names.defined import short_name
 from dragoman.language.names.gazetteer import Known, institutions, longest, named, state_names
+from dragoman.language.names.geonames import current
 from dragoman.language.names.items import items
+from dragoman.language.names.located import located
 from dragoman.language.names.page import Line, Page, atom_at, page, shape_keys, shape_words
 from dragoman.language.names.sightings import Sighting, sightings
+from dragoman.language.names.where import generic, is_where, of_city, wider
 from dragoman.markup import Marked
-from dragoman.model import Actor, ActorKind, Problem
+from dragoman.model import Actor, ActorKind
 from dragoman.terms import rows
 
 UNION = re.compile(r"\bEuropean (?:Union|Commission|Council|Parliament|Economic Community|Central Bank)\b")
@@ -39,13 +41,16 @@ def names(marked: Marked) -> Marked:
     for line, line_sightings in found:
         _meet(cast, line, line_sightings)
     _dateline(cast, marked)
-    problems: tuple[Problem, ...] = (*marked.problems, *cast.problems)
+    mentions, places = in_order((*marked.mentions, *cast.mentions)), list(cast.places.values())
+    if dump := current():
+        places, doubts = located(places, mentions, cast.text, cast.countries, dump)
+        cast.problems += doubts
     return msgspec.structs.replace(
         marked,
         actors=(*marked.actors, *finished(cast)),
-        places=(*marked.places, *cast.places.values()),
-        mentions=in_order((*marked.mentions, *cast.mentions)),
-        problems=problems,
+        places=(*marked.places, *places),
+        mentions=mentions,
+        problems=(*marked.problems, *cast.problems),
     )
 
 
@@ -163,7 +168,9 @@ def _other(cast: Cast, line: Line, sighting: Sighting) -> None:
         cast.mention(sighting.span)  # "the agency", "the ministry": coreference looks for the one named before
     elif sighting.what == "organisation":
         cast.mention(sighting.span, _organisation(cast, sighting))
-    elif sighting.what == "place":
+    elif region := wider(cast, sighting):
+        cast.mention(sighting.span, cast.place(region.id, region.name, "region", region.country, None))
+    elif sighting.what == "place" and not generic(cast, sighting):
         cast.mention(sighting.span, _place(cast, sighting))
     elif sighting.what == "people":
         _people(cast, line, sighting)
@@ -265,10 +272,14 @@ def _state(cast: Cast, line: Line, sighting: Sighting) -> None:
     """Note a state: as a place where something happens in it, as an actor otherwise; a capital likewise."""
     known = sighting.known[0]
     union = cast.words(sighting.name or sighting.span) in shape_words("seat") and _of_the_union(cast)
-    if union and not _is_where(line, sighting):
+    if union and not is_where(line, sighting):
         cast.mention(sighting.span, cast.institution(institutions()["eu"]))
-    elif sighting.head in ("state", "capital") and _is_where(line, sighting):
+    elif sighting.head in ("state", "capital") and (is_where(line, sighting) or of_city(cast, sighting)):
         cast.mention(sighting.span, _as_place(cast, known, sighting))
+    elif (town := next((one for one in sighting.known if one.kind == "place"), None)) and is_where(line, sighting):
+        cast.mention(
+            sighting.span, _place(cast, sighting._replace(known=(town,)))
+        )  # "in Bonn", which stood for Germany
     else:
         cast.mention(sighting.span, cast.state(known._replace(name=state_names()[known.country or ""])))
 
@@ -284,31 +295,6 @@ def _as_place(cast: Cast, known: Known, sighting: Sighting) -> str:
     kind = "city" if known.kind == "capital" else "country"
     written = cast.words(sighting.name)
     return cast.place(known.place or slug(known.name), known.name, kind, known.country, written)
-
-
-def _is_where(line: Line, sighting: Sighting) -> bool:
-    """Return whether something happens in the place: "in Singapore", "trip to North Korea", "the Singapore summit"."""
-    at = atom_at(line, sighting.span[0])
-    before = [atom.key for atom in line.atoms[max(0, at - 5) : at]]
-    end = atom_at(line, sighting.span[1])
-    after = line.atoms[end].key if end < len(line.atoms) else ""
-    last = before[-1] if before else ""
-    if last == "the":
-        last = before[-2] if len(before) > 1 else ""
-    if after in shape_keys("venue-noun") and (at == 0 or line.atoms[at - 1].text not in HYPHENS):
-        return True
-    if last in shape_keys("locative") or last in shape_keys("visit"):
-        return after != "'s"
-    if last == "for" and any(word in shape_keys("departing") for word in before):
-        return after != "'s"  # "left for Cairo", "left Moscow for Paris"
-    moved = any(word in shape_keys("motion") for word in before) or _traveller(line, at)
-    return last in shape_keys("toward") and moved and after != "'s"
-
-
-def _traveller(line: Line, at: int) -> bool:
-    """Return whether a long name stands in between: "the visit of Commerce Secretary Penny Pritzker to Cairo"."""
-    before = [atom.key for atom in line.atoms[max(0, at - 12) : at]]
-    return any(word in shape_keys("motion") and of == "of" for word, of in pairwise(before))
 
 
 def _define(cast: Cast, sighting: Sighting) -> None:
