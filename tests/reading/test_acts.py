@@ -88,6 +88,21 @@ TEXTS = [
     ("Environmental samples had been taken there by Iranian technicians.", ["V completed | Iranian technicians | Environmental samples"]),
     ("We have observed and verified the destruction of the arms, General John de Chastelain said.", ["V completed confirmed | John de Chastelain | the destruction of the arms"]),
     ("IAEA inspectors went through the records of the plant for two years.", ["V completed | IAEA inspectors | the records of the plant"]),
+    # promises by their noun
+    ("Iran's willingness to ship out its uranium was tested in Vienna.", ["C offered intent | Iran | ship out its uranium"]),
+    ("An offer by Vilnius to treat the wounded was made on Monday.", ["C offered intent | Lithuania | treat the wounded"]),
+    ("Cuba's refusal to free the pilots has not changed.", ["C refused | Cuba | free the pilots"]),
+    ("The envoy sought a promise from the army to free the boys.", []),
+    ("Russia and Sudan will exchange ambassadors for the first time in 23 years.", ["C agreed intent | Russia + Sudan | exchange ambassadors for the first time in 23 years"]),
+    ("Mali will release the captains on the understanding that Benin drops the case.", ["C agreed intent | Mali | release the captains | provided: Benin drops the case"]),
+    # what is no act
+    ("U.S. embassies were ordered to set up barriers to prevent easy access by unauthorized people.", []),
+    ("Trump attacked Romney.", ["E ACCUSE disapprove happened | Trump > Romney"]),
+    ("The candidate has more control over the message.", []),
+    ("The party offered no specifics about the targets.", []),
+    ("The new ambassador took over the embassy in Paris last year.", []),
+    ("The accord eases sanctions on Iran.", []),
+    ("Officials discussed Israel's decision to close the crossing.", []),
 ]
 # fmt: on
 

@@ -31,6 +31,11 @@ SITE = re.compile(
     r"\b(?:sites?|plants?|facilit\w+|palaces?|bases?|reactors?|laborator\w+|silos?|stockpiles?|camps?|depots?)\b", re.I
 )
 PROGRESSIVE = re.compile(r"(?:is|are|was|were|(?:has|have) been)\s+(?:\w+ly\s+)?\w+ing$", re.I)
+CHECKABLE = re.compile(
+    r"\s+(?:[\w-]+\s+){0,4}(?:measures|steps|weapons|arms|arsenal|stockpiles?|materials?|program(?:me)?s?|disarmament|"
+    r"dismantl\w+|withdrawal|implementation|cease-?fire|truce|freeze|destruction|compliance)\b",
+    re.I,
+)
 INVITATION = re.compile(r"\binvitations?$", re.I)
 ORDERING = frozenset(["charge", "task", "mandate", "order", "authorize", "authorise", "instruct", "entrust"])
 
@@ -196,6 +201,8 @@ def _named(parties: Parties, head: Span, word: str) -> Check | None:
     sentence = scene.sentence(head).span if scene.marked.sentences else (0, 0)
     if not holds(sentence, head) or any(holds(v.span, head) for v in scene.near(head)):
         return None
+    if word.startswith("control ") and not CHECKABLE.match(scene.text, head[1]):
+        return None  # "control over the message"
     person = word in table("checker")
     phrase = parties.phrase_of(head)
     if phrase is not None and phrase.head[0] > head[1]:

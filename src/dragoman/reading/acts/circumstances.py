@@ -24,7 +24,8 @@ CONDITIONS: tuple[tuple[ConditionKind, re.Pattern[str]], ...] = (
     (
         "provided",
         re.compile(
-            r"\b(?:provided(?: that)?|providing(?: that)?|on (?:the )?condition(?: that)?|only if|but only if|if|"
+            r"\b(?:provided(?: that)?|providing(?: that)?|on the understanding that|assuming(?: that)?|"
+            r"in the event (?:that|of)|on (?:the )?condition(?: that)?|only if|but only if|if|"
             r"conditional (?:on|upon)|contingent (?:on|upon)|subject to)\s",
             re.I,
         ),
@@ -37,7 +38,10 @@ CONDITIONS: tuple[tuple[ConditionKind, re.Pattern[str]], ...] = (
         ),
     ),
     ("while", re.compile(r"\b(?:as long as|so long as|while)\s", re.I)),
-    ("after", re.compile(r"\b(?:only after|once|as soon as|after|when|until)\s(?!possible\b|then\b|now\b)", re.I)),
+    (
+        "after",
+        re.compile(r"\b(?:only after|once|as soon as|pending|after|when|until)\s(?!possible\b|then\b|now\b)", re.I),
+    ),
 )
 REPORT = re.compile(r"\b(?:certif|verif|report|confirm|inspect)\w*\b", re.I)
 STOP = re.compile(
@@ -48,6 +52,7 @@ DUE = re.compile(
     r"(?:the\s+(?:next|coming)\s+)?$",
     re.I,
 )
+FIRST = re.compile(r"\bfirst time\s*$")
 TAIL = re.compile(r"\s+(?:of|after|from|following)\s+[^,;.]{2,40}")
 QUALIFIED = re.compile(
     r"\s+(?:[Ee]mbass|[Cc]onsulat|[Mm]issions?\b|[Tt]roops|[Ff]orces|[Oo]fficials|[Mm]ilitary|[Gg]overnment)|['’]s\s"
@@ -253,6 +258,8 @@ def due_of(scene: Scene, verb: Verb | None, action: Span, since: str | None) -> 
         if any(holds(clause, time.span) for clause in inner) or (time.edtf and _past(time.edtf, since)):
             continue
         lead = DUE.search(scene.text, action[0], time.span[0])
+        if lead is not None and FIRST.search(scene.text, action[0], lead.start()):
+            continue  # "for the first time in 23 years"
         lasting = lead is None or lead.group().casefold().startswith(("for", "over", "during"))
         if time.type == "set" or (time.type == "duration" and lasting):
             continue

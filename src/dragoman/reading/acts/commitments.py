@@ -11,6 +11,7 @@ from dragoman.reading.acts.circumstances import due_of, place_in, place_of, time
 from dragoman.reading.acts.intents import intended
 from dragoman.reading.acts.parties import Parties
 from dragoman.reading.acts.performed import performed
+from dragoman.reading.acts.pledges import named
 from dragoman.reading.acts.promises import nominal, undertaken
 from dragoman.reading.acts.rules import landed
 from dragoman.reading.acts.undertakings import Undertaking, pattern, words
@@ -94,7 +95,7 @@ def _sightings(parties: Parties) -> Iterator[Undertaking]:
                 yield one
     for verb in parties.scene.verbs:
         if verb.span not in taken:
-            own = intended(parties, verb)
+            own = named(parties, verb) or intended(parties, verb)
             if own is not None:
                 yield own
 

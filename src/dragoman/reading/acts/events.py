@@ -10,7 +10,7 @@ import msgspec
 from dragoman.markup import Marked, Verb
 from dragoman.model import Event, EventStatus, Finding, Reading, Span, When, entry_id
 from dragoman.reading.acts.circumstances import awaited, meant, only_checked, place_of, when_of
-from dragoman.reading.acts.named_acts import named_acts, named_again
+from dragoman.reading.acts.named_acts import named_acts, named_again, quarrel
 from dragoman.reading.acts.parties import Parties
 from dragoman.reading.acts.rules import (
     AT,
@@ -144,6 +144,8 @@ def _done(parties: Parties, verb: Verb) -> Act | None:
     rule = rule_of(parties, verb)
     if rule is None or _taken(parties, verb, rule):
         return None
+    if verb.lemma == "attack" and quarrel(parties, parties.subject(verb), parties.people(patient_span(parties, verb))):
+        rule = Rule(event="ACCUSE", mode="disapprove", needs=frozenset(), objects=frozenset())
     unsaid = awaited(parties.scene, verb) or _of_meeting(parties, verb, rule) or only_checked(parties.scene, verb)
     told = None if unsaid else meant(parties.scene, verb)
     status = STATUS.get(told or "")

@@ -80,7 +80,7 @@ def _named(parties: Parties, head: Span, sentence: Span, rule: Rule) -> Act | No
     actors = actors or before
     if hit_span is not None and ABSTRACT.search(scene.words(hit_span)):
         return None  # "his attacks on the deal"
-    if rule.event == "ASSAULT" and _quarrel(parties, actors, recipients):
+    if rule.event == "ASSAULT" and quarrel(parties, actors, recipients):
         return None
     if not _settled(parties, head, start, rule) or not _told(parties, rule, actors, recipients, hit_span):
         return None
@@ -99,7 +99,7 @@ def _named(parties: Parties, head: Span, sentence: Span, rule: Rule) -> Act | No
     )
 
 
-def _quarrel(parties: Parties, actors: tuple[str, ...], recipients: tuple[str, ...]) -> bool:
+def quarrel(parties: Parties, actors: tuple[str, ...], recipients: tuple[str, ...]) -> bool:
     """Return whether an "attack" is one of words: of a politician on another."""
     persons = [a for i in (*actors, *recipients) if (a := parties.get(i)) is not None and a.kind == "person"]
     return bool(actors and recipients) and len(persons) == len(actors) + len(recipients)

@@ -26,6 +26,7 @@ ORGANISATION = re.compile(
 )
 ARTICLE = re.compile(r"^(?:the|a|an|some|about|nearly|at least|more than|around|up to)\s+", re.I)
 BY = re.compile(r"\bby\s+(?!(?:the end|early|late|mid|next|then|now|\d)\b)")
+ELSEWHERE = re.compile(r"\b(?:pending|after|before|until|following|despite|amid|because|unless|if|when)\b")
 # "Georgia accused Russia of violating the truce", "urged Kiev to withdraw": the object does the second verb.
 CONTROLLED = frozenset(
     [
@@ -222,10 +223,10 @@ class Parties:
         return self.who(self.object_span(verb))
 
     def agent(self, verb: Verb) -> tuple[str, ...]:
-        """Return whom "by" names behind a passive verb."""
-        end = max(verb.clause[1], verb.span[1])
+        """Return whom "by" names behind a passive verb, before what it governs ("ordered to prevent access by")."""
+        end = max(verb.complement[0] if verb.complement else verb.clause[1], verb.span[1])
         found = BY.search(self.scene.text, verb.span[1], end)
-        if found is None:
+        if found is None or ELSEWHERE.search(self.scene.words((verb.span[1], found.start()))):
             return ()
         return self.who(self.phrase_from(found.end()))
 

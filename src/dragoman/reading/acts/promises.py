@@ -10,6 +10,7 @@ from dragoman.model import Phase, Span, Strength
 from dragoman.reading.acts.checkers import is_checker
 from dragoman.reading.acts.deals import broken, ended, signed
 from dragoman.reading.acts.parties import Parties
+from dragoman.reading.acts.pledges import WEIGHT
 from dragoman.reading.acts.undertakings import (
     GATHERING,
     MANNERS,
@@ -31,7 +32,8 @@ PROMISED = re.compile(r"\b(?:will|would|shall|should|won['’]t|wouldn['’]t|is
 
 
 THANKS = re.compile(
-    r"\b(?:condolences|congratulations|thanks|sympath\w+|prayers|comment|explanations?|details|resignation|"
+    r"\b(?:condolences|congratulations|thanks|sympath\w+|prayers|comment|explanations?|details|specifics|clues?|reasons?|proof|evidence|"
+    r"resignation|"
     r"greetings)\b",
     re.I,
 )
@@ -56,12 +58,6 @@ GIVING = frozenset(
     ["make", "give", "repeat", "renew", "reaffirm", "reiterate", "restate", "express", "voice", "announce", "confirm",
      "stress", "signal", "declare", "underline", "indicate", "take", "state"]
 )  # fmt: skip
-WEIGHT: dict[str, tuple[Phase, Strength | None]] = {
-    **dict.fromkeys(("promise", "pledge", "commitment", "vow", "undertaking", "assurance"), ("agreed", "pledge")),
-    **dict.fromkeys(("decision", "intention", "intent", "resolve", "determination"), ("agreed", "intent")),
-    **dict.fromkeys(("readiness", "willingness", "offer"), ("offered", "intent")),
-    "refusal": ("refused", None),
-}
 PLEDGING = frozenset(("agree", "pledge", "promise", "undertake", "offer", "vow", "volunteer", "commit"))
 THAT = re.compile(r"[\s,]*(?:(?:in|at|on|to|by|last|this)\b[^.;:]{0,60}?\s+)?that\s+[^.;:]{0,60}$")
 NOUNS = re.compile(rf"\b(?:{'|'.join(WEIGHT)})$", re.I)
@@ -242,8 +238,8 @@ def _to_do(
         return None
     if hostile(parties, done) and not negated and not (verb.lemma in PLEDGING and moves(parties, done)):
         return None
-    if verb.lemma in ("want", "wish", "hope", "expect", "need") and parties.object(verb):
-        return None  # "wants Kiev to withdraw" is asked of another
+    if _of_another(parties, verb):
+        return None
     to = tuple(a for a in parties.object(verb) if a not in by)
     if "person" in frames:
         to = _guests(parties, verb, done, to, scene.words(action))
@@ -254,6 +250,13 @@ def _to_do(
     if partners and scene.text.find("with", verb.span[1], done.span[0]) > 0:
         by = (*by, *partners)
     return build(parties, verb, action, by, to, phase, strength, negated=negated, done=done)
+
+
+def _of_another(parties: Parties, verb: Verb) -> bool:
+    """Return whether another is to do it: "wants Kiev to withdraw", "sought a promise from the army to free them"."""
+    if verb.lemma == "seek":
+        return verb.object is not None
+    return verb.lemma in ("want", "wish", "hope", "expect", "need") and bool(parties.object(verb))
 
 
 def _guests(parties: Parties, verb: Verb, done: Verb, to: tuple[str, ...], action: str) -> tuple[str, ...]:
