@@ -25,6 +25,7 @@ def coded(text: str) -> list[tuple[str, list[str], list[str]]]:
 TABLE = [
     ("Norway agreed on Monday to take in people from Greek camps.", ("AGREE", ["NOR"], ["GRC"])),
     ("Chile agreed in Geneva to open its archives.", ("AGREE", ["CHL"], [])),
+    ("Chile agreed in Vienna to open its archives.", ("AGREE", ["CHL"], [])),
     ("Kenyan warplanes bombed a camp in Somalia on Monday.", ("ASSAULT", ["KEN"], ["SOM"])),
     ("Hungary refused to let Serbian police cross the border.", ("REJECT", ["HUN"], ["SRB"])),
     ("Iran refused to meet with Saudi envoys on Monday.", ("REJECT", ["IRN"], ["SAU"])),

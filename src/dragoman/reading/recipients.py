@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
 import msgspec
 
 from dragoman import terms
-from dragoman.model import Meeting, Plover, Source, Span, Verification
+from dragoman.model import Meeting, Mention, Plover, Source, Span, Verification
 from dragoman.reading.scene import Scene
 from dragoman.spans import inside
 
 HOSTILE = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "PROTEST", "THREATEN", "ACCUSE", "REJECT", "REQUEST"))
 DONE = frozenset(("ASSAULT", "COERCE", "AID", "MOBILIZE", "RETREAT", "SANCTION", "COOPERATE"))
 HITS = frozenset(("ASSAULT", "COERCE"))  # what these are done to may be one's own
+AT = re.compile(r"\b(?:in|at)\s$")
 SAID = frozenset(("THREATEN", "ACCUSE", "REQUEST", "REJECT"))
 
 
@@ -80,21 +82,30 @@ def aimed(scene: Scene, rows: Iterable[Plover]) -> tuple[Plover, ...]:
     rows = tuple(rows)
     against: dict[str, dict[str, str]] = {}
     for row in rows:
-        sides = {scene.country(a): a for a in row.actor}
+        sides = {side: a for a in row.actor if (side := _side(scene, a))}
         for recipient in row.recipient if row.event in HOSTILE else ():
+            other = _side(scene, recipient)
             for side, actor in sides.items():
-                if scene.country(recipient) != side:
-                    against.setdefault(side, {}).setdefault(scene.country(recipient), recipient)
-                    against.setdefault(scene.country(recipient), {}).setdefault(side, actor)
+                if other and other != side:
+                    against.setdefault(side, {}).setdefault(other, recipient)
+                    against.setdefault(other, {}).setdefault(side, actor)
     made = []
     for row in rows:
-        known = [against.get(side, {}) for side in {scene.country(a) for a in row.actor}]
+        known = [against.get(side, {}) for side in {_side(scene, a) for a in row.actor} if side]
         if row.event in HOSTILE and not row.recipient and len(known) == 1 and len(known[0]) == 1:
             ((side, adversary),) = known[0].items()
-            state = scene.state(side) if side.isupper() else None
+            state = scene.state(side)
             row = msgspec.structs.replace(row, recipient=(state.id if state else adversary,))
         made.append(row)
     return tuple(made)
+
+
+def _side(scene: Scene, id: str) -> str | None:
+    """Return the country of an actor, or the id of an organisation of states; nothing for who is of no side we know."""
+    actor = scene.actors.get(id)
+    if actor is None:
+        return id.upper() if scene.state(id.upper()) else None
+    return actor.country or (id if actor.sector == "IGO" else None)
 
 
 @cache
@@ -123,7 +134,7 @@ def _states(scene: Scene, span: Span, sides: set[str], *, cities: bool) -> tuple
     found: dict[str, str] = {}
     bodies: dict[str, str] = {}
     for mention in inside(scene.mentions, span):
-        for of in mention.of:
+        for of in mention.of if cities or not _venue(scene, mention) else ():
             actor, place = scene.actors.get(of), scene.places.get(of)
             country = place.country if place and (cities or place.kind == "country") else None
             country = actor.country if actor else country
@@ -133,3 +144,13 @@ def _states(scene: Scene, span: Span, sides: set[str], *, cities: bool) -> tuple
             elif actor and actor.kind == "organisation" and actor.sector == "IGO" and of not in sides:
                 bodies.setdefault(of, of)
     return (*found.values(), *bodies.values())
+
+
+def _venue(scene: Scene, mention: Mention) -> bool:
+    """Return whether a capital is where something is, and not its government: "agreed in Vienna"."""
+    return mention.quote in _capitals() and bool(AT.search(scene.text, max(0, mention.span[0] - 4), mention.span[0]))
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    return frozenset(name for row in terms.rows("countries") for name in terms.values(row["capital"]))
