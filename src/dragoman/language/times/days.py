@@ -13,10 +13,13 @@ from dragoman.language.times.calendar import (
     exact,
     holiday,
     holiday_near,
+    period,
     shift,
+    shift_months,
     weekday_near,
 )
 from dragoman.language.times.found import Fields, Found, Setting, context, undated, whole_year, year_of
+from dragoman.language.times.periods import month
 from dragoman.terms import rows
 
 
@@ -110,6 +113,49 @@ def day_range(fields: Fields, at: Setting) -> Found | None:
     if end is None or end <= known:
         return None
     return Found("date", f"{known}/{end}", None, f"range; {start.basis}")
+
+
+def week_of(fields: Fields, at: Setting) -> Found | None:
+    """Resolve "the week of 15 October": the week, from Monday on, that has the day."""
+    if fields["v"].value != "W":
+        return None
+    found = day_of_month(fields, at)
+    if found is None or found.edtf is None:
+        return found
+    return found._replace(edtf=period(date.fromisoformat(found.edtf), "W"), basis=f"week of the day; {found.basis}")
+
+
+def part_of_month(fields: Fields, at: Setting) -> Found | None:
+    """Resolve "the first week of June", "the last days of May", "the last day of February 2019"."""
+    unit, last = fields["u"].value, fields["k"].kind == "LAST"
+    if unit not in ("D", "W") or fields["u"].kind == "UNITS" and not last and fields["k"].value != "1":
+        return None
+    found = month({name: token for name, token in fields.items() if name in "myj"}, at._replace(before="of"))
+    if found is None or found.edtf is None:
+        return found
+    start, end = bounds(found.edtf)
+    size = 7 if unit == "W" else 5 if fields["u"].kind == "UNITS" else 1
+    number = 1 if last else int(fields["k"].value)
+    if start is None or end is None or size * number > (end - start).days + 1:
+        return None
+    first = shift(end, 1 - size) if last else shift(start, size * (number - 1))
+    until = first and shift(first, size - 1)
+    edtf = str(first) if size == 1 else f"{first}~/{until}~"
+    return found._replace(edtf=edtf, basis=f"“{fields['k'].text} {fields['u'].text}” of {found.edtf}; {found.basis}")
+
+
+def day_alone(fields: Fields, at: Setting) -> Found | None:
+    """Resolve "on the 20th": the nearest such day, in the direction of the tense."""
+    number = int(fields["o"].value)
+    if not fields["o"].text[0].isdigit():
+        return None
+    if at.day is None:
+        return undated()
+    months = (0, 1, 2) if at.tense == "future" else (0, -1, -2)
+    days = (exact(away.year, away.month, number) for step in months if (away := shift_months(at.day, step)))
+    wanted = (day for day in days if day and (day >= at.day if at.tense == "future" else day <= at.day))
+    found = next(wanted, None)
+    return Found("date", found.isoformat(), None, near_words(found, at, f"day {number} of a month")) if found else None
 
 
 def weekday(fields: Fields, at: Setting) -> Found | None:

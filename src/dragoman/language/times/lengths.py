@@ -25,6 +25,9 @@ def amount(token: Token | None) -> float | None:
 
 def counted(fields: Fields) -> tuple[float | None, str, str | None]:
     """Return number, unit and ISO duration of "two weeks", "a year and a half", "several months"."""
+    if "x" in fields:  # "half a year later"
+        written = re.fullmatch(r"P(T?)(\d+)([YMWDH])", fields["x"].value)
+        return (float(written[2]), written[1] + written[3], written[0]) if written else (None, "", None)
     number, unit = amount(fields.get("n")), fields["u"].value
     if "b" in fields and number is not None:
         number += 0.5
@@ -44,6 +47,8 @@ def length(fields: Fields, at: Setting) -> Found | None:
         notes.append(f"up to {fields['g'].text}")
     if at.before == "within":
         notes.append(f"within, counted from “{at.ahead}”" if at.then in ("of", "from", "after") else "within")
+    elif at.then in ("after", "before", "following"):
+        notes.append(f"counted from “{at.ahead}”")
     ahead = at.before == "in" and at.tense == "future" and number is not None and "h" not in fields
     if ahead and number is not None:
         if at.day is None:
@@ -98,6 +103,8 @@ def age(fields: Fields, at: Setting) -> Found | None:
 def ago(fields: Fields, at: Setting) -> Found | None:
     """Resolve "three weeks ago", "two days later", "a week earlier", "a year hence"."""
     number, unit, iso = counted(fields)
+    if iso is None:
+        return None
     word = fields["a"].value or fields["a"].text.lower()
     sign = -1 if word in ("ago", "earlier", "before") else 1
     back = word in ("earlier", "later", "before", "after")
@@ -123,6 +130,18 @@ def ago(fields: Fields, at: Setting) -> Found | None:
     if edtf and "q" in fields and not edtf.endswith("~"):
         edtf += "~"
     return Found("date", edtf, iso, of, point=sign > 0 or unit == "D") if edtf else None
+
+
+def from_day(fields: Fields, at: Setting) -> Found | None:
+    """Resolve "60 days from today", "three weeks from tomorrow"."""
+    number, unit, iso = counted(fields)
+    if iso is None or number is None or not fields["r"].value:
+        return None
+    base = shift(at.day, int(fields["r"].value)) if at.day else None
+    if base is None:
+        return undated("date", iso)
+    edtf = away(base, number, unit)
+    return Found("date", edtf, iso, f"counted from “{fields['r'].text}”") if edtf else None
 
 
 def is_quarter(edtf: str) -> date | None:
@@ -189,6 +208,8 @@ def first_units(fields: Fields, at: Setting) -> Found | None:
 
 def soon(fields: Fields, at: Setting) -> Found | None:
     """Resolve "soon", "as soon as possible", "in the near future", "at an early date", "near-date"."""
+    if at.then.lower() in ("after", "before", "afterwards", "afterward", "thereafter"):
+        return Found(skip=True)  # "shortly after the summit" is not soon
     if at.day is None:
         return undated()
     return Found("date", f"{at.day}/..", None, "open-ended, from the document date on", point=False)

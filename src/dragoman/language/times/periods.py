@@ -49,6 +49,13 @@ def month_stands(token: Token, at: Setting) -> bool:
         return False
     if token.kind == "MAYBE" and at.before == "the":  # "the May summit", never "the March on Washington"
         return at.then.isalpha() and at.then.islower() and at.then not in context("after_the_march")
+    if (
+        token.kind == "MAYBE"
+        and at.before.endswith(("by", "until"))
+        and at.tense == "future"
+        and not at.then[:1].isupper()
+    ):
+        return True  # "must be ready by March"
     if token.kind == "MAYBE":
         return preposition and at.before not in context("weak_before_month") and at.then not in ("'s", "has")
     return preposition or not (at.then[:1].isupper() or at.before[:1].isupper())
@@ -70,6 +77,8 @@ def month_range(fields: Fields, at: Setting) -> Found | None:
     start_year = whole_year(fields.get("z"))
     if end_year is None and at.day is None:
         return undated()
+    if "a" in fields and fields["a"].value != "until":
+        return None  # "from March by June" is no range
     if end_year is None and at.day is not None:
         if start_year is None:
             start_year, how = month_year(first, "", at, at.day)
@@ -92,7 +101,7 @@ def year_range(fields: Fields, at: Setting) -> Found | None:
         end = first - first % 100 + last + (100 if last < first % 100 else 0)
     else:
         first, end = int(fields["y"].value), int(fields["z"].value)
-    if first >= end:
+    if first >= end or "a" in fields and not (year_stands(first, at) and end <= 2099):
         return None
     return Found("date", f"{first:04d}/{end:04d}", None, "range of years, as written")
 
@@ -160,6 +169,10 @@ def season(fields: Fields, at: Setting) -> Found | None:
     """Resolve "this summer", "last fall", "the spring of 2018", "by winter": EDTF seasons 21 to 24."""
     token, kind = fields["s"], fields["k"].kind if "k" in fields else ""
     dated, how = year_of(fields, at)
+    if "x" in fields:
+        dated, how = (int(fields["x"].text[:4]), "as written") if token.value == "24" else (None, "")
+        if dated is None:
+            return None
     told = kind or "e" in fields or dated or "y" in fields or "j" in fields
     if not told and not (at.before in context("season_before") and token.text.islower()):
         return None
@@ -193,7 +206,7 @@ def season_year(code: int, kind: str, at: Setting, day: date) -> tuple[int, str]
 
 def quarter(fields: Fields, at: Setting) -> Found | None:
     """Resolve "the third quarter of 2018", "third-quarter", "this year's second half", "Q3"."""
-    size = {"QTR": 3, "HALF": 6}[fields["u"].kind]
+    size = 6 if "u" in fields and fields["u"].kind == "HALF" else 3
     number = int(fields["o"].value) if fields["o"].kind != "LAST" else -1
     count = 12 // size
     number = count if number == -1 else number
@@ -225,8 +238,10 @@ def quarter_year(number: int, at: Setting, day: date) -> int:
 
 def fiscal(fields: Fields, at: Setting) -> Found | None:
     """Resolve "fiscal 1989", "fiscal year 2018", "the 2018-19 academic year"."""
-    words = f"{fields['f'].value} year as named; its months are not said"
-    if "x" in fields:
+    words = f"{fields['f'].value if 'f' in fields else 'fiscal'} year as named; its months are not said"
+    if "f" not in fields:
+        return Found("date", f"{whole_year(fields['x']):04d}~", None, words)
+    if "x" in fields or "z" in fields:
         found = year_range(fields, at)
         return found and found._replace(basis=words)
     dated = whole_year(fields["y"])
@@ -254,6 +269,9 @@ def relative(fields: Fields, at: Setting) -> Found | None:
         return anaphoric(unit, kind, fields, at.last)
     if back and kind in ("THAT", "SAME") and at.day is not None:
         why = "no date before it in the text to refer to"
+        return Found(basis=why, trouble=why, point=False)
+    if kind == "FOLLOWING" and at.tense == "past" and at.day is not None:
+        why = "no date before it in the text to count from"
         return Found(basis=why, trouble=why, point=False)
     if at.day is None:
         return undated()

@@ -22,6 +22,7 @@ from dragoman.model import Problem, Span, Time
 
 ENDS = ("STOP", "PARA", "COMMA")
 JOINT = re.compile(r"\s*,?\s*")
+MONTH_OR_DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 MONTH_DAY = re.compile(r"\b([A-Z][a-z]{2,8})\.?\s+(\d{1,2})(?:,?\s+(\d{4}))?\b")
 
 
@@ -150,6 +151,8 @@ def opened(item: Resolved, words: list[Token]) -> tuple[str | None, str]:
     """Return the date as "before", "by", "until", "since" or "after" in front of it opens it, and why."""
     found, edtf = item.found, item.found.edtf
     i = item.first - 1
+    if i >= 0 and words[i].text.lower() in context("around") and MONTH_OR_DAY.fullmatch(edtf or ""):
+        return f"{edtf}~", f"“{words[i].text.lower()}”: not exactly"
     if i > 0 and words[i].kind == "THE":
         i -= 1
     follows = words[item.last].kind if item.last < len(words) else ""

@@ -26,7 +26,7 @@ class Token(NamedTuple):
 # Classes that the scanner itself gives, beside those of the word list.
 SCANNED = (
     "ISO SLASH YEARS CLOCK DECADE YY DAY YEAR NUMBER ORDINAL AMPM POSS HYPHEN DASH COMMA STOP PARA OTHER CAPWORD "
-    "LPAREN RPAREN MARK HOLIDAY"
+    "LPAREN RPAREN MARK HOLIDAY QNUMBER FYNUMBER"
 )
 
 # Letters first: nine tokens of ten are words, and each alternative tried before costs time on every one of them.
@@ -62,6 +62,7 @@ SCAN = re.compile(
 """,
     re.VERBOSE,
 )
+SHORT_PERIOD = re.compile(r"(?P<quarter>Q[1-4])|FY(?:\d\d|20\d\d|19\d\d)")
 JOINED = frozenset(("DAY", "MABBR", "WABBR", "NUMWORD"))
 # A count of these things is never a year or a length of time: "2,000 percent", "1999 people".
 PERCENT = frozenset(("%", "percent", "per", "pct", "percentage"))
@@ -154,6 +155,8 @@ def classed(match: re.Match[str], known: Words) -> Token:
     start, end = match.span()
     if group == "WORD":
         found = known.single.get(text.lower())
+        if found is None and (short := SHORT_PERIOD.fullmatch(text)):
+            return Token(start, end, "QNUMBER" if short["quarter"] else "FYNUMBER", text.strip("QFY"), text)
         if found is None:
             return Token(start, end, "CAPWORD" if text[0].isupper() else "OTHER", "", text)
         return Token(start, end, *word_class(text, *found), text)
