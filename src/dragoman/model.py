@@ -37,6 +37,7 @@ EventStatus = Literal["happened", "planned", "denied", "hypothetical"]
 OptionStance = Literal["require", "prefer", "accept", "disfavour", "reject", "offer"]
 ConditionKind = Literal["after", "simultaneous", "while", "on-report", "provided"]
 Judgement = Literal["same", "different", "unsure"]
+State = Literal["new", "accepted", "rejected", "edited", "obsolete", "orphaned"]
 TimeType = Literal["date", "time", "duration", "set"]
 Drop = Literal["repeated-title", "boilerplate", "markup", "letterhead"]
 
@@ -207,12 +208,25 @@ class Place(Value, frozen=True, kw_only=True):
 # ---- the six kinds of entry -----------------------------------------------------------------------------------------
 
 
+class Review(Value, frozen=True, kw_only=True):
+    """What people judged of an entry: its state, who said so last and when (UTC).
+
+    `edits` are the fields in which a person's value stands: who says so, and the value that was read.
+    """
+
+    state: State
+    by: str
+    made: str
+    edits: dict[str, tuple[str, Any]] = {}
+
+
 class Entry(Value, frozen=True, kw_only=True):
-    """What all entries have: an id, a time, the words. See `entry_id` for the id."""
+    """What all entries have: an id, a time, the words. See `entry_id` for the id. No review: the state is new."""
 
     id: str
     when: When = When()
     sources: tuple[Source, ...]
+    review: Review | None = None
 
 
 class Statement(Entry, frozen=True, kw_only=True):
@@ -355,20 +369,9 @@ Exporter: TypeAlias = Callable[[Record], Iterable[str | bytes]]
 # One result for each document, in their order; a document that cannot be read gives a failure.
 Engine: TypeAlias = Callable[[Reader, Iterable[Document]], Iterable[Reading | Failure]]
 
-FIELD_OF: dict[type[Value], str] = {
-    Actor: "actors",
-    Place: "places",
-    Mention: "mentions",
-    Time: "times",
-    Statement: "statements",
-    Meeting: "meetings",
-    Decision: "decisions",
-    Commitment: "commitments",
-    Verification: "verifications",
-    Event: "events",
-    Plover: "plover",
-    Problem: "problems",
-}
+LISTED = (Actor, Place, Mention, Time, Statement, Meeting, Decision, Commitment, Verification, Event, Problem)
+FIELD_OF: dict[type[Value], str] = {kind: f"{kind.__name__.lower()}s" for kind in LISTED}
+FIELD_OF[Plover] = "plover"
 
 
 def entry_id(document: Document, kind: type[Entry], span: Span, extra: str = "") -> str:
@@ -387,11 +390,8 @@ def extend(reading: Reading, findings: Iterable[Finding]) -> Reading:
         name = FIELD_OF[type(finding)]
         values = fields.setdefault(name, list(getattr(reading, name)))
         known = getattr(finding, "id", None)
-        at = next((i for i, v in enumerate(values) if known is not None and v.id == known), None)
-        if at is None:
-            values.append(finding)
-        else:
-            values[at] = finding
+        at = next((i for i, v in enumerate(values) if known is not None and v.id == known), len(values))
+        values[at : at + 1] = [finding]
     return msgspec.structs.replace(reading, **{name: tuple(values) for name, values in fields.items()})
 
 

@@ -18,7 +18,7 @@ from tests.factories import document, plain, reading, talks
         ("UPDATE entries SET words = 'other words'", "full-text table entry_words is out of step"),
         ("DELETE FROM entries WHERE id = 'm1'", "table of entries is out of step"),
         ("UPDATE readings SET current = 0", "a document without a reading"),
-        ("UPDATE readings SET body = '{'", "a reading cannot be decoded"),
+        ("UPDATE readings SET body = X'7B'", "a reading cannot be decoded"),
         ("UPDATE readings SET document = 99", "points to nothing in documents"),
     ],
 )

@@ -1,4 +1,4 @@
-"""Say what is wrong with a record: the file, the digests, the words behind every value, the derived tables."""
+"""Say what is wrong with a record: the file, digests, the words behind every value, derived tables, judgements."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ import apsw
 import msgspec
 
 from dragoman.model import Reading, Statement, Value, entries
+from dragoman.problems import RecordError
+from dragoman.record import judgements
 
 
 class Fault(Value, frozen=True, kw_only=True):
@@ -24,13 +26,14 @@ def faults(connection: apsw.Connection, readings: Callable[[], Iterable[Reading]
     """Yield all faults; none from a sound record."""
     yield from _of_file(connection)
     yield from _of_tables(connection)
+    yield from (Fault(what=what) for what in judgements.breaks(connection))
     try:
         for reading in readings():
             yield from _of_digest(reading)
             yield from _of_words(reading)
             yield from _of_entries(connection, reading)
-    except msgspec.DecodeError as error:
-        yield Fault(what=f"a reading cannot be decoded: {error}")
+    except RecordError as error:
+        yield Fault(what=str(error))
 
 
 def _of_file(connection: apsw.Connection) -> Iterator[Fault]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.resources import files
 from pathlib import Path
 
 import apsw
 
 from dragoman.problems import RecordError, StorageError
+from dragoman.record.body import packed_text
 
 APPLICATION_ID = 0x44524147  # "DRAG", in the header of the file: tells a record from any other SQLite file
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 MAGIC = b"SQLite format 3\x00"
 
 
@@ -94,7 +95,7 @@ def _connection(path: Path, create: bool, wait_s: float) -> apsw.Connection:
 
 
 def _prepare(connection: apsw.Connection, path: Path, create: bool) -> None:
-    """Check that the file is ours; give an empty one its tables."""
+    """Check that the file is ours; give an empty one its tables, and one of an older version those of this one."""
     with connection:  # one snapshot: another process may be making the tables just now
         application, version = connection.pragma("application_id"), connection.pragma("user_version")
         tables = connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").get
@@ -111,6 +112,8 @@ def _prepare(connection: apsw.Connection, path: Path, create: bool) -> None:
     connection.pragma("journal_mode", "wal")
     if application != APPLICATION_ID:
         _make_tables(connection)
+    elif version < SCHEMA_VERSION:
+        _migrate(connection)
 
 
 def _make_tables(connection: apsw.Connection) -> None:
@@ -118,9 +121,24 @@ def _make_tables(connection: apsw.Connection) -> None:
     with immediate(connection):
         if connection.pragma("application_id") == APPLICATION_ID:  # another process was quicker
             return
-        connection.execute(files("dragoman.record").joinpath("schema.sql").read_text(encoding="utf-8"))
+        connection.execute(_sql("schema.sql"))
         connection.pragma("application_id", APPLICATION_ID)
         connection.pragma("user_version", SCHEMA_VERSION)
+
+
+def _migrate(connection: apsw.Connection) -> None:
+    """Bring a record of an older version to this one, in one transaction: whoever is killed here leaves the old one."""
+    connection.create_scalar_function("packed_text", packed_text, 1)
+    with immediate(connection):
+        for version in range(connection.pragma("user_version"), SCHEMA_VERSION):
+            connection.execute(_sql(f"from_{version}.sql"))
+            connection.pragma("user_version", version + 1)
+    with suppress(apsw.FullError, apsw.BusyError, apsw.LockedError):  # the file stays larger than need be, and sound
+        connection.execute("VACUUM")
+
+
+def _sql(name: str) -> str:
+    return files("dragoman.record").joinpath(name).read_text(encoding="utf-8")
 
 
 @contextmanager

@@ -1,5 +1,5 @@
--- Schema version 1. Everything but `documents.text`, `documents.metadata` and `readings.body` can be computed again from
--- those three: the other columns and tables are there to sort and to search.
+-- Schema version 2; from_1.sql makes it of version 1. Everything but `documents.text`, `documents.metadata`,
+-- `readings.body`, `versions` and `judgements` can be computed again from those: it is there to sort and to search.
 
 CREATE TABLE documents (
     number   INTEGER PRIMARY KEY,
@@ -11,6 +11,7 @@ CREATE TABLE documents (
     metadata TEXT NOT NULL,             -- the Document as JSON, without its text
     text     TEXT NOT NULL
 ) STRICT;
+CREATE INDEX documents_by_url ON documents (metadata ->> '$.url');
 
 -- What each reader found in each document. One is current: the one that was added last.
 CREATE TABLE readings (
@@ -18,7 +19,7 @@ CREATE TABLE readings (
     document INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
     reader   TEXT NOT NULL,             -- name and version
     current  INTEGER NOT NULL,
-    body     TEXT NOT NULL,             -- the Reading as JSON, its document without text and metadata
+    body     BLOB NOT NULL,             -- the Reading as JSON, its document without text and metadata, compressed (zlib)
     UNIQUE (document, reader)
 ) STRICT;
 
@@ -35,6 +36,26 @@ CREATE TABLE entries (
 CREATE INDEX entries_by_id ON entries (id);
 CREATE INDEX entries_by_document ON entries (document);
 CREATE INDEX entries_by_day ON entries (first, last);
+
+-- A text that took the place of another (a page that was changed). It outlives both: a document may come back.
+CREATE TABLE versions (
+    newer TEXT PRIMARY KEY,             -- sha256 of a text
+    older TEXT NOT NULL                 -- sha256 of the one whose place it takes
+) STRICT;
+
+-- What people judged (judgements.py). No row points here or from here: whatever is read again or removed, they stay.
+CREATE TABLE judgements (
+    number   INTEGER PRIMARY KEY AUTOINCREMENT,  -- sqlite_sequence knows the last one: a cut end shows
+    id       TEXT NOT NULL UNIQUE,      -- made of all that the body says
+    made     TEXT NOT NULL,             -- when, UTC; among those on one thing the last one stands
+    body     TEXT NOT NULL,             -- the Judged as JSON
+    link     TEXT NOT NULL              -- sha256 of the link before and the body
+) STRICT;
+CREATE INDEX judgements_by_time ON judgements (made, id);
+CREATE TRIGGER judgements_never_change BEFORE UPDATE ON judgements
+    BEGIN SELECT RAISE (ABORT, 'judgements are only ever added'); END;
+CREATE TRIGGER judgements_never_go BEFORE DELETE ON judgements
+    BEGIN SELECT RAISE (ABORT, 'judgements are only ever added'); END;
 
 -- Full text, for scripts that separate words. A trigram table for Chinese, Japanese and Korean may follow.
 CREATE VIRTUAL TABLE document_words USING fts5 (

@@ -15,8 +15,8 @@ import apsw
 import msgspec
 
 from dragoman.model import Document, Span, Statement, Value, entries
-from dragoman.model import Reading as AnyReading
 from dragoman.problems import UsageError
+from dragoman.record.body import unpacked
 
 PART = re.compile(r'"([^"]*)"|([^\s"]+)')
 OPERATORS = ("AND", "OR", "NOT")
@@ -112,7 +112,7 @@ def _in_entries(connection: apsw.Connection, expression: str, limit: int) -> Ite
         (expression, limit),
     )
     for entry_id, kind, metadata, text, body in rows:
-        reading = msgspec.json.decode(body, type=AnyReading)
+        reading = unpacked(body)
         entry = next(entry for entry in entries(reading) if entry.id == entry_id)
         spans = entry.spans if isinstance(entry, Statement) else tuple(source.span for source in entry.sources)
         yield _hit(

@@ -20,7 +20,9 @@ import msgspec
 from dragoman import edtf
 from dragoman.model import Document, Entry, Reading, Record, Statement, Value, entries
 from dragoman.problems import RecordError, UsageError
-from dragoman.record import check, file, search
+from dragoman.record import check, file, search, versions
+from dragoman.record.body import packed, unpacked
+from dragoman.record.judging import Judgements
 
 # How sure each way of knowing a document's date is. A date that a person gave is never overruled by a machine's.
 TRUST = {"given": 4, "metadata": 3, "text": 2, "file name": 1}
@@ -47,6 +49,7 @@ class Store:
         self.path = path
         self.connection = file.connect(path, create, wait_s)
         search.prepare(self.connection)
+        self.judgements = Judgements(self)
 
     def __enter__(self) -> Store:
         """Return the store itself: it is open already."""
@@ -112,35 +115,46 @@ class Store:
     # ---- out --------------------------------------------------------------------------------------------------------
 
     def documents(self) -> tuple[Document, ...]:
-        """Return all documents without their texts, in the order of their dates."""
+        """Return all documents without their texts, in the order of their dates; of a changed page the newest."""
         with file.errors(self.path):
             rows = self.connection.execute("SELECT metadata FROM documents").fetchall()
-        return tuple(sorted((msgspec.json.decode(str(row[0]), type=Document) for row in rows), key=_order))
+            gone = versions.replaced(self.connection)
+        documents = (msgspec.json.decode(str(row[0]), type=Document) for row in rows)
+        return tuple(sorted((document for document in documents if document.sha256 not in gone), key=_order))
 
     def reading(self, document_id: str) -> Reading:
-        """Return the current reading of a document, its text included. Raises UsageError for an unknown id."""
+        """Return the current reading of a document as people judged it, its text included.
+
+        Raises UsageError for an unknown id.
+        """
         with file.errors(self.path):
-            number, _ = self._number(document_id)
-            return next(self._readings("AND documents.number = ?", (number,)))
+            return next(self.judgements.laid_over([self.document_as_read(document_id)]))
 
     def record(self) -> Record:
-        """Return the whole record: the current readings in the order of their documents' dates."""
+        """Return the whole record as people judged it: the current readings in the order of their documents' dates."""
         with file.errors(self.path):
-            readings = sorted(self._readings(), key=lambda reading: _order(reading.document))
+            judged = self.judgements.laid_over(self.all_as_read())
+            readings = sorted(judged, key=lambda reading: _order(reading.document))
         return Record(name=self.path.stem, readings=tuple(readings))
 
     def entry(self, prefix: str) -> tuple[Reading, Entry]:
-        """Return the entry whose id starts with `prefix`, and the reading it is in.
+        """Return the entry whose id starts with `prefix`, and the reading it is in, as people judged them.
 
         Raises UsageError when there is none, or more than one: the message lists them.
         """
         with file.errors(self.path):
-            found = self.connection.execute(
-                "SELECT entries.id, documents.id, kind, substr(words, 1, 60) FROM entries"
-                " JOIN documents ON documents.number = document"
-                " WHERE entries.id >= ? AND entries.id < ? ORDER BY entries.id, documents.id LIMIT 9",
-                (prefix, prefix + "\U0010ffff"),
-            ).fetchall()
+            as_read, entry = self.entry_as_read(prefix)
+            reading = next(self.judgements.laid_over([as_read]))
+        return reading, next(found for found in entries(reading) if found.id == entry.id)
+
+    def entry_as_read(self, prefix: str) -> tuple[Reading, Entry]:
+        """Return the same, as the reader found it. Raises UsageError when there is none, or more than one."""
+        found = self.connection.execute(
+            "SELECT entries.id, documents.id, kind, substr(words, 1, 60) FROM entries"
+            " JOIN documents ON documents.number = document"
+            " WHERE entries.id >= ? AND entries.id < ? ORDER BY entries.id, documents.id LIMIT 9",
+            (prefix, prefix + "\U0010ffff"),
+        ).fetchall()
         exact = [row for row in found if row[0] == prefix] or found
         if not prefix or not exact:
             raise UsageError(f"no entry '{prefix}' in {self.path}. The timeline shows the ids of all entries.")
@@ -148,8 +162,22 @@ class Store:
             listed = "; ".join(f"{row[0]} ({row[2]} in {row[1]}: {row[3]})" for row in exact[:8])
             more = " and more" if len(exact) > 8 else ""
             raise UsageError(f"'{prefix}' stands for more than one entry: {listed}{more}. Give more letters.")
-        reading = self.reading(str(exact[0][1]))
+        reading = self.document_as_read(str(exact[0][1]))
         return reading, next(entry for entry in entries(reading) if entry.id == exact[0][0])
+
+    def document_as_read(self, document_id: str) -> Reading:
+        """Return the current reading of a document as the reader found it. Raises UsageError for an unknown id."""
+        number, _ = self._number(document_id)
+        return next(self._readings("AND documents.number = ?", (number,)))
+
+    def as_read(self, sha256: str) -> Reading | None:
+        """Return the current reading of a text as the reader found it, None where the record does not hold the text."""
+        return next(self._readings("AND documents.sha256 = ?", (sha256,)), None)
+
+    def all_as_read(self) -> Iterator[Reading]:
+        """Yield the current readings as the reader found them, of a changed page that of the newest text."""
+        gone = versions.replaced(self.connection)
+        return (reading for reading in self._readings() if reading.document.sha256 not in gone)
 
     def find(self, query: str, limit: int = 50) -> tuple[search.Hit, ...]:
         """Return where the words of the query stand, in documents and in entries (see search.py for its syntax)."""
@@ -175,7 +203,8 @@ class Store:
         row = self._row(document.sha256)
         if row is None:
             self._read_into(self._insert(document), reading)
-            return Added(document=document.id, title=document.title, outcome="added")
+            notes = versions.take_place(self.connection, document)
+            return Added(document=document.id, title=document.title, outcome="added", notes=notes)
         number, stored = row
         settled, notes = _settled(stored, document)
         added = Added(document=stored.id, title=settled.title, outcome="unchanged", notes=notes)
@@ -222,7 +251,7 @@ class Store:
     def _read_into(self, number: int, reading: Reading) -> None:
         """Make the reading the current one of its document, and its entries those of the document."""
         bare = Document(id=reading.document.id, sha256=reading.document.sha256)
-        body = msgspec.json.encode(msgspec.structs.replace(reading, document=bare)).decode()
+        body = packed(msgspec.structs.replace(reading, document=bare))
         self._forget_entries(number)
         self.connection.execute("UPDATE readings SET current = 0 WHERE document = ?", (number,))
         self.connection.execute(
@@ -269,7 +298,7 @@ class Store:
             values,
         ):
             document = msgspec.structs.replace(msgspec.json.decode(metadata, type=Document), text=text)
-            yield msgspec.structs.replace(msgspec.json.decode(body, type=Reading), document=document)
+            yield msgspec.structs.replace(unpacked(body), document=document)
 
 
 def entry_row(reading: Reading, entry: Entry) -> tuple[str, str, str | None, str | None, str]:

@@ -1,0 +1,200 @@
+"""Lay what people judged over readings as they come out of the record, so that every view sees it.
+
+The readings in the file are never changed. An entry comes out with its `review`; where a person's value stands, it is
+in the place of the one that was read. A judgement whose words are not found stands in the queue of orphans.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from dragoman.model import Entry, Link, Reading, Review, State, Value, entries
+from dragoman.record import actors, anchors
+from dragoman.record.judgements import OF_ACTORS, OF_PAIRS, Anchor, Judged
+
+NOT_VALUES = (
+    "id",
+    "sources",
+    "source",
+    "spans",
+    "span",
+    "speaker_span",
+    "review",
+    "basis",
+)  # hang on the text, not read
+NOT_EDITED = ("id", "sources", "spans", "speaker_span", "review", "content", "stance", "options", "conditions")
+NO_DOCUMENT = "its document is not in the record"
+
+
+class Orphan(Value, frozen=True, kw_only=True):
+    """A judgement whose words are not found as they were, and why: it waits for a person, and changes nothing."""
+
+    judged: Judged
+    why: str
+
+
+class Standing:
+    """All judgements that stand. `newer` leads from a text (sha256) to the one that took its place.
+
+    `read` returns the reading of a text as it lies in the file, None where the record has none.
+    """
+
+    def __init__(
+        self, judged: Sequence[Judged], newer: Mapping[str, str], read: Callable[[str], Reading | None]
+    ) -> None:
+        self.judged = judged
+        self.newer = newer
+        self.read = read
+        self.by_text: dict[str, list[Judged]] = {}
+        for one in judged:
+            if one.anchor and one.verdict not in OF_ACTORS | OF_PAIRS:
+                for text in self.texts(one.anchor.document):
+                    self.by_text.setdefault(text, []).append(one)
+        self.called = actors.Called(self._of_actors())
+
+    def texts(self, sha256: str) -> tuple[str, ...]:
+        """Return a text and those that took its place, one after the other."""
+        chain = [sha256]
+        while (after := self.newer.get(chain[-1])) and after not in chain:
+            chain.append(after)
+        return tuple(chain)
+
+    def laid_over(self, reading: Reading) -> Reading:
+        """Return the reading as people judged it."""
+        by_entry: dict[str, list[Judged]] = {}
+        for one in self.by_text.get(reading.document.sha256, ()):
+            entry = one.anchor and anchors.find_entry(one.anchor, reading)[0]
+            if entry:
+                by_entry.setdefault(entry.id, []).append(one)
+        if by_entry:
+            reading = _with_entries(reading, by_entry)
+        return self.called.renamed(reading)
+
+    def orphans(self) -> Iterator[Orphan]:
+        """Yield the judgements that found no words, or no document."""
+        for one in self.judged:
+            for anchor in (one.anchor, one.other):
+                why = self.found(anchor)[1] if anchor else ""
+                if why:
+                    yield Orphan(judged=one, why=why)
+                    break
+
+    def found(self, anchor: Anchor) -> tuple[str | None, str]:
+        """Return the id that what was judged has now, in the newest text the record holds, or None and the reason."""
+        reading = self.newest(anchor.document)
+        if reading is None:
+            return None, NO_DOCUMENT
+        if anchor.kind == anchors.ACTOR:
+            return anchors.find_actor(anchor, reading)
+        entry, why = anchors.find_entry(anchor, reading)
+        return (entry.id if entry else None), why
+
+    def newest(self, sha256: str) -> Reading | None:
+        """Return the reading of the newest text of this chain that the record holds."""
+        readings = (self.read(text) for text in reversed(self.texts(sha256)))
+        return next((reading for reading in readings if reading), None)
+
+    def links(self) -> tuple[Link, ...]:
+        """Return what people said of pairs, the last word on each."""
+        said: dict[frozenset[str], Link] = {}
+        for one in self.judged:
+            if one.verdict in OF_PAIRS and one.anchor and one.other:
+                a, b = self.found(one.anchor)[0], self.found(one.other)[0]
+                if a and b:
+                    why = f"judged by {one.who}" + (f": {one.why}" if one.why else "")
+                    verdict: Any = one.verdict
+                    said[frozenset((a, b))] = Link(a=a, b=b, judgement=verdict, why=why)
+        return tuple(said.values())
+
+    def _of_actors(self) -> Iterator[actors.Change]:
+        """Yield what people judged of actors, with the ids they go by now."""
+        for one in self.judged:
+            if one.verdict in OF_ACTORS and one.anchor:
+                a = self.found(one.anchor)[0]
+                b = self.found(one.other)[0] if one.other else None
+                if a and (b or not one.other):
+                    yield actors.Change(one, a, b, self.texts(one.anchor.document))
+
+
+def values_of(reading: Reading, entry: Entry) -> dict[str, Any]:
+    """Return what was read of an entry, as plain values that do not hang on where its words stand.
+
+    The id of another entry is replaced by the words of that entry: ids change with the text, and it may not have.
+    """
+    words = {other.id: " ".join(_words(reading, other)) for other in entries(reading)}
+    plain: dict[str, Any] = _plain(msgspec.to_builtins(entry), words)
+    return plain
+
+
+def edited(entry: Entry, field: str, value: Any) -> Entry:
+    """Return the entry with another value of a field; of a time only the date is another one.
+
+    Raises msgspec.ValidationError where the field cannot hold that, or is not one that can be edited.
+    """
+    plain = msgspec.to_builtins(entry)
+    if field not in plain or field in NOT_EDITED:
+        known = ", ".join(name for name in plain if name not in NOT_EDITED)
+        raise msgspec.ValidationError(f"no field '{field}' that can be edited; known: {known}")
+    if field in ("when", "due"):
+        value = {**(plain[field] or {}), "edtf": value, "basis": "judged"}
+    return msgspec.convert({**plain, field: value}, type(entry), strict=False)
+
+
+def _with_entries(reading: Reading, by_entry: Mapping[str, Sequence[Judged]]) -> Reading:
+    changed = {
+        entry.id: _reviewed(entry, values_of(reading, entry), by_entry[entry.id])
+        for entry in entries(reading)
+        if entry.id in by_entry
+    }
+    fields = ("statements", "meetings", "decisions", "commitments", "verifications", "events")
+    return msgspec.structs.replace(
+        reading, **{name: tuple(changed.get(entry.id, entry) for entry in getattr(reading, name)) for name in fields}
+    )
+
+
+def _reviewed(entry: Entry, read: Mapping[str, Any], judged: Iterable[Judged]) -> Entry:
+    """Return the entry with what was judged of it in the order of judging: the last word is its state."""
+    edits: dict[str, tuple[str, Any]] = {}
+    state: State = "new"
+    by = made = ""
+    for one in judged:
+        by, made = one.who, one.made
+        if one.verdict in ("accept", "reject"):
+            state = "obsolete" if one.old != read else "accepted" if one.verdict == "accept" else "rejected"
+            continue
+        field = one.field or ""
+        was = _date_in(read.get(field))
+        try:
+            entry = edited(entry, field, one.new)
+        except msgspec.ValidationError:  # of another Dragoman, whose entries had such a field
+            state = "obsolete"
+            continue
+        edits[field] = one.who, was
+        state = "edited" if was in (one.old, one.new) else "obsolete"
+    return msgspec.structs.replace(entry, review=Review(state=state, by=by, made=made, edits=edits))
+
+
+def read_value(reading: Reading, entry: Entry, field: str) -> Any:
+    """Return the value that was read for a field, as judgements keep it: of a time the date."""
+    return _date_in(values_of(reading, entry).get(field))
+
+
+def _date_in(value: Any) -> Any:
+    return value.get("edtf") if isinstance(value, dict) and "edtf" in value else value
+
+
+def _words(reading: Reading, entry: Entry) -> list[str]:
+    return [reading.document.text[start:end] for start, end in anchors.spans_of(entry)]
+
+
+def _plain(value: Any, words: Mapping[str, str]) -> Any:
+    if isinstance(value, str):
+        return words.get(value, value)
+    if isinstance(value, list | tuple):
+        return [_plain(part, words) for part in value]
+    if isinstance(value, dict):
+        return {name: _plain(part, words) for name, part in value.items() if name not in NOT_VALUES}
+    return value
