@@ -56,7 +56,11 @@ def test_actors_have_their_codes_and_synonyms(tmp_path: Path) -> None:
     found = reading(
         "Minas Tirith attacked the Harbour Commission. The World Grain Board condemned Gondor. Castle Hill left.", added
     )
-    assert (actor(found, "gondor").country, actor(found, "gondor").name) == ("GON", "Gondor")
+    assert (actor(found, "gon").kind, actor(found, "gon").country, actor(found, "gon").name) == (
+        "state",
+        "GON",
+        "Gondor",
+    )
     assert actor(found, "harbour-commission").sector == "REB"
     assert actor(found, "wfp").name == "World Food Programme"
     assert actor(found, "cze").kind == "state"
@@ -94,8 +98,16 @@ def test_agents_are_roles_of_one_and_of_several(tmp_path: Path) -> None:
 
 
 def test_a_name_that_our_tables_have_for_the_state_is_not_made_another(tmp_path: Path) -> None:
-    (row,) = dictionary(tmp_path, MINE).tables["countries"]
+    row = next(row for row in dictionary(tmp_path, MINE).tables["countries"] if row["id"] == "cze")
     assert row == {"id": "cze", "name": "", "metonyms": "Castle Hill"}
+
+
+def test_a_country_that_only_the_file_knows_has_people_and_other_names(tmp_path: Path) -> None:
+    added = dictionary(tmp_path, "GONDOR_ [GON]\n+GONDORIAN_\nOSGILIATH_ [GON]\n+MINAS_TIRITH_\n")
+    found = reading("Gondorian troops shelled Oslo. Osgiliath and Minas Tirith condemned Norway.", added)
+    troops = next(actor for actor in found.actors if actor.kind == "organisation" or actor.kind == "group")
+    assert troops.country == "GON"
+    assert [actor.id for actor in found.actors if actor.kind == "state"] == ["gon", "nor"]
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,7 @@ SPAN = re.compile(r"(?P<sign>[<>])?(?P<first>\d{6}|\d{8})(?:-(?P<last>\d{6}|\d{8
 SET = re.compile(r"!(?P<name>[\w-]+)!\s*=\s*(?P<words>.+)")
 USE = re.compile(r"!([\w-]+)!")
 PHRASE = re.compile(r"(?P<phrase>[^\[{]+?)\s*(?:\{(?P<plural>[^}]*)\})?\s*")
+DEMONYM = re.compile(r"(?:ians?|ans?|ese|ish|i)$")
 NOWHERE = "---"
 SMALL = frozenset(("OF", "THE", "AND", "FOR", "IN", "ON", "AL", "DE", "LA", "VAN", "VON"))
 CENTURY = 40  # of two digits: 39 is 2039, 40 is 1940
@@ -64,7 +65,7 @@ def tables(path: Path, text: str) -> dict[str, tuple[Row, ...]]:
     found: dict[str, dict[str, Row]] = {}
     for name, key, row in _rows(path, text):
         old = found.setdefault(name, {}).get(key)
-        found[name][key] = {**row, **_joined(old, row)} if old else row
+        found[name][key] = {**row, **old, **_joined(old, row)} if old else row
     if not found:
         Place(path).wrong("there is no actor and no agent in it; docs/terms.md shows some")
     return {name: tuple(made.values()) for name, made in found.items()}
@@ -185,9 +186,10 @@ def _actor(entry: Entry) -> Iterator[tuple[str, str, Row]]:
     told = plain or entry.meanings[-1]
     id, first, names = slug(entry.names[0]), entry.names[0].split(), " | ".join(entry.names[1:])
     state = told.country.lower()
-    if plain and len(entry.meanings) == 1 and not told.sector and state in _known():
-        if new := " | ".join(name for name in entry.names if name.casefold() not in _known()[state]):
-            yield "countries", state, {"id": state, "name": "", "metonyms": new}
+    if plain and len(entry.meanings) == 1 and not told.sector and state:
+        known = _known().get(state, frozenset())
+        if new := [name for name in entry.names if name.casefold() not in known]:
+            yield "countries", state, _called(state, new) if known else _country(state, new)
         return
     if plain and len(entry.meanings) == 1 and told.body:
         yield "institutions", told.body, {"id": told.body, "name": "", "variants": " | ".join(entry.names)}
@@ -201,6 +203,26 @@ def _actor(entry: Entry) -> Iterator[tuple[str, str, Row]]:
         dates = {"since": meaning.since, "until": meaning.until}
         row = {"id": id, "country": meaning.country, "sector": meaning.sector, **dates}
         yield "actor_dates", f"{id} {meaning.since} {meaning.until}", row
+
+
+def _called(state: str, names: list[str]) -> Row:
+    """Return the row that gives a state of ours more names."""
+    return {"id": state, "name": "", "metonyms": " | ".join(names)}
+
+
+def _country(state: str, names: list[str]) -> Row:
+    """Return the row of a country that only the file knows: "Gondor", its people ("Gondorian") and its other names."""
+    people = [name for name in names[1:] if DEMONYM.search(name)]
+    others = [name for name in names[1:] if name not in people]
+    return {
+        **dict.fromkeys(rows("countries")[0], ""),
+        "id": state,
+        "iso3": state.upper(),
+        "name": names[0],
+        "variants": names[0],
+        "demonyms": " | ".join(people),
+        "metonyms": " | ".join(others),
+    }
 
 
 def _agent(place: Place, line: str, sets: dict[str, list[str]]) -> Iterator[tuple[str, str, Row]]:
