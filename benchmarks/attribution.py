@@ -9,12 +9,14 @@ Each reader's attributions are scored by ../shared/score/score_attribution.py, a
     patterns        benchmarks/attribution_floor.py
 
 PolNeAR counts continuations ("A," he said. "B") as one attribution and has no nesting, so statements within others are
-left out and carried quotations are joined to what they continue.
+left out and carried quotations are joined to what they continue. Of "Dahl, who said" it takes "who" for the source,
+where a statement names Dahl: the words of the source reach to such a "who".
 """
 
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -29,11 +31,12 @@ from benchmarks.attribution_floor import floor
 from dragoman.intake import document_of, with_date
 from dragoman.language import mark
 from dragoman.markup import Marked
-from dragoman.model import Reading, Statement
+from dragoman.model import Reading, Span, Statement
 from dragoman.reading import read
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
 Attributions = list[dict[str, Any]]
+RELATIVE = re.compile(r",? (?:who|which|that)\b")
 HEAD = ("", "attribution F1", "P", "R", "content by half F1", "direct R", "mixed R", "indirect R")
 
 
@@ -73,8 +76,14 @@ def attribution(reading: Reading, statement: Statement) -> dict[str, Any]:
     return {
         "content": [list(span) for span in statement.spans],
         "cue": [[at, at + len(statement.cue)]] if statement.cue and at >= 0 else [],
-        "source": [list(statement.speaker_span)] if statement.speaker_span else [],
+        "source": [_to_relative(text, statement.speaker_span)] if statement.speaker_span else [],
     }
+
+
+def _to_relative(text: str, source: Span) -> list[int]:
+    """Return the words that name a speaker, with the relative pronoun that takes them up."""
+    follows = RELATIVE.match(text, source[1])
+    return [source[0], follows.end() if follows else source[1]]
 
 
 def heard(marked: Marked) -> Attributions:

@@ -274,7 +274,6 @@ SHARED = [  # one speaker, several cues
 
 SILENT = [  # nobody says anything
     "The envoys met in Geneva on Tuesday.",
-    "Sweden did not say whether it would come.",
     "Sweden pledged to send two ships.",
     "Sweden will announce its choice next week.",
     "The treaty was signed in 1968.",

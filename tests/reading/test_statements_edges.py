@@ -96,7 +96,7 @@ WHOSE = [  # who the speaker is
     ),
     (
         "Sweden sent signals that it wanted to talk.",
-        ["Sweden | signals | it wanted to talk | i"],
+        ["Sweden | signals | it wanted to talk | i", "  Sweden | wanted | to talk | i"],
     ),
     (
         "Calling the plan a mistake, Sauli Niinisto left the room.",

@@ -12,6 +12,10 @@ HELD = [
     ("The mayor tweeted: “We stand firm.”", "writing", "asserted"),
     ("Norway denied that it had moved guns.", "denial", "denied"),
     ("Norway ruled out a second vote.", "refusal", "denied"),
+    ("Mr. Dahl does not believe that the truce will hold.", "belief", "denied"),
+    ("Sweden did not say whether it would come.", "speech", None),
+    ("Ankara wants the monitors to leave.", "intention", "hoped"),
+    ("Dahl refused to sign the treaty.", "refusal", "denied"),
     ("Moscow doubts that the treaty is alive.", "belief", "doubted"),
     ("Sweden hopes the truce will hold.", "belief", "hoped"),
     ("Dahl is hopeful that the ferry will run.", "belief", "hoped"),
@@ -52,3 +56,8 @@ def test_a_cue_that_no_table_knows_says_nothing_of_either() -> None:
 def test_a_speaker_who_leans_on_another_asserts_it_too() -> None:
     found = reading_of("“As Mr. Dahl has said, the road is long and we have begun,” said Anna Berg.").statements
     assert found[0].factuality == "asserted"
+
+
+def test_a_cue_that_only_the_encoder_hears_has_the_manner_of_its_table() -> None:
+    found = reading_of("Finland backed the plan, but Turkey opposed it.").statements
+    assert [(told.manner, told.factuality) for told in found] == [("evaluation", None)] * 2

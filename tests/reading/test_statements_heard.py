@@ -10,7 +10,7 @@ from dragoman.markup import Said
 from dragoman.model import Statement
 from dragoman.reading import begin
 from dragoman.reading.statements.step import statements
-from tests.reading.telling import document, reading_of
+from tests.reading.telling import document, lines, reading_of
 
 TOLD = [
     ("The Norwegian envoy was adamant that the border would stay open.", "was adamant", "the border would stay open"),
@@ -27,6 +27,36 @@ def test_a_way_of_saying_that_no_list_holds_makes_a_statement(text: str, cue: st
     assert words in statement.content
     assert statement.speaker is not None
     assert statement.mode == "indirect"
+
+
+HELD = [  # as `lines` prints them
+    (
+        "Finland backed the plan, but Turkey opposed it.",
+        ["Finland | backed | the plan | i", "Turkey | opposed | it | i"],
+    ),
+    ("Dahl declined to comment.", ["Dahl | declined | to comment | i"]),
+    ("Sweden did not say whether it would come.", ["Sweden | did not say | whether it would come | i"]),
+    ("Bolivia wants the monitors to leave.", ["Bolivia | wants | the monitors to leave | i"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), HELD)
+def test_what_is_held_wished_for_refused_or_left_unsaid_is_a_statement(text: str, expected: list[str]) -> None:
+    assert lines(reading_of(text)) == expected
+
+
+@pytest.mark.parametrize("text", ["The ministers signed the treaty and began to talk.", "The plan calls for a truce."])
+def test_what_is_done_or_planned_is_no_statement(text: str) -> None:
+    assert lines(reading_of(text)) == []
+
+
+def test_words_that_are_heard_otherwise_take_the_place_of_those_that_a_rule_found() -> None:
+    text = "Sweden said the bridge was open on Monday after the flood."
+    start, end = text.index("the bridge"), text.index(" was")
+    said = Said(source=(0, 6), cue=(7, 11), content=((start, end),))
+    marked = replace(mark(document(text)), said=(said,))
+    (statement,) = [one for one in statements(marked, begin(marked)) if isinstance(one, Statement)]
+    assert statement.content == "the bridge"
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@
 
 A frame says what a cue takes: `clause` ("said (that) talks failed"), `that` (only with "that"), `quote` (stands beside
 a quotation or after its words, ", he said"), `told` (the hearer comes first), `to` ("urged them to stop"), `noun`
-("called for talks"), `object` ("described the talks as good"), `source` ("according to").
+("called for talks"), `object` ("described the talks as good"), `source` ("according to"), `heard` what only the encoder
+finds ("backed the plan", "opposition to the plan").
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ from dragoman.markup import Verb
 from dragoman.reading.statements.page import Page, Range, closed
 from dragoman.terms import rows, values
 
-# Those that a commitment or a plan makes are entries of their own, no statements: "pledged to consult each other".
-UNTOLD = {"desire": frozenset({"to"}), "commitment": frozenset({"to"})}
+# What somebody binds himself to is an entry of its own, no statement: "pledged to consult each other".
+UNTOLD = {"commitment": frozenset({"to"})}
+HEARD = "heard"
 BETWEEN = closed("between")
 BE = closed("be")
 COMPLEMENTIZERS = frozenset(["that"])
@@ -51,18 +53,43 @@ def table(form: str) -> dict[str, tuple[Entry, ...]]:
         if (kind if kind in ("phrase", "noun") else "verb") != {"source": "phrase"}.get(form, form):
             continue
         first, *rest = row["cue"].split()
-        frames = frozenset(values(row["frames"])) - UNTOLD.get(kind, frozenset())
+        frames = frozenset(values(row["frames"])) - UNTOLD.get(kind, frozenset()) - {HEARD}
         if frames:
             found.setdefault(first, []).append(Entry(tuple(rest), kind, frames))
     return {first: tuple(sorted(some, key=lambda e: -len(e.rest))) for first, some in found.items()}
 
 
 @cache
+def kinds(word: str) -> frozenset[str]:
+    """Return the kinds of the cues that are one word."""
+    return frozenset(row["kind"] for row in rows("cues") if row["cue"] == word)
+
+
+@cache
 def acts() -> frozenset[str]:
-    """Return the verbs that make entries of other kinds: commitments, meetings, events."""
-    untold = {row["cue"].split()[0] for row in rows("cues") if row["kind"] in UNTOLD}
-    done = {row["word"] for table in ("acts", "meetings") for row in rows(table)}
-    return frozenset(untold | done | {row["lemma"] for row in rows("undertakings")})
+    """Return the verbs that make entries of other kinds and are not said: commitments, meetings, events."""
+    untold = {row["cue"] for row in rows("cues") if row["kind"] in UNTOLD}
+    done = {row["word"] for table in ("acts", "meetings") for row in rows(table) if row["part"] in ("verb", "noun")}
+    return frozenset(untold | done | {row["lemma"] for row in rows("undertakings")}) - held("verb") - {"be"}
+
+
+@cache
+def held(form: str) -> frozenset[str]:
+    """Return the verbs, or nouns, that take a noun, or do so where the encoder hears it: "backed the plan"."""
+    return _firsts(form, {"noun", "object", HEARD})
+
+
+@cache
+def wishes(form: str) -> frozenset[str]:
+    """Return the verbs, or nouns, that take "to": "wants to leave", "its refusal to sign"."""
+    return _firsts(form, {"to"} if form == "verb" else {HEARD})
+
+
+def _firsts(form: str, frames: set[str]) -> frozenset[str]:
+    """Return the first words of the cues with one of some frames; "be" and "would" tell nothing alone."""
+    known = ((row, set(values(row["frames"])) - UNTOLD.get(row["kind"], frozenset())) for row in rows("cues"))
+    mine = (row["cue"].split()[0] for row, has in known if has & frames and (row["kind"] == "noun") == (form == "noun"))
+    return frozenset(mine) - {"be", "would"}
 
 
 def cues(page: Page, sentence: Range) -> Iterator[Cue]:
@@ -141,7 +168,7 @@ def _source_cue(page: Page, at: int) -> Cue | None:
 
 def _noun_cue(page: Page, at: int) -> Cue | None:
     word = page.word(at)
-    entries = table("noun").get(word) or table("noun").get(_singular(word))
+    entries = table("noun").get(word) or table("noun").get(singular(word))
     if not entries:
         return None
     that = at + 1
@@ -157,10 +184,11 @@ def _noun_cue(page: Page, at: int) -> Cue | None:
         that = time[1]
     if page.word(that) not in COMPLEMENTIZERS or (page.verb_at.get(that + 1) and not page.noun_from(that + 1)):
         return None  # "the statement that was issued": a relative clause
-    return Cue((at, that), entries[0].frames, frozenset({"speech"}), None, _singular(word), "noun")
+    return Cue((at, that), entries[0].frames, frozenset({"speech"}), None, singular(word), "noun")
 
 
-def _singular(word: str) -> str:
+def singular(word: str) -> str:
+    """Return a noun without the ending of its plural."""
     if word.endswith("ies"):
         return word[:-3] + "y"
     return word.removesuffix("s")

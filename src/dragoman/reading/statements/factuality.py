@@ -46,8 +46,9 @@ def held_as(page: Page, draft: Draft) -> tuple[Manner | None, Factuality | None]
     """
     cue = draft.cue
     known, by_cue = _looked_up(page, cue) if cue is not None else ("speech", "")
+    negated = cue is not None and cue.verb is not None and cue.verb.negated
     how = cast("Manner", known) or next((name for kind, name in MANNERS.items() if cue and kind in cue.kinds), None)
-    if by_cue or how is None:
+    if by_cue or how is None or negated:
         return how, cast("Factuality", by_cue) or None
     if how == "question" or page.word(draft.pieces[-1][1] - 1) == "?":
         return how, None
@@ -55,7 +56,12 @@ def held_as(page: Page, draft: Draft) -> tuple[Manner | None, Factuality | None]
 
 
 def _looked_up(page: Page, cue: Cue) -> tuple[str, str]:
-    return next((table()[words] for words in _names(page, cue) if words in table()), ("", ""))
+    """Return manner and factuality of a cue; of a negated one the factuality only where "not ..." has a line."""
+    found = next((table()[words] for words in _names(page, cue) if words in table()), ("", ""))
+    if cue.verb is None or not cue.verb.negated:
+        return found
+    names = (f"not {words}" for words in _names(page, cue))
+    return next((table()[words] for words in names if words in table()), (found[0], ""))
 
 
 def _names(page: Page, cue: Cue) -> Iterator[str]:

@@ -10,14 +10,14 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from dragoman.markup import Said
-from dragoman.reading.statements.cues import Cue, acts, table
+from dragoman.reading.statements.cues import Cue, acts, held, kinds, singular, table, wishes
 from dragoman.reading.statements.drafts import Draft
 from dragoman.reading.statements.page import DASHES, STOPS, Page, Range, closed
 from dragoman.reading.statements.sources import PREPOSITIONS, RELATIVES, who_before
-from dragoman.reading.statements.speech import unsaid
 
 CLAUSE_ENDS = STOPS | DASHES | closed("joining") | closed("subordinator") | frozenset([",", ":"])
 ASIDES = RELATIVES | frozenset([",", "(", "whose"])
+SCRAP = 4  # tokens
 SAME = 0.5
 """How much of two contents together must be in both, so that they are one, whose edges the rules know better."""
 
@@ -41,18 +41,18 @@ def hearings(page: Page) -> list[Hearing]:
 def corrected(page: Page, drafts: Sequence[Draft], told: Sequence[Hearing]) -> list[Draft]:
     """Return the drafts, each as the encoder hears it where it hears the same cue."""
     by_cue = {i: one for one in told for i in range(*one.cue)}
-    starts = {draft.cue.at[0] for draft in drafts if draft.cue is not None}
-    return [_corrected(page, draft, by_cue, starts) for draft in drafts]
+    shared = {draft.cue.at[0] for draft in drafts if draft.cue is not None and draft.link == "shared"}
+    return [_corrected(page, draft, by_cue, shared) for draft in drafts]
 
 
-def _corrected(page: Page, draft: Draft, by_cue: dict[int, Hearing], starts: set[int]) -> Draft:
+def _corrected(page: Page, draft: Draft, by_cue: dict[int, Hearing], shared: set[int]) -> Draft:
     if draft.cue is None or draft.voice is not None or draft.original is not None:
         return draft
     told = next((by_cue[i] for i in range(*draft.cue.at) if i in by_cue), None)
     if told is None:
         return draft
     pieces = _within(told.pieces, draft.zone)
-    if pieces and not _alike(pieces, draft.pieces) and _is_sound(page, draft, pieces, starts):
+    if pieces and not _alike(pieces, draft.pieces) and _is_sound(page, draft, pieces, shared):
         draft = draft._replace(pieces=pieces)
     if told.source is not None and _is_better(draft, told.source):
         draft = draft._replace(source=_whole(page, told.source))
@@ -62,7 +62,7 @@ def _corrected(page: Page, draft: Draft, by_cue: dict[int, Hearing], starts: set
 def _pieces(page: Page, said: Said) -> tuple[Range, ...]:
     """Return the content without "that", without what lies in another paragraph unquoted, and without scraps.
 
-    A scrap is a piece with no verb beside one that has one.
+    A scrap is a short piece with no verb beside one that has one.
     """
     sentence = page.sentence(said.cue[0])
     near = page.range(page.marked.paragraphs[sentence.paragraph] if sentence is not None else said.cue)
@@ -70,7 +70,8 @@ def _pieces(page: Page, said: Said) -> tuple[Range, ...]:
     trimmed = [page.trim(one) for one in clipped if one[0] < one[1]]
     pieces = [_bare(page, piece) for piece in trimmed]
     whole = [piece for piece in pieces if piece[0] in page.marks or page.finite_in(piece)]
-    return _apart(_unbroken(page, piece) for piece in whole or pieces if piece[0] < piece[1])
+    kept = [piece for piece in pieces if piece in whole or piece[1] - piece[0] >= SCRAP] if whole else pieces
+    return _apart(_unbroken(page, piece) for piece in kept if piece[0] < piece[1])
 
 
 def _apart(pieces: Iterable[Range]) -> tuple[Range, ...]:
@@ -116,20 +117,17 @@ def _alike(some: tuple[Range, ...], others: tuple[Range, ...]) -> bool:
     return len(one & two) >= SAME * len(one | two)
 
 
-def _is_sound(page: Page, draft: Draft, pieces: tuple[Range, ...], starts: set[int]) -> bool:
-    """Return whether a content may take the place of the rules': no quotation broken, no cue or hearer swallowed.
+def _is_sound(page: Page, draft: Draft, pieces: tuple[Range, ...], shared: set[int]) -> bool:
+    """Return whether a content may take the place of the rules'.
 
-    It begins where theirs does, and where it ends sooner, that is the end of a clause.
+    Not where it breaks a quotation, or takes in a hearer or a further cue of the speaker ("and welcomed").
     """
     drafted, hearer = draft.pieces, draft.hearer
-    if all(page.quote_from(piece[0]) is not None for piece in drafted) or pieces[0][0] > drafted[0][0]:
+    if all(page.quote_from(piece[0]) is not None for piece in drafted):
         return False
     if hearer is not None and pieces[0][0] < hearer[1] <= drafted[0][0]:
         return False
-    end = pieces[-1][1]
-    if end >= drafted[-1][1]:
-        return not any(i in starts for i in range(drafted[-1][1], end))
-    return page.word(end) in CLAUSE_ENDS or end in page.marks
+    return not any(i in shared for i in range(drafted[-1][1], pieces[-1][1]))
 
 
 def _is_better(draft: Draft, source: Range) -> bool:
@@ -160,7 +158,7 @@ def heard(page: Page, drafts: Sequence[Draft], told: Sequence[Hearing]) -> list[
         if one.source[1] <= one.cue[0] < source[1]:
             source = one.source  # "another insisted", taken for a noun phrase
         made = _draft(page, one.cue, source, one.pieces)
-        if not _is_denied(page, made):
+        if not _is_unsaid(page, made):
             found.append(made)
     return found
 
@@ -179,26 +177,34 @@ def _is_free(told: Hearing, owned: Sequence[set[int]], holding: dict[int, set[in
     return len(shared) * 3 <= len(words)
 
 
-def _is_denied(page: Page, made: Draft) -> bool:
-    """Return whether nothing was said: "will look at", "Neither Sweden nor Norway said", "goes without saying"."""
-    if made.cue is not None and any(page.word(i) == "without" for i in range(*made.cue.at)):
+def _is_unsaid(page: Page, made: Draft) -> bool:
+    """Return whether nobody says it, nobody yet, or a plan does.
+
+    "Neither Sweden nor Norway said", "goes without saying", "will announce", "the plan calls for".
+    """
+    first, end = made.source if made.source is not None else (0, 0)
+    if page.word(first) in closed("nobody") | {"one"} or page.word(first - 1) in closed("nobody"):
         return True
-    first = made.source[0] if made.source is not None else 0
-    nobody = page.word(first) in closed("nobody") | {"one"} or page.word(first - 1) in closed("nobody")
-    return nobody or (made.cue is not None and made.cue.verb is not None and unsaid(made.cue))
+    verb = made.cue.verb if made.cue is not None else None
+    if verb is not None and (verb.lemma == "go" or verb.modality in ("possible", "conditional")):
+        return True
+    if verb is not None and verb.tense == "future":
+        return True
+    return page.word(end - 1) in closed("mute") and not any(page.finite_in(piece) for piece in made.pieces)
 
 
 def _is_told(page: Page, piece: Range, cue: Range) -> bool:
-    """Return whether words are said, not done: a quotation, a clause, or a noun that is felt ("opposed the deal").
+    """Return whether words are said, not done: a quotation, a clause, or what is held or wished for.
 
-    Not "signed the deal", not "to talk", and no scrap of a phrase.
+    "Opposed the deal", "wants to leave", not "signed the deal", "began to talk"; no scrap of a phrase.
     """
+    verbs = {page.verb_at[i].lemma for i in range(*cue) if i in page.verb_at}
+    nouns = {singular(page.word(i)) for i in range(*cue) if i not in page.verb_at}
     if page.word(piece[0]) == "to":
-        return False
-    if piece[0] in page.marks or page.finite_in(piece):
+        return bool(verbs & wishes("verb") or nouns & wishes("noun"))
+    if piece[0] in page.marks or page.finite_in(piece) or verbs & held("verb") or nouns & held("noun"):
         return True
-    verbs = [page.verb_at[i] for i in range(*cue) if i in page.verb_at]
-    felt = not any(verb.lemma in acts() for verb in verbs) if verbs else page.word(cue[0]) in table("verb")
+    felt = not verbs & acts() if verbs else page.word(cue[0]) in table("verb")
     return felt and piece[1] - piece[0] > 1 and page.noun_from(piece[0]) is not None
 
 
@@ -217,5 +223,5 @@ def _draft(page: Page, cue: Range, source: Range, pieces: tuple[Range, ...]) -> 
     form = verb.form if verb is not None else "noun"
     near = abs(source[0] - cue[0]) < 30
     words = (min(cue[0], source[0]), max(cue[1], source[1])) if near else cue
-    made = Cue(cue, frozenset(), frozenset(), verb, lemma, form)
+    made = Cue(cue, frozenset(), kinds(lemma), verb, lemma, form)
     return Draft(made, source, pieces, words, (min(words[0], pieces[0][0]), max(words[1], pieces[-1][1])))
