@@ -40,10 +40,13 @@ STATUS: dict[str, EventStatus] = {
 }
 CONTEXT = {"ASSAULT": ("military",), "MOBILIZE": ("military",)}
 MEETINGS = re.compile(r"\b(?:talks|meetings?|summits?|negotiations|dialogue|conference)\b", re.I)
-# An accusation, praise or refusal that a statement holds is coded from the statement (plover.py).
-BODILY = frozenset(("expel", "release", "arrest", "deport"))  # done to people: "ordered sixty diplomats out"
+BODILY = frozenset(
+    ("expel", "release", "arrest", "deport", "crowd-control")
+)  # done to people: "ordered sixty diplomats out"
+UPON_THINGS = frozenset(("explosives", "destroy", "heavy-weapons", "aerial"))
 GIVEN = frozenset(("AID", "CONCEDE"))  # "Sudan was given grain": the subject receives
 PROGRESSIVE = re.compile(r"(?:is|are|am|['’]s|['’]re)\s+(?:\w+\s+)?\w+ing$", re.I)
+# An accusation, praise or refusal that a statement holds is coded from the statement (plover.py).
 FROM_STATEMENTS = frozenset(("ACCUSE", "SUPPORT", "REJECT"))
 
 
@@ -278,12 +281,12 @@ def _who(parties: Parties, verb: Verb, rule: Rule) -> tuple[tuple[str, ...], tup
 
 def _hit(parties: Parties, verb: Verb, rule: Rule) -> tuple[str, ...]:
     scene, span = parties.scene, parties.object_span(verb)
+    bodily = parties.people(span) if rule.mode in BODILY or rule.event == "ACCUSE" else ()
     if "at" in rule.needs or (rule.objects and rule.event == "ASSAULT"):
-        return shot_at(parties, verb) or _owned(parties, span)
+        return shot_at(parties, verb) or bodily or _owned(parties, span)
     if rule.objects and rule.event != "SUPPORT":
         given = parties.who(span) if span is not None and beside(parties, span) else ()
-        reached = given or onto(parties, verb, rule.event) or _of(parties, span)
-        return reached or (parties.people(span) if rule.mode in BODILY else ()) or _owned(parties, span)
+        return given or onto(parties, verb, rule.event) or _of(parties, span) or bodily or _owned(parties, span)
     doers = parties.subject(verb)
     found = tuple(a for a in parties.who(span) if a not in doers)
     if not found and span is not None and rule.event in HOSTILE:
@@ -348,10 +351,13 @@ def _enough(parties: Parties, verb: Verb, rule: Rule, actors: tuple[str, ...], r
         if sentence & word_set("accident") and not weapon:
             return False
         hit = bool(recipients) or place_of(scene, verb) is not None or patient_span(parties, verb) is not None
-        return weapon and hit or bool(recipients) and verb.passive
+        struck = bool(recipients or rule.objects or rule.mode in UPON_THINGS or scene.places_in(verb.subject))
+        return weapon and hit or verb.passive and struck
     if rule.event in VERBAL:
         return False
-    return bool(recipients) and (verb.passive or verb.form == "participle" or _passive_like(parties, verb, rule))
+    done = verb.passive or verb.form == "participle" or _passive_like(parties, verb, rule)
+    left = rule.event == "RETREAT" and bool(scene.places_in(verb.subject))  # "Bagram was evacuated"
+    return done and (bool(recipients) or left)
 
 
 def _entry(parties: Parties, group: list[Act]) -> Event:
