@@ -13,6 +13,7 @@ from dragoman.model import Document, Reader, Reading, extend
 from dragoman.reading.acts.commitments import commitments
 from dragoman.reading.acts.events import events
 from dragoman.reading.acts.verifications import verifications
+from dragoman.reading.dated import dated
 from dragoman.reading.decisions import decisions
 from dragoman.reading.meetings.step import meetings
 from dragoman.reading.plover import plover
@@ -23,7 +24,17 @@ from dragoman.terms import Added, using
 NAME = f"rules {__version__}"
 
 # Each step sees what the steps before it found. Statements come first: the others ask them who says what.
-STEPS: tuple[Step, ...] = (statements, meetings, decisions, commitments, verifications, events, references, plover)
+STEPS: tuple[Step, ...] = (
+    statements,
+    meetings,
+    decisions,
+    commitments,
+    verifications,
+    events,
+    dated,
+    references,
+    plover,
+)
 
 
 def read(document: Document, *, language: Language = mark, steps: tuple[Step, ...] = STEPS) -> Reading:

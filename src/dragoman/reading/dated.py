@@ -1,0 +1,140 @@
+"""Date the entries whose own words have no date by what the text says around them; the basis says by what.
+
+An act that is done by saying it is of the day it was said; what people agree or raise at a meeting is of the day of
+that meeting; what "has been" done was done by the day of the report; a meeting is of the date right before it.
+Nothing else gets the day of the report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import msgspec
+
+from dragoman.edtf import bounds
+from dragoman.markup import Marked, Verb
+from dragoman.model import (
+    Commitment,
+    Decision,
+    Event,
+    Finding,
+    Meeting,
+    Reading,
+    Statement,
+    Time,
+    Verification,
+    When,
+)
+from dragoman.reading.scene import Scene
+from dragoman.spans import holds, touch
+
+SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})  # done by saying it
+BEHIND = frozenset({"performed", "in-force", "breached", "completed", "invited", "happened"})
+AT_MEETING = frozenset({"agreed", "raised", "narrowed", "decided", "offered", "invited"})
+AT_THE = re.compile(r",?\s+(?:at|during)\s+(?:the\s+)?")
+NOW = "the time of the report"
+
+Undated = Commitment | Verification | Decision | Event
+
+
+def dated(marked: Marked, reading: Reading) -> Iterable[Finding]:
+    """Yield each entry that gets a date here, with what the date rests on."""
+    scene = Scene(marked, reading)
+    said = {statement.id: statement for statement in reading.statements}
+    held = [meeting for meeting in reading.meetings if meeting.status == "held" and _one_day(meeting.when.edtf)]
+    others: list[Undated] = [*reading.decisions, *reading.commitments, *reading.verifications, *reading.events]
+    for entry in others:
+        if entry.when.edtf is not None and not entry.when.basis.startswith(NOW):
+            continue
+        statement = said.get(entry.sources[0].statement or "")
+        when = _as_said(scene, entry, statement) or _at_meeting(scene, entry, held) or _by_now(scene, entry, statement)
+        if when is not None:
+            yield msgspec.structs.replace(entry, when=when)
+    for meeting in reading.meetings:
+        if meeting.when.edtf is None and (time := _beside(scene, meeting)):
+            when = When(text=time.quote, edtf=time.edtf, basis=time.basis)
+            yield msgspec.structs.replace(
+                meeting, when=msgspec.structs.replace(when, after=meeting.when.after, before=meeting.when.before)
+            )
+
+
+def _beside(scene: Scene, meeting: Meeting) -> Time | None:
+    """Return the date right before the words of a meeting: "in July 1997 at the Madrid summit"."""
+    for source in meeting.sources:
+        start = scene.sentence(source.span).span[0]
+        before = [time for time in scene.times_in((start, source.span[0])) if time.edtf and time.type == "date"]
+        if before and AT_THE.fullmatch(scene.text, before[-1].span[1], source.span[0]):
+            return before[-1]
+    return None
+
+
+def _one_day(edtf: str | None) -> bool:
+    first, last = bounds(edtf) if edtf else (None, None)
+    return first is not None and first == last
+
+
+def _status(entry: Undated) -> str:
+    return entry.phase if isinstance(entry, Commitment) else entry.status
+
+
+def _as_said(scene: Scene, entry: Undated, statement: Statement | None) -> When | None:
+    """Return the day of the statement that is the act itself: "said it would attack", "both sides also agree to"."""
+    if statement is None or statement.when.edtf is None:
+        return None
+    if isinstance(entry, Event):
+        speakers = {statement.speaker, _country(scene, statement.speaker)}
+        own = entry.event in SPOKEN and entry.status == "happened"
+        if not own or not speakers & {who for actor in entry.actors for who in (actor, _country(scene, actor))} - {
+            None
+        }:
+            return None
+    elif not (isinstance(entry, Commitment) and entry.phase == "agreed" and _presents(_verb(scene, entry))):
+        return None
+    return When(edtf=statement.when.edtf, basis=f"done by saying it: {statement.when.basis}")
+
+
+def _country(scene: Scene, actor: str | None) -> str | None:
+    return scene.country(actor) if actor in scene.actors else None
+
+
+def _at_meeting(scene: Scene, entry: Undated, held: list[Meeting]) -> When | None:
+    """Return the day of the one meeting that the entry is of: told in the same words, or of just those who agree."""
+    if isinstance(entry, Event) or _status(entry) not in AT_MEETING:
+        return None
+    here = [m for m in held if any(touch(one.span, two.span) for one in entry.sources for two in m.sources)]
+    who = set(entry.by) if isinstance(entry, Commitment) else set(_subject(scene, entry))
+    just = [m for m in held if len(who) > 1 and who <= set(m.participants)]
+    found = here if len(here) == 1 else just
+    if len(found) != 1:
+        return None
+    return When(edtf=found[0].when.edtf, basis=f"at the meeting {found[0].id}: {found[0].when.basis}")
+
+
+def _by_now(scene: Scene, entry: Undated, statement: Statement | None) -> When | None:
+    """Return "by the day of the report" for what "has been" done, or is spoken of as done: "steps undertaken by"."""
+    day = scene.marked.document.date
+    verb = _verb(scene, entry)
+    if day is None or verb is None or _status(entry) not in BEHIND or not _one_day(day.edtf):
+        return None
+    if not (verb.perfect and verb.tense == "present" or verb.form == "participle" and not isinstance(entry, Event)):
+        return None
+    said = statement.when.edtf if statement is not None else None
+    return When(edtf=f"../{said if said and _one_day(said) else day.edtf}", basis="done by the day it was told")
+
+
+def _verb(scene: Scene, entry: Undated) -> Verb | None:
+    """Return the first verb in the entry's first words."""
+    return next(iter(scene.verbs_in(entry.sources[0].span)), None)
+
+
+def _presents(verb: Verb | None) -> bool:
+    return verb is not None and verb.tense == "present" and not verb.perfect
+
+
+def _subject(scene: Scene, entry: Undated) -> tuple[str, ...]:
+    """Return who the subject of the verb over the entry's first words is."""
+    span = entry.sources[0].span
+    verbs = scene.verbs_in(scene.sentence(span).span)
+    over = [verb for verb in verbs if holds(verb.clause, span) or holds(span, verb.span)]
+    return next((scene.actors_in(verb.subject) for verb in over if verb.subject), ())
