@@ -2,6 +2,7 @@
 
 options.py errors.py          what all verbs share: options, sentences and exit codes for what goes wrong
 read.py add.py show.py        verbs; finding.py (find, check), export.py, code.py, doctor.py
+judge.py history.py           verbs; copies.py (backup, restore)
 pages.py card.py tables.py accounts.py statements.py changes.py   how readings, entries and views are laid out
 lines.py names.py words.py console.py progress.py    one line of an entry, names, words for dates, the terminal
 
@@ -15,10 +16,13 @@ import click
 from dragoman import __version__
 from dragoman.cli.add import add
 from dragoman.cli.code import code
+from dragoman.cli.copies import backup, restore
 from dragoman.cli.doctor import doctor
 from dragoman.cli.errors import EPILOG, Verbs
 from dragoman.cli.export import export
 from dragoman.cli.finding import check, find
+from dragoman.cli.history import history
+from dragoman.cli.judge import judge
 from dragoman.cli.read import read
 from dragoman.cli.show import show
 
@@ -38,5 +42,5 @@ def main() -> None:
     """
 
 
-for verb in (read, add, show, find, export, code, check, doctor):
+for verb in (read, add, show, find, judge, history, export, code, check, backup, restore, doctor):
     main.add_command(verb)

@@ -23,7 +23,7 @@ def connect(path: Path, create: bool, wait_s: float) -> apsw.Connection:
     Raises RecordError for a file that is not ours, damaged, locked or from a newer version; StorageError where it
     cannot be written.
     """
-    _look(path, create)
+    look(path, create)
     with errors(path):
         connection = _connection(path, create, wait_s)
         try:
@@ -64,7 +64,7 @@ def errors(path: Path, kept: str = "") -> Iterator[None]:
         raise RecordError(f"{path}: {type(error).__name__}: {error}.{tail}") from error
 
 
-def _look(path: Path, create: bool) -> None:
+def look(path: Path, create: bool) -> None:
     """Refuse what can be refused without SQLite, which would report it less clearly."""
     if path.is_dir():
         raise RecordError(f"{path}: is a folder, a record is one file. Name a file, such as {path / 'dragoman.db'}.")
