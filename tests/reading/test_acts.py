@@ -40,7 +40,7 @@ TEXTS = [
     ("Mexico challenged the decision of the United States.", ["E ACCUSE disapprove happened | Mexico > United States"]),
     ("Syria has violated a ban by the UN on chlorine.", ["E REJECT yield happened | Syria > -"]),
     ("Russia vetoed a resolution on Syria on Friday.", ["E REJECT happened | Russia > Syria | 2021-03-12"]),
-    ("Romania and Serbia failed to reach agreement on the canal.", ["E REJECT happened | Romania + Serbia > -"]),
+    ("Romania and Serbia failed to reach agreement on the canal.", []),
     ("The Greek embassy refused requests from Turkey.", ["E REJECT happened | Greek embassy > Turkey"]),
     ("Malta has established diplomatic ties with Bhutan.", ["E SUPPORT happened | Malta > Bhutan"]),
     ("The chancellor defended Russia over the claims.", ["E SUPPORT happened | The chancellor > Russia"]),
@@ -127,6 +127,21 @@ TEXTS = [
     ("Protesters hurled stones at the embassy of France.", ["E PROTEST riot happened | Protesters > embassy"]),
     ("The government bowed to the pressure of the unions.", ["E CONCEDE happened | government > the unions"]),
     ("The Danish embassy was attacked in Damascus in 2006.", ["E ASSAULT happened | - > - | @damascus | 2006"]),
+    # who checks, lets check, may not check
+    ("IAEA inspectors visited the Natanz plant on Monday.", ["V completed | IAEA inspectors | the Natanz plant | @natanz | 2021-03-15"]),
+    ("Iraq barred UN inspectors from the presidential palaces.", ["V refused | UN inspectors | - | host Iraq"]),
+    ("The agency said it had verified that Iran had shipped out its uranium.", ["C performed | Iran | shipped out its uranium", "V completed confirmed | The agency | (commitment)"]),
+    ("The IAEA concluded that Libya had dismantled its program.", ["C performed | Libya | dismantled its program", "V completed confirmed | International Atomic Energy Agency | (commitment)"]),
+    ("South Africa invited the IAEA to verify the dismantlement of its weapons.", ["V invited | International Atomic Energy Agency | the dismantlement of its weapons | host South Africa"]),
+    ("Monitors from the OSCE were denied access to the railway station.", ["V refused | OSCE | the railway station"]),
+    ("The truce will be monitored by a UN mission.", ["V agreed | UN mission | The truce"]),
+    ("UN observers began monitoring the ceasefire line on Tuesday.", ["V under-way | UN observers | -"]),
+    ("Russian and American inspectors witnessed the destruction of the missiles at Saryozek.", ["V completed | American inspectors | the destruction of the missiles | @saryozek"]),
+    ("The agency has been unable to verify the completeness of the declaration.", ["V completed inconclusive | The agency | the completeness of the declaration | completeness"]),
+    ("Satellite images show that the reactor has been shut down.", ["V completed confirmed | - | that the reactor has been shut down"]),
+    ("Syria has given the OPCW access to the laboratory.", ["V invited | Organisation for the Prohibition of Chemical Weapons | the laboratory | host Syria"]),
+    ("The inspectors were turned back at the gate of the base on Friday.", ["V refused | The inspectors | - | 2021-03-12"]),
+    ("Inspections of the site were suspended in June.", ["V refused | - | the site | 2020-06"]),
 ]
 # fmt: on
 

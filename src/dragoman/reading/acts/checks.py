@@ -9,8 +9,8 @@ from functools import cache
 from dragoman.markup import Verb
 from dragoman.model import Span, VerificationFinding, VerificationStatus
 from dragoman.reading.acts.checkers import BODY, Check, extent, is_checker, place, scopes, table
-from dragoman.reading.acts.circumstances import awaited, meant, when_of
-from dragoman.reading.acts.findings import found, sampled
+from dragoman.reading.acts.circumstances import STARTING, awaited, meant, when_of
+from dragoman.reading.acts.findings import found, sampled, seen_from_afar
 from dragoman.reading.acts.parties import Parties
 from dragoman.reading.acts.rules import Lexicon
 from dragoman.reading.force import force
@@ -49,13 +49,36 @@ def checks(parties: Parties) -> Iterator[Check]:
     """Yield all places where the text speaks of a check."""
     for verb in parties.scene.verbs:
         checking = _checking_key(parties, verb) in table("checking")
-        made = _checking(parties, verb) if checking else found(parties, verb) or sampled(parties, verb)
+        made = _checking(parties, verb) if checking else _other(parties, verb)
         if made is not None:
             yield made
     for head, word in _nouns().spot(parties.scene.text):
         named = _named(parties, head, word)
         if named is not None:
             yield named
+
+
+def _other(parties: Parties, verb: Verb) -> Check | None:
+    return found(parties, verb) or sampled(parties, verb) or seen_from_afar(parties, verb) or _access(parties, verb)
+
+
+def _access(parties: Parties, verb: Verb) -> Check | None:
+    """Return the check that a body known by name is let in for: "has given the OPCW access to the laboratory"."""
+    span = verb.subject if verb.passive else parties.object_span(verb)
+    status = table("verb").get(verb.lemma)
+    if span is None or status not in ("invited", "refused"):
+        return None
+    by = next((a for a in parties.scene.actors_in(span) if is_checker(parties, a, verb)), None)
+    head = ACCESS.search(parties.scene.text, span[0], max(verb.clause[1], verb.span[1]))
+    told = _tempered(parties, verb, status, False) if by and head else None  # type: ignore[arg-type]
+    if head is None or told is None:
+        return None
+    of = _site(parties, verb, head.span())
+    host = parties.agent(verb) if verb.passive else parties.subject(verb)
+    return Check(
+        span=extent(parties, verb), head=verb.span, status=told, by=by, of=of, place=place(parties, verb, of),
+        host=next(iter(host), None) if told in ("invited", "refused") else None, when=when_of(parties.scene, verb),
+    )  # fmt: skip
 
 
 def _checking(parties: Parties, verb: Verb) -> Check | None:
@@ -68,7 +91,8 @@ def _checking(parties: Parties, verb: Verb) -> Check | None:
     if letting or (kind == "body" and master is not verb and not _purpose(parties, verb)):
         return _let(parties, verb)
     of = verb.subject if verb.passive else _checked(parties, verb)
-    doers = parties.agent(verb) if verb.passive else _body(parties, verb) or parties.subject(verb) or _we(parties, verb)
+    own = _own(parties, verb) or parties.subject(verb)
+    doers = parties.agent(verb) if verb.passive else _body(parties, verb) or own
     by = next(iter(doers), None)
     if of is None or (not by and not verb.passive):
         return None
@@ -127,11 +151,14 @@ def _torn(parties: Parties, verb: Verb) -> bool:
     return bool(re.search(r"\bneither\b", parties.scene.words((verb.span[0] - 8, verb.span[1]))))
 
 
-def _we(parties: Parties, verb: Verb) -> tuple[str, ...]:
-    """Return who says "we": "We have verified the destruction of the arms, the general said"."""
-    mine = verb.subject is not None and parties.scene.words(verb.subject).casefold() in ("we", "i")
-    statement = parties.scene.voices.innermost(verb.span) if mine else None
-    return (statement.speaker,) if statement is not None and statement.speaker else ()
+def _own(parties: Parties, verb: Verb) -> tuple[str, ...]:
+    """Return who speaks of his own check: "We have verified it, he said", "the agency said it had verified"."""
+    subject = parties.scene.words(verb.subject).casefold() if verb.subject is not None else ""
+    statement = parties.scene.voices.innermost(verb.span) if subject in ("we", "i", "it", "they") else None
+    speaker = statement.speaker if statement is not None else None
+    if speaker is None or (subject in ("it", "they") and not is_checker(parties, speaker, verb)):
+        return ()
+    return (speaker,)
 
 
 def _stage(
@@ -151,7 +178,8 @@ def _stage(
     told = meant(scene, verb)
     if told is None or (confirming and verb.lemma == "confirm" and told != "happened"):
         return ("agreed" if _purpose(parties, verb) else None), None
-    status = "under-way" if PROGRESSIVE.match(scene.words(verb.span)) else BY_FORCE.get(told)
+    going = PROGRESSIVE.match(scene.words(verb.span)) or (above is not None and above.lemma in STARTING)
+    status = "under-way" if going and told in ("happened", "under-way") else BY_FORCE.get(told)
     if awaited(scene, verb) and confirming:
         return "raised", None  # "sanctions stay until inspectors certify": a condition, no finding
     return status, ("confirmed" if confirming and status == "completed" else None)

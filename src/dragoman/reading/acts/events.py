@@ -238,7 +238,7 @@ def _taken(parties: Parties, verb: Verb, rule: Rule) -> bool:
         if held and rule.event == "REJECT" and commitment.phase == "refused":
             return True
     checked = (source.span for check in scene.reading.verifications for source in check.sources)
-    of_check = rule.event in ("REJECT", "REQUEST", "CONCEDE") or rule.mode == "investigate"
+    of_check = rule.event in ("REJECT", "REQUEST", "CONCEDE", "COERCE") or rule.mode == "investigate"
     if of_check and any(span[0] <= verb.span[0] < span[1] for span in checked):
         return True
     if any(

@@ -35,6 +35,26 @@ def sampled(parties: Parties, verb: Verb) -> Check | None:
     )  # fmt: skip
 
 
+IMAGES = re.compile(
+    r"\b(?:satellite|aerial|drone|radar)\s+(?:images?|imagery|photographs?|photos?|pictures|data)\b", re.I
+)
+
+
+def seen_from_afar(parties: Parties, verb: Verb) -> Check | None:
+    """Return the finding of pictures taken from above: "satellite images show that the reactor has been shut down"."""
+    scene = parties.scene
+    pictures = verb.subject is not None and IMAGES.search(scene.words(verb.subject))
+    of = verb.complement or parties.object_span(verb)
+    if not pictures or of is None or verb.lemma not in ("show", "reveal", "confirm", "indicate", "suggest"):
+        return None
+    if verb.form != "finite" or verb.modality != "actual" or verb.negated:
+        return None
+    return Check(
+        span=extent(parties, verb), head=verb.span, status="completed", place=place(parties, verb, of), of=of,
+        finding="confirmed" if verb.lemma in ("show", "reveal", "confirm") else None, when=when_of(scene, verb),
+    )  # fmt: skip
+
+
 def found(parties: Parties, verb: Verb) -> Check | None:
     """Return the finding of "inspectors found no evidence of" and "the team found traces of"."""
     scene = parties.scene

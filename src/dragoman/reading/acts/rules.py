@@ -204,8 +204,15 @@ def _object_text(parties: Parties, verb: Verb) -> str:
     if span is not None and not verb.passive:
         given = beside(parties, span)
         return scene.words((span[0], given[1] if given else span[1]))
-    nearby = scene.words(_tail(verb)).split(",")[0][:60] if span is None or verb.passive else ""
+    nearby = _nearby(parties, verb) if span is None or verb.passive else ""
     return f"{scene.words(verb.subject)} {nearby}" if verb.subject else nearby
+
+
+def _nearby(parties: Parties, verb: Verb) -> str:
+    """Return the words right behind a verb, up to a comma or the next verb ("began monitoring the truce")."""
+    start, end = _tail(verb)
+    later = next((v.span[0] for v in parties.scene.verbs_in((start, end))), end)
+    return parties.scene.words((start, min(later, start + 60))).split(",")[0]
 
 
 def beside(parties: Parties, span: Span) -> Span | None:
