@@ -38,8 +38,12 @@ def document(record: dict[str, Any]) -> Document:
 
 def events(reading: Reading) -> list[dict[str, str | None]]:
     """Return the events of a reading as the scorer reads them, each once."""
-    found = [
-        {"type": row.event, "source": source and source.country, "target": target and target.country}
+    found: list[dict[str, str | None]] = [
+        {
+            "type": row.event,
+            "source": source.country if source else None,
+            "target": target.country if target else None,
+        }
         for row in coded(reading)
         if row.real
         for source, target in dyads(row)

@@ -111,6 +111,35 @@ def test_the_narrowest_cameo_code_is_taken(event: str, mode: str | None, kind: s
     assert codes.cameo(event, mode, kind, words) == code
 
 
+@pytest.mark.parametrize(
+    ("words", "contexts"),
+    [
+        ("The two sides agreed on a ceasefire along the disputed border.", ("military", "territory")),
+        ("Norland lifted its embargo on oil and gas.", ("economic", "natural_resource")),
+        ("Inspectors saw the uranium enrichment plant.", ("cbrn",)),
+        ("The minister went home.", ()),
+        ("A spyglass was found in the oilcan.", ()),
+    ],
+)
+def test_contexts_come_from_whole_words_of_the_sentence(words: str, contexts: tuple[str, ...]) -> None:
+    assert codes.contexts(words) == contexts
+
+
+def test_there_are_37_contexts() -> None:
+    assert len(terms.rows("contexts")) == len({row["context"] for row in terms.rows("contexts")}) == 37
+    assert {c for row in terms.rows("cameo") for c in terms.values(row["context"])} <= {
+        row["context"] for row in terms.rows("contexts")
+    }
+
+
+def test_a_row_has_the_contexts_of_its_entry_and_of_its_sentence() -> None:
+    doc = document("Norland agreed to open its uranium mine to a court.")
+    promise = Commitment(id="c1", by=("nor",), action="x", phase="agreed", sources=(source(doc, "Norland agreed"),))
+    row = Plover(event="AGREE", actor=("nor",), context=("diplomatic",), origin="c1")
+    made = reading(doc, commitments=(promise,), plover=(row,))
+    assert only(made).contexts == ("diplomatic", "legal", "natural_resource", "cbrn")
+
+
 def test_codes_of_countries_and_actors_come_from_the_tables() -> None:
     states = {row["iso3"] for row in terms.rows("countries")}
     assert {row["iso3"] for row in terms.rows("country_codes")} == states

@@ -116,17 +116,20 @@ def _coded(index: Index, found: tuple[Span, ...], row: Plover, id: str) -> Coded
     words = index.all_words(entry) if entry else ()
     kind = kind_of(entry) if entry else None
     code = codes.cameo(row.event, row.mode, kind, words[0].quote if words else "")
+    around = _sentence(index.text, found, words)
+    shown = codes.contexts(around.text) if around else ()
     quad, score = codes.weight(row.event, row.mode)
     first, last = edtf.bounds(row.date) if row.date else (None, None)
     days = (first.isoformat(), last.isoformat()) if first and last else (None, None)
     return Coded(
         id=id, entry=row.origin, kind=kind, status=status_of(entry) if entry else None,
-        event=row.event, mode=row.mode, aux=_aux(index.reading, row, entry), contexts=row.context,
+        event=row.event, mode=row.mode, aux=_aux(index.reading, row, entry),
+        contexts=tuple(dict.fromkeys((*row.context, *shown))),
         quad=quad, score=score, cameo=code, goldstein=codes.goldstein(code),
         actors=tuple(_party(index, ref, words) for ref in row.actor),
         recipients=tuple(_party(index, ref, words) for ref in row.recipient),
         date=days[0], enddate=days[1] if days[1] != days[0] else None, edtf=row.date,
-        place=_place(index.reading, row.loc), words=words, sentence=_sentence(index.text, found, words),
+        place=_place(index.reading, row.loc), words=words, sentence=around,
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Look up the codes of the field: PLOVER's quad and score, CAMEO's events and actors, COW and FIPS of countries.
 
-The tables are `terms/plover.tsv`, `cameo.tsv`, `country_codes.tsv`, `actor_codes.tsv` and `sector_codes.tsv`.
+The tables are `terms/plover.tsv`, `cameo.tsv`, `country_codes.tsv`, `actor_codes.tsv`,
+`sector_codes.tsv` and `contexts.tsv`.
 """
 
 from __future__ import annotations
@@ -63,6 +64,19 @@ def cameo(event: str, mode: str | None, kind: str | None, words: str) -> str | N
         fitting, key=lambda line: (line.mode is not None, line.words is not None, line.kind is not None), default=None
     )
     return best.code if best else None
+
+
+@cache
+def _contexts() -> dict[str, re.Pattern[str]]:
+    return {
+        row["context"]: re.compile(rf"\b(?:{'|'.join(terms.values(row['words']))})(?!\w)", re.I)
+        for row in terms.rows("contexts")
+    }
+
+
+def contexts(words: str) -> tuple[str, ...]:
+    """Return the PLOVER contexts that the words show, in the order of the manual."""
+    return tuple(context for context, pattern in _contexts().items() if pattern.search(words))
 
 
 @cache
