@@ -142,6 +142,11 @@ TEXTS = [
     ("Syria has given the OPCW access to the laboratory.", ["V invited | Organisation for the Prohibition of Chemical Weapons | the laboratory | host Syria"]),
     ("The inspectors were turned back at the gate of the base on Friday.", ["V refused | The inspectors | - | 2021-03-12"]),
     ("Inspections of the site were suspended in June.", ["V refused | - | the site | 2020-06"]),
+    # words of violence for what is none
+    ("Malaysia seized the chance to open its market.", []),
+    ("The senate killed the bill on Tuesday.", []),
+    ("Norway struck a balance between the sides.", []),
+    ("Protesters burned a French flag in Karachi on Friday.", ["E PROTEST demo happened | Protesters > France | @karachi | 2021-03-12"]),
 ]
 # fmt: on
 

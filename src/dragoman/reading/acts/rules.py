@@ -157,6 +157,8 @@ def _meets(parties: Parties, verb: Verb, rule: Rule) -> bool:
     scene = parties.scene
     if rule.objects and not names_one(rule.objects, _object_text(parties, verb)):
         return False
+    if rule.event in ("ASSAULT", "COERCE") and not rule.objects and _figurative(parties, verb):
+        return False
     if rule.beside and not names_one(rule.beside, scene.words(_tail(verb))):
         return False
     checks = {
@@ -196,6 +198,13 @@ def _abroad(parties: Parties, verb: Verb, rule: Rule) -> bool:
 
 def _tail(verb: Verb) -> Span:
     return verb.span[1], max(verb.clause[1], verb.span[1])
+
+
+def _figurative(parties: Parties, verb: Verb) -> bool:
+    """Return whether no violence is meant: "seized the chance", "killed the bill", "struck a balance"."""
+    span = patient_span(parties, verb)
+    phrase = next((p for p in parties.phrases_before(span[1]) if p.span == span), None) if span else None
+    return phrase is not None and names_one(word_set("figurative"), parties.scene.words(phrase.head))
 
 
 def _object_text(parties: Parties, verb: Verb) -> str:
