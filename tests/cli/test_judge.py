@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
 from click.testing import CliRunner, Result
 
@@ -181,3 +182,36 @@ def test_a_copy_made_while_others_write_is_whole(folder: Path) -> None:
         writer.kill()
         writer.wait()
         writer.stdout.close()
+
+
+def test_show_marks_what_was_judged(folder: Path) -> None:
+    done("judge", "m1", "edit", "place", "Oslo", "--by", "Ida Lund")
+    done("judge", "m1", "accept", "--by", "Anna Berg")
+    done("judge", "m2", "reject")
+    done("judge", "s1", "accept")
+    timeline = " ".join(done("show", "timeline").split())
+    assert timeline.count("in Oslo") == 2
+    assert "[accepted by Anna Berg; place by Ida Lund]" in timeline
+    assert "[rejected by lund]" in timeline
+    assert "[accepted by lund]" in done("show", "statements")
+    card = done("show", "m1")
+    assert "[accepted by Anna Berg; place by Ida Lund]" in " ".join(card.split())
+    assert "place as Ida Lund says; read: Geneva" in card
+    shown = json.loads(done("show", "m1", "--json"))
+    assert shown["line"]["review"]["edits"] == {"place": ["Ida Lund", "geneva"]}
+    whole = done("show", talks().document.id)
+    assert "[accepted by lund]" in " ".join(whole.split())
+    exported = json.loads(done("export", "json"))
+    assert [meeting["review"] and meeting["review"]["state"] for meeting in exported["meetings"]] == [
+        "accepted",
+        "rejected",
+        None,
+    ]
+
+
+def test_show_says_when_it_was_read_otherwise(folder: Path) -> None:
+    done("judge", "m1", "accept")
+    other = msgspec.structs.replace(talks().meetings[0], status="agreed")
+    with Store(Path("dragoman.db")) as store:
+        store.add(msgspec.structs.replace(talks(), reader="hand 2", meetings=(other,)))
+    assert "[it was read otherwise when lund judged it]" in " ".join(done("show", "timeline").split())

@@ -12,27 +12,29 @@ from rich.text import Text
 
 from dragoman.cli.lines import line, option_words, status_of, style, symbol, when_words
 from dragoman.cli.names import Names, names, voice
-from dragoman.cli.pages import ID, WORDS, document_line, id_row, problem_table, section
+from dragoman.cli.pages import ID, JUDGED, WORDS, document_line, id_row, problem_table, section, with_mark
 from dragoman.cli.words import clean, date_words, duration_words
 from dragoman.edtf import valid
 from dragoman.model import Entry, Option, Reading, Source, Span, Stance, Statement, Value, When, entries
 from dragoman.views import Card, sentence
 from dragoman.views.lines import ordinal_words
 
-NOT_VALUES = ("id", "sources", "spans", "status", "phase")  # shown in their own places on the card
+NOT_VALUES = ("id", "sources", "spans", "status", "phase", "review")  # shown in their own places on the card
 
 
 def card_parts(found: Card, entry: Entry, reading: Reading) -> Iterator[RenderableType]:
     """Return the parts of a card; ids stand whole, so that they can be copied."""
     called = whole_ids(names([reading]))
     status = status_of(entry)
-    yield Text.assemble(
+    head = Text.assemble(
         (f"{symbol(status)} {status}  ".lstrip(), style(status)),
         (entry.id, ID),
         "  ",
         (line(entry, called), "bold"),
     )
+    yield with_mark(head, entry)
     yield value_table(entry, called)
+    yield from edit_parts(entry, called)
     yield section("sources", len(entry.sources))
     for source in entry.sources:
         yield from source_parts(source, reading, called)
@@ -62,6 +64,13 @@ def value_table(entry: Entry, called: Names) -> Table:
         if field not in NOT_VALUES and (words := value_words(field, value, called)):
             table.add_row(field.replace("_", " "), words)
     return table
+
+
+def edit_parts(entry: Entry, called: Names) -> Iterator[Text]:
+    """Return the values that a person put in place of those that were read, and what was read."""
+    for field, (who, read) in (entry.review.edits if entry.review else {}).items():
+        was = says_words(field, read, called) if read else "nothing"
+        yield Text(f"{field.replace('_', ' ')} as {clean(who)} says; read: {was}", style=JUDGED)
 
 
 def value_words(field: str, value: Any, called: Names) -> str:

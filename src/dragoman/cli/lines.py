@@ -38,6 +38,21 @@ def style(status: str) -> str:
     return STATUSES[status][2] if status in STATUSES else ""
 
 
+def judged(entry: Entry) -> str:
+    """Return what people judged of an entry: "accepted by Anna Berg; place by Ida Lund"; nothing where nobody did."""
+    review = entry.review
+    if not review:
+        return ""
+    by = clean(review.by)
+    said = {
+        "accepted": f"accepted by {by}",
+        "rejected": f"rejected by {by}",
+        "obsolete": f"it was read otherwise when {by} judged it",
+    }
+    edits = (f"{field.replace('_', ' ')} by {clean(who)}" for field, (who, _) in review.edits.items())
+    return "; ".join(part for part in (said.get(review.state, ""), *edits) if part)
+
+
 def when_words(when: When, names: Names) -> str:
     """Return a time in words: the date as vague as it is, else the words of the text, else what it comes after."""
     if when.edtf:

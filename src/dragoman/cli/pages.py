@@ -9,13 +9,14 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from dragoman.cli.lines import joined, line, prefixed, speaker, status_of, style, symbol, when_words
+from dragoman.cli.lines import joined, judged, line, prefixed, speaker, status_of, style, symbol, when_words
 from dragoman.cli.names import Names, names, voice
 from dragoman.cli.words import clean, counted, date_words
 from dragoman.model import Document, Entry, Problem, Reading, Source, Statement
 
 ID = "bold blue"
 WORDS = "dim"
+JUDGED = "not dim bold magenta"
 WHEN = 15  # columns for a date: "by 26 Sep 2018," and "as reported" below it
 PLACES = 3  # as many places of one problem are shown
 KINDS = ("meetings", "decisions", "commitments", "verifications", "events")
@@ -88,7 +89,7 @@ def statement_row(statement: Statement, called: Names) -> Table:
         (f"{speaker(statement, called)}: ", "bold"),
         clean(statement.content),
     )
-    return id_row(statement, said, called)
+    return id_row(statement, with_mark(said, statement), called)
 
 
 def id_row(entry: Entry, said: Text, called: Names) -> Table:
@@ -129,8 +130,14 @@ def entry_cells(entry: Entry, called: Names) -> tuple[Text, Text, Text, Text]:
         Text(f"{symbol(status)} {status}".rstrip(), style=style(status)),
         Text(called.id(entry.id), style=ID),
         Text(when_words(entry.when, called), style="cyan"),
-        Text(line(entry, called)),
+        with_mark(Text(line(entry, called)), entry),
     )
+
+
+def with_mark(text: Text, entry: Entry) -> Text:
+    """Return the text with what people judged of the entry behind it."""
+    mark = judged(entry)
+    return text.append(f" [{mark}]", style=JUDGED) if mark else text
 
 
 def quotes(sources: Iterable[Source], reading: Reading, called: Names) -> Table:

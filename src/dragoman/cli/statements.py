@@ -12,7 +12,7 @@ from rich.tree import Tree
 
 from dragoman.cli.lines import joined, speaker, when_words
 from dragoman.cli.names import Names
-from dragoman.cli.pages import ID, WORDS, document_line
+from dragoman.cli.pages import ID, WORDS, document_line, with_mark
 from dragoman.cli.tables import Book, book
 from dragoman.cli.words import clean, counted, date_words, shortest
 from dragoman.model import Document, Record, Statement
@@ -102,7 +102,7 @@ def head(shown: StatementLine, entry: Statement, called: Names, document: str) -
     known = "own voice" if shown.mode == "own-voice" else shown.how if shown.how in MARKS else ""
     held = entry.factuality if entry.factuality != "asserted" else ""
     mark = ", ".join(word for word in (known, held) if word)
-    return Text.assemble(
+    text = Text.assemble(
         (called.id(entry.id), ID),
         "  ",
         (when_words(entry.when, called), "cyan"),
@@ -110,6 +110,7 @@ def head(shown: StatementLine, entry: Statement, called: Names, document: str) -
         (speaker(entry, called), "bold"),
         (f" [{mark}]" if mark else "", "magenta"),
     )
+    return with_mark(text, entry)
 
 
 def passage(parts: Sequence[Part]) -> Text:

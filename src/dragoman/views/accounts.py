@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dragoman.model import Record, Statement, Value
+import msgspec
+
+from dragoman.model import Entry, Record, Statement, Value, When
 from dragoman.views.lines import Index, Line, Words, line, locate
 from dragoman.views.same import Act, act_line, acts
 
 NOT_MENTIONED = "not mentioned"  # what to print for an empty cell: that nobody said it is not that it is not so
+EMPTIED = "nothing"  # a person took the value away
 
 
 class Cell(Value, frozen=True, kw_only=True):
@@ -65,6 +68,17 @@ def _said(index: Index, entry: object) -> list[tuple[Words, str, str]]:
     for source in getattr(entry, "sources", ()):
         words = index.words(source)
         result += [(words, topic, index.says(value)) for topic, value in source.says.items()] or [(words, "", "")]
+    return result + (_judged(index, entry) if isinstance(entry, Entry) else [])
+
+
+def _judged(index: Index, entry: Entry) -> list[tuple[Words, str, str]]:
+    """Return the same for the values that a person put there: a voice beside those of the reports, on their words."""
+    result = []
+    for field, (who, _) in (entry.review.edits if entry.review else {}).items():
+        now = getattr(entry, field)
+        now = now.edtf if isinstance(now, When) else msgspec.to_builtins(now)
+        words = msgspec.structs.replace(index.all_words(entry)[0], voice=f"{who} (judged)", statement=None)
+        result.append((words, field, index.says(now) if now else EMPTIED))
     return result
 
 

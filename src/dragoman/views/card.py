@@ -12,7 +12,7 @@ from dragoman.model import Entry, Problem, Record, Value
 from dragoman.views.lines import Index, Line, Words, line, locate
 
 AROUND = 80  # characters of context on each side
-HIDDEN = ("id", "sources", "when", "spans")  # shown as words and passages, not among the values
+HIDDEN = ("id", "sources", "when", "spans", "review")  # shown as words, passages and marks, not among the values
 
 
 class Passage(Value, frozen=True, kw_only=True):
@@ -99,7 +99,7 @@ def _references(entry: Entry) -> Iterator[tuple[str, str]]:
     """Yield (field, id) for every id in an entry."""
     seen: set[tuple[str, str]] = set()
     for name in entry.__struct_fields__:
-        if name not in ("id", "content", "spans"):
+        if name not in ("id", "content", "spans", "review"):
             for ref in _strings(getattr(entry, name), name):
                 if ref not in seen:
                     seen.add(ref)

@@ -18,6 +18,7 @@ from dragoman.model import (
     Mention,
     Reading,
     Record,
+    Review,
     Source,
     Span,
     Statement,
@@ -48,6 +49,7 @@ class Line(Value, frozen=True, kw_only=True):
 
     `edtf` is as vague as the text; `also` are entries of other documents that seem to be the same act (same.py).
     `reported` is the day of the first report that gives an act this status: where it stands when it has no date.
+    `review` is what people judged of it; None: nobody did.
     """
 
     entry: str
@@ -64,6 +66,7 @@ class Line(Value, frozen=True, kw_only=True):
     quote: str
     words: tuple[Words, ...] = ()
     also: tuple[str, ...] = ()
+    review: Review | None = None
 
 
 class Index:
@@ -263,7 +266,13 @@ def line(index: Index, entry: Entry) -> Line:
         span=words[0].span if words else (0, 0),
         quote=words[0].quote if words else "",
         words=words,
+        review=entry.review,
     )
+
+
+def rejected(entry: Entry) -> bool:
+    """Return whether a person said that it is not so: it is shown with that mark, joins no act and is not open."""
+    return entry.review is not None and entry.review.state == "rejected"
 
 
 def locate(record: Record, entry_id: str) -> tuple[Index, Entry]:

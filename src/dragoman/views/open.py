@@ -9,7 +9,7 @@ import msgspec
 from dragoman import edtf
 from dragoman.model import Entry, Reading, Record
 from dragoman.problems import UsageError
-from dragoman.views.lines import Line, kind_of, status_of
+from dragoman.views.lines import Line, kind_of, rejected, status_of
 from dragoman.views.same import act_line, acts, order
 
 # A breached commitment stays open: nothing says that it was settled. An inspection under way has found nothing yet.
@@ -60,7 +60,7 @@ def _last_day(as_of: str | None, record: Record) -> date | None:
 
 
 def _is_open(entry: Entry, day: date | None) -> bool:
-    if status_of(entry) not in OPEN.get(kind_of(entry), ()):
+    if rejected(entry) or status_of(entry) not in OPEN.get(kind_of(entry), ()):
         return False
     last = edtf.bounds(entry.when.edtf)[1] if entry.when.edtf else None
     # A postponed meeting is open although the day it was meant for is past.

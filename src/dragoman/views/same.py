@@ -17,7 +17,7 @@ import msgspec
 
 from dragoman import edtf
 from dragoman.model import Commitment, Decision, Entry, Event, Meeting, Record, Statement, Verification, entries
-from dragoman.views.lines import PAST, Index, Line, line, status_of
+from dragoman.views.lines import PAST, Index, Line, line, rejected, status_of
 
 Found: TypeAlias = tuple[Index, Entry]  # an entry with the index of its reading
 Act: TypeAlias = list[Found]  # the entries that are one act, the one to show first
@@ -109,6 +109,8 @@ def _join(
 
 def _keys(number: dict[tuple[str, str], int], index: Index, entry: Entry) -> list[Hashable]:
     """Return the keys of an entry; those of one act have one in common. None where there is too little to tell."""
+    if rejected(entry):
+        return []
     keys = [_key(number, index, entry)]
     if isinstance(entry, Meeting) and entry.ordinal:
         keys.append(("meeting", entry.kind, entry.ordinal))
