@@ -68,3 +68,40 @@ def test_a_vague_day_is_the_constraint_of_an_open_date() -> None:
     )
     decision = next(d for d in reading(text).decisions if d.question == "date")
     assert (decision.status, decision.constraint) == ("open", "as soon as possible")
+
+
+# fmt: off
+ASKED = [
+    ("The two delegations have not yet decided whether they will sit in one room.",
+     ("format", "open", "whether they will sit in one room")),
+    ("Britain is weighing whether to send ships to the Gulf.", ("other", "open", "whether to send ships to the Gulf")),
+    ("NATO put off a decision on Ukraine's membership.", ("other", "open", "Ukraine's membership")),
+    ("The deadline for a settlement with Iran has been moved to 30 June 2019.", ("date", "decided", "The deadline")),
+    ("It remains unclear how many observers the European Union will send.",
+     ("format", "open", "how many observers the European Union will send")),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("text", "expected"), ASKED)
+def test_a_question_in_so_many_words(text: str, expected: tuple[str, str, str]) -> None:
+    (decision,) = reading(text).decisions
+    assert (decision.question, decision.status, decision.about) == expected
+
+
+def test_where_and_when_are_about_the_meeting_that_they_are_asked_of() -> None:
+    result = reading("A spokesman declined to say where the meeting between Egypt and Sudan would be held.")
+    (decision,) = result.decisions
+    assert (decision.question, decision.status, decision.about) == ("venue", "open", result.meetings[0].id)
+
+
+def test_a_denied_date_is_not_decided() -> None:
+    text = "Dmitry Peskov denied that any date had been set for the summit between Vladimir Putin and Joe Biden."
+    result = reading(text)
+    assert [(d.question, d.status) for d in result.decisions] == [("date", "open")]
+    assert [(m.kind, m.status) for m in result.meetings] == [("summit", "proposed")]
+
+
+def test_a_moved_deadline_has_its_day() -> None:
+    (decision,) = reading(ASKED[3][0]).decisions
+    assert [option.value for option in decision.options] == ["2019-06-30"]

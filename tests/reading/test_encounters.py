@@ -10,7 +10,7 @@ from tests.reading.encounters import PARTS, Passage, load, right
 
 NOT_YET = {"will-host"}
 """Passages that are not read right yet: the test fails when one is, so that it leaves the list."""
-HELD_OUT_RIGHT = 27
+HELD_OUT_RIGHT = 30
 """Nobody looks at why a held-out passage is wrong: only their number is kept."""
 
 

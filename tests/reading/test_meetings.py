@@ -38,7 +38,7 @@ STATUS = [
     ("Iran called for talks with the United States.", "talks", "proposed"),
     ("Iran and the United States agreed to hold a summit in Geneva in June.", "summit", "agreed"),
     ("The summit between Iran and the United States will be held in Geneva in June.", "summit", "scheduled"),
-    ("French President Emmanuel Macron arrived in Berlin on Tuesday for a two-day visit.", "visit", "held"),
+    ("French President Emmanuel Macron arrived in Berlin on Tuesday for a two-day visit.", "visit", "under-way"),
     ("French President Emmanuel Macron will visit Berlin next week.", "visit", "scheduled"),
 ]
 # fmt: on

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, partial
 
 from dragoman import terms
 from dragoman.markup import Marked, Verb
@@ -24,6 +24,7 @@ from dragoman.model import (
     entry_id,
 )
 from dragoman.reading.force import own_force
+from dragoman.reading.questions import Asked, asked, meeting_of
 from dragoman.reading.scene import Scene
 from dragoman.spans import cover, touch
 
@@ -71,8 +72,27 @@ def decisions(marked: Marked, reading: Reading) -> Iterable[Finding]:
 def _raisings(scene: Scene) -> list[Raising]:
     """Return where questions are raised, in the order of the text: by a noun ("the venue of") or by an option."""
     by_noun = list(_from_nouns(scene))
-    by_option = [r for r in _from_options(scene) if not any(touch(r.span, other.span) for other in by_noun)]
-    return sorted([*by_noun, *by_option], key=lambda raising: raising.head)
+    by_word = [r for r in map(partial(_from_asked, scene), asked(scene)) if not _met(r, by_noun)]
+    by_option = [r for r in _from_options(scene) if not _met(r, [*by_noun, *by_word])]
+    return sorted([*by_noun, *by_word, *by_option], key=lambda raising: raising.head)
+
+
+def _met(raising: Raising, others: list[Raising]) -> bool:
+    return any(touch(raising.span, other.span) for other in others)
+
+
+def _from_asked(scene: Scene, question: Asked) -> Raising:
+    """Return a question in so many words, about the meeting that its clause speaks of if it is where or when."""
+    meeting = meeting_of(scene, question.span) if question.question in ("venue", "date") else None
+    return Raising(
+        span=question.span,
+        head=question.head,
+        question=question.question,
+        status=question.status,
+        about=meeting or question.about,
+        by=_deciders(scene, question.verb),
+        options=question.options,
+    )
 
 
 def _from_nouns(scene: Scene) -> Iterator[Raising]:
@@ -169,14 +189,18 @@ def _about_words(scene: Scene, verb: Verb, head: Span, sentence: Span) -> str | 
     found = NAMED_MATTER.match(scene.text, head[1], sentence[1])
     if found:
         return found.group(1)
+    voice = scene.voices.of(head)
     before = [v for v in scene.near(head) if v.span[1] <= head[0] and v.subject and v is not verb]
+    before = [v for v in before if scene.voices.of(v.span) == voice]
     return scene.words(before[-1].subject) if before and before[-1].subject else None
 
 
 def _status(scene: Scene, verb: Verb, span: Span) -> DecisionStatus:
     status: DecisionStatus = _key(scene, verb, "verb") or "open"  # type: ignore[assignment]
     unsettled = own_force(verb) != "happened" or verb.form in ("to", "ing") or NONE_YET.search(scene.words(span))
-    return "open" if status == "decided" and unsettled else status
+    statement = scene.voices.innermost(span)
+    unsaid = statement is not None and statement.factuality in ("denied", "hoped", "possible", "conditional")
+    return "open" if status == "decided" and (unsettled or unsaid) else status  # "denied that any date had been set"
 
 
 def _extent(scene: Scene, verb: Verb, head: Span, sentence: Span) -> Span:

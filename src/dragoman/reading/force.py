@@ -26,8 +26,10 @@ Force = Literal[
 ]
 
 
+THE_FIRST = re.compile(r"\b(?:first|second|third|last|only|latest)\s+(?:[\w’'-]+\s+){0,6}$", re.I)
 UNWILLED = {"need", "expect", "schedule", "set", "slate", "due", "arrange", "book", "fix", "be", "have"}
 NOUN_BEFORE = re.compile(r"\b([A-Za-z]+)\s+(?:(?:in|of|for|at|on)\s+)?$")
+WAS_TO_HAVE = re.compile(r"(?:was|were)\s+to\s+have\b", re.I)
 BE_TO = re.compile(r"(?:is|are|was|were|been)\s+(?:\w+\s+)?to\b", re.I)
 
 
@@ -67,6 +69,9 @@ def force(scene: Scene, verb: Verb) -> Force:
     above = scene.chain(verb)[1:]
     if verb.form == "finite":
         return _finite_force(scene, verb, own, above)
+    if verb.form == "to" and THE_FIRST.search(scene.text, max(0, verb.span[0] - 60), verb.span[0]):
+        main = [other for other in scene.near(verb.span) if other.form == "finite" and other.span[1] <= verb.span[0]]
+        return own_force(main[-1]) if main else "happened"  # "became the first president to visit Armenia"
     for link in above:
         lent = governors().get(key(scene, link))
         if lent == "implied":
@@ -86,17 +91,24 @@ def force(scene: Scene, verb: Verb) -> Force:
 
 
 def _governing_noun(scene: Scene, verb: Verb) -> Force | None:
-    """Return the force that a noun right before an infinitive or -ing form lends: "plans to", "interest in"."""
+    """Return what the noun or adjective right before an infinitive or -ing form lends: "plans to", "is ready to"."""
     found = NOUN_BEFORE.search(scene.text, max(0, verb.span[0] - 40), verb.span[0])
-    return governors().get(f"the {found.group(1).casefold()}") if found and verb.form in ("to", "ing") else None
+    lent = governors().get(f"the {found.group(1).casefold()}") if found and verb.form in ("to", "ing") else None
+    before = [v for v in scene.near(verb.span) if v.lemma == "be" and v.span[1] <= verb.span[0]] if lent else []
+    return "refused" if lent == "ready" and before and before[-1].negated else lent  # "is not ready to meet"
 
 
 def _finite_force(scene: Scene, verb: Verb, own: Force, above: tuple[Verb, ...]) -> Force:
     """Return the force of a finite verb: its own, but for "was to meet", "agreed they would", "said it would"."""
+    if own == "happened" and WAS_TO_HAVE.match(scene.words(verb.span)):
+        return "cancelled"  # "was to have met": he did not
     if own == "happened" and BE_TO.match(scene.words(verb.span)):
         return "planned"
     if own == "happened" and scene.words(verb.span).startswith("be "):
         return "proposed"  # "insisted that the summit be held in Geneva"
+    wanted = governors().get(key(scene, above[0])) if above else None
+    if own == "happened" and verb.tense == "present" and not verb.perfect and wanted in ("proposed", "agreed"):
+        return _temper(wanted, above[0])  # "has proposed that they meet"
     if own not in ("proposed", "hypothetical") or not above:
         return own
     if governors().get(key(scene, above[0])) == "agreed":

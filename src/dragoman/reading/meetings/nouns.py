@@ -85,8 +85,8 @@ def _noun_sighting(scene: Scene, noun: Noun, kind: MeetingKind) -> Sighting:
     span = cover([held_by.subject or held_by.span, (start, tail[1])]) if held_by else (start, tail[1])
     told_ordinal = _told_ordinal(scene, noun)
     place = located(scene, tail, kind) or scene.places_in((start, noun.head[0]))
-    if not place and noun.role == "subject" and verb is not None:
-        place = located(scene, (verb.span[1], reach(scene, verb)))  # "will be held in Geneva"
+    if noun.role == "subject" and verb is not None and kind != "visit":
+        place = located(scene, (verb.span[1], reach(scene, verb))) or place  # "will be held in Geneva"
     if not place and noun.purpose is not None and kind != "visit":
         place = located(scene, (noun.purpose.span[1], start), "visit")
     return Sighting(
@@ -103,6 +103,7 @@ def _noun_sighting(scene: Scene, noun: Noun, kind: MeetingKind) -> Sighting:
         another=bool(ANOTHER.search(scene.words((start, noun.head[0])))),
         pointing=not actors and not place and bool(POINTING.match(scene.words(noun.phrase))),
         agreed_by=_agreeing(scene, verb),
+        told=held_by is not None or noun.role == "subject",
     )
 
 
@@ -123,7 +124,8 @@ def _participants(scene: Scene, noun: Noun, kind: MeetingKind, held_by: Verb | N
         return [*scene.heads_in(main.subject), *own]
     aside = _aside(noun, kind) and noun.main is not None and not (own and kind == "visit")
     if one_side and noun.main is not None and (aside or in_talks(scene, noun)):
-        return [*subject_of(scene, noun.main), *own]  # "said after talks in Minsk": those who say it held them
+        called = scene.heads_in(noun.main.object) if kind == "call" and not own else ()  # "In a call, he urged Putin"
+        return [*subject_of(scene, noun.main), *called, *own]  # "said after talks in Minsk": those who say it held them
     return own
 
 

@@ -31,7 +31,8 @@ STATUS: dict[Force, MeetingStatus] = {
 class Sighting(Value, frozen=True, kw_only=True):
     """One place where the text speaks of a meeting.
 
-    `pointing`: "this meeting", "the talks", which may be another; `another`: "a fourth round", of the same parties.
+    `pointing`: "this meeting", "the talks", which may be another; `another`: "a fourth round", of the same parties;
+    `told`: what the sentence tells, not what it only names ("no date for the talks").
     """
 
     span: Span
@@ -47,6 +48,7 @@ class Sighting(Value, frozen=True, kw_only=True):
     topics: tuple[str, ...] = ()
     pointing: bool = False
     another: bool = False
+    told: bool = True
     agreed_by: tuple[str, ...] = ()
 
 

@@ -31,7 +31,11 @@ IN_TALKS = re.compile(r"\s+(?:\w+\s+)?in\s+", re.I)
 THERE = re.compile(r"\bthere\s*$", re.I)
 ENDING = {"finish", "complete", "conclude", "end", "wrap"}
 OPENING = {"open", "begin", "start", "resume", "continue", "convene", "enter"}
-HAPPENING = {"take", "begin", "end", "open", "start", "conclude", "resume", "continue", "last", "follow", "come"}
+HAPPENING = {
+    *("take", "begin", "end", "open", "start", "conclude", "resume", "continue", "last", "follow", "come"),
+    *("drag", "proceed", "go", "run"),
+}
+UNDER_WAY = {"get under", "kick off", "be under", "open", "begin", "start", "resume", "convene"}
 CEASING = {"collapse", "break off", "break down", "fall apart", "fall through", "founder"}
 SETBACKS = ("refused", "cancelled", "postponed")
 
@@ -79,7 +83,7 @@ def _status(scene: Scene, noun: Noun, kind: MeetingKind) -> MeetingStatus | None
 def _purposed(scene: Scene, verb: Verb) -> MeetingStatus | None:
     """Return how far a meeting is for which somebody gathers (it is held) or goes somewhere (it is to be held)."""
     meant = STATUS.get(force(scene, verb))
-    return "scheduled" if verb.lemma in GOING and meant == "held" else meant
+    return "scheduled" if verb.lemma in GOING | {"be"} and meant == "held" else meant
 
 
 def _beside(scene: Scene, noun: Noun, kind: MeetingKind) -> MeetingStatus | None:
@@ -109,6 +113,8 @@ def _governed(scene: Scene, noun: Noun) -> MeetingStatus | None:
         if verb.lemma in ENDING and verb.form == "to":
             return None  # "met to finish talks"
         return "under-way" if verb.lemma in OPENING and meant == "happened" else STATUS.get(meant)
+    if noun.role == "object" and verb.lemma in words("happen"):
+        return STATUS.get(meant)  # "mediated a first round of talks between"
     if lent is not None and (noun.role == "object" or verb.passive):
         if meant in ("denied", "refused"):
             return "refused" if lent in ("agreed", "proposed", "planned") else None
@@ -118,7 +124,11 @@ def _governed(scene: Scene, noun: Noun) -> MeetingStatus | None:
     happening = verb.lemma in HAPPENING or (verb.passive and holding(scene, verb))
     if noun.role == "subject" and not verb.passive and CEASING & {verb.lemma, scene.phrasal(verb)}:
         return "cancelled" if meant == "happened" else None
+    if noun.role == "subject" and not verb.passive and meant == "happened" and scene.phrasal(verb) in UNDER_WAY:
+        return "under-way"  # "got under way on Tuesday"
     there = verb.lemma == "be" and THERE.search(scene.text, max(0, verb.span[0] - 8), verb.span[0])
+    if noun.role == "subject" and happening and meant == "denied" and verb.tense == "past":
+        return "cancelled"  # "did not take place"
     if noun.role == "subject" and (happening or there):
         return "under-way" if verb.lemma in OPENING and meant == "happened" else STATUS.get(meant)
     return None

@@ -23,12 +23,13 @@ MEASURE = re.compile(
     re.I,
 )
 PREPOSITION = re.compile(
-    r"\s+(?:for|on|upon|to|off|in|into|up|against|forward to|out of|down|part in)\s+(?:\w+\s+)?", re.I
+    r"\s+(?:for|on|upon|to|off|in|into|up|against|forward to|out of|down|part in|away from)\s+(?:\w+\s+)?", re.I
 )
 JOINT_BEFORE = re.compile(r"(?:,|\band|\bor)\s+$")
 BARE = re.compile(r"(?:be|should be)\s", re.I)
 FOR_WHICH = re.compile(r"\bfor\s+$", re.I)
 GERUND = re.compile(r"(?:\b(?:after|before|while|when|by|since|and|then)|,)\s+$", re.I)
+DUE = re.compile(r"\s+(?:due|expected|back|in)\s+", re.I)
 GATHERING = {"gather", "meet", "join", "convene", "assemble", "sit", "receive", "host", "welcome", "see", "unite"}
 GOING = {"fly", "travel", "arrive", "go", "come", "return", "leave", "depart", "head", "journey", "land", "rush"}
 
@@ -102,7 +103,8 @@ def _light(scene: Scene, start: int, head: Span) -> tuple[str | None, Span]:
 def _purpose(scene: Scene, start: int) -> Verb | None:
     """Return the verb that somebody gathers or goes by, for the meeting: "gathered in Vienna for talks"."""
     before = [verb for verb in scene.near((start, start)) if verb.span[1] <= start]
-    return before[-1] if before and before[-1].lemma in GATHERING | GOING else None
+    due = bool(before) and before[-1].lemma == "be" and bool(DUE.match(scene.text, before[-1].span[1]))
+    return before[-1] if due or (before and before[-1].lemma in GATHERING | GOING) else None
 
 
 def _verb_of(scene: Scene, unit: Span) -> tuple[Verb | None, str | None]:

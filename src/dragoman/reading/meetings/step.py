@@ -63,7 +63,9 @@ def _as_told(scene: Scene, sighting: Sighting) -> Sighting | None:
     held = statement.factuality if statement else None
     denial = statement is not None and statement.manner == "denial"
     if held == "denied" and denial and sighting.status in ("held", "under-way", "scheduled", "agreed"):
-        return None  # "denied that he had met Dahl"
+        if sighting.told:
+            return None  # "denied that he had met Dahl"
+        return msgspec.structs.replace(sighting, status="proposed")  # "denied that a date had been set for the summit"
     verbs = (verb for verb in scene.near(sighting.head) if verb.span == sighting.head)
     if held == "hoped" and sighting.status == "scheduled" and any(verbs):
         return msgspec.structs.replace(sighting, status="proposed")  # "hopes that they will meet"

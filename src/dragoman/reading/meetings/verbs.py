@@ -8,6 +8,7 @@ from typing import cast
 
 import msgspec
 
+from dragoman.edtf import bounds
 from dragoman.markup import Verb
 from dragoman.model import MeetingKind, MeetingStatus, Span
 from dragoman.reading.force import force, own_force
@@ -22,6 +23,7 @@ from dragoman.reading.meetings.sightings import (
     trim,
     words,
 )
+from dragoman.reading.meetings.standing import GOING
 from dragoman.reading.scene import Scene
 from dragoman.spans import cover, inside
 
@@ -36,7 +38,12 @@ HABIT = re.compile(
 )
 WHERE_TO = re.compile(r"\s*(?:back\s+|home\s+|off\s+)?(?:to|in|at|for|into)\s+")
 LEAVING = re.compile(r"[^,;.]{0,40}?\bfor\s+")
-TOGETHER = {"meet", "sit", "get", "confer"}
+TOGETHER = {"meet", "sit", "get", "confer", "shake", "exchange", "come", "see"}
+TOGETHER_AGAIN = re.compile(r"\s+(?:back\s+)?together\b", re.I)
+TABLE = re.compile(r"\s+(?:back\s+)?to\s+the\s+(?:\w+\s+)?table\b", re.I)
+DAYS = re.compile(r"P\d{1,3}D")
+LASTING = re.compile(r"\bfor\s+(?:\S+\s+){1,4}?(?:visit|tour|trip|stay)\b", re.I)
+WITH_WHAT = {"shake", "exchange", "come"}  # hands, views, face to face: no partner
 GONE = {"leave", "depart", "head"}
 CHECKERS = re.compile(r"\b(?:inspectors?|monitors|observers|inspection teams?)\b", re.I)
 ASSEMBLY = re.compile(
@@ -53,6 +60,7 @@ def from_verbs(scene: Scene) -> Iterator[Sighting]:
         "host": _hosting,
         "discuss": _discussion,
         "invite": _invited,
+        "bring": _brought,
         "audience": _audience,
     }
     for verb in scene.verbs:
@@ -84,6 +92,8 @@ def _verb_status(scene: Scene, verb: Verb) -> MeetingStatus | None:
     sentence = scene.sentence(verb.span)
     if sentence.role == "title":
         return status
+    if verb.lemma == "be":
+        return "under-way"  # "is in Cairo today"
     time, _ = time_near(scene, (verb.clause[0], reach(scene, verb)), verb.span)
     if time is not None and time.edtf is not None and scene.ahead(time.edtf):
         return "scheduled"
@@ -95,13 +105,18 @@ def _verb_status(scene: Scene, verb: Verb) -> MeetingStatus | None:
 def _meeting(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStatus) -> Sighting | None:
     rest = (verb.span[1], reach(scene, verb))
     phoned = bool(PHONE.search(scene.words((verb.span[0], max(verb.clause[1], rest[1])))))
-    if verb.lemma in ("call", "speak") and not phoned:
+    if verb.lemma == "see" and not _seeing(scene, verb):
+        return None
+    if verb.lemma in ("call", "speak") and not phoned and not _spoken(scene, verb, rest):
         return None  # "called for talks", "called the plan a mistake", "spoke with pride"
+    phoned = phoned or verb.lemma == "speak"
     if verb.lemma == "talk" and TALKED_DOWN.match(scene.text, verb.span[1]):
         return None  # "talk down Britain"
     kind = "call" if phoned else kind
     partner = (TO_WHOM if phoned else WITH).search(scene.text, *rest)
-    told = verb.object or ((partner.end(), min(rest[1], partner.end() + 40)) if partner else None)
+    told = (None if verb.lemma in WITH_WHAT else verb.object) or (
+        (partner.end(), min(rest[1], partner.end() + 40)) if partner else None
+    )
     others = (
         *scene.heads_in(verb.object),
         *(listed(scene, (partner.end(), rest[1])) if partner else ()),
@@ -112,9 +127,36 @@ def _meeting(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStatus)
     if not others and not unknown and not together:
         return None  # "talked about the economy", "met the deadline", "met with criticism"
     who = people(scene, (*doing, *others))
-    if len(who) < (1 if verb.lemma == "meet" else 2) or (len(who) == 1 and not told and _alone(scene, who[0])):
+    if len(who) < (1 if verb.lemma in TOGETHER else 2) or (len(who) == 1 and not told and _alone(scene, who[0])):
         return None  # "Trump will meet next week": whom, the words do not say
     return _sighting(scene, verb, kind, status, who, rest)
+
+
+def _seeing(scene: Scene, verb: Verb) -> bool:
+    """Return whether to see is to meet: "flew to Washington to see Rubio", "will see each other"."""
+    above = scene.chain(verb)[1:2]
+    going = verb.form == "to" and any(link.lemma in GOING for link in above)
+    return going or scene.phrasal(verb) == "see each"
+
+
+def _spoken(scene: Scene, verb: Verb, rest: Span) -> bool:
+    """Return whether people of two states spoke with each other, as readouts say of calls: "spoke today with"."""
+    partner = WITH.search(scene.text, *rest) if verb.lemma == "speak" else None
+    sides = [
+        {scene.actors[a].country for a in who if scene.actors[a].kind == "person"}
+        for who in (subject_of(scene, verb), listed(scene, (partner.end(), rest[1])) if partner else ())
+    ]
+    return all(sides) and None not in sides[0] | sides[1] and not sides[0] & sides[1]
+
+
+def _brought(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStatus) -> Sighting | None:
+    """Return the talks to which somebody brings others together: "brought Sadat and Begin together"."""
+    end = (verb.subject if verb.passive and verb.subject else verb.object or verb.span)[1]
+    if not TOGETHER_AGAIN.match(scene.text, max(end, verb.span[1])):
+        return None
+    who = scene.heads_in(verb.subject if verb.passive else verb.object)
+    by = () if verb.passive else tuple(a for a in subject_of(scene, verb) if scene.actors[a].kind == "person")
+    return _sighting(scene, verb, kind, status, people(scene, (*by, *who)), (verb.span[1], reach(scene, verb)))
 
 
 def _named(scene: Scene, span: Span) -> bool:
@@ -131,6 +173,8 @@ def _visit(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStatus) -
     to = (LEAVING if verb.lemma in GONE else WHERE_TO).match(scene.text, rest[0])
     to = to or (WHERE_TO.match(scene.text, rest[0]) if verb.lemma == "head" else None)
     target = (to.end(), rest[1]) if to else verb.object if verb.lemma in ("visit", "tour") else None
+    if TABLE.match(scene.text, rest[0]):
+        return _sighting(scene, verb, "talks", status, subject_of(scene, verb), rest)
     places = scene.places_in(target)
     if verb.lemma in ("visit", "tour") and verb.object and not places:
         places = located(scene, (verb.object[1], rest[1]))  # "toured the ruined embassy in Nairobi"
@@ -143,11 +187,30 @@ def _visit(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStatus) -
         return _visit_to_body(scene, verb, status, who, rest)
     if not places or not who or (verb.object and verb.lemma not in ("visit", "tour", *GONE)):
         return None
+    if verb.lemma == "be" and not (scene.actors[who[0]].country and _alone(scene, who[0]) and _at_once(scene, to)):
+        return None  # "is in France" may be said of anything; an official who is abroad is on a visit
     abroad = any(scene.country(a) != scene.places[places[0]].country for a in who)
     if not abroad and verb.lemma not in ("visit", "travel"):
         return None  # "flew home", "arrived in Philadelphia": of no party's concern
-    status = "under-way" if verb.lemma in GONE and status == "held" else status
+    if status == "held" and (verb.lemma in GONE or _still_there(scene, verb, rest)):
+        status = "under-way"
     return _sighting(scene, verb, kind, status, who, rest, place=places[0])
+
+
+def _still_there(scene: Scene, verb: Verb, rest: Span) -> bool:
+    """Return whether who arrived for a visit is still on it: as long as it lasts, else on that day and the next."""
+    time, duration = time_near(scene, (verb.clause[0], rest[1]), verb.span)
+    today = scene.marked.document.date
+    if verb.lemma not in ("arrive", "land", "fly") or not LASTING.search(scene.text, *rest) or not (time and today):
+        return False
+    arrived, now = bounds(time.edtf or "")[1], bounds(today.edtf)[0]
+    days = int(duration[1:-1]) if duration and DAYS.fullmatch(duration) else 2
+    return arrived is not None and now is not None and (now - arrived).days < days
+
+
+def _at_once(scene: Scene, to: re.Match[str] | None) -> bool:
+    """Return whether the place follows at once: "is in Cairo", not "is in talks in Cairo"."""
+    return to is not None and any(of in scene.places for m in scene.mentions_from(to.end(), to.end()) for of in m.of)
 
 
 def _discussion(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStatus) -> Sighting | None:
@@ -193,24 +256,28 @@ def _hosting(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStatus)
     rest = (verb.span[1], reach(scene, verb))
     if verb.lemma != "welcome":
         return _sighting(scene, verb, "talks", status, (*hosts, *guests), rest, host=hosts[0])
-    place = _onward(scene, verb)
-    return _sighting(scene, verb, kind, status, guests, rest, place=place, host=hosts[0]) if place else None
+    onward, place = _onward(scene, verb)
+    return _sighting(scene, verb, kind, status, guests, rest, place=place, host=hosts[0]) if onward else None
 
 
-def _onward(scene: Scene, verb: Verb) -> str | None:
-    """Return the place that somebody is welcomed or invited to: right after who it is."""
+def _onward(scene: Scene, verb: Verb) -> tuple[bool, str | None]:
+    """Return whether somebody is welcomed or invited to a place, right after who it is, and the place if it is known.
+
+    A capital may stand for its state: "welcomed him to Addis Ababa".
+    """
     to = WHERE_TO.match(scene.text, (verb.object or verb.span)[1])
-    places = scene.places_in((to.end(), reach(scene, verb))) if to else ()
-    near = to is not None and bool(places) and bool(scene.mentions_from(to.end(), to.end() + len("the ")))
-    return places[0] if near else None
+    named = scene.mentions_from(to.end(), to.end() + len("the ")) if to else ()
+    ids = [of for mention in named for of in mention.of]
+    place = next((of for of in ids if of in scene.places), None)
+    return place is not None or any(of in scene.actors and scene.actors[of].kind == "state" for of in ids), place
 
 
 def _invited(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStatus) -> Sighting | None:
     """Return the visit that somebody is invited to: proposed, whatever came of it."""
     guests = scene.heads_in(verb.subject if verb.passive else verb.object)
     guests = tuple(a for a in guests if scene.actors[a].kind != "state")
-    place = _onward(scene, verb)
-    if not guests or place is None or status != "held":
+    onward, place = _onward(scene, verb)
+    if not guests or not onward or status != "held":
         return None
     return _sighting(scene, verb, kind, "proposed", guests, (verb.span[1], reach(scene, verb)), place=place)
 
