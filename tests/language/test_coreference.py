@@ -29,6 +29,10 @@ def referents(found: Marked, words: str) -> list[str]:
 TABLE = """
 # he and she: gender, the reporting verb, the near subject
 Ivan Marek met Greta Holm. She thanked him. | she | greta-holm
+Ms. Aune Holm met Torvald Lund. Lund left. She thanked him. | she | aune-holm
+Greta Holm and her husband, Kerel Holm, came. Kerel Holm left. She stayed. | she | greta-holm
+Senator Dal Marek praised Lise Holm. She smiled. | she | lise-holm
+Jo Marek said she was ill. Dal Lund left. Jo Marek slept. He wrote. | he | dal-lund
 Ivan Marek met Greta Holm. She thanked him. | him | ivan-marek
 Envoy Li Wen told Minister Omar Said that he would return. | he | li-wen
 Omar Said told Peter Lund that the Front had betrayed him. | him | omar-said

@@ -45,6 +45,11 @@ TIMES = [
     ("It would pay, Norway said on Monday.", "Monday", "2021-03-08"),
     ("Norway said it would pay on Monday.", None, "2021-03-10"),
     ("Norway has said it would pay.", None, "../2021-03-10"),
+    ("The talks ended on Monday, and Norway said it would pay.", None, "2021-03-10"),
+    ("Ingrid Dahl, who arrived on Monday, said it would pay.", None, "2021-03-10"),
+    ("In a letter dated 3 March, Dahl wrote that it would pay.", "3 March", "2021-03-03"),
+    ("Speaking on Monday, Dahl said it would pay.", "Monday", "2021-03-08"),
+    ("Dahl told reporters last week that it would pay.", "last week", "2021-03-01/2021-03-07"),
 ]
 
 

@@ -14,6 +14,7 @@ NEUTER = frozenset({"it", "its", "itself"})
 FIRST = frozenset({"i", "me", "my", "myself", "mine"})
 WE = frozenset({"we", "us", "our", "ours", "ourselves"})
 FAR = 600  # characters: no verb reports or quotes words that lie farther off
+WOMAN, MAN = 5.0, 0.5  # weights of a known gender
 SUBJECT = frozenset({"he", "she", "they", "it"})
 OBJECT = frozenset({"him", "her", "them", "it"})
 
@@ -73,7 +74,7 @@ class Pronouns:
         for rank, seen in enumerate(self.view.recent(mention.span[0], reach)):
             if not self._agrees(seen, word) or seen.of == speaker or seen.of in barred:
                 continue
-            score = self._score(seen, mention, quote) - 0.3 * rank
+            score = self._score(seen, mention, quote) - 0.3 * rank + self._known(seen, word)
             best = max(best, (score, seen.of))
         if word in PLURAL:
             best = max(best, self._couple(mention))
@@ -91,6 +92,11 @@ class Pronouns:
         if quote < 0 <= seen.quoted:
             score -= 3.0 if distance else 5.0  # who is named inside a quotation is seldom the "he" who says it
         return score
+
+    def _known(self, seen: Seen, word: str) -> float:
+        """Return how much it weighs that somebody is known to be a "she", or a "he": most whom the news names are men."""
+        sure = word in GENDER and self.view.gender(seen.of[0]) == GENDER[word]
+        return (WOMAN if GENDER[word] == "f" else MAN) if sure else 0.0
 
     def _agrees(self, seen: Seen, word: str) -> bool:
         """Return whether number and gender allow the referent."""

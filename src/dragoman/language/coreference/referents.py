@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
@@ -19,6 +20,13 @@ MALE = frozenset({"mr", "king", "prince", "lord", "sir", "emir", "sheikh", "spok
 FEMALE = frozenset(
     {"mrs", "ms", "miss", "queen", "princess", "lady", "dame", "baroness", "madame", "spokeswoman", "chairwoman"}
 )
+
+KIN = re.compile(
+    r"\b(?:(?P<m>husband|father|son|brother|uncle|nephew|grandfather|grandson|widower)"
+    r"|(?P<f>wife|mother|daughter|sister|aunt|niece|grandmother|granddaughter|widow)),? $",
+    re.IGNORECASE,
+)
+KIN_REACH = 20  # characters: "her granddaughter, "
 
 
 class Seen(NamedTuple):
@@ -47,9 +55,19 @@ class View:
         self._subjects = sorted({verb.subject for verb in marked.verbs if verb.subject})
         self._gender = {actor.id: gender_of(actor) for actor in marked.actors}
         for mention in marked.mentions:
-            told = _gender_in(mention.quote)
+            told = _gender_in(mention.quote) or self._kin(mention.span[0])
             if told and len(mention.of) == 1:
                 self._gender[mention.of[0]] = told
+
+    def _kin(self, start: int) -> str | None:
+        """Return the gender that a word of kinship before a name tells: "her husband, Philip Marsh"."""
+        found = KIN.search(self.text, max(0, start - KIN_REACH), start)
+        return found.lastgroup if found else None
+
+    def heard_of(self, id: str, gender: str) -> None:
+        """Note the gender that a pronoun gives an actor of whom nothing else tells it."""
+        if self._gender.get(id) is None:
+            self._gender[id] = gender
 
     def sentence_at(self, offset: int) -> int:
         """Return the number of the sentence that an offset lies in, or comes after."""

@@ -35,7 +35,10 @@ def coreference(marked: Marked) -> Marked:
     for mention, kind in _in_turn(marked):
         of, problem = mention.of, None
         if kind == "pronoun":
-            of, problem = pronouns.resolve(mention, mention.quote.lower())
+            word = mention.quote.lower()
+            of, problem = pronouns.resolve(mention, word)
+            if word in GENDER and len(of) == 1:
+                view.heard_of(of[0], GENDER[word])
         elif kind == "latter":
             of = _latter(view, mention)
         elif kind:

@@ -8,7 +8,7 @@ from functools import cache
 from dragoman.intake.issuer import RELEASES
 from dragoman.model import Span, When
 from dragoman.reading.statements.drafts import Draft
-from dragoman.reading.statements.page import Page, Range
+from dragoman.reading.statements.page import Page, Range, closed
 from dragoman.reading.statements.speakers import Cast
 from dragoman.spans import inside
 from dragoman.terms import rows
@@ -26,6 +26,7 @@ LEAD = re.compile(
     r"\b(?:in|on|at|via|by|over|during|through|from|using|issued|released|posted|sent|published)\s+(?:\S+\s+){0,4}$",
     re.IGNORECASE,
 )
+MEANWHILE = frozenset(["when", "as", "while"])
 VERBS = frozenset(["tweeted", "tweets", "retweeted", "emailed", "tweeting"])
 OUTLET = re.compile(r"\b(?:with|to|by|on|for)\s+$")
 
@@ -94,7 +95,7 @@ def when(page: Page, made: Draft) -> When:
     """Return when it was said: the time in the reporting clause, else the day of the document."""
     for span in reporting(page, made):
         for time in inside(page.marked.times, span):
-            if time.edtf and time.type in ("date", "time"):
+            if time.edtf and time.type in ("date", "time") and _is_of_saying(page, made, page.range(time.span)[0]):
                 return When(text=time.quote, edtf=time.edtf, basis=f"said: {time.basis}" if time.basis else "said")
     date = page.marked.document.date
     if date is None:
@@ -103,3 +104,25 @@ def when(page: Page, made: Draft) -> When:
     if verb is not None and verb.perfect:
         return When(edtf=f"../{date.edtf}", basis="perfect tense: not after the document")
     return When(edtf=date.edtf, basis="no time given: the day of the document")
+
+
+def _is_of_saying(page: Page, made: Draft, at: int) -> bool:
+    """Return whether a time tells when it was said, not when "the talks ended on Friday, and Dahl said".
+
+    The last finite verb before the time, if there is one, is the cue's, or stands in "when he met Berg on Thursday".
+    """
+    low = _bounds(page, made)[0]
+    verb = next((i for i in range(at - 1, low - 1, -1) if page.finite_in((i, i + 1))), None)
+    if (
+        verb is None
+        or page.word(verb) == "dated"
+        or made.words[0] <= verb < made.words[1]
+        and _is_cue(page, made, verb)
+    ):
+        return True
+    opens = next((page.word(i) for i in range(verb, low - 1, -1) if page.word(i) in closed("subordinator")), "")
+    return opens in MEANWHILE
+
+
+def _is_cue(page: Page, made: Draft, verb: int) -> bool:
+    return made.cue is not None and made.cue.at[0] <= verb < made.cue.at[1]
