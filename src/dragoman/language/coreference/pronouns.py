@@ -94,7 +94,7 @@ class Pronouns:
         return score
 
     def _known(self, seen: Seen, word: str) -> float:
-        """Return how much it weighs that somebody is known to be a "she", or a "he": most whom the news names are men."""
+        """Return what it weighs that somebody is known to be a "she", or a "he": most whom the news names are men."""
         sure = word in GENDER and self.view.gender(seen.of[0]) == GENDER[word]
         return (WOMAN if GENDER[word] == "f" else MAN) if sure else 0.0
 

@@ -113,16 +113,11 @@ def _is_of_saying(page: Page, made: Draft, at: int) -> bool:
     """
     low = _bounds(page, made)[0]
     verb = next((i for i in range(at - 1, low - 1, -1) if page.finite_in((i, i + 1))), None)
-    if (
-        verb is None
-        or page.word(verb) == "dated"
-        or made.words[0] <= verb < made.words[1]
-        and _is_cue(page, made, verb)
-    ):
+    if verb is None or page.word(verb) == "dated" or _is_cue(made, verb):
         return True
     opens = next((page.word(i) for i in range(verb, low - 1, -1) if page.word(i) in closed("subordinator")), "")
     return opens in MEANWHILE
 
 
-def _is_cue(page: Page, made: Draft, verb: int) -> bool:
+def _is_cue(made: Draft, verb: int) -> bool:
     return made.cue is not None and made.cue.at[0] <= verb < made.cue.at[1]
