@@ -129,18 +129,21 @@ def _begin(scene: Scene, span: Span, actors: tuple[str, ...]) -> int:
 def _states(scene: Scene, span: Span, sides: set[str], *, cities: bool) -> tuple[str, ...]:
     """Return states, their people and bodies that the words name, one for each state, then organisations of states.
 
-    Those on one of these sides are left out.
+    Those on one of these sides are left out; there are two states at most.
     """
     found: dict[str, str] = {}
     bodies: dict[str, str] = {}
     for mention in inside(scene.mentions, span):
+        if len(found) > 1:
+            break  # nobody asks for more than whether it is one
         for of in mention.of if cities or not _venue(scene, mention) else ():
             actor, place = scene.actors.get(of), scene.places.get(of)
             country = place.country if place and (cities or place.kind == "country") else None
             country = actor.country if actor else country
-            state = scene.state(country)
-            if state is not None and country and country not in sides:
-                found.setdefault(country, of if actor else state.id)
+            if country and country not in sides and country not in found:
+                state = scene.state(country)
+                if state is not None:
+                    found[country] = of if actor else state.id
             elif actor and actor.kind == "organisation" and actor.sector == "IGO" and of not in sides:
                 bodies.setdefault(of, of)
     return (*found.values(), *bodies.values())
