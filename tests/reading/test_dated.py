@@ -29,6 +29,24 @@ def _kind(entry: Entry) -> str:
         ),
         ("Iran has invited inspectors to Natanz.", "Verification ", "../2018-10-07", "done by the day it was told"),
         ("Egypt and Sudan met in July 2017 at the Khartoum summit.", "Meeting summit", "2017-07", "as written"),
+        (
+            "On Friday, Lavrov and Cavusoglu met again to finish their talks.",
+            "Meeting talks",
+            "2018-10-05",
+            "latest Friday",
+        ),
+        (
+            "The ambassador finished the draft on Friday, meeting with Kenya's trade minister.",
+            "Meeting talks",
+            "2018-10-05",
+            "latest Friday",
+        ),
+        (
+            "UN officials on Friday finished drafting the rules, in consultation with Iraqi diplomats.",
+            "Meeting talks",
+            "2018-10-05",
+            "latest Friday",
+        ),
         ("They had clashed in July 2017 at the Khartoum summit.", "Meeting summit", "2017-07", "as written"),
     ],
 )

@@ -1,8 +1,8 @@
 """Date the entries whose own words have no date by what the text says around them; the basis says by what.
 
 An act that is done by saying it is of the day it was said; what people agree or raise at a meeting is of the day of
-that meeting; what "has been" done was done by the day of the report; a meeting is of the date right before it.
-Nothing else gets the day of the report.
+that meeting; what "has been" done was done by the day of the report; a meeting is of the day right before it, of the
+one that leads its sentence, or of the verb it goes with. Nothing else gets the day of the report.
 """
 
 from __future__ import annotations
@@ -21,17 +21,21 @@ from dragoman.model import (
     Finding,
     Meeting,
     Reading,
+    Span,
     Statement,
     Time,
     Verification,
     When,
 )
+from dragoman.reading.acts.circumstances import main_of, times_of
 from dragoman.reading.scene import Scene
 from dragoman.spans import holds, touch
 
 SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})  # done by saying it
 BEHIND = frozenset({"performed", "in-force", "breached", "completed", "invited", "happened"})
 AT_MEETING = frozenset({"agreed", "raised", "narrowed", "decided", "offered", "invited"})
+LEADS = re.compile(r"\s*(?:(?:On|In|By|Late|Early)\s+)?")
+GOES_WITH = re.compile(r",\s+(?:in|during|at)\s+(?:the\s+|a\s+)?$")
 AT_THE = re.compile(r",?\s+(?:at|during)\s+(?:the\s+)?")
 NOW = "the time of the report"
 
@@ -42,7 +46,9 @@ def dated(marked: Marked, reading: Reading) -> Iterable[Finding]:
     """Yield each entry that gets a date here, with what the date rests on."""
     scene = Scene(marked, reading)
     said = {statement.id: statement for statement in reading.statements}
-    held = [meeting for meeting in reading.meetings if meeting.status == "held" and _one_day(meeting.when.edtf)]
+    meetings = [_placed(scene, meeting) for meeting in reading.meetings]
+    yield from (new for new, old in zip(meetings, reading.meetings, strict=True) if new is not old)
+    held = [meeting for meeting in meetings if meeting.status == "held" and _one_day(meeting.when.edtf)]
     others: list[Undated] = [*reading.decisions, *reading.commitments, *reading.verifications, *reading.events]
     for entry in others:
         if entry.when.edtf is not None and not entry.when.basis.startswith(NOW):
@@ -51,12 +57,47 @@ def dated(marked: Marked, reading: Reading) -> Iterable[Finding]:
         when = _as_said(scene, entry, statement) or _at_meeting(scene, entry, held) or _by_now(scene, entry, statement)
         if when is not None:
             yield msgspec.structs.replace(entry, when=when)
-    for meeting in reading.meetings:
-        if meeting.when.edtf is None and (time := _beside(scene, meeting)):
-            when = When(text=time.quote, edtf=time.edtf, basis=time.basis)
-            yield msgspec.structs.replace(
-                meeting, when=msgspec.structs.replace(when, after=meeting.when.after, before=meeting.when.before)
-            )
+
+
+def _placed(scene: Scene, meeting: Meeting) -> Meeting:
+    """Return a meeting with the day that stands beside it; what was held lies not after the report."""
+    ahead = meeting.status == "held" and meeting.when.edtf is not None and scene.ahead(meeting.when.edtf)
+    if meeting.when.edtf is not None and not ahead:
+        return meeting
+    time = _beside(scene, meeting) or _led(scene, meeting)
+    return msgspec.structs.replace(meeting, when=_with_order(time, meeting)) if time or ahead else meeting
+
+
+def _with_order(time: Time | None, meeting: Meeting) -> When:
+    told = When(text=time.quote, edtf=time.edtf, basis=time.basis) if time else When()
+    return msgspec.structs.replace(told, after=meeting.when.after, before=meeting.when.before)
+
+
+def _led(scene: Scene, meeting: Meeting) -> Time | None:
+    """Return the day that leads the sentence ("On Wednesday, the two met again"), or that of the verb it goes with."""
+    for source in meeting.sources:
+        if source.how != "stated" or source.says.get("status") != meeting.status:
+            continue
+        start = scene.sentence(source.span).span[0]
+        led = [time for time in scene.times_in((start, source.span[0])) if time.edtf and time.type == "date"]
+        if led and LEADS.fullmatch(scene.text, start, led[0].span[0]) and scene.text[led[0].span[1]] == ",":
+            return led[0]
+        main = _goes_with(scene, source.span)
+        with_it = [time for time in times_of(scene, main) if time.edtf and time.type == "date"] if main else []
+        if with_it:
+            return with_it[0]
+    return None
+
+
+def _goes_with(scene: Scene, span: Span) -> Verb | None:
+    """Return the verb that a meeting goes with: "finished the rules, in consultation with", "left, meeting with"."""
+    verb = next((verb for verb in scene.verbs_in(span) if verb.form == "ing"), None)
+    if verb is not None and scene.text[max(0, verb.span[0] - 2) : verb.span[0]] == ", ":
+        return main_of(scene, verb)
+    start = scene.sentence(span).span[0]
+    if not GOES_WITH.search(scene.text[max(start, span[0] - 12) : span[0]]):
+        return None
+    return next((verb for verb in reversed(scene.verbs_in((start, span[0]))) if verb.form == "finite"), None)
 
 
 def _beside(scene: Scene, meeting: Meeting) -> Time | None:
