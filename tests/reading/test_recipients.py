@@ -40,6 +40,14 @@ def test_the_words_of_an_act_say_whom_it_reaches(text: str, expected: tuple[str,
     assert expected in coded(text)
 
 
+def test_praise_for_talks_reaches_the_other_side() -> None:
+    rows = coded(
+        "French President Emmanuel Macron met German Chancellor Angela Merkel in Berlin on Monday. "
+        "Macron welcomed the talks with Merkel."
+    )
+    assert [(actors, to) for event, actors, to in rows if event == "SUPPORT"] == [(["FRA"], ["DEU"])]
+
+
 def test_a_hostile_act_without_a_recipient_is_aimed_at_the_adversary_of_the_report() -> None:
     rows = coded("Armenian guns shelled Azerbaijan on Monday. Azerbaijan put its troops on high alert.")
     assert ("MOBILIZE", ["AZE"], ["ARM"]) in rows

@@ -166,11 +166,17 @@ def _of_statement(scene: Scene, statement: Statement) -> Iterable[Plover]:
             "stance",
             stance.label,
             actor=holder,
-            recipient=to or reached(scene, (stance.source,), event, holder),
+            recipient=_abroad(scene, holder, to) or reached(scene, (stance.source,), event, holder),
             date=statement.when.edtf,
             context=CONTEXT,
             origin=statement.id,
         )
+
+
+def _abroad(scene: Scene, actors: tuple[str, ...], to: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the recipients without those of the actors' own side; all where there are no others."""
+    own = {scene.country(actor) for actor in actors}
+    return tuple(a for a in to if scene.country(a) not in own) or to
 
 
 def _of_accusation(scene: Scene, statement: Statement) -> Iterable[Plover]:
@@ -185,7 +191,7 @@ def _of_accusation(scene: Scene, statement: Statement) -> Iterable[Plover]:
         "cue",
         "accusation",
         actor=(statement.speaker,),
-        recipient=tuple(named)[:1],
+        recipient=_abroad(scene, (statement.speaker,), tuple(named))[:1],
         date=statement.when.edtf,
         context=CONTEXT,
         origin=statement.id,
