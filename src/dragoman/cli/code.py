@@ -44,6 +44,7 @@ TOLD = 10  # failures that are told as they come; the file of failures has them 
 @options.reader
 @options.language
 @options.terms
+@options.places
 @options.debug
 @click.pass_context
 def code(
@@ -59,6 +60,7 @@ def code(
     reader: str,
     language: str | None,
     terms: Path | None,
+    places: Path | None,
 ) -> None:
     """Make event rows of many documents. FILE is a table (JSON lines, CSV, TSV, Parquet), a report, a folder, or -.
 
@@ -70,12 +72,13 @@ def code(
     from dragoman.intake.tables.columns import Columns
 
     asked = Columns(text=text_column, id=id_column, date=date_column)
-    reads = chosen(reader, language, terms)
+    reads = chosen(reader, language, terms, places)
     work = Work(partial(pool.run, workers=jobs), reads.reader, asked, date, limit)
     if out is None:
         leave(to_screen(work, paths))
     else:
-        told = {"FILE": paths, **asked._asdict(), "limit": limit, "date": date, "reader": reads.name or reader}
+        read_with = {"reader": reads.name or reader, "terms": terms and str(terms), "places": places and str(places)}
+        told = {"FILE": paths, **asked._asdict(), "limit": limit, "date": date, **read_with}
         settings = msgspec.json.encode({name: value for name, value in told.items() if value is not None}).decode()
         leave(to_file(work, paths, out, settings, ctx))
 
