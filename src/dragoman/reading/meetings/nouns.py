@@ -25,7 +25,7 @@ ORDINALS = {
 }
 WORD = re.compile(r"\w+")
 AFTER_OR_IN = re.compile(
-    r"\b(?:after|following|since|during|in|at|on the sidelines of|at the (?:end|close|conclusion) of"
+    r"\b(?:after|following|since|during|in|at|at the (?:end|close|conclusion) of"
     r"|(?:fresh|emerging|returning|back) from|(?:speech|lecture|remarks|address|speaking) (?:to|at|before)"
     r"|(?:after|following|in|\w+) (?:[\w-]+\s+){0,3}(?:hours|days|weeks|months|rounds) of)\s+$",
     re.I,
@@ -34,6 +34,8 @@ POINTING = re.compile(r"^(?:this|that|these|those|the|their|his|her|its|it|both)
 PARTNERS = re.compile(r"\s*(?:[\w’'-]+\s+){0,3}?(?:between|with|of|among|involving)\s+")
 VISITORS = re.compile(r"\s*(?:[\w’'-]+\s+){0,3}?(?:of|by|between|with)\s+")
 ANOTHER = re.compile(r"\b(?:next|new|another|further|final|second|third|fourth|fifth|sixth|seventh|eighth)\b", re.I)
+BETWEEN = re.compile(r"\s+(?:between|with)\s+", re.I)
+BY_WHOM = re.compile(r"\s+(?:off\s+|out\s+|down\s+)?by\s+", re.I)
 GATHERED = re.compile(r"\s+(?:in|on|at|with)\s", re.I)
 NONE = re.compile(r"(?:no|neither|nor|without)\b", re.I)
 NO_SUCH = re.compile(r"\b(?:no|without)\s+(?:\w+\s+)?$", re.I)
@@ -118,6 +120,9 @@ def _participants(scene: Scene, noun: Noun, kind: MeetingKind, held_by: Verb | N
     if noun.purpose is not None:
         met = scene.heads_in(noun.purpose.object)
         return [*subject_of(scene, noun.purpose), *met, *own]  # "joined Putin and Merkel for talks"
+    if verb is not None and verb.passive and noun.role == "subject" and one_side and _willed(scene, verb):
+        by = BY_WHOM.match(scene.text, verb.span[1])
+        return [*(listed(scene, (by.end(), reach(scene, verb))) if by else subject_of(scene, verb)), *own]
     if verb is not None and kind != "ceremony" and (held_by or (one_side and _willed(scene, verb))):
         return [*subject_of(scene, verb), *own]
     if noun.bare and main is not None:
@@ -159,6 +164,10 @@ def _willed(scene: Scene, verb: Verb) -> bool:
 def _partners(scene: Scene, noun: Noun, tail: Span, kind: MeetingKind) -> tuple[str, ...]:
     """Return whom the words after the noun name: "between A and B", "with A", "of A to", not "on A" or "in A"."""
     found = (VISITORS if kind == "visit" else PARTNERS).match(scene.text, *tail)
+    if found is None and noun.role == "subject" and noun.verb is not None and not noun.verb.passive:
+        span = (noun.verb.span[1], reach(scene, noun.verb))
+        later = BETWEEN.match(scene.text, *span)  # "Talks have resumed between India and China"
+        return listed(scene, (later.end(), span[1])) if later else ()
     if found is None:
         return listed(scene, tail) if noun.bare else ()  # "after meeting Moon"
     return listed(scene, (found.end(), tail[1]))

@@ -16,6 +16,12 @@ LIST_ENDS = re.compile(
     r"|\b(?:to(?!\s+the\s+(?:U\.?N|United|European|African))|in|at|on|about|over|during|after|before|by|as|amid|ahead|since"
     r"|while|where|when|who|whom|whose|which|that|but|because|until|from|instead|if|unless)\b|\bfor\b(?!\s+[A-Z])"
 )
+OFFICIAL = re.compile(
+    r"minister|leader|official|envoy|delegat|diplomat|negotiat|president|commander|chief|side|part(?:y|ies)|representative"
+    r"|ambassador|general|rebel|state|govern|power|countr|team|aide|advis[eo]r|secretar|lawmaker|senator|inspector|monitor"
+    r"|mediator|bishop|troika|mission|commission|council|cabinet|guerrilla|militia|separatist|envoy|faction|chairm",
+    re.I,
+)
 
 
 def subject_of(scene: Scene, verb: Verb) -> tuple[str, ...]:
@@ -49,3 +55,9 @@ def listed(scene: Scene, span: Span) -> tuple[str, ...]:
     """Return the parties that the words list from their start on, up to where they speak of something else."""
     stop = LIST_ENDS.search(scene.text, *span)
     return scene.heads_in((span[0], stop.start() if stop else span[1]))[:MOST]
+
+
+def official(scene: Scene, actor: str) -> bool:
+    """Return whether an actor is of a side or an office: a group is by what it is called, "the ministers"."""
+    known = scene.actors[actor]
+    return known.kind != "group" or bool(OFFICIAL.search(" ".join(filter(None, (known.name, *known.roles)))))

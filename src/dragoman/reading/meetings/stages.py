@@ -112,7 +112,8 @@ def _governed(scene: Scene, noun: Noun) -> MeetingStatus | None:
     if noun.role == "object" and holding(scene, verb):
         if verb.lemma in ENDING and verb.form == "to":
             return None  # "met to finish talks"
-        return "under-way" if verb.lemma in OPENING and meant == "happened" else STATUS.get(meant)
+        going_on = verb.tense == "present" and not verb.perfect and scene.words(verb.span).endswith("ing")
+        return "under-way" if (going_on or verb.lemma in OPENING) and meant == "happened" else STATUS.get(meant)
     if noun.role == "object" and verb.lemma in words("happen"):
         return STATUS.get(meant)  # "mediated a first round of talks between"
     if lent is not None and (noun.role == "object" or verb.passive):

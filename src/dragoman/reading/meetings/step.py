@@ -11,6 +11,7 @@ from dragoman.edtf import bounds, compatible
 from dragoman.markup import Marked
 from dragoman.model import Finding, Meeting, MeetingStatus, Problem, Reading, Source, When, entry_id
 from dragoman.reading.meetings.nouns import from_nouns
+from dragoman.reading.meetings.parties import official
 from dragoman.reading.meetings.sightings import Sighting
 from dragoman.reading.meetings.verbs import from_verbs
 from dragoman.reading.scene import Scene
@@ -21,12 +22,6 @@ NEAR = (
 )
 UNNAMED = re.compile(r"(?:their|both|the two|two|the (?:leaders|sides|parties|ministers|presidents)|they)\b", re.I)
 WILL = re.compile(r"\b(?:will|'ll|’ll)\b", re.I)
-OFFICIAL = re.compile(
-    r"minister|leader|official|envoy|delegat|diplomat|negotiat|president|commander|chief|side|part(?:y|ies)|representative"
-    r"|ambassador|general|rebel|state|govern|power|countr|team|aide|advis[eo]r|secretar|lawmaker|senator|inspector|monitor"
-    r"|mediator|bishop|troika|mission|commission|council|cabinet|guerrilla|militia|separatist|envoy|faction|chairm",
-    re.I,
-)
 BEHIND: frozenset[str | None] = frozenset({"held", "under-way"})
 # Which status speaks for the entry when its sightings differ: the later stage, and a setback over any plan.
 RANK: tuple[MeetingStatus, ...] = (
@@ -121,8 +116,7 @@ def _unofficial(scene: Scene, sighting: Sighting) -> bool:
     """Return whether only groups of no side and no office met: migrants who consult with lawyers are no negotiation."""
     who = [scene.actors[i] for i in sighting.participants]
     groups = [actor for actor in who if actor.kind == "group" and not actor.country]
-    names = " ".join(filter(None, (text for actor in groups for text in (actor.name, *actor.roles))))
-    return bool(who) and len(groups) == len(who) and not OFFICIAL.search(names)
+    return bool(who) and len(groups) == len(who) and not any(official(scene, actor.id) for actor in groups)
 
 
 def _fit(scene: Scene, sighting: Sighting, group: list[Sighting]) -> float:

@@ -12,7 +12,7 @@ from dragoman.edtf import bounds
 from dragoman.markup import Verb
 from dragoman.model import MeetingKind, MeetingStatus, Span
 from dragoman.reading.force import force, own_force
-from dragoman.reading.meetings.parties import beside, listed, people, subject_of
+from dragoman.reading.meetings.parties import beside, listed, official, people, subject_of
 from dragoman.reading.meetings.sightings import (
     STATUS,
     Sighting,
@@ -38,7 +38,10 @@ HABIT = re.compile(
 )
 WHERE_TO = re.compile(r"\s*(?:back\s+|home\s+|off\s+)?(?:to|in|at|for|into)\s+")
 LEAVING = re.compile(r"[^,;.]{0,40}?\bfor\s+")
-TOGETHER = {"meet", "sit", "get", "confer", "shake", "exchange", "come", "see"}
+GATHERERS = {"gather", "assemble", "convene"}
+TOGETHER = {"meet", "sit", "get", "confer", "shake", "exchange", "come", "see", *GATHERERS}
+SPOKE_WITH = re.compile(r"\s+(?:(?!after|before|at|in)\w+\s+){0,3}?with\s+", re.I)
+DELEGATION = re.compile(r"\b(?:delegation|mission|team)\b", re.I)
 TOGETHER_AGAIN = re.compile(r"\s+(?:back\s+)?together\b", re.I)
 TABLE = re.compile(r"\s+(?:back\s+)?to\s+the\s+(?:\w+\s+)?table\b", re.I)
 DAYS = re.compile(r"P\d{1,3}D")
@@ -122,6 +125,8 @@ def _meeting(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStatus)
         *(listed(scene, (partner.end(), rest[1])) if partner else ()),
     )
     doing = subject_of(scene, verb)
+    if verb.lemma in GATHERERS and not all(official(scene, actor) for actor in doing):
+        return None  # thousands who gather in a square do not meet
     unknown = told is not None and verb.lemma == "meet" and _named(scene, told)
     together = told is None and (verb.lemma in TOGETHER or len(doing) > 1)  # "he and Bushnell had been talking"
     if not others and not unknown and not together:
@@ -141,7 +146,7 @@ def _seeing(scene: Scene, verb: Verb) -> bool:
 
 def _spoken(scene: Scene, verb: Verb, rest: Span) -> bool:
     """Return whether people of two states spoke with each other, as readouts say of calls: "spoke today with"."""
-    partner = WITH.search(scene.text, *rest) if verb.lemma == "speak" else None
+    partner = SPOKE_WITH.match(scene.text, *rest) if verb.lemma == "speak" and verb.form != "ing" else None
     sides = [
         {scene.actors[a].country for a in who if scene.actors[a].kind == "person"}
         for who in (subject_of(scene, verb), listed(scene, (partner.end(), rest[1])) if partner else ())
@@ -173,6 +178,10 @@ def _visit(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStatus) -
     to = (LEAVING if verb.lemma in GONE else WHERE_TO).match(scene.text, rest[0])
     to = to or (WHERE_TO.match(scene.text, rest[0]) if verb.lemma == "head" else None)
     target = (to.end(), rest[1]) if to else verb.object if verb.lemma in ("visit", "tour") else None
+    if verb.lemma in ("lead", "head") and verb.object and DELEGATION.search(scene.words(verb.object)):
+        onward, place = _onward(scene, verb)
+        led = people(scene, subject_of(scene, verb))
+        return _sighting(scene, verb, kind, status, led, rest, place=place) if onward and led else None
     if TABLE.match(scene.text, rest[0]):
         return _sighting(scene, verb, "talks", status, subject_of(scene, verb), rest)
     places = scene.places_in(target)
