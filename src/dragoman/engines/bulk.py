@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from typing import Protocol, TypeAlias
 
 from dragoman.intake import with_date
@@ -12,6 +13,9 @@ from dragoman.model import Document, Engine, Failure, Reader, Reading
 from dragoman.problems import IntakeError
 
 Numbered: TypeAlias = tuple[int, Arrival]  # documents count from 1, in the order in which they arrive
+
+
+ROUND = 20_000  # documents after which an engine starts anew: spaCy keeps every word that it has seen, for ever
 
 
 class Keeper(Protocol):
@@ -36,13 +40,15 @@ def run(
     `date` (EDTF) goes to documents that have none.
     """
     waiting: deque[Numbered] = deque()
-    for result in engine(reader, _documents(arriving, keeper, waiting, date)):
-        number, arrival = waiting.popleft()
-        if isinstance(result, Failure):
-            keeper.fail(number, arrival, f"{arrival.where}: {result.error}")
-        else:
-            keeper.keep(number, arrival, result)
-        yield number
+    documents = _documents(arriving, keeper, waiting, date)
+    while first := next(documents, None):
+        for result in engine(reader, chain((first,), islice(documents, ROUND - 1))):
+            number, arrival = waiting.popleft()
+            if isinstance(result, Failure):
+                keeper.fail(number, arrival, f"{arrival.where}: {result.error}")
+            else:
+                keeper.keep(number, arrival, result)
+            yield number
 
 
 def _documents(
