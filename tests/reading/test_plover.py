@@ -21,6 +21,7 @@ TABLE = [
     ("French President Emmanuel Macron met German Chancellor Angela Merkel in Berlin on Monday.", ("CONSULT", None, {"emmanuel-macron", "angela-merkel"}, set())),
     ("French President Emmanuel Macron will meet German Chancellor Angela Merkel in Berlin on Friday.", ("AGREE", None, {"emmanuel-macron", "angela-merkel"}, set())),
     ("US President Joe Biden met Russian President Vladimir Putin in Geneva on Monday.", ("CONSULT", "third-party", {"joe-biden", "vladimir-putin"}, set())),
+    ("US Secretary of State Antony Blinken met Tor Brask in Oslo on Monday.", ("CONSULT", None, {"antony-blinken", "tor-brask"}, set())),
     ("Germany cancelled a meeting with France on Tuesday.", ("REJECT", "meet", {"deu"}, {"fra"})),
     ("Iran and Iraq signed a border treaty on Monday.", ("SUPPORT", None, {"irn", "irq"}, set())),
     ("Iran pledged to freeze its enrichment programme.", ("AGREE", None, {"irn"}, set())),

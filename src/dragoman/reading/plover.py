@@ -94,9 +94,12 @@ def _third_party(reading: Reading, meeting: Meeting) -> str | None:
     """Return the mode of talks held on the soil of none of the parties, or of three countries and more."""
     if meeting.kind == "visit" or meeting.status not in ("held", "under-way"):
         return None
-    countries = {a.country for a in reading.actors if a.id in meeting.participants and a.country}
+    known = [a.country for a in reading.actors if a.id in meeting.participants and a.country]
+    countries = set(known)
     if len(countries) > 2:
         return "multilateral"
+    if len(known) < len(meeting.participants):
+        return None  # the soil may be that of whoever has no country here
     place = next((p for p in reading.places if p.id == meeting.place), None)
     return "third-party" if place and place.country and countries and place.country not in countries else None
 
