@@ -22,12 +22,11 @@ def _kind(entry: Entry) -> str:
     ("text", "key", "edtf", "basis"),
     [
         (
-            "Russia said that it would attack Ukraine.",
-            "Event THREATEN",
-            "2018-10-07",
-            "done by saying it: no time given",
+            "Iran said it has invited inspectors to Natanz.",
+            "Verification ",
+            "../2018-10-07",
+            "done by the day it was told",
         ),
-        ("Iran has invited inspectors to Natanz.", "Verification ", "../2018-10-07", "done by the day it was told"),
         ("Egypt and Sudan met in July 2017 at the Khartoum summit.", "Meeting summit", "2017-07", "as written"),
         (
             "On Friday, Lavrov and Cavusoglu met again to finish their talks.",
@@ -81,10 +80,15 @@ def test_of_two_meetings_none_is_taken() -> None:
         "Russian troops attacked Kharkiv.",
         "Egypt and Sudan signed a treaty.",
         "The ministers met in Vienna.",
+        "Iran has invited inspectors to Natanz.",
     ],
 )
 def test_no_act_gets_the_day_of_the_report(text: str) -> None:
-    assert [when.edtf for when in dates(text).values()] == [None]
+    assert {when.edtf for when in dates(text).values()} == {None}
+
+
+def test_a_threat_without_a_day_has_none() -> None:
+    assert dates("Russia said that it would attack Ukraine.")["Event THREATEN"].edtf is None
 
 
 def test_without_a_document_date_nothing_is_dated() -> None:

@@ -53,8 +53,8 @@ def dated(marked: Marked, reading: Reading) -> Iterable[Finding]:
     for entry in others:
         if entry.when.edtf is not None and not entry.when.basis.startswith(NOW):
             continue
-        statement = said.get(entry.sources[0].statement or "")
-        when = _as_said(scene, entry, statement) or _at_meeting(scene, entry, held) or _by_now(scene, entry, statement)
+        told = _chain(said, entry.sources[0].statement)
+        when = _as_said(scene, entry, told) or _at_meeting(scene, entry, held) or _by_now(scene, entry, told)
         if when is not None:
             yield msgspec.structs.replace(entry, when=when)
 
@@ -110,6 +110,15 @@ def _beside(scene: Scene, meeting: Meeting) -> Time | None:
     return None
 
 
+def _chain(said: dict[str, Statement], id: str | None) -> list[Statement]:
+    """Return a statement and those that it is told in, the innermost first."""
+    found: list[Statement] = []
+    while id in said and said[id] not in found:
+        found.append(said[id])
+        id = said[id].within
+    return found
+
+
 def _one_day(edtf: str | None) -> bool:
     first, last = bounds(edtf) if edtf else (None, None)
     return first is not None and first == last
@@ -119,20 +128,24 @@ def _status(entry: Undated) -> str:
     return entry.phase if isinstance(entry, Commitment) else entry.status
 
 
-def _as_said(scene: Scene, entry: Undated, statement: Statement | None) -> When | None:
-    """Return the day of the statement that is the act itself: "said it would attack", "both sides also agree to"."""
-    if statement is None or statement.when.edtf is None:
-        return None
+def _as_said(scene: Scene, entry: Undated, told: list[Statement]) -> When | None:
+    """Return the day of the statement that is the act itself: "said it would attack", "both sides also agree to".
+
+    A threat is of the day that the text says it was made; of nothing but the day of the report only what is said to
+    hold now.
+    """
     if isinstance(entry, Event):
-        speakers = {statement.speaker, _country(scene, statement.speaker)}
-        own = entry.event in SPOKEN and entry.status == "happened"
-        if not own or not speakers & {who for actor in entry.actors for who in (actor, _country(scene, actor))} - {
-            None
-        }:
+        if entry.event not in SPOKEN or entry.status != "happened":
             return None
-    elif not (isinstance(entry, Commitment) and entry.phase == "agreed" and _presents(_verb(scene, entry))):
+        day = next((statement.when for statement in told if statement.when.text), None)
+        speakers = {who for statement in told for who in (statement.speaker, _country(scene, statement.speaker))}
+        if not speakers & {who for actor in entry.actors for who in (actor, _country(scene, actor))} - {None}:
+            return None
+    elif isinstance(entry, Commitment) and entry.phase == "agreed" and _presents(_verb(scene, entry)):
+        day = told[0].when if told else None
+    else:
         return None
-    return When(edtf=statement.when.edtf, basis=f"done by saying it: {statement.when.basis}")
+    return When(edtf=day.edtf, basis=f"done by saying it: {day.basis}") if day and day.edtf else None
 
 
 def _country(scene: Scene, actor: str | None) -> str | None:
@@ -152,15 +165,15 @@ def _at_meeting(scene: Scene, entry: Undated, held: list[Meeting]) -> When | Non
     return When(edtf=found[0].when.edtf, basis=f"at the meeting {found[0].id}: {found[0].when.basis}")
 
 
-def _by_now(scene: Scene, entry: Undated, statement: Statement | None) -> When | None:
+def _by_now(scene: Scene, entry: Undated, told: list[Statement]) -> When | None:
     """Return "by the day of the report" for what "has been" done, or is spoken of as done: "steps undertaken by"."""
     day = scene.marked.document.date
     verb = _verb(scene, entry)
-    if day is None or verb is None or _status(entry) not in BEHIND or not _one_day(day.edtf):
+    if day is None or verb is None or not told or _status(entry) not in BEHIND or not _one_day(day.edtf):
         return None
-    if not (verb.perfect and verb.tense == "present" or verb.form == "participle" and not isinstance(entry, Event)):
+    if isinstance(entry, Event) or not (verb.perfect and verb.tense == "present" or verb.form == "participle"):
         return None
-    said = statement.when.edtf if statement is not None else None
+    said = told[0].when.edtf
     return When(edtf=f"../{said if said and _one_day(said) else day.edtf}", basis="done by the day it was told")
 
 
