@@ -2,7 +2,9 @@
 
 reading.py   the printed form of a reading, shared by `read --json`, json and yaml
 schema.py    the JSON Schema of that form
-json.py yaml.py csv.py plover.py
+json.py yaml.py csv.py
+coded.py     the events of a reading coded in PLOVER and CAMEO, by codes.py; rows.py makes them flat for tables.py
+plover.py polecat.py icews.py gdelt.py petrarch.py   the shapes of the field, their cells by cells.py
 """
 
 from __future__ import annotations
