@@ -1,10 +1,11 @@
-"""Kill a process that adds to a record, at random moments, again and again, and see what is left.
+"""Kill a process that adds to a record and judges, at random moments, again and again, and see what is left.
 
     python benchmarks/kills.py --kills 200 [--readings 300] [--seed 1]
 
-After each kill: every document that was told as added is there, the record has no fault, every document is whole. When
-all readings are in, the export is byte for byte that of a run nobody disturbed, and the next round begins with an empty
-file. Prints one JSON line; exits 1 when anything was lost, half or different.
+After each kill: every document and judgement that was told as kept is there, the record has no fault (nor the chain of
+judgements), every document is whole. When all is in, the export of readings and judgements is byte for byte that of a
+run nobody disturbed, and the next round begins with an empty file. Prints one JSON line; exits 1 when anything was
+lost, half or different.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, zip_longest
 from pathlib import Path
 
 from dragoman.model import Date, Document, Reading, Source, Statement, When
@@ -66,24 +67,41 @@ def make_readings(count: int, seed: int) -> Iterator[Reading]:
         yield Reading(document=document, reader="made 1", statements=tuple(said))
 
 
-def add_all(path: Path, readings: list[Reading], told: int) -> None:
-    """Add what the record lacks, in batches and one by one, and write each id to `told` once it is acknowledged."""
+def judge_all(store: Store, readings: list[Reading]) -> list[str]:
+    """Judge a statement of every third document, take some of it back, and return the judgements as lines."""
+    for number, reading in enumerate(readings[::3]):
+        judged = store.judgements.make(reading.statements[0].id, "accept", who=f"person {number}")
+        if number % 4 == 0:
+            store.judgements.make(judged.id, "undo", who="nobody")
+    return list(store.judgements.export())
+
+
+def add_all(path: Path, readings: list[Reading], judged: list[str], told: int) -> None:
+    """Add and judge what the record lacks, in batches and one by one; write each id to `told` once acknowledged."""
     with Store(path) as store:
+        known = {one.id for one in store.judgements.all()}
+        lines = {id: line for line in judged if (id := json.loads(line)["id"]) not in known}
         left = [reading for reading in readings if not store.has(reading.document, reading.reader)]
         for added in store.add_many(left[::2], batch=5):
             os.write(told, f"{added.document}\n".encode())
-        for reading in left[1::2]:
-            os.write(told, f"{store.add(reading).document}\n".encode())
+        for reading, id in zip_longest(left[1::2], lines):
+            if reading:
+                os.write(told, f"{store.add(reading).document}\n".encode())
+            if id:
+                store.judgements.replay([lines[id]])
+                os.write(told, f"{id}\n".encode())
 
 
-def run_and_kill(path: Path, readings: list[Reading], acknowledged: int, then_s: float) -> tuple[list[str], bool]:
+def run_and_kill(
+    path: Path, readings: list[Reading], judged: list[str], acknowledged: int, then_s: float
+) -> tuple[list[str], bool]:
     """Add in a child; kill it a while after so many acknowledgements; return those, and whether it came to its end."""
     read, write = os.pipe()
     child = os.fork()
     if child == 0:
         try:
             os.close(read)
-            add_all(path, readings, write)
+            add_all(path, readings, judged, write)
             os._exit(0)
         finally:
             os._exit(1)
@@ -100,9 +118,9 @@ def run_and_kill(path: Path, readings: list[Reading], acknowledged: int, then_s:
 
 
 def exported(path: Path) -> str:
-    """Return the whole record as JSON lines."""
+    """Return the whole record as JSON lines, and its judgements."""
     with Store(path, create=False) as store:
-        return "".join(export(store.record()))
+        return "".join([*map(str, export(store.record())), *store.judgements.export()])
 
 
 def remove(path: Path) -> None:
@@ -125,6 +143,7 @@ def main() -> int:
     started = time.perf_counter()
     with Store(calm) as store:
         list(store.add_many(readings))
+        judged = judge_all(store, readings)
     full_s = time.perf_counter() - started
     reference = exported(calm)
     result = {"kills": 0, "rounds": 0, "lost": 0, "half": 0, "faults": 0, "different": 0, "told": 0}
@@ -133,7 +152,7 @@ def main() -> int:
     while result["kills"] < options.kills or not ended:
         calm_down = result["kills"] >= options.kills  # the last round comes to its end
         acknowledged = len(readings) if calm_down else chance.randint(0, len(readings) // 3)
-        told, ended = run_and_kill(path, readings, acknowledged, chance.uniform(0, 20 * full_s / len(readings)))
+        told, ended = run_and_kill(path, readings, judged, acknowledged, chance.uniform(0, 20 * full_s / len(readings)))
         result["kills"] += not ended
         result["told"] += len(told)
         kept.update(told)
@@ -141,8 +160,9 @@ def main() -> int:
             with Store(path) as store:
                 there = {reading.document.id: len(reading.statements) for reading in store.record().readings}
                 result["faults"] += len(store.check())
+                held = set(there) | {one.id for one in store.judgements.all()}
             result["half"] += sum(there.get(r.document.id, len(r.statements)) != len(r.statements) for r in readings)
-            result["lost"] += len(kept - set(there))
+            result["lost"] += len(kept - held)
         if ended:
             result["rounds"] += 1
             result["different"] += exported(path) != reference

@@ -252,6 +252,7 @@ def test_on_a_changed_page_identical_words_keep_their_judgement_and_others_leave
         )
         assert len(store.judgements.orphans()) == (0 if kept else 1)
         assert store.reading(old.document.id).document.text == OLD  # it is still there
+        assert {hit.document for hit in store.find("Haddad")} == {new.document.id}
         store.remove(new.document.id)
         assert [document.id for document in store.documents()] == [old.document.id]
         assert (state(store, old.statements[line].id), store.judgements.orphans()) == ("accepted", ())
@@ -294,6 +295,14 @@ def test_merged_actors_are_one_and_split_ones_are_two(store: Store) -> None:
     assert next(actor.name for actor in store.record().readings[0].actors if actor.id == own) == "O. Haddad"
 
 
+def test_plover_rows_follow_dates_places_and_rejections(store: Store) -> None:
+    store.judgements.make("m1", "edit", ("place", "Oslo"), who="Lund")
+    store.judgements.make("m1", "date", ("2020-05-31",), who="Lund")
+    store.judgements.make("m3", "reject", who="Lund")
+    (row,) = store.record().readings[0].plover
+    assert (row.origin, row.date, row.loc) == ("m1", "2020-05-31", "oslo")
+
+
 def test_the_last_word_on_a_pair_is_a_link(store: Store) -> None:
     store.judgements.make("m1", "same", ("m2",), who="Lund")
     store.judgements.make("m2", "different", ("m1",), who="Berg", why="two cities")
@@ -324,6 +333,10 @@ def test_export_and_replay_carry_judgements_to_another_record_once(store: Store,
         (lambda line: line.replace("oslo", "lima"), "line 2: the judgement is not what Lund said"),
         (lambda line: line[:-9], "line 2 is not a judgement"),
         (lambda line: "[]", "line 2 is not a judgement"),
+        (
+            lambda line: '{"who": "x", "made": "", "verdict": "edit", "old": ' + "[" * 100_000,
+            "line 2 is not a judgement",
+        ),
     ],
 )
 def test_a_line_that_was_changed_is_refused_and_nothing_of_the_file_is_taken_in(

@@ -137,7 +137,7 @@ def parsed(text: Iterable[str]) -> Iterator[Judged]:
             continue
         try:
             judged = msgspec.json.decode(line, type=Judged)
-        except (msgspec.DecodeError, UnicodeEncodeError) as error:
+        except (msgspec.DecodeError, UnicodeEncodeError, RecursionError) as error:
             raise UsageError(f"line {number} is not a judgement ({error}). Nothing was changed.") from error
         if identity(judged) != judged.id:
             raise UsageError(
@@ -190,7 +190,7 @@ def _unlike(id: str, made: str, body: str) -> str | None:
     """Return in what the columns of a judgement differ from what it says."""
     try:
         judged = msgspec.json.decode(body, type=Judged)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         return f"cannot be decoded: {error}"
     same = judged.id == id == identity(judged) and judged.made == made
     return None if same else "is not what was said: its id is not that of its words"

@@ -21,6 +21,7 @@ from dragoman.record.body import unpacked
 PART = re.compile(r'"([^"]*)"|([^\s"]+)')
 OPERATORS = ("AND", "OR", "NOT")
 NEAR = 200  # characters: words of a query this close to each other are one passage
+NOT_WITHOUT = "documents.sha256 NOT IN (SELECT value FROM json_each(?))"
 AROUND = 60  # characters of context on each side of a passage
 
 
@@ -46,11 +47,15 @@ def prepare(connection: apsw.Connection) -> None:
     connection.register_fts5_function("places_of", _places_of)
 
 
-def find(connection: apsw.Connection, query: str, limit: int) -> tuple[Hit, ...]:
-    """Return hits, the best documents first, then the best entries. Raises UsageError when the query asks nothing."""
+def find(connection: apsw.Connection, query: str, limit: int, without: frozenset[str] = frozenset()) -> tuple[Hit, ...]:
+    """Return hits, the best documents first, then the best entries; none in the texts (sha256) `without`.
+
+    Raises UsageError when the query asks nothing.
+    """
     expression = fts_expression(query)
     try:
-        return (*_in_documents(connection, expression, limit), *_in_entries(connection, expression, limit))
+        values = (expression, msgspec.json.encode(sorted(without)).decode(), limit)
+        return (*_in_documents(connection, values), *_in_entries(connection, values))
     except apsw.SQLError as error:
         raise UsageError(
             f"cannot search for '{query}': AND, OR and NOT in capitals need words on both sides. "
@@ -88,12 +93,12 @@ def _places_of(api: apsw.FTS5ExtensionApi, /, *columns: apsw.SQLiteValue) -> str
     return msgspec.json.encode(sorted(found, key=lambda place: place[1:])).decode()
 
 
-def _in_documents(connection: apsw.Connection, expression: str, limit: int) -> Iterator[Hit]:
+def _in_documents(connection: apsw.Connection, values: tuple[str, str, int]) -> Iterator[Hit]:
     rows = connection.execute(
         "SELECT metadata, documents.text, places_of(document_words, 1) FROM document_words"
         " JOIN documents ON documents.number = document_words.rowid"
-        " WHERE document_words MATCH ? ORDER BY document_words.rank, documents.id LIMIT ?",
-        (expression, limit),
+        f" WHERE document_words MATCH ? AND {NOT_WITHOUT} ORDER BY document_words.rank, documents.id LIMIT ?",
+        values,
     )
     for metadata, text, places in rows:
         document = msgspec.json.decode(metadata, type=Document)
@@ -103,13 +108,13 @@ def _in_documents(connection: apsw.Connection, expression: str, limit: int) -> I
         yield _hit(document, text, "document", None, span, spans)
 
 
-def _in_entries(connection: apsw.Connection, expression: str, limit: int) -> Iterator[Hit]:
+def _in_entries(connection: apsw.Connection, values: tuple[str, str, int]) -> Iterator[Hit]:
     rows = connection.execute(
         "SELECT entries.id, entries.kind, metadata, text, body FROM entry_words"
         " JOIN entries ON entries.number = entry_words.rowid JOIN documents ON documents.number = entries.document"
         " JOIN readings ON readings.document = documents.number AND current = 1"
-        " WHERE entry_words MATCH ? ORDER BY entry_words.rank, documents.id, entries.id LIMIT ?",
-        (expression, limit),
+        f" WHERE entry_words MATCH ? AND {NOT_WITHOUT} ORDER BY entry_words.rank, documents.id, entries.id LIMIT ?",
+        values,
     )
     for entry_id, kind, metadata, text, body in rows:
         reading = unpacked(body)

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from dragoman.model import Entry, Link, Reading, Review, State, Value, entries
+from dragoman.model import Entry, Link, Plover, Reading, Review, State, Value, entries
 from dragoman.record import actors, anchors
 from dragoman.record.judgements import OF_ACTORS, OF_PAIRS, Anchor, Judged
 
@@ -25,7 +25,7 @@ NOT_VALUES = (
     "review",
     "basis",
 )  # hang on the text, not read
-NOT_EDITED = ("id", "sources", "spans", "speaker_span", "review", "content", "stance", "options", "conditions")
+NOT_EDITED = ("id", "sources", "spans", "speaker_span", "review", "content", "cue", "stance", "options", "conditions")
 NO_DOCUMENT = "its document is not in the record"
 
 
@@ -150,9 +150,29 @@ def _with_entries(reading: Reading, by_entry: Mapping[str, Sequence[Judged]]) ->
         if entry.id in by_entry
     }
     fields = ("statements", "meetings", "decisions", "commitments", "verifications", "events")
+    rows = (_row(row, changed.get(row.origin)) for row in reading.plover)
     return msgspec.structs.replace(
-        reading, **{name: tuple(changed.get(entry.id, entry) for entry in getattr(reading, name)) for name in fields}
+        reading,
+        plover=tuple(row for row in rows if row),
+        **{name: tuple(changed.get(entry.id, entry) for entry in getattr(reading, name)) for name in fields},
     )
+
+
+def _row(row: Plover, entry: Entry | None) -> Plover | None:
+    """Return a PLOVER row with the date and place that a person gave its entry; None where that was rejected.
+
+    Its type and sides are the reader's: only reading the marked-up text derives them.
+    """
+    review = entry.review if entry else None
+    if entry is None or review is None:
+        return row
+    if review.state == "rejected":
+        return None
+    if "when" in review.edits and row.date == review.edits["when"][1]:
+        row = msgspec.structs.replace(row, date=entry.when.edtf)
+    if "place" in review.edits and row.loc == review.edits["place"][1]:
+        row = msgspec.structs.replace(row, loc=getattr(entry, "place", None))
+    return row
 
 
 def _reviewed(entry: Entry, read: Mapping[str, Any], judged: Iterable[Judged]) -> Entry:

@@ -158,6 +158,9 @@ class Store:
         exact = [row for row in found if row[0] == prefix] or found
         if not prefix or not exact:
             raise UsageError(f"no entry '{prefix}' in {self.path}. The timeline shows the ids of all entries.")
+        if len(exact) > 1:  # views do not show older versions of a page: a beginning that they print must do
+            gone = {sha256[:12] for sha256 in versions.replaced(self.connection)}
+            exact = [row for row in exact if row[1] not in gone] or exact
         if len(exact) > 1:
             listed = "; ".join(f"{row[0]} ({row[2]} in {row[1]}: {row[3]})" for row in exact[:8])
             more = " and more" if len(exact) > 8 else ""
@@ -180,9 +183,12 @@ class Store:
         return (reading for reading in self._readings() if reading.document.sha256 not in gone)
 
     def find(self, query: str, limit: int = 50) -> tuple[search.Hit, ...]:
-        """Return where the words of the query stand, in documents and in entries (see search.py for its syntax)."""
+        """Return where the words of the query stand, in documents and in entries (see search.py for its syntax).
+
+        Older versions of a changed page are left out.
+        """
         with file.errors(self.path):
-            return search.find(self.connection, query, limit)
+            return search.find(self.connection, query, limit, versions.replaced(self.connection))
 
     def check(self) -> tuple[check.Fault, ...]:
         """Return all faults of the record: in the file, in digests, spans, entries and the full-text tables."""
