@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dragoman.intake import document_of, with_date
 from dragoman.model import Commitment, Event, Reading, Verification, When
-from dragoman.reading import read
+from dragoman.reading import STEPS, read
+from dragoman.reading.dated import dated
 
 DATE = "2021-03-17"  # a Wednesday
 
 
 def reading(text: str, date: str = DATE) -> Reading:
-    return read(with_date(document_of(text.encode(), "report.txt"), date))
+    """Return a reading before entries without a date of their own get one from what stands around them."""
+    steps = tuple(step for step in STEPS if step is not dated)
+    return read(with_date(document_of(text.encode(), "report.txt"), date), steps=steps)
 
 
 def names(reading: Reading, ids: tuple[str, ...]) -> str:

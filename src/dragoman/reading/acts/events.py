@@ -253,7 +253,7 @@ def _taken(parties: Parties, verb: Verb, rule: Rule) -> bool:
             cued = any(
                 touch(source.span, verb.span) and source.span[1] <= verb.span[1] + 16 for source in statement.sources
             )
-            if stanced or (rule.event == "ACCUSE" and cued and statement.content.strip()):
+            if stanced or (rule.event == "ACCUSE" and not rule.objects and cued and statement.content.strip()):
                 return True
     return False
 
