@@ -94,6 +94,31 @@ EDGES = [  # where a quotation begins and ends
     ),
 ]
 
+RELAYED = [  # who quotes whom, and prepositions behind a quotation
+    (
+        "“The world has heaved a sigh of relief,” the Kremlin quoted Vladimir Putin as saying.",
+        [
+            "Russia | quoted Vladimir Putin as saying | The world has heaved a sigh of relief, | d",
+            "  Vladimir Putin | saying | The world has heaved a sigh of relief, | d",
+        ],
+    ),
+    (
+        "“There are no such inspections,” Abbas Araqchi insisted on state television.",
+        ["Abbas Araqchi | insisted | There are no such inspections, | d"],
+    ),
+    (
+        "Iran would get “a sure path to the bomb” - “a jackpot of billions”, as Benjamin Netanyahu put it.",
+        ["Benjamin Netanyahu | put it | a jackpot of billions | d"],
+    ),
+    (
+        "Word came from the Kremlin that all was well; “the world has heaved a sigh,” Vladimir Putin said.",
+        [
+            "Russia | Word came from the Kremlin | all was well | i",
+            "Vladimir Putin | said | the world has heaved a sigh, | d",
+        ],
+    ),
+]
+
 CLAUSES = [  # indirect speech cut or missed beside the same forms
     (
         "One delegate said the text was ready; another insisted that it was not.",
@@ -123,7 +148,7 @@ CLAUSES = [  # indirect speech cut or missed beside the same forms
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [*PIECES, *EDGES, *CLAUSES])
+@pytest.mark.parametrize(("text", "expected"), [*PIECES, *EDGES, *RELAYED, *CLAUSES])
 def test_who_says_which_words(text: str, expected: list[str]) -> None:
     assert lines(reading_of(text)) == expected
 
@@ -131,6 +156,7 @@ def test_who_says_which_words(text: str, expected: list[str]) -> None:
 SIGNED = [
     "“A good day.” – Federica Mogherini, EU policy chief\n\n“We are ready.”\n– Hassan Rouhani\n",
     '"A good day." | Federica Mogherini\n\n"We are ready."\n\n- Hassan Rouhani, president of Iran\n',
+    "“A good day.” ― Federica Mogherini\n“We are ready.” ― Hassan Rouhani.\n",
     "What they said\n\nFederica Mogherini, EU policy chief:\n“A good day.”\n\nHassan Rouhani\n“We are ready.”\n",
     "What they said\n\n“A good day.”\nFederica Mogherini\n\n“We are ready.”\nHassan Rouhani, president of Iran\n",
 ]

@@ -54,6 +54,7 @@ SMALL = frozenset(("of", "the", "and", "for", "to", "de", "la", "on", "in", "at"
 NOT_IN_NAMES = frozenset(
     ("to", "with", "on", "over", "in", "after", "as", "from", "at", "by", "against", "into", "amid", "before", "that")
 )
+QUOTED = re.compile(r"[“\"«][^“”\"«»]*[.!?,][”\"»]")
 SPEAKER = re.compile(
     r"^(?:Q|A|QUESTION|MODERATOR|[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,4})(?: \([^)\n]{1,40}\))?:\s", re.M
 )
@@ -131,10 +132,11 @@ def before_dateline(lines: Sequence[Line], text: str) -> bool:
 
 
 def opens(line: Line, text: str) -> bool:
-    """Tell whether prose begins on this line, whatever is above it: a long line, a dateline, somebody speaking."""
+    """Tell whether prose begins on this line, whatever is above it: long, a dateline, somebody speaking or quoted."""
     if len(line.text) > TITLE:
         return True
-    return not mark(line) and bool(dateline.find(text, line.span[0]) or SPEAKER.match(line.text))
+    said = SPEAKER.match(line.text) or QUOTED.fullmatch(line.text)
+    return not mark(line) and bool(dateline.find(text, line.span[0]) or said)
 
 
 def prose(block: Sequence[Line], text: str) -> bool:

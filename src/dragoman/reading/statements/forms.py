@@ -18,7 +18,7 @@ def ing(page: Page, cue: Cue, zone: Range) -> Draft | None:
         return None
     content = forward(page, cue, zone, None, cue.at[0], "shared")
     if content is None:
-        return None
+        return _quoted_before(page, cue, zone) if before == "as" else None
     if cue.at[0] <= zone[0] + 1:
         return _opening(page, cue, zone, content)
     if before == "as":
@@ -39,6 +39,18 @@ def _quoting(page: Page, cue: Cue, zone: Range, made: Draft) -> Draft | None:
     outlet = sources.subject(page, sources.bare(page, verb), zone[0])
     whole = (page.range(verb.span)[0], cue.at[1])
     return made._replace(cue=cue._replace(at=whole), source=outlet.noun, words=whole, original=(quoted, cue.at))
+
+
+def _quoted_before(page: Page, cue: Cue, zone: Range) -> Draft | None:
+    """Read "“A,” the Argus quoted an official as saying"."""
+    quoted = page.noun_to(cue.at[0] - 1)
+    verb = page.verb_at.get(quoted[0] - 1) if quoted is not None else None
+    who = sources.subject(page, sources.bare(page, verb), zone[0]) if verb is not None else None
+    if who is None or who.noun is None or who.start - 1 not in page.marks or page.in_quote[who.start - 2] < 0:
+        return None
+    first = page.range(page.quotes[page.in_quote[who.start - 2]].marks)[0]
+    made = Draft(cue, who.noun, ((first, who.start),), (who.start, cue.at[1]), zone, fronted=True)
+    return _quoting(page, cue, zone, made) if first >= zone[0] else None
 
 
 def _issued(page: Page, noun: Range) -> bool:

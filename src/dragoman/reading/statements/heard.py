@@ -54,7 +54,7 @@ def _corrected(page: Page, draft: Draft, by_cue: dict[int, Hearing], shared: set
     pieces = _within(told.pieces, draft.zone)
     if pieces and not _alike(pieces, draft.pieces) and _is_sound(page, draft, pieces, shared):
         draft = draft._replace(pieces=pieces)
-    if told.source is not None and _is_better(draft, told.source):
+    if told.source is not None and _is_better(page, draft, told.source):
         draft = draft._replace(source=_whole(page, told.source))
     return draft
 
@@ -130,10 +130,12 @@ def _is_sound(page: Page, draft: Draft, pieces: tuple[Range, ...], shared: set[i
     return not any(i in shared for i in range(drafted[-1][1], pieces[-1][1]))
 
 
-def _is_better(draft: Draft, source: Range) -> bool:
+def _is_better(page: Page, draft: Draft, source: Range) -> bool:
     """Return whether the encoder knows the source better: not where the rules have it at the cue, nor from far off."""
     if draft.source is None or draft.cue is None:
         return True
+    if page.word(source[0]) in closed("possessive"):
+        return False  # "their support"
     if source[0] < draft.source[0] and draft.source[1] <= source[1]:
         return True  # "Experts on Iran and Iraq said" for "Iraq said"
     near = draft.cue.at[0] - 3 <= draft.source[1] <= draft.cue.at[0]
@@ -152,7 +154,7 @@ def heard(page: Page, drafts: Sequence[Draft], told: Sequence[Hearing]) -> list[
     for one in told:
         if one.source is None or not any(_is_told(page, piece, one.cue) for piece in one.pieces):
             continue
-        if not _is_free(one, owned, holding):
+        if not _is_free(one, owned, holding) or _is_none(page, one):
             continue
         source = _whole(page, one.source)
         if one.source[1] <= one.cue[0] < source[1]:
@@ -191,6 +193,14 @@ def _is_unsaid(page: Page, made: Draft) -> bool:
     if verb is not None and verb.tense == "future":
         return True
     return page.word(end - 1) in closed("mute") and not any(page.finite_in(piece) for piece in made.pieces)
+
+
+def _is_none(page: Page, one: Hearing) -> bool:
+    """Return whether no cue is heard: "goes without saying", the dash of a signature, "the following statement"."""
+    mute = all(page.word(i) in DASHES for i in range(*one.cue)) or any(
+        page.word(i) == "without" for i in range(*one.cue)
+    )
+    return mute or any(page.word(i) == "following" for piece in one.pieces for i in range(piece[0], piece[0] + 2))
 
 
 def _is_told(page: Page, piece: Range, cue: Range) -> bool:

@@ -116,12 +116,10 @@ def _start(page: Page, made: Draft, later: Draft) -> int:
     never = len(page.lower)
     if later.cue is None or made.cue is None or later.words[0] < made.words[1]:
         return never
-    if (
-        len(later.pieces) > 1
-        and made.words[1] <= later.pieces[0][0] < later.words[0]
-        and later.pieces[0][0] in page.marks
-    ):
-        return later.pieces[0][0]  # “A,” X said, | “B,” he added, “C.”
+    taken = later.pieces[0][0]
+    split = len(later.pieces) > 1 or (later.fronted and page.word(taken - 1) == ";")
+    if split and taken in page.marks and made.words[1] <= taken < later.words[0]:
+        return taken  # “A,” X said, | “B,” he added, “C.”
     if page.in_quote[later.words[0]] != page.in_quote[made.words[1] - 1]:
         return never
     at = later.words[0]

@@ -106,7 +106,9 @@ def _in_title(page: Page, cast: Cast) -> Range | None:
 
 
 def _members(page: Page, cast: Cast, source: Range | None) -> str | None:
-    """Return the states whose leaders speak together: "the Presidents of Egypt and Cyprus"."""
+    """Return those who speak together: "the Presidents of Egypt and Cyprus", "President X of Peru and Chancellor Y"."""
+    if source is not None and (several := cast.people(source)) is not None:
+        return several
     of = next((i for i in range(*source) if page.word(i) == "of"), None) if source else None
     if source is None or of is None or not any(page.word(i) in closed("together") for i in range(source[0], of)):
         return None

@@ -26,6 +26,7 @@ SIGNATURE = re.compile(
 LISTED = frozenset("-|")  # these open a list too: they sign only what ends with a quotation mark
 LINE = re.compile(r"[^\n]+")
 MARKS = frozenset("\"”’»'")
+FULL_NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ](?:\.|[\w'’-]*)){1,3}\.?")
 PLAIN = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ.'’-]*){1,3}")
 LONGEST = 20  # quotations in a row
 MOST = 14  # words in a line that only names somebody
@@ -49,7 +50,10 @@ def signatures(page: Page) -> list[Signature]:
     found: list[Signature] = []
     for paragraph in page.marked.paragraphs:
         for match in SIGNATURE.finditer(page.text, *paragraph):
-            if match["dash"] not in LISTED or page.text[: match.start()].rstrip()[-1:] in MARKS:
+            if (
+                match["dash"] not in LISTED
+                or page.text[max(0, match.start() - 9) : match.start()].rstrip()[-1:] in MARKS
+            ):
                 found.append(Signature(match.start(), match.span("who")))
     return [
         signature
@@ -66,6 +70,8 @@ def _adjoin(page: Page, one: Signature | None, other: Signature | None) -> bool:
 def _is_signature(page: Page, signature: Signature) -> bool:
     """Return whether words after a dash name somebody: by a name, an office or a body, and say nothing."""
     words = page.said(signature.who).rstrip()
+    if FULL_NAME.fullmatch(words) and page.text[max(0, signature.at - 9) : signature.at].rstrip()[-1:] in MARKS:
+        return True  # “Words.” — Ariana Huichapa.
     if page.finite_in(page.range(signature.who)) or words[-1] in ENDS:
         return False
     return is_somebody(page, signer(page, signature))
@@ -86,7 +92,6 @@ def is_somebody(page: Page, words: Range) -> bool:
 
 def quoted(page: Page, cast: Cast, signed: Sequence[Signature]) -> Iterator[Draft]:
     """Yield the quotation right above each signature, with the quoted paragraphs above that, as the signer's."""
-    openings = {page.range(paragraph)[0] for paragraph in page.marked.paragraphs}
     for signature in signed:
         source = signer(page, signature)
         pieces: list[Range] = []
@@ -94,7 +99,7 @@ def quoted(page: Page, cast: Cast, signed: Sequence[Signature]) -> Iterator[Draf
         number = bisect_right(page.quotes, signature.at, key=lambda quote: quote.marks[1])
         for quote in page.quotes[max(0, number - LONGEST) : number][::-1]:
             marks = page.range(quote.marks)
-            if marks[0] not in openings or any(page.words[i].strip() for i in range(marks[1], at)):
+            if not _opens_line(page, quote.marks[0]) or any(page.words[i].strip() for i in range(marks[1], at)):
                 break
             pieces.insert(0, marks)
             at = marks[0]
@@ -102,9 +107,14 @@ def quoted(page: Page, cast: Cast, signed: Sequence[Signature]) -> Iterator[Draf
             yield Draft(None, source, tuple(pieces), source, pieces[0], speaker=speaker, voice=speaker)
 
 
+def _opens_line(page: Page, char: int) -> bool:
+    return not page.text[page.text.rfind("\n", 0, char) + 1 : char].strip()
+
+
 def signer(page: Page, signature: Signature) -> Range:
     """Return who signs, the office after the name left out; "Chairman's note" is the chairman's."""
     first, end = page.range(signature.who)
+    end -= page.word(end - 1) == "."
     return first, next((i for i in range(first + 1, end) if page.word(i) in AFTER_NAME), end)
 
 
@@ -141,6 +151,7 @@ def _named(page: Page, line: Span) -> Range | None:
     stop = next((i for i in range(first + 1, end) if page.word(i) in AFTER_NAME), end)
     mentions = (page.mention_from[i] for i in range(first, stop) if i in page.mention_from)
     kinds = {page.actors[one].kind for mention in mentions for one in mention.of if one in page.actors}
-    written = all(page.words[i][0].isupper() for i in range(first, stop) if page.word(i) not in JOINS)
+    words = [page.words[i] for i in range(first + 1, stop) if page.words[i].isalpha() and page.word(i) not in JOINS]
+    written = all(word[0].isupper() for word in (page.words[first], *words))
     named = "person" in kinds and written
     return (first, stop) if named or PLAIN.fullmatch(page.said(page.span((first, stop)))) else None

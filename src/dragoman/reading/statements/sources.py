@@ -124,7 +124,7 @@ def _over_aside(page: Page, j: int, low: int) -> Range | None:
         opens = page.word(k + 1)
         if noun is None or noun[0] < low:
             continue
-        if page.finite_in((k + 1, j - 1)) and opens not in CLAUSAL:
+        if page.finite_in((k + 1, j - 1)) and opens not in CLAUSAL and not _relative(page, k + 1, j - 1):
             return None  # "led the man, a Libyan, to a flight and left, said ...": no aside
         if opens in ASIDE or page.noun_from(k + 1) or opens.isdigit() or opens.endswith("ing"):
             verb = page.verb_at.get(noun[0] - 1)
@@ -132,6 +132,12 @@ def _over_aside(page: Page, j: int, low: int) -> Range | None:
                 return noun
             return noun if not opens.endswith("ing") else None
     return None
+
+
+def _relative(page: Page, at: int, end: int) -> bool:
+    """Return whether the first verb of an aside is that of "who" or "which": "a member who has left"."""
+    who = next((i for i in range(at, end) if page.word(i) in ("who", "which", "whose")), end)
+    return who < end and not page.finite_in((at, who))
 
 
 def inverted(page: Page, at: int, end: int) -> Range | None:
@@ -210,6 +216,8 @@ def after(page: Page, at: int, end: int, told: bool, bare: bool = False) -> tupl
             at = time[1]
         elif word == "to" and hearer is None and not passed and (noun := _listener(page, at + 1)) is not None:
             hearer, at = noun, noun[1]
+        elif (title := _show(page, at)) is not None:
+            at = title  # "on ABC's “This Week” that"
         elif word in PREPOSITIONS and (stop := _circumstance(page, at, end)) is not None:
             at, passed = stop, True  # "said in response to the strikes": nobody hears it
         elif adverb(page, at) and at not in page.verb_at:
@@ -221,6 +229,17 @@ def after(page: Page, at: int, end: int, told: bool, bare: bool = False) -> tupl
         else:
             break
     return at, hearer
+
+
+def _show(page: Page, at: int) -> int | None:
+    """Return where the name of a programme ends behind "on" or "'s", if "that" follows."""
+    quote = page.quote_from(at + 1) if page.word(at) in OWNING | {"on", "in", "to"} else None
+    end = page.range(quote.marks)[1] if quote is not None else at
+    return (
+        end
+        if quote is not None and page.word(end) in ("that", ",") and not page.finite_in(page.range(quote.span))
+        else None
+    )
 
 
 def _listener(page: Page, at: int) -> Range | None:

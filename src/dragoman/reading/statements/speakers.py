@@ -266,6 +266,12 @@ class Cast:
         actor = self._get(known) if known else None
         return actor.sector if actor else None
 
+    def people(self, noun: Range) -> str | None:
+        """Return the group of all people whom words name, if they name more than one."""
+        ids = (one for mention in self._touching(self.page.span(noun)) for one in mention.of)
+        people = tuple(dict.fromkeys(one for one in ids if self.kind(one) == "person" and self.name(one)))
+        return self._together(people, noun) if len(people) > 1 else None
+
     def names(self, known: str) -> tuple[str, ...]:
         """Return the name and the roles of an actor."""
         actor = self._get(known)

@@ -65,7 +65,7 @@ def _quoted_as(page: Page, cue: Cue) -> bool:
 
 def _finite(page: Page, cue: Cue, zone: Range) -> Draft | None:
     who = sources.subject(page, cue, zone[0])
-    made = _beside(page, cue, zone, who)
+    made = _beside(page, _plain(page, cue, who), zone, who)
     if made is not None:
         return made
     noun, link = who.noun, who.link
@@ -82,6 +82,15 @@ def _finite(page: Page, cue: Cue, zone: Range) -> Draft | None:
     if "quote" not in cue.frames and page.word(noun[1] - 1) in closed("mute"):
         return None  # "the plan calls for"
     return forward(page, cue, zone, noun, who.start, link)
+
+
+def _plain(page: Page, cue: Cue, who: sources.Subject) -> Cue:
+    """Return a cue without its preposition behind a quotation: ",” X insisted on state television"."""
+    verb = cue.verb
+    if verb is None or who.start - 1 not in page.marks or "quote" in cue.frames or of_whom(page, cue):
+        return cue
+    frames = frozenset(frame for e in table("verb").get(cue.lemma, ()) if not e.rest for frame in e.frames)
+    return cue._replace(at=page.range(verb.span), frames=frames) if "quote" in frames else cue
 
 
 def _beside(page: Page, cue: Cue, zone: Range, who: sources.Subject) -> Draft | None:
@@ -150,7 +159,7 @@ def _fronted(page: Page, cue: Cue, zone: Range, who: sources.Subject) -> Draft |
     follows = page.word(at) if at < zone[1] else ""
     whole = page.quote_from(zone[0])
     alone = whole is not None and page.range(whole.marks)[1] == who.start and page.word(who.start - 2) == ","
-    quoted = who.start - 1 in page.marks and (alone or follows not in ("that", ":"))
+    quoted = who.start - 1 in page.marks and (alone or not _tells(page, cue, zone, at))
     ends = follows in STOPS | {","} | DASHES | closed("circumstance") or at in page.marks
     if page.word(cue.at[1]) in closed("circumstance") and follows not in ("that", ":", "“"):
         ends = ends or _complete(page, (zone[0], who.start))
@@ -160,6 +169,14 @@ def _fronted(page: Page, cue: Cue, zone: Range, who: sources.Subject) -> Draft |
     if not _sayable(page, left, at, zone):
         return None
     return _around(page, cue, zone, who.noun, left, (who.start, at), hearer)
+
+
+def _tells(page: Page, cue: Cue, zone: Range, at: int) -> bool:
+    """Return whether a clause of its own follows: "In an interview with “Newshour,” he said the guns were silent"."""
+    if page.word(at) in ("that", ":"):
+        return True
+    starts = at < zone[1] and page.noun_from(at) is not None and page.word(at) not in closed("circumstance")
+    return starts and at == cue.at[1] and page.finite_in((at, zone[1]))
 
 
 def _complete(page: Page, left: Range) -> bool:
@@ -198,14 +215,19 @@ def _own_quotation(page: Page, left: Range) -> Range:
 
     "X had a claim: “A,” he said", "news (“A,” said X)", "“A,” X said, “B,” he added".
     """
-    inner = page.in_quote[left[1] - 2] if left[1] - 1 in page.marks and left[1] >= 2 else -1
-    if inner < 0:
+    quote = _last_quotation(page, left)
+    if quote is None:
         return left
-    first = page.range(page.quotes[inner].marks)[0]
+    first = quote[0]
     outside = [i for i in range(left[0], first) if page.in_quote[i] < 0]
     told = any(i in page.verb_at and _takes_quotation(page.verb_at[i]) for i in outside)
     another = told and any(i in page.marks and page.word(i - 1) in STOPS | {","} for i in outside)
-    return (first, left[1]) if left[0] < first and (page.word(first - 1) in (":", "(") or another) else left
+    return quote if left[0] < first and (page.word(first - 1) in (":", ";", "(") or another) else left
+
+
+def _last_quotation(page: Page, left: Range) -> Range | None:
+    inner = page.in_quote[left[1] - 2] if left[1] - 1 in page.marks and left[1] >= 2 else -1
+    return (page.range(page.quotes[inner].marks)[0], left[1]) if inner >= 0 else None
 
 
 def _takes_quotation(verb: Verb) -> bool:
@@ -219,6 +241,8 @@ def _as_said(page: Page, cue: Cue, zone: Range, who: sources.Subject) -> Draft |
     if at < zone[1] and page.word(at) not in STOPS | {","}:
         return None
     left = page.trim((zone[0], start))
+    if cue.lemma == "put" and (quote := _last_quotation(page, left)) is not None:
+        left = quote
     if left[0] < left[1]:
         return Draft(cue, who.noun, (left,), (start, at), zone, hearer, fronted=at >= zone[1] - 1)
     if page.word(at) != ",":

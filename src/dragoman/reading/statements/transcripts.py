@@ -13,6 +13,7 @@ from dragoman.reading.statements.speakers import Cast
 LABEL = re.compile(
     r"[\"“]?(?P<name>Q|A|QUESTION|ANSWER|[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,4})(?: \([^)]{1,40}\))?:\s+"
 )
+DOTTED = re.compile(r"(?P<name>[QA])\.\s+")  # only where both stand
 WRITTEN = re.compile(
     r"[\"“]?(?P<name>[^\W\d_a-z][\w.'’-]*(?: (?:of|the|for|and|de|van|von|al|bin|[^\W\d_a-z][\w.'’-]*)){0,8})"
     r"(?:,? \([^)]{1,60}\))?:\s+"
@@ -68,11 +69,19 @@ def _labels(page: Page) -> dict[int, re.Match[str]]:
         label = LABEL.match(page.text, *paragraph) or WRITTEN.match(page.text, *paragraph)
         if label is not None and label.end() < paragraph[1]:
             found[number] = label
+    found |= _dotted(page)
     often = Counter(label["name"] for label in found.values())
     sure = {at: label for at, label in found.items() if _is_turn(page, label, often[label["name"]])}
     if not sure or sum(page.finite_in(page.range(page.marked.paragraphs[at])) for at in sure) * 2 < len(sure):
         return {}
     return {at: label for at, label in found.items() if at in sure or (at > 0 and _is_person(page, label))}
+
+
+def _dotted(page: Page) -> dict[int, re.Match[str]]:
+    """Return the labels "Q." and "A.", if both stand in the text: one alone is an initial."""
+    matches = ((at, DOTTED.match(page.text, *one)) for at, one in enumerate(page.marked.paragraphs))
+    found = {at: label for at, label in matches if label is not None}
+    return found if len({label["name"] for label in found.values()}) > 1 else {}
 
 
 def _is_turn(page: Page, label: re.Match[str], often: int) -> bool:
