@@ -23,6 +23,10 @@ QUESTIONS = [
     ("Egypt and Sudan narrowed the list of venues for the planned summit between their presidents.", {("venue", "narrowed")}),
     ("The time has come for talks between Egypt and Sudan.", set()),
     ("Prices were set by the market.", set()),
+    ("The two sides argued over the agenda of the talks.", {("agenda", "open")}),
+    ("A date for the election has yet to be set.", {("date", "open")}),
+    ("The seat of the court was decided on Monday.", {("venue", "decided")}),
+    ("The company reviewed the schedule of its flights.", set()),
 ]
 OPTIONS = [
     ("Russia wants the meeting to take place in Geneva, while Ukraine prefers Istanbul as the venue for the talks between Vladimir Putin and Volodymyr Zelensky.",

@@ -26,7 +26,7 @@ from dragoman.model import (
 from dragoman.reading.force import own_force
 from dragoman.reading.questions import Asked, asked, meeting_of
 from dragoman.reading.scene import Scene
-from dragoman.spans import cover, touch
+from dragoman.spans import cover, holds, inside, touch
 
 NONE_YET = re.compile(r"\b(?:no|not|neither|nor|yet to|without|has yet|have yet|undecided|unknown|unclear)\b", re.I)
 NAMED_MATTER = re.compile(r"\s+(?:for|of)\s+((?:the|a|an|its|their)\s+[\w’' -]{3,60}?)(?=[,.;:]|\s(?:in|on|at|by)\s|$)")
@@ -99,7 +99,7 @@ def _from_nouns(scene: Scene) -> Iterator[Raising]:
     for found in _pattern().finditer(scene.text):
         head = found.span()
         sentence = scene.sentence(head).span
-        verb = scene.verb_of(head)
+        verb = _verb_of(scene, head)
         if verb is None or not scene.readable(head):
             continue
         candidates = verb.lemma == "be" and OPTIONS.search(scene.words(_whole(verb)))
@@ -119,6 +119,13 @@ def _from_nouns(scene: Scene) -> Iterator[Raising]:
             by=_deciders(scene, verb),
             options=_options(scene, verb, question, span),
         )
+
+
+def _verb_of(scene: Scene, head: Span) -> Verb | None:
+    """Return the verb that settles or raises a question, as its subject or object: "has yet to be set"."""
+    parts = (v for v in scene.near(head) if holds(v.subject, head) or holds(v.object, head))
+    known = (v for v in parts if _key(scene, v, "verb"))
+    return next(known, None) or scene.verb_of(head)
 
 
 def _from_options(scene: Scene) -> Iterator[Raising]:
@@ -181,14 +188,16 @@ def _about(scene: Scene, head: Span, sentence: Span) -> str | None:
 def _about_words(scene: Scene, verb: Verb, head: Span, sentence: Span) -> str | None:
     """Return in words what the question is about where it is no meeting: "no date was fixed for the accession".
 
-    Only a verb of deciding is trusted so far, and only for where and when.
+    Where and when are only trusted to a verb of deciding: "reviewed the schedule of its flights".
     """
     question = _words("noun")[scene.words(head).casefold()]
-    if _key(scene, verb, "verb") in (None, "open") or question not in ("venue", "date"):
+    trusted = ("agenda", "format") if _key(scene, verb, "verb") == "open" else ("venue", "date", "agenda", "format")
+    if _key(scene, verb, "verb") is None or question not in trusted:
         return None
     found = NAMED_MATTER.match(scene.text, head[1], sentence[1])
     if found:
-        return found.group(1)
+        phrases = (p.span for p in inside(scene.marked.phrases, (found.start(1), sentence[1])))
+        return next((scene.words(span) for span in phrases if span[0] == found.start(1)), found.group(1))
     voice = scene.voices.of(head)
     before = [v for v in scene.near(head) if v.span[1] <= head[0] and v.subject and v is not verb]
     before = [v for v in before if scene.voices.of(v.span) == voice]
