@@ -32,7 +32,7 @@ from dragoman.reading.scene import Scene
 from dragoman.spans import holds, touch
 
 SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})  # done by saying it
-BEHIND = frozenset({"performed", "in-force", "breached", "completed", "invited", "happened"})
+BEHIND = frozenset({"performed", "in-force", "breached", "invited"})
 AT_MEETING = frozenset({"agreed", "raised", "narrowed", "decided", "offered", "invited"})
 LEADS = re.compile(r"\s*(?:(?:On|In|By|Late|Early)\s+)?")
 GOES_WITH = re.compile(r",\s+(?:in|during|at)\s+(?:the\s+|a\s+)?$")
@@ -171,7 +171,7 @@ def _by_now(scene: Scene, entry: Undated, told: list[Statement]) -> When | None:
     verb = _verb(scene, entry)
     if day is None or verb is None or not told or _status(entry) not in BEHIND or not _one_day(day.edtf):
         return None
-    if isinstance(entry, Event) or not (verb.perfect and verb.tense == "present" or verb.form == "participle"):
+    if not (verb.perfect and verb.tense == "present" or verb.form == "participle"):
         return None
     said = told[0].when.edtf
     return When(edtf=f"../{said if said and _one_day(said) else day.edtf}", basis="done by the day it was told")
