@@ -399,6 +399,16 @@ def test_a_row_whose_link_was_made_to_fit_breaks_the_chain_at_the_next(store: St
     assert (head.length, head.head) == (2, store.judgements.chain().head)
 
 
+def test_what_others_judge_in_the_meantime_is_seen(store: Store) -> None:
+    store.judgements.make("m1", "accept", who="Lund")
+    assert state(store, "m1") == "accepted"
+    with Store(store.path) as other:
+        other.judgements.make("m1", "reject", who="Berg")
+    assert state(store, "m1") == "rejected"
+    store.judgements.make("m1", "accept", who="Lund")
+    assert state(store, "m1") == "accepted"
+
+
 def test_several_processes_judge_at_once_and_the_chain_holds(store: Store) -> None:
     path = store.path
     store.close()

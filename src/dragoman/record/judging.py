@@ -36,6 +36,7 @@ class Judgements:
     def __init__(self, store: Store) -> None:
         self.store = store
         self.connection = store.connection
+        self.known: tuple[tuple[object, int], Standing] | None = None  # what stood, and in which state of the file
 
     def make(
         self,
@@ -81,9 +82,12 @@ class Judgements:
             return judgements.chain(self.connection)
 
     def standing(self) -> Standing:
-        """Return those that nobody has undone, ready to be laid over readings."""
-        judged = self.all()
-        return Standing(judgements.standing(judged), versions.newer(self.connection), self.store.as_read)
+        """Return those that nobody has undone, ready to be laid over readings; worked out anew after each change."""
+        state = self.connection.pragma("data_version"), self.connection.total_changes()  # of others, of our own
+        if self.known is None or self.known[0] != state:
+            judged = judgements.standing(self.all())
+            self.known = state, Standing(judged, versions.newer(self.connection), self.store.as_read)
+        return self.known[1]
 
     def laid_over(self, readings: Iterable[Reading]) -> Iterator[Reading]:
         """Yield readings as people judged them."""
