@@ -34,7 +34,7 @@ POINTING = re.compile(r"^(?:this|that|these|those|the|their|his|her|its|it|both)
 PARTNERS = re.compile(r"\s*(?:[\w’'-]+\s+){0,3}?(?:between|with|of|among|involving)\s+")
 VISITORS = re.compile(r"\s*(?:[\w’'-]+\s+){0,3}?(?:of|by|between|with)\s+")
 ANOTHER = re.compile(r"\b(?:next|new|another|further|final|second|third|fourth|fifth|sixth|seventh|eighth)\b", re.I)
-BETWEEN = re.compile(r"\s+(?:between|with)\s+", re.I)
+BETWEEN = re.compile(r"\s+(?:(?:[\w’'-]+\s+){0,4}?between|with)\s+", re.I)
 BY_WHOM = re.compile(r"\s+(?:off\s+|out\s+|down\s+)?by\s+", re.I)
 GATHERED = re.compile(r"\s+(?:in|on|at|with)\s", re.I)
 NONE = re.compile(r"(?:no|neither|nor|without)\b", re.I)
@@ -164,7 +164,8 @@ def _willed(scene: Scene, verb: Verb) -> bool:
 def _partners(scene: Scene, noun: Noun, tail: Span, kind: MeetingKind) -> tuple[str, ...]:
     """Return whom the words after the noun name: "between A and B", "with A", "of A to", not "on A" or "in A"."""
     found = (VISITORS if kind == "visit" else PARTNERS).match(scene.text, *tail)
-    if found is None and noun.role == "subject" and noun.verb is not None and not noun.verb.passive:
+    told = noun.role == "subject" and noun.verb is not None and not noun.verb.passive
+    if found is None and told and noun.verb is not None and _told_ordinal(scene, noun) is None:
         span = (noun.verb.span[1], reach(scene, noun.verb))
         later = BETWEEN.match(scene.text, *span)  # "Talks have resumed between India and China"
         return listed(scene, (later.end(), span[1])) if later else ()

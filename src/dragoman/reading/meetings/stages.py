@@ -8,7 +8,7 @@ from typing import cast
 from dragoman.edtf import bounds
 from dragoman.markup import Verb
 from dragoman.model import MeetingKind, MeetingStatus, Time
-from dragoman.reading.force import force, governors, key, own_force
+from dragoman.reading.force import Force, force, governors, key, own_force
 from dragoman.reading.meetings.parties import beside
 from dragoman.reading.meetings.sightings import STATUS, holding, words
 from dragoman.reading.meetings.standing import GOING, Noun
@@ -30,6 +30,7 @@ TO_BE_HELD = re.compile(r"\s+(?:to be held|to take place|due|scheduled|slated|pl
 IN_TALKS = re.compile(r"\s+(?:\w+\s+)?in\s+", re.I)
 THERE = re.compile(r"\bthere\s*$", re.I)
 ENDING = {"finish", "complete", "conclude", "end", "wrap"}
+PRESENT = {"attend", "join", "participate", "take"}
 OPENING = {"open", "begin", "start", "resume", "continue", "convene", "enter"}
 HAPPENING = {
     *("take", "begin", "end", "open", "start", "conclude", "resume", "continue", "last", "follow", "come"),
@@ -102,6 +103,16 @@ def _beside(scene: Scene, noun: Noun, kind: MeetingKind) -> MeetingStatus | None
     return "held" if past and (noun.owned or during) else None
 
 
+def _held(scene: Scene, verb: Verb, meant: Force) -> MeetingStatus | None:
+    """Return the status that a verb of holding gives: "will hold", "are holding", "would not take part in"."""
+    if meant == "denied" and verb.lemma in PRESENT and (verb.tense == "future" or verb.modality == "conditional"):
+        return "refused"  # "would not take part in the talks"
+    if verb.lemma in ENDING and verb.form == "to":
+        return None  # "met to finish talks"
+    going_on = verb.tense == "present" and not verb.perfect and scene.words(verb.span).endswith("ing")
+    return "under-way" if (going_on or verb.lemma in OPENING) and meant == "happened" else STATUS.get(meant)
+
+
 def _governed(scene: Scene, noun: Noun) -> MeetingStatus | None:
     """Return the status that the noun's own verb gives it."""
     verb = noun.verb
@@ -110,10 +121,7 @@ def _governed(scene: Scene, noun: Noun) -> MeetingStatus | None:
     meant = force(scene, verb)
     lent = governors().get(key(scene, verb)) if verb.lemma != "be" else None  # "It was his fourth trip" plans nothing
     if noun.role == "object" and holding(scene, verb):
-        if verb.lemma in ENDING and verb.form == "to":
-            return None  # "met to finish talks"
-        going_on = verb.tense == "present" and not verb.perfect and scene.words(verb.span).endswith("ing")
-        return "under-way" if (going_on or verb.lemma in OPENING) and meant == "happened" else STATUS.get(meant)
+        return _held(scene, verb, meant)
     if noun.role == "object" and verb.lemma in words("happen"):
         return STATUS.get(meant)  # "mediated a first round of talks between"
     if lent is not None and (noun.role == "object" or verb.passive):
