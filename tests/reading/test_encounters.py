@@ -11,7 +11,8 @@ from tests.reading.encounters import PARTS, Passage, load, right
 NOT_YET = {"will-host"}
 """Passages that are not read right yet: the test fails when one is, so that it leaves the list."""
 HELD_OUT_RIGHT = 30
-"""Nobody looks at why a held-out passage is wrong: only their number is kept."""
+"""Only their number is kept. What was wrong in them was looked at once, on 27 November 2026, so they are no measure any more
+of what nobody saw: the held-out half of `acts_corpus` is."""
 
 
 def is_right(passage: Passage) -> bool:
