@@ -14,6 +14,9 @@ from dragoman.cli import main
 ROOT = Path(__file__).parent.parent
 PAGES = (ROOT / "README.md", ROOT / "docs" / "first-record.md", ROOT / "docs" / "adding.md")
 TERMS = ROOT / "docs" / "terms.md"
+ALEXANDRIA = ["361058", "Alexandria", "Alexandria", "", "31.20", "29.92", "P", "PPLA", "EG", *[""] * 5, "5263542"] + [
+    ""
+] * 4
 REPORT = "PARIS - French President Emmanuel Macron will meet German Chancellor Angela Merkel on Monday, an aide said.\n"
 
 
@@ -33,6 +36,7 @@ def test_shell_examples_run(page: Path, tmp_path: Path, monkeypatch: pytest.Monk
     (tmp_path / "reports").mkdir()
     (tmp_path / "reports" / "report.txt").write_text(REPORT, "utf-8")
     (tmp_path / "report.txt").write_text(REPORT, "utf-8")
+    (tmp_path / "cities15000.txt").write_text("\t".join(ALEXANDRIA) + "\n", "utf-8")
     (tmp_path / "examples").symlink_to(ROOT / "examples")
     lines = [line for block in blocks(page, "sh") for line in block.splitlines() if line.startswith("dragoman ")]
     assert len(lines) >= (2 if page == TERMS else 5)
