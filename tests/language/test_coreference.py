@@ -59,6 +59,11 @@ Omar Said spoke of talks between Ivan Marek and Peter Lund. The two men know eac
 President Ivan Marek and Prime Minister Greta Holm met. The two leaders shook hands. | the two leaders | ivan-marek+greta-holm
 Talks between Israel and Syria failed. Both sides blamed the weather. | both sides | isr+syr
 Iran and Iraq traded fire. The two countries share a border. | the two countries | irn+irq
+Kenya and Uganda shut the border. The weather was bad. Nobody crossed. The two sides will meet in May. | the two sides | ken+uga
+Kenya spoke in Nairobi. Uganda spoke in Kampala. Both sides took their time. | both sides | both-sides
+Kenya's government and the Ogaden Front signed a truce. The two sides will meet in May. | the two sides | ken-government+ogaden-front
+Ivan Marek blamed Peter Lund. Omar Said, who met both men on Friday, was hopeful. | both men | ivan-marek+peter-lund
+Ivan Marek, the army chief, and Peter Lund spoke. Omar Said waited. He told reporters he had called both men. | both men | ivan-marek+peter-lund
 The two Koreas met: South Korea waited for North Korea. | the two Koreas | prk+kor
 # descriptions: office and country
 French President Ivan Marek met Polish Prime Minister Greta Holm. The president spoke. | the president | ivan-marek

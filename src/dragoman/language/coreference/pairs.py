@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dragoman.language.coreference.offices import holds
 from dragoman.language.coreference.referents import Seen, View
@@ -34,7 +35,13 @@ PERSONS = frozenset(
         "chiefs",
     }
 )
+STATES = frozenset({"countries", "nations", "states", "governments", "capitals", "neighbours", "neighbors"})
 LINK = re.compile(r"\s*(?:,?\s+(?:and|with|or)|[-–—/])\s*(?:the\s+|then\s+)?$")
+# "Burhan, the army chief, and Dagalo", "Yemen's government and the Houthi movement", "Iran, for its part, and Iraq"
+APPOSED = re.compile(
+    r"(?:['’]s)?(?:\s+(?:[a-z][\w-]*\s+){0,3}|,[^,.;:()“”\"]{2,60},\s+)(?:and|with)\s+(?:the\s+)?(?:[a-z]+\s+){0,2}$"
+)
+LEAD = 2  # sentences, the headline among them, that say whom a report is about
 
 
 def pair_mentions(text: str, span: Span) -> Iterator[tuple[Mention, str]]:
@@ -47,7 +54,11 @@ def pair_mentions(text: str, span: Span) -> Iterator[tuple[Mention, str]]:
 
 
 def resolve_pair(view: View, mention: Mention, noun: str) -> tuple[tuple[str, ...], Problem | None]:
-    """Return the two that fit a description best: the last two named together, else the last two named."""
+    """Return the two that fit a description best: the last two named together, else those whom the report is about.
+
+    Where the text joins no two, people are the last two named, and parties stay unresolved rather than guessed. Who
+    stands before the words in their own sentence is none of them: "Escobar, who met both men".
+    """
     if noun == "Koreas":
         return tuple(id for id in ("prk", "kor") if id in view.actors), None
     found = list(_joined(view, mention, noun))
@@ -58,39 +69,57 @@ def resolve_pair(view: View, mention: Mention, noun: str) -> tuple[tuple[str, ..
             return nearest, None
         message = f"{mention.quote}: {' and '.join(nearest)}, or {' and '.join(rivals[0])}"
         return nearest, Problem(code="ambiguous-antecedent", message=message, span=mention.span)
-    return _last_two(view, mention, noun), None
+    about = _about(view, mention, noun)
+    return about or _last_two(view, mention, noun), None
+
+
+def _about(view: View, mention: Mention, noun: str) -> tuple[str, ...]:
+    """Return the parties that the head of the report joins, of people those whom the text last joined."""
+    if noun in PERSONS:
+        return next(_pairs(view, view.recent(mention.span[0], 8), noun), ())
+    first = [seen for seen in view.seen if seen.sentence < LEAD and seen.span[1] <= mention.span[0]]
+    return next(_pairs(view, first[::-1], noun), ())
 
 
 def _joined(view: View, mention: Mention, noun: str) -> Iterator[tuple[str, ...]]:
     """Yield the pairs of the last two sentences that "and" or a hyphen joins, the nearest first."""
-    near = [seen for seen in view.recent(mention.span[0], 2) if _fits(view, seen, noun)]
-    for later, earlier in zip(near, near[1:], strict=False):
+    yield from _pairs(view, view.recent(mention.span[0], 2), noun)
+
+
+def _pairs(view: View, seen: Iterable[Seen], noun: str) -> Iterator[tuple[str, ...]]:
+    near = [one for one in seen if _fits(view, one, noun)]
+    for later, earlier in itertools.pairwise(near):
         between = view.text[earlier.span[1] : later.span[0]]
         if len(earlier.of) == len(later.of) == 1 and earlier.of != later.of and _links(between):
             yield earlier.of + later.of
 
 
 def _links(between: str) -> bool:
-    return len(between) < 30 and bool(LINK.match(between))
+    return (len(between) < 30 and bool(LINK.match(between))) or bool(APPOSED.match(between))
 
 
 def _last_two(view: View, mention: Mention, noun: str) -> tuple[str, ...]:
-    """Return the last two different actors that fit; for parties, failing that, the two states most named."""
+    """Return the last two different people that fit, of other sentences; the two states most named for countries."""
+    if noun not in PERSONS:
+        return _most_named(view) if noun in STATES else ()
     fitting: list[str] = []
-    for seen in view.recent(mention.span[0], 8 if noun in PERSONS else 4):
+    here = view.sentence_at(mention.span[0])
+    for seen in view.recent(mention.span[0], 8):
+        if seen.sentence == here and seen.subject:
+            continue
         fitting += [id for id in reversed(seen.of) if _fits(view, seen, noun) and id not in fitting]
     office = [id for id in fitting if holds(view.actors[id], noun.removesuffix("s"))]
     two = office if len(office) > 1 else fitting
     if len(two) > 1:
         return tuple(reversed(two[:2]))
-    return () if noun in PERSONS else _most_named(view)
+    return ()
 
 
 def _most_named(view: View) -> tuple[str, ...]:
     """Return the two states that the text has named most so far, themselves or through their people."""
     named = view.states
     order = [id for id, _ in named.most_common() if id in view.actors][:3]
-    if len(order) < 2 or len(order) == 3 and named[order[2]] == named[order[1]]:
+    if len(order) < 2 or named[order[1]] < 2 or len(order) == 3 and named[order[2]] == named[order[1]]:
         return ()
     return tuple(order[:2])
 
@@ -101,11 +130,7 @@ def _fits(view: View, seen: Seen, noun: str) -> bool:
     if not actors:
         return False
     if noun not in PERSONS:
-        kinds = (
-            ("state",)
-            if noun in ("countries", "nations", "states", "governments", "capitals", "neighbours", "neighbors")
-            else ("state", "organisation")
-        )
+        kinds = ("state",) if noun in STATES else ("state", "organisation", "body", "group")
         return all(actor.kind in kinds and actor.sector != "JRN" for actor in actors)
     if any(actor.kind != "person" for actor in actors):
         return False
