@@ -347,10 +347,11 @@ class Reading(Value, frozen=True, kw_only=True):
 
 
 class Record(Value, frozen=True, kw_only=True):
-    """Many readings of one negotiation, as exporters and views see them: in the order of their dates."""
+    """Many readings of one negotiation, in the order of their dates, and what people judged of pairs of entries."""
 
     name: str
     readings: tuple[Reading, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 class Failure(Value, frozen=True, kw_only=True):
@@ -366,8 +367,7 @@ Finding: TypeAlias = Actor | Place | Mention | Time | Entry | Plover | Problem
 Intake: TypeAlias = Callable[[bytes, str], Document]  # (bytes, name of the file) -> the document; raises IntakeError
 Reader: TypeAlias = Callable[[Document], Reading]
 Exporter: TypeAlias = Callable[[Record], Iterable[str | bytes]]
-# One result for each document, in their order; a document that cannot be read gives a failure.
-Engine: TypeAlias = Callable[[Reader, Iterable[Document]], Iterable[Reading | Failure]]
+Engine: TypeAlias = Callable[[Reader, Iterable[Document]], Iterable[Reading | Failure]]  # one each, in their order
 
 LISTED = (Actor, Place, Mention, Time, Statement, Meeting, Decision, Commitment, Verification, Event, Problem)
 FIELD_OF: dict[type[Value], str] = {kind: f"{kind.__name__.lower()}s" for kind in LISTED}

@@ -9,7 +9,7 @@ import pytest
 
 from dragoman import views
 from dragoman.record import Store
-from dragoman.views.same import acts
+from dragoman.views.acts import acts
 from tests.factories import document, source, talks
 
 

@@ -135,7 +135,8 @@ class Store:
         with file.errors(self.path):
             judged = self.judgements.laid_over(self.all_as_read())
             readings = sorted(judged, key=lambda reading: _order(reading.document))
-        return Record(name=self.path.stem, readings=tuple(readings))
+            links = self.judgements.links()
+        return Record(name=self.path.stem, readings=tuple(readings), links=links)
 
     def entry(self, prefix: str) -> tuple[Reading, Entry]:
         """Return the entry whose id starts with `prefix`, and the reading it is in, as people judged them.

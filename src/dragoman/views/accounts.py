@@ -5,8 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from dragoman.model import Entry, Record, Statement, Value, When
+from dragoman.views.acts import Act, act_line, acts
 from dragoman.views.lines import Index, Line, Words, line, locate
-from dragoman.views.same import Act, act_line, acts
 
 NOT_MENTIONED = "not mentioned"  # what to print for an empty cell: that nobody said it is not that it is not so
 EMPTIED = "nothing"  # a person took the value away
@@ -36,7 +36,7 @@ class Accounts(Value, frozen=True, kw_only=True):
 
 
 def accounts(record: Record, entry_id: str) -> Accounts:
-    """Return who vouches for what of the entry, and of the entries of other documents that are the same act (same.py).
+    """Return who vouches for what of the entry, and of the entries of other documents that are the same act (linking/).
 
     A voice is a chain: what Pompeo said according to Yoon ("Mike Pompeo via Yoon Young-chan") is not what Yoon said.
     Raises UsageError when the record has no such entry.

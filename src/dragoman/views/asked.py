@@ -10,9 +10,9 @@ from dragoman import edtf
 from dragoman.model import Reading, Record, Statement, Value, entries
 from dragoman.problems import UsageError
 from dragoman.spans import inside
+from dragoman.views.acts import acts
 from dragoman.views.called import Directory, Meant, key_of, stem
 from dragoman.views.lines import Index
-from dragoman.views.same import acts
 
 SHORT_ID = 5  # letters of an entry's id that are enough to ask for it, as the views print them
 OFFERED = 10  # as many values are offered where none comes near

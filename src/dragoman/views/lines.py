@@ -47,7 +47,7 @@ class Words(Value, frozen=True, kw_only=True):
 class Line(Value, frozen=True, kw_only=True):
     """One line of a view: an entry in words. `span` and `quote` are its first words, `words` all that stand behind it.
 
-    `edtf` is as vague as the text; `also` are entries of other documents that seem to be the same act (same.py).
+    `edtf` is as vague as the text; `also` are entries of other documents that seem to be the same act (linking/).
     `reported` is the day of the first report that gives an act this status: where it stands when it has no date.
     `review` is what people judged of it; None: nobody did.
     """

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dragoman.model import Meeting, MeetingKind, Record, Value
+from dragoman.views.acts import act_line, acts
 from dragoman.views.lines import Line
-from dragoman.views.same import act_line, acts
 from dragoman.views.timeline import timeline
 
 

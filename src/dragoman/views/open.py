@@ -9,8 +9,8 @@ import msgspec
 from dragoman import edtf
 from dragoman.model import Entry, Reading, Record
 from dragoman.problems import UsageError
+from dragoman.views.acts import act_line, acts, order
 from dragoman.views.lines import Line, kind_of, rejected, status_of
-from dragoman.views.same import act_line, acts, order
 
 # A breached commitment stays open: nothing says that it was settled. An inspection under way has found nothing yet.
 OPEN: dict[str, tuple[str, ...]] = {

@@ -8,8 +8,8 @@ from datetime import date
 from itertools import groupby
 
 from dragoman.model import Entry, Meeting, Record, Statement
+from dragoman.views.acts import Act, act_line, acts, order
 from dragoman.views.lines import Index, Line, kind_of, position
-from dragoman.views.same import Act, act_line, acts, order
 
 
 def timeline(record: Record, kinds: Collection[str] = ()) -> tuple[Line, ...]:

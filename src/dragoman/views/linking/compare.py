@@ -1,0 +1,194 @@
+"""Compare two entries of one kind: how much speaks for one act, how much against, each in words.
+
+The figures are weights of evidence, of our own choosing and few: three points are as much as the same people. No figure
+is shown; a person sees the reasons.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from dragoman import edtf
+from dragoman.model import Value
+from dragoman.views.linking.facts import Facts, width
+from dragoman.views.linking.words import cosine, shared
+
+ENOUGH = 3.0  # to be one act
+DOUBT = 2.0  # to ask somebody
+MARGIN = 0.75  # by which the best must be ahead of the next
+WEEK, MONTHS = 7, 62  # days
+LIKE = 0.6  # cosine from which two statements can be one in other words
+FAR = timedelta(days=45)  # between two reports of something without a date
+
+
+class Compared(Value, frozen=True, kw_only=True):
+    """What speaks for and against two entries being one act; `score` None: they cannot be."""
+
+    score: float | None
+    pro: tuple[str, ...] = ()
+    con: tuple[str, ...] = ()
+
+    @property
+    def why(self) -> str:
+        """Return the reasons in one line of words."""
+        parts = ["for: " + ", ".join(self.pro)] if self.pro else []
+        return "; ".join([*parts, *(["against: " + ", ".join(self.con)] if self.con else [])])
+
+
+class Scale:
+    """Reasons as they are put on the scale."""
+
+    def __init__(self) -> None:
+        self.score = 0.0
+        self.pro: list[str] = []
+        self.con: list[str] = []
+
+    def add(self, weight: float, why: str) -> None:
+        """Put a reason on its side."""
+        self.score += weight
+        if why:
+            (self.pro if weight > 0 else self.con).append(why)
+
+
+def compare(a: Facts, b: Facts) -> Compared:
+    """Return what speaks for and against two entries of the same kind, of different documents, being one act."""
+    if a.kind != b.kind or impossible(a, b):
+        return Compared(score=None)
+    scale = Scale()
+    kind = a.kind.split()[0]
+    if kind == "statement":
+        _statements(scale, a, b)
+    elif kind == "decision":
+        _decisions(scale, a, b)
+    else:
+        _people(scale, a, b, kind)
+        _words(scale, a, b, kind)
+        _places(scale, a, b)
+    if kind != "decision":
+        _times(scale, a, b, kind)
+    if kind == "meeting":
+        _ordinals(scale, a, b)
+        if a.off != b.off and (a.past or b.past):
+            scale.add(-2.0, "one is told as held, the other as off")
+    return Compared(score=scale.score, pro=tuple(scale.pro), con=tuple(scale.con))
+
+
+def impossible(a: Facts, b: Facts) -> bool:
+    """Return whether two entries cannot be one act, whatever else they share: other days, other ordinals, others.
+
+    A commitment or a decision goes on over months: another date of it is news, not another act.
+    """
+    kind = a.kind.split()[0]
+    if kind in ("meeting", "event", "verification", "statement") and not edtf.compatible(_by(a, b), _by(b, a)):
+        return True
+    if a.ordinal and b.ordinal and a.ordinal != b.ordinal:
+        return True
+    strangers = bool(a.who and b.who and not a.who & b.who)
+    return strangers and (kind in ("statement", "commitment", "event") or (kind == "meeting" and not _summit(a, b)))
+
+
+def _summit(a: Facts, b: Facts) -> bool:
+    """Return whether two are the same numbered summit: a negotiation has one second summit, whoever is named."""
+    return a.kind == "meeting summit" and a.ordinal is not None and a.ordinal == b.ordinal
+
+
+def _by(facts: Facts, other: Facts) -> str | None:
+    """Return the date of an entry; of what is past and has none, the days up to its report, against a date."""
+    if facts.edtf or not other.edtf or not facts.past or not facts.published:
+        return facts.edtf
+    last = edtf.bounds(facts.published)[1]
+    return f"../{last.isoformat()}" if last else None
+
+
+def _people(scale: Scale, a: Facts, b: Facts, kind: str) -> None:
+    both = a.who & b.who
+    if both:
+        if a.who == b.who:
+            scale.add(3.0 if len(both) > 1 or kind != "meeting" else 2.0, "the same people")
+        elif a.who <= b.who or b.who <= a.who:
+            scale.add(2.0 if len(both) > 1 else 1.0, "the people of one are among those of the other")
+        else:
+            scale.add(-1.0, "each names somebody whom the other does not")
+    elif a.who and b.who:
+        scale.add(-0.5, "other people")
+    if kind == "event":
+        if a.whom & b.whom:
+            scale.add(1.0, "the same side is affected")
+        elif a.whom and b.whom:
+            scale.add(-2.0, "others are affected")
+    elif a.whom and b.whom and not a.whom & b.whom and not a.whom & b.who:
+        scale.add(-1.0, "it is promised to others")
+
+
+def _words(scale: Scale, a: Facts, b: Facts, kind: str) -> None:
+    """Weigh what is promised or checked; of meetings and events the words around them."""
+    if kind == "commitment":
+        alike = cosine(a.said, b.said)
+        scale.add(4 * alike - 2.5, _in_words(a, b, alike, "action"))
+        return
+    if a.about and a.about == b.about:
+        scale.add(2.0, "it is about the same act")
+    elif kind == "verification" and a.said and b.said:
+        alike = cosine(a.said, b.said)
+        scale.add(3 * alike - 1, _in_words(a, b, alike, "object"))
+    alike = cosine(a.around, b.around)
+    strong = 3 if kind == "event" else 1.5
+    if alike > 0.1:
+        scale.add(strong * alike, f"words in common ({', '.join(shared(a.around, b.around))})" if alike > 0.25 else "")
+    if kind == "event":
+        scale.add(-2.0, "")  # an attack of the same side on the same place is not yet the same attack
+
+
+def _in_words(a: Facts, b: Facts, alike: float, what: str) -> str:
+    if alike > 0.625:
+        return f"the same {what} ({', '.join(shared(a.said, b.said))})"
+    return f"the {what} is in other words" if alike < 0.99 else ""
+
+
+def _places(scale: Scale, a: Facts, b: Facts) -> None:
+    one, other = a.place, b.place
+    if not one[0] or not other[0]:
+        return
+    if one[0] == other[0]:
+        scale.add(1.0, "the same place")
+    elif one[2] and one[2] == other[2] and {one[1], other[1]} != {"city"}:
+        scale.add(0.5, "one place lies in the other's country")
+    else:
+        scale.add(-1.5, "another place")
+
+
+def _times(scale: Scale, a: Facts, b: Facts, kind: str) -> None:
+    """Weigh dates that are compatible; of what has none the days of the reports."""
+    open_days = [width(a.edtf), width(b.edtf)]
+    if a.edtf and b.edtf:
+        if kind == "commitment" and not edtf.compatible(a.edtf, b.edtf):
+            scale.add(-0.5, "another date")
+        elif all(days is not None and days <= WEEK for days in open_days):
+            scale.add(1.5, "the same date")
+        elif all(days is not None and days <= MONTHS for days in open_days):
+            scale.add(0.75, "dates that fit")
+        return
+    first, second = (edtf.bounds(facts.published)[0] if facts.published else None for facts in (a, b))
+    if first and second and abs(first - second) > FAR and kind != "commitment" and not (a.ordinal and b.ordinal):
+        scale.add(-0.5, "no date, and the reports are weeks apart")
+
+
+def _ordinals(scale: Scale, a: Facts, b: Facts) -> None:
+    if a.ordinal and a.ordinal == b.ordinal:
+        somebody = _summit(a, b) or a.who & b.who  # a record is of one negotiation: it has one second round of talks
+        scale.add(4.0 if somebody else 1.5, "the same ordinal")
+
+
+def _decisions(scale: Scale, a: Facts, b: Facts) -> None:
+    if a.about and a.about == b.about:
+        scale.add(4.0, "the same question of the same act")
+    elif not a.about and not b.about:
+        alike = cosine(a.said, b.said)
+        scale.add(4.5 * alike, _in_words(a, b, alike, "question"))
+
+
+def _statements(scale: Scale, a: Facts, b: Facts) -> None:
+    """Weigh words: one statement told twice is in nearly the same words, or it is another one."""
+    alike = cosine(a.said, b.said)
+    if a.who & b.who and alike > LIKE and min(len(a.said), len(b.said)) > 2:
+        scale.add(4.5 * alike, f"the same speaker and words ({', '.join(shared(a.said, b.said))})")

@@ -1,0 +1,170 @@
+"""Know somebody again in another document: by an id that stands for one name, or by last name with role or country.
+
+A person without a name ("a spokesman", "a spokeswoman") is nobody of another document. A last name alone ("Kim") is
+somebody whose whole name the record knows where it can be one person only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from itertools import combinations
+
+from dragoman.model import Actor, Reading, Value
+from dragoman.views.called import ends, key_of
+
+
+class Known(Value, frozen=True, kw_only=True):
+    """An actor as some documents know it."""
+
+    id: str
+    name: str  # as key_of gives it
+    person: bool
+    countries: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
+
+    @property
+    def parts(self) -> list[str]:
+        """Return the words of the name."""
+        return self.name.split()
+
+
+class Cast:
+    """All actors of a record, each under one key however its documents call it."""
+
+    def __init__(self, readings: Iterable[Reading]) -> None:
+        self.actors = {(reading.document.id, actor.id): actor for reading in readings for actor in reading.actors}
+
+    def key(self, document: str, ref: str, groups: bool = False) -> str:
+        """Return the key of an actor; of what is no actor its words. Unnamed actors have one in their document only.
+
+        With `groups`, those of a group without a name ("inspectors") have one for all documents.
+        """
+        actor = self.actors.get((document, ref))
+        if actor is None:
+            return self._worded(key_of(ref)) or ref
+        if groups and actor.kind == "group":
+            return ref
+        if not _lasting(actor):
+            return f"{document} {ref}"
+        return self._same.get((document, ref)) or self._same.get(("", ref)) or ref
+
+    def name(self, document: str, ref: str) -> str | None:
+        """Return the longest name that the record has for an actor; None for one without a name."""
+        return self._names.get(self.key(document, ref))
+
+    def _worded(self, name: str) -> str:
+        """Return the key of the one whole name that words can stand for, else the words."""
+        if not name:
+            return ""
+        words = Known(id="", name=name, person=True)
+        last = self._by_part.get(words.parts[-1], ())
+        meant = [known for known in last if (_may_be if len(words.parts) == 1 else _one_person)(words, known)]
+        keys = {self._same.get(("", known.id), known.id) for known in meant}
+        return keys.pop() if len(keys) == 1 else name
+
+    @cached_property
+    def _by_part(self) -> dict[str, list[Known]]:
+        """Return the whole names by each of their words."""
+        by_part: dict[str, list[Known]] = {}
+        for known in self._whole.values():
+            for part in set(known.parts):
+                by_part.setdefault(part, []).append(known)
+        return by_part
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        names: dict[str, set[str]] = {}
+        for (document, id), actor in self.actors.items():
+            if actor.name:
+                names.setdefault(self.key(document, id), set()).add(actor.name)
+        return {key: max(found, key=lambda name: (len(key_of(name)), name)) for key, found in names.items()}
+
+    @cached_property
+    def _same(self) -> dict[tuple[str, str], str]:
+        """Return the key of those who go by another id: everywhere (document ""), or where they have a last name only.
+
+        "Michael R. Pompeo" is Mike Pompeo in all documents; "Kim" may be somebody else in the next.
+        """
+        same: dict[tuple[str, str], str] = {}
+        for known in sorted(self._whole.values(), key=lambda known: known.id):
+            others = [other for other in self._by_part[known.parts[-1]] if _one_person(known, other)]
+            if others and all(_one_person(a, b) for a, b in combinations(others, 2)):  # else: whose other name is it?
+                same["", known.id] = min((known, *others), key=_rank).id
+        for at, known in self._short().items():
+            others = [other for other in self._by_part.get(known.name, ()) if _may_be(known, other)]
+            keys = {same.get(("", other.id), other.id) for other in others}
+            if len(keys) == 1 and any(_alike(known, other) for other in others):
+                same[at] = keys.pop()
+            else:
+                same[at] = " ".join(at)
+        return same
+
+    @cached_property
+    def _whole(self) -> dict[str, Known]:
+        """Return persons by id who have more than a last name, with all that the documents know of them."""
+        found: dict[str, list[Actor]] = {}
+        for actor in self.actors.values():
+            if actor.kind == "person" and actor.name and not _short(actor):
+                found.setdefault(actor.id, []).append(actor)
+        return {id: _known(id, actors) for id, actors in found.items()}
+
+    def _short(self) -> dict[tuple[str, str], Known]:
+        """Return those of whom a document gives one word of a name only."""
+        return {
+            at: _known(actor.id, [actor])
+            for at, actor in self.actors.items()
+            if actor.kind == "person" and actor.name and _short(actor)
+        }
+
+
+def _short(actor: Actor) -> bool:
+    """Return whether an actor has one word of a name only; the id of one in the tables holds the whole name."""
+    return len(key_of(actor.name or "").split()) < 2 and len(key_of(actor.id.replace("-", " ")).split()) < 2
+
+
+def _lasting(actor: Actor) -> bool:
+    """Return whether an id can mean the same actor in another document."""
+    if actor.kind in ("person", "group"):
+        return bool(actor.name)
+    return bool(actor.name or actor.country)
+
+
+def _known(id: str, actors: list[Actor]) -> Known:
+    names = {key_of(actor.name or "") for actor in actors}
+    name = max(names, key=lambda name: (len(name.split()), name))
+    return Known(
+        id=id,
+        name=name if len(name.split()) > 1 else key_of(id.replace("-", " ")) or name,
+        person=actors[0].kind == "person",
+        countries=frozenset(actor.country for actor in actors if actor.country),
+        roles=frozenset(key_of(role) for actor in actors for role in actor.roles),
+    )
+
+
+def _one_person(a: Known, b: Known) -> bool:
+    """Return whether two whole names are of one person: last name, first letter, and role or country or first name."""
+    one, other = a.parts[0], b.parts[0]
+    if a.id == b.id or a.parts[-1] != b.parts[-1] or one[0] != other[0] or _apart(a, b):
+        return False
+    return one == other or 1 in (len(one), len(other)) or _alike(a, b)
+
+
+def _may_be(short: Known, whole: Known) -> bool:
+    return short.name in (whole.parts[0], whole.parts[-1]) and not _apart(short, whole)
+
+
+def _apart(a: Known, b: Known) -> bool:
+    return bool(a.countries and b.countries and not a.countries & b.countries)
+
+
+def _alike(a: Known, b: Known) -> bool:
+    """Return whether two share a country or a role: "Secretary of State", "US Secretary of State"."""
+    if a.countries & b.countries:
+        return True
+    return any(one == other or ends(one, other) or ends(other, one) for one in a.roles for other in b.roles)
+
+
+def _rank(known: Known) -> tuple[int, int, str]:
+    """Return a key that puts first the id to keep: the one with a country, then the shorter."""
+    return 0 if known.countries else 1, len(known.id), known.id
