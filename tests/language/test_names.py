@@ -107,7 +107,7 @@ She ran Talvik Corp. for years. Talvik lost money. | Talvik Corp.=talvik-corp; T
 Ola Brenner met Ada Fenwick. | Ola Brenner=ola-brenner; Ada Fenwick=ada-fenwick
 A lawyer for Norvane Corp. declined. | A lawyer for Norvane Corp.=lawyer-for-norvane-corp; Norvane Corp.=norvane-corp
 The mayor of Hollowbrook met Pia Sand-Holm in Elmsworth, Vt. | The mayor=?; Hollowbrook=hollowbrook; Pia Sand-Holm=pia-sand-holm; Elmsworth=elmsworth; Vt.=vermont
-The Party of Harbours joined Kellin-based traders. | The Party of Harbours=party-of-harbours; Kellin=kellin
+The Party of Harbours joined Dortmund-based traders. | The Party of Harbours=party-of-harbours; Dortmund=dortmund
 They cited the Harbour Safety Act. | -
 # words that name nobody
 The Secretary told reporters nothing. | The Secretary=?; reporters=reporters

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 import click
-import msgspec
 
 from dragoman.cli import options
 from dragoman.cli.progress import Progress, shown
@@ -67,6 +66,8 @@ def code(
     Without --out the rows go to the screen, as JSON lines. With it, the file is there once it is whole: after Ctrl-C or
     a kill, run the same command again to go on.
     """
+    import msgspec
+
     from dragoman.cli.reader import chosen
     from dragoman.engines import pool
     from dragoman.intake.tables.columns import Columns
@@ -170,12 +171,16 @@ class Kept:
 
     def keep(self, number: int, arrival: Arrival, reading: Reading) -> None:
         """Keep the rows of a reading."""
+        import msgspec
+
         from dragoman.publish.rows import rows
 
         self.journal.keep(number, arrival.digest, msgspec.json.encode(list(rows(reading, arrival.id))))
 
     def fail(self, number: int, arrival: Arrival, why: str) -> None:
         """Keep a failure, and say the first ones."""
+        import msgspec
+
         failure = {"document_id": arrival.id, "where": arrival.where, "why": why}
         self.journal.keep(number, arrival.digest, None, msgspec.json.encode(failure))
         self.told += 1
@@ -222,6 +227,8 @@ def to_file(work: Work, paths: Sequence[str], out: Path, settings: str, ctx: cli
 
 def concluded(journal: Journal, out: Path, failures: Path, write: Writer) -> int:
     """Write the output and the failures, give up the journal and say what came of it; return how many failed."""
+    import msgspec
+
     from dragoman.cli.console import say
     from dragoman.engines.journal import written
 

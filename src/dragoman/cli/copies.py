@@ -9,7 +9,7 @@ import click
 from dragoman.cli import options
 
 
-@click.command()
+@click.command(short_help="Copy the record to FILE, whole, while others write.")
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @options.record
 @options.debug
@@ -23,7 +23,7 @@ def backup(file: Path, record: Path) -> None:
     tell(file, f"copy of {record}", *copied(record, file))
 
 
-@click.command()
+@click.command(short_help="Make the record anew from the copy in FILE.")
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--replace", is_flag=True, help="Set the record that is there aside, under another name beside it.")
 @options.record

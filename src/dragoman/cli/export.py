@@ -12,7 +12,7 @@ from dragoman.cli import options
 from dragoman.problems import StorageError
 
 
-@click.command()
+@click.command(short_help="Write the whole record in another format.")
 @click.argument("format")
 @click.option(
     "-o",

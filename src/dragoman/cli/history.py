@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 LONG = 76  # characters of the words that are shown
 
 
-@click.command()
+@click.command(short_help="Print what people judged, the oldest first.")
 @click.argument("id", metavar="[ID]", required=False)
 @click.option("--orphans", is_flag=True, help="Only those whose words are not there any more, with the reason.")
 @options.record

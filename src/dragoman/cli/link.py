@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from dragoman.views.pairs import Linking
 
 
-@click.command()
+@click.command(short_help="List the pairs of entries that may be one act.")
 @options.as_of
 @options.record
 @options.common
