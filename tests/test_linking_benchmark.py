@@ -1,0 +1,45 @@
+"""The benchmark of linking puts documents of one story together and keeps its events apart; the sentences are ours."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from benchmarks.linking import clusters, missed, root
+
+SENTENCES = {
+    "a": ["The ferry Halcyon sank off Brightmouth harbour on Friday .", "Divers searched the wreck of the Halcyon ."],
+    "b": ["The Halcyon went under near Brightmouth , and its sinking drew divers .", "A search went on at the wreck ."],
+    "c": ["Miners in Coldvale voted to strike over wages .", "The search for a mediator in Coldvale began ."],
+    "d": ["Wages are why the Coldvale miners strike .", "Miners want a mediator in Coldvale ."],
+}
+EVENTS = {"a": ("sank", "searched"), "b": ("sinking", "search"), "c": ("strike", "search"), "d": ("strike", "want")}
+
+
+def document(name: str) -> dict[str, Any]:
+    tokens = [sentence.split() for sentence in SENTENCES[name]]
+    return {
+        "tokens": [token for sentence in tokens for token in sentence],
+        "sentences": [{"sent_id": at, "tokens": sentence} for at, sentence in enumerate(tokens)],
+        "events": [{"mid": f"{name}{at}", "text": text, "sent_id": at} for at, text in enumerate(EVENTS[name])],
+    }
+
+
+def test_one_word_is_one_event_in_a_story_and_another_in_the_next() -> None:
+    found = {line["mid"]: line["cluster"] for line in clusters([document(name) for name in SENTENCES])}
+    assert found["a1"] == found["b1"] != found["c1"]
+    assert found["c0"] == found["d0"]
+    assert found["a0"] != found["a1"]
+
+
+@pytest.mark.parametrize(
+    ("noun", "verb"), [("sinking", "sinks"), ("announcement", "announced"), ("searches", "search")]
+)
+def test_a_noun_and_its_verb_have_one_root(noun: str, verb: str) -> None:
+    assert root(noun) == root(verb)
+
+
+def test_a_missed_bar_is_told() -> None:
+    assert list(missed({"the same head lemma (lemma-topic)": 71.0, "linking": 74.1}, {"linking": 55.0})) == []
+    assert len(list(missed({"the same head lemma (lemma-topic)": 71.0, "linking": 73.9}, {"linking": 54.0}))) == 2
