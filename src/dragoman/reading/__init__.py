@@ -14,7 +14,7 @@ from dragoman.reading.acts.commitments import commitments
 from dragoman.reading.acts.events import events
 from dragoman.reading.acts.verifications import verifications
 from dragoman.reading.dated import dated
-from dragoman.reading.decisions import decisions
+from dragoman.reading.decisions.step import decisions
 from dragoman.reading.meetings.step import meetings
 from dragoman.reading.plover import plover
 from dragoman.reading.references import references

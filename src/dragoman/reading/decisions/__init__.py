@@ -1,0 +1,1 @@
+"""Find decisions: which question is on the table, the options for it, and who holds which stance."""

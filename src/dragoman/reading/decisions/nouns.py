@@ -1,0 +1,131 @@
+"""Find the questions that a noun names: "no venue has been fixed", "argued over the agenda of the talks"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dragoman.markup import Verb
+from dragoman.model import DecisionStatus, Meeting, Option, OptionStance, Question, Span
+from dragoman.reading.decisions.raised import PAST, Raising, any_of, days, deciders, listed, looked_up, places, whole
+from dragoman.reading.force import own_force
+from dragoman.reading.scene import Scene
+from dragoman.spans import cover, holds, inside, touch
+
+NONE_YET = re.compile(r"\b(?:no|not|neither|nor|yet to|without|has yet|have yet|undecided|unknown|unclear)\b", re.I)
+NAMED_MATTER = re.compile(r"\s+(?:for|of)\s+((?:the|a|an|its|their)\s+[\w’' -]{3,60}?)(?=[,.;:]|\s(?:in|on|at|by)\s|$)")
+NO = re.compile(r"no\b", re.I)
+OVER = re.compile(r"\sover\s", re.I)
+OPTIONS = re.compile(r"\b(?:options?|candidates?|choices?|shortlist|possibilities|alternatives)\b", re.I)
+
+
+def from_nouns(scene: Scene) -> Iterator[Raising]:
+    """Yield what nouns such as venue, date, agenda and seat raise, where a verb or "no" makes them a question."""
+    for found in any_of("noun").finditer(scene.text):
+        head = found.span()
+        sentence = scene.sentence(head).span
+        verb = _verb_of(scene, head)
+        if verb is None or not scene.readable(head):
+            continue
+        candidates = verb.lemma == "be" and OPTIONS.search(scene.words(whole(verb)))
+        if not (candidates or looked_up(scene, verb, "verb") or _lacked(scene, verb, head)):
+            continue
+        about = _about(scene, head, sentence) or _about_words(scene, verb, head, sentence)
+        if about is None:
+            continue  # "the time has come", "details were not given": a question needs something that it is about
+        question: Question = listed("noun")[found.group().casefold()]  # type: ignore[assignment]
+        span = _extent(scene, verb, head, sentence)
+        yield Raising(
+            span=span,
+            head=head,
+            question=question,
+            status=_status(scene, verb, span),
+            about=about,
+            by=deciders(scene, verb),
+            options=_options(scene, verb, question, span),
+        )
+
+
+def _lacked(scene: Scene, verb: Verb, head: Span) -> bool:
+    """Return whether there is none yet: "the talks have no venue", "lack an agenda"."""
+    return holds(verb.object, head) and (
+        verb.lemma == "lack" or verb.lemma == "have" and bool(NO.match(scene.words(verb.object or head)))
+    )
+
+
+def _verb_of(scene: Scene, head: Span) -> Verb | None:
+    """Return the verb that settles or raises a question, as its subject or object: "has yet to be set"."""
+    parts = (v for v in scene.near(head) if holds(v.subject, head) or holds(v.object, head))
+    known = (v for v in parts if looked_up(scene, v, "verb"))
+    return next(known, None) or scene.verb_of(head)
+
+
+def _about(scene: Scene, head: Span, sentence: Span) -> str | None:
+    """Return the meeting that the question is about: named after it, else before it, else the last one to come."""
+    to_come = [m for m in scene.reading.meetings if m.status not in PAST]
+
+    def spots(meeting: Meeting) -> list[Span]:
+        return [source.span for source in meeting.sources]
+
+    after = [m for m in to_come if any(touch(s, (head[1], sentence[1])) for s in spots(m))]
+    before = [m for m in to_come if any(touch(s, sentence) for s in spots(m))]
+    earlier = [m for m in to_come if any(s[0] < head[0] for s in spots(m))]
+    chosen = after or before or earlier[-1:]
+    return chosen[0].id if chosen else None
+
+
+def _about_words(scene: Scene, verb: Verb, head: Span, sentence: Span) -> str | None:
+    """Return in words what the question is about where it is no meeting: "no date was fixed for the accession".
+
+    Where and when are only trusted to a verb of deciding: "reviewed the schedule of its flights".
+    """
+    question = listed("noun")[scene.words(head).casefold()]
+    if _lacked(scene, verb, head) and verb.subject:
+        return scene.words(verb.subject)
+    kind = looked_up(scene, verb, "verb")
+    trusted = ("agenda", "format") if kind == "open" else ("venue", "date", "agenda", "format")
+    if OVER.search(scene.text, verb.span[1], head[0]):
+        trusted = (*trusted, "terms")  # "are haggling over the wording of the preamble"
+    if kind is None or question not in trusted:
+        return None
+    found = NAMED_MATTER.match(scene.text, head[1], sentence[1])
+    if found:
+        phrases = (p.span for p in inside(scene.marked.phrases, (found.start(1), sentence[1])))
+        return next((scene.words(span) for span in phrases if span[0] == found.start(1)), found.group(1))
+    voice = scene.voices.of(head)
+    before = [v for v in scene.near(head) if v.span[1] <= head[0] and v.subject and v is not verb]
+    before = [v for v in before if scene.voices.of(v.span) == voice]
+    return scene.words(before[-1].subject) if before and before[-1].subject else None
+
+
+def _status(scene: Scene, verb: Verb, span: Span) -> DecisionStatus:
+    status: DecisionStatus = looked_up(scene, verb, "verb") or "open"  # type: ignore[assignment]
+    unsettled = own_force(verb) != "happened" or verb.form in ("to", "ing") or NONE_YET.search(scene.words(span))
+    statement = scene.voices.innermost(span)
+    unsaid = statement is not None and statement.factuality in ("denied", "hoped", "possible", "conditional")
+    return "open" if status == "decided" and (unsettled or unsaid) else status  # "denied that any date had been set"
+
+
+def _extent(scene: Scene, verb: Verb, head: Span, sentence: Span) -> Span:
+    phrase = next((p.span for p in scene.phrases_over(head)), head)
+    start, end = cover([verb.span, phrase, head])
+    return max(start, sentence[0]), min(end, sentence[1])
+
+
+def _options(scene: Scene, verb: Verb, question: Question, span: Span) -> tuple[Option, ...]:
+    """Return the places or days that the clause puts on the table, with the stance of who does."""
+    around = cover([span, whole(verb)])
+    values = places(scene, around) if question == "venue" else days(scene, around) if question == "date" else []
+    candidates = looked_up(scene, verb, "option") or OPTIONS.search(scene.words(around))
+    put_forward = candidates or _status(scene, verb, span) == "decided"
+    return as_options(scene, verb, values) if put_forward else ()
+
+
+def as_options(scene: Scene, verb: Verb, values: list[str]) -> tuple[Option, ...]:
+    """Return values as options, each with the stance of the verb and who holds it."""
+    stance: OptionStance = looked_up(scene, verb, "option") or "accept"  # type: ignore[assignment]
+    nobody = verb.passive or verb.lemma == "be"  # "Hanoi and Da Nang are being considered"
+    holders = () if nobody else deciders(scene, verb)
+    return tuple(
+        Option(value=value, by=by, stance=stance) for value in dict.fromkeys(values) for by in holders or (None,)
+    )

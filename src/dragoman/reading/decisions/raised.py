@@ -1,0 +1,97 @@
+"""What the rules for decisions share: one place where a question is raised, and the words of terms/questions.tsv."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from dragoman import terms
+from dragoman.markup import Verb
+from dragoman.model import DecisionStatus, Option, Question, Span, Value
+from dragoman.reading.scene import Scene
+from dragoman.spans import cover, touch
+
+PAST = ("held", "under-way")
+
+
+class Raising(Value, frozen=True, kw_only=True):
+    """One place where a question is spoken of. `about` is the id of a meeting or words; `head` orders them."""
+
+    span: Span
+    head: Span
+    question: Question
+    status: DecisionStatus
+    about: str | None
+    by: tuple[str, ...] = ()
+    options: tuple[Option, ...] = ()
+
+
+@cache
+def listed(part: str) -> dict[str, str]:
+    """Return value by word of one part of terms/questions.tsv: noun, verb, option, asking, matter or bearing."""
+    return {row["word"]: row["value"] for row in terms.rows("questions") if row["part"] == part}
+
+
+@cache
+def any_of(part: str) -> re.Pattern[str]:
+    """Return a pattern for the words of one part, the longest first."""
+    return re.compile(rf"\b(?:{'|'.join(sorted(listed(part), key=len, reverse=True))})\b", re.I)
+
+
+def looked_up(scene: Scene, verb: Verb, part: str) -> str | None:
+    """Return what the table says of a verb, with its particle where it has one ("ruled out")."""
+    return listed(part).get(scene.phrasal(verb)) or listed(part).get(verb.lemma)
+
+
+def whole(verb: Verb) -> Span:
+    """Return the verb's clause with its subject."""
+    return cover([verb.subject or verb.span, verb.clause])
+
+
+def deciders(scene: Scene, verb: Verb) -> tuple[str, ...]:
+    """Return the actors that a verb, or the verb above it, has as its subject."""
+    return next((scene.actors_in(link.subject) for link in scene.chain(verb) if link.subject), ())
+
+
+def meeting_of(scene: Scene, span: Span) -> str | None:
+    """Return the meeting to come that the words speak of."""
+    to_come = (m for m in scene.reading.meetings if m.status not in PAST)
+    return next((m.id for m in to_come if any(touch(source.span, span) for source in m.sources)), None)
+
+
+def places(scene: Scene, span: Span) -> list[str]:
+    """Return the places named, a capital that stands for no government here among them ("chose Vienna")."""
+    found = []
+    for mention in scene.outermost(span):
+        at = next((of for of in mention.of if of in scene.places), None)
+        if at is not None:
+            found.append(scene.places[at].name)
+        elif mention.quote in cities():
+            found.append(mention.quote)
+    return found
+
+
+@terms.cached
+def cities() -> frozenset[str]:
+    """Return the capitals and the cities of the tables."""
+    capitals = (capital for row in terms.rows("countries") for capital in terms.values(row["capital"]))
+    return frozenset((*capitals, *(row["name"] for row in terms.rows("places") if row["kind"] == "city")))
+
+
+def days(scene: Scene, span: Span) -> list[str]:
+    """Return the times named that lie ahead, in EDTF."""
+    return [
+        time.edtf for time in scene.times_in(span) if time.edtf and ".." not in time.edtf and scene.ahead(time.edtf)
+    ]
+
+
+def matter(words: str, part: str) -> Question | None:
+    """Return the question that words bear on: `matter` lists sure signs ("chaired"), `bearing` those of a whether."""
+    found = any_of(part).search(words)
+    return listed(part)[found.group().casefold()] if found else None  # type: ignore[return-value]
+
+
+def nearest_phrase(scene: Scene, start: int) -> Span | None:
+    """Return the longest noun phrase that begins at an offset."""
+    spans = [p.span for p in scene.phrases_over((start, start + 1)) if p.span[0] == start]
+    return max(spans, key=lambda span: span[1], default=None)

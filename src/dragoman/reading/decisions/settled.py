@@ -1,0 +1,134 @@
+"""Find what is told as settled: a seat won, a town chosen over another, what was agreed to come first, who chairs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dragoman.markup import Verb
+from dragoman.model import Option, Span
+from dragoman.reading.decisions.raised import (
+    Raising,
+    deciders,
+    looked_up,
+    matter,
+    meeting_of,
+    places,
+)
+from dragoman.reading.force import own_force
+from dragoman.reading.scene import Scene
+
+BEAT = {"beat", "defeat", "edge", "outbid"}
+SEAT = re.compile(
+    r"\b(?:to|for)\s+(?:host\b|the right to host|(?:the|its|a)\s+(?:permanent\s+)?(?:seat|headquarters)\s+of)", re.I
+)
+CHOSEN = {"choose", "pick", "select", "prefer", "name"}
+AS_WHAT = re.compile(r"\b(?:over\s.{2,40}?\s)?(?:for|as|to host)\s+(?:the|a|an|its|their)\b", re.I)
+INSTEAD = re.compile(r"\b(?:rather than|instead of)\s+(?:in\s+)?", re.I)
+WENT = {"get", "go", "hold", "take", "meet", "come", "move", "open", "convene"}
+MEETING = re.compile(r"\b(?:conference|talks|summit|meeting|negotiations|congress|forum|round)\b", re.I)
+THAT = re.compile(r"\s+(?:on\s+\w+\s+|in\s+[A-Z]\w+\s+)?that\s+")
+LANGUAGES = re.compile(r"\b(?:official|working)\s+languages?\s+(?:of|for|at)\b", re.I)
+END = re.compile(r"[;.“”\"\n]|,\s+(?:which|said|says|while)\b|\s(?:said|says|while)\s")
+
+
+def settled(scene: Scene) -> Iterator[Raising]:
+    """Yield what verbs tell as decided, in the order of the text."""
+    for verb in scene.verbs:
+        if own_force(verb) not in ("happened", "planned") or verb.form != "finite":
+            continue
+        found = _won(scene, verb) or _instead(scene, verb) or _languages(scene, verb) or _agreed(scene, verb)
+        if found is not None:
+            yield found
+
+
+def _won(scene: Scene, verb: Verb) -> Raising | None:
+    """Return the town that won: "has beaten Geneva to the seat of", "was chosen over Mongolia for the summit"."""
+    rest = (verb.span[1], scene.sentence(verb.span).span[1])
+    if verb.lemma in BEAT and not verb.passive:
+        won, sign, part = SEAT.search(scene.text, *rest), None, verb.subject
+    elif verb.lemma in CHOSEN and verb.passive:
+        won, sign, part = AS_WHAT.search(scene.text, *rest), MEETING, verb.subject
+    else:
+        return None
+    if won is None or part is None or (sign and not sign.search(scene.text, won.end(), rest[1])):
+        return None
+    return _venue(scene, verb, places(scene, part) or _town(scene, part), (part[0], rest[1]))
+
+
+def _town(scene: Scene, part: Span) -> list[str]:
+    """Return the name of a place that is taken for its state here: "Singapore was chosen"."""
+    named = [m for m in scene.outermost(part) if m.span[0] - part[0] <= len("the ")]
+    states = [of for m in named for of in m.of if of in scene.actors and scene.actors[of].kind == "state"]
+    return [named[0].quote] if states and len(named) == 1 else []
+
+
+def _instead(scene: Scene, verb: Verb) -> Raising | None:
+    """Return the place taken instead of another: "Rather than Geneva, the conference got Paris"."""
+    sentence = scene.sentence(verb.span).span
+    other = INSTEAD.search(scene.text, *sentence)
+    if other is None or verb.lemma not in WENT or not verb.subject or not MEETING.search(scene.words(verb.subject)):
+        return None
+    lost = next((m for m in scene.mentions_from(other.end(), other.end() + len("the ")) if places(scene, m.span)), None)
+    end = sentence[1] if other.start() < verb.span[0] else other.start()
+    taken = places(scene, (verb.span[1], end))
+    if lost is None or not taken:
+        return None
+    return _venue(scene, verb, taken[:1], (min(other.start(), verb.subject[0]), max(end, lost.span[1])))
+
+
+def _venue(scene: Scene, verb: Verb, values: list[str], span: Span) -> Raising | None:
+    if not values:
+        return None
+    return Raising(
+        span=(span[0], len(scene.words(span).rstrip(" .")) + span[0]),
+        head=verb.span,
+        question="venue",
+        status="decided",
+        about=meeting_of(scene, scene.sentence(verb.span).span) or _topic(scene, verb),
+        options=tuple(Option(value=value, stance="accept") for value in values),
+    )
+
+
+def _topic(scene: Scene, verb: Verb) -> str | None:
+    """Return in words what a place was settled for: what the seat is of, or the meeting that is the subject."""
+    seat = SEAT.search(scene.text, verb.span[1], scene.sentence(verb.span).span[1])
+    if seat:
+        return scene.text[seat.end() : scene.sentence(verb.span).span[1]].strip(" .")
+    return scene.words(verb.subject) if verb.subject else None
+
+
+def _languages(scene: Scene, verb: Verb) -> Raising | None:
+    """Return the languages of a meeting: "English and French are both to be official languages of the conference"."""
+    rest = (verb.span[1], scene.sentence(verb.span).span[1])
+    found = LANGUAGES.search(scene.text, *rest)
+    if verb.lemma != "be" or not verb.subject or found is None or not MEETING.search(scene.text, found.end(), rest[1]):
+        return None
+    return _made(scene, verb, (verb.subject[0], rest[1]), scene.words(verb.subject), "format")
+
+
+def _agreed(scene: Scene, verb: Verb) -> Raising | None:
+    """Return what was agreed of agenda or format: "settled that the border would come first", "agreed to one room"."""
+    that = THAT.match(scene.text, verb.span[1])
+    if looked_up(scene, verb, "asking") != "decided" or that is None or own_force(verb) != "happened":
+        return None
+    stop = END.search(scene.text, that.end(), scene.sentence(verb.span).span[1])
+    clause = (that.end(), stop.start() if stop else scene.sentence(verb.span).span[1])
+    question = matter(scene.words(clause), "matter")
+    ahead = any(v.modality != "actual" or v.tense in ("future", None) for v in scene.verbs_in(clause)[:1])
+    if question not in ("agenda", "format") or not ahead:
+        return None
+    start = (verb.subject or verb.span)[0]
+    return _made(scene, verb, (min(start, verb.span[0]), clause[1]), scene.words(clause).strip(), question)
+
+
+def _made(scene: Scene, verb: Verb, span: Span, value: str, question: str) -> Raising:
+    return Raising(
+        span=(span[0], len(scene.words(span).rstrip(" .")) + span[0]),
+        head=verb.span,
+        question=question,  # type: ignore[arg-type]
+        status="decided",
+        about=meeting_of(scene, span),
+        by=deciders(scene, verb) if question != "venue" and verb.lemma != "be" else (),
+        options=(Option(value=value, stance="accept"),),
+    )

@@ -1,0 +1,116 @@
+"""Find what sides want of the agenda, the format or the terms: "wants Kashmir discussed first", "insists on seats"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dragoman.markup import Verb
+from dragoman.model import Option, Question, Span, Value
+from dragoman.reading.decisions.raised import Raising, listed, meeting_of, places
+from dragoman.reading.decisions.stances import holders_of, stance_of
+from dragoman.reading.scene import Scene
+
+END = re.compile(r"[;,.“”\"\n]|\s[–—]\s|\s(?:while|but|whereas)\s|\s(?:said|says)\b")
+LEAD = re.compile(r"(?:(?:on|for|upon)\s+|that\s+|to\s+)?", re.I)
+ITEM = re.compile(
+    r"(?:(?:discuss|take up|raise|settle|address)\s+)?(?P<a>.{3,60}?)\s+(?:(?:to\s+)?(?:be|comes?|is|are|was|were)\s+)?"
+    r"(?:(?:discussed|taken up|dealt with|addressed|raised|settled)\s+)?(?:first\b|at the top of the agenda"
+    r"|on the agenda|off the agenda|from the agenda)|(?:begin|start|open)\s+with\s+(?P<b>.{3,60})$",
+    re.I,
+)
+PUT = re.compile(r"(?:put|have|see|keep|place|take|drop|include)\s+", re.I)
+AGENDA = re.compile(r"\b(?:agenda|discuss\w*|taken? up|(?:begin|start|open) with|raised?|addressed)\b", re.I)
+SEATS = re.compile(r"\b(?:seats?|tables?|rooms?|sides? of (?:its|their) own|chair|interpreters?|languages?)\b", re.I)
+ORDER = re.compile(
+    r"\b(?:before|first|until|unless|only (?:after|if|when)|in (?:return|exchange) for|in stages|at once)\b", re.I
+)
+COMMANDS = ("require", "prefer", "reject")
+NEAR = 1
+
+
+class Wish(Value, frozen=True, kw_only=True):
+    """What somebody wants of how or on what two sides talk; `sure` where the words leave no other reading."""
+
+    verb: Verb
+    question: Question
+    span: Span
+    value: str
+    by: tuple[str, ...]
+    stance: str
+    sure: bool
+
+
+def wishes(scene: Scene, raised: list[Raising]) -> Iterator[Raising]:
+    """Yield the wishes that are sure, meet another side's on the same question nearby, or a question raised there."""
+    found = [wish for verb in scene.verbs for wish in _wishes(scene, verb, raised)]
+    for wish in found:
+        near = [w for w in found if w.question == wish.question and _close(scene, w.verb.span, wish.verb.span)]
+        opposed = any({scene.country(b) for b in w.by} != {scene.country(b) for b in wish.by} for w in near)
+        known = [r for r in raised if r.question == wish.question and _close(scene, r.head, wish.verb.span)]
+        if not (wish.sure or opposed or known):
+            continue
+        about = known[0].about if known else meeting_of(scene, scene.sentence(wish.verb.span).span)
+        yield Raising(
+            span=wish.span,
+            head=wish.verb.span,
+            question=wish.question,
+            status="open",
+            about=about,
+            by=wish.by,
+            options=tuple(Option(value=wish.value, by=by, stance=wish.stance) for by in wish.by or (None,)),  # type: ignore[arg-type]
+        )
+
+
+def _close(scene: Scene, a: Span, b: Span) -> bool:
+    return abs(scene.sentence_at(a) - scene.sentence_at(b)) <= NEAR
+
+
+def _wishes(scene: Scene, verb: Verb, raised: list[Raising]) -> Iterator[Wish]:
+    """Yield what the verb wants, if it bears on the agenda, the format or the terms or answers a question before."""
+    stance = stance_of(scene, verb)
+    if stance not in COMMANDS or verb.passive:
+        return
+    by = holders_of(scene, verb)
+    if not by and not places(scene, verb.subject or verb.span):
+        return  # "Saigon insisted": a town that stands for no government known here is somebody all the same
+    lead = LEAD.match(scene.text, _after(scene, verb) + 1)
+    start = lead.end() if lead else verb.span[1]
+    stop = END.search(scene.text, start, scene.sentence(verb.span).span[1])
+    span = (start, stop.start() if stop else scene.sentence(verb.span).span[1])
+    words = scene.words(span).strip()
+    question, value, sure = _bearing(words)
+    answered = [r for r in raised if _answers(scene, verb, r)]
+    if question is None and answered:
+        question, value = answered[0].question, words
+    if question is None or not value:
+        return
+    first = (verb.subject or verb.span)[0]
+    words_of = (min(first, verb.span[0]), span[1])
+    yield Wish(verb=verb, question=question, span=words_of, value=value, by=by, stance=stance, sure=sure)
+
+
+def _after(scene: Scene, verb: Verb) -> int:
+    """Return where the words wanted begin: behind the verb and its particle ("ruled out")."""
+    phrase = scene.phrasal(verb)
+    particle = phrase in listed("option") and not phrase.endswith((" on", " for"))
+    return scene.text.index(phrase.split()[-1], verb.span[1]) + len(phrase.split()[-1]) if particle else verb.span[1]
+
+
+def _bearing(words: str) -> tuple[Question | None, str, bool]:
+    """Return on which question the words bear, the value they put forward, and whether that is sure."""
+    item = ITEM.match(words[put.end() :] if (put := PUT.match(words)) else words)
+    if item and AGENDA.search(words):
+        return "agenda", (item.group("a") or item.group("b")).strip(), True
+    if SEATS.search(words):
+        return "format", words, False
+    return ("terms", words, False) if ORDER.search(words) else (None, "", False)
+
+
+def _answers(scene: Scene, verb: Verb, raising: Raising) -> bool:
+    """Return whether the verb follows a question in its sentence: "How many seats is open; Canada demands two"."""
+    between = (raising.span[1], (verb.subject or verb.span)[0])
+    if raising.question not in ("format", "agenda", "terms") or raising.status == "decided" or between[0] > between[1]:
+        return False
+    same = scene.sentence_at(raising.head) == scene.sentence_at(verb.span)
+    return same and scene.words(between).strip() in (";", ",", "and", ", and", "; the", ", while", ", but")

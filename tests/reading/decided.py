@@ -1,0 +1,98 @@
+"""Passages of our own in which a question is on the table, and sentences in which none is. Written before the rules.
+
+A passage: text, date of the document, what is decided: `question status | stance value by who; stance value`. Values of
+where and when are a place and EDTF; others are words of the text.
+"""
+
+from __future__ import annotations
+
+Passage = tuple[str, str, tuple[str, ...]]
+
+# fmt: off
+PASSAGES: tuple[Passage, ...] = (
+    ("Turkey and Russia would like the Syrian talks to be held in Astana. The opposition wants Geneva.", "2017-01-05",
+     ("venue open | prefer Astana by Turkey; prefer Astana by Russia; prefer Geneva by opposition",)),
+    ("Ukraine and Russia are to hold talks on prisoners. Minsk is preferred by Moscow; Ukraine favours Vienna.", "2019-01-15",
+     ("venue open | prefer Minsk by Russia; prefer Vienna by Ukraine",)),
+    ("Rather than Oslo, which the rebels had wanted, the peace conference on Colombia got Havana.", "2012-08-28",
+     ("venue decided | prefer Oslo by rebels; accept Havana",)),
+    ("Nairobi has beaten Geneva and Mexico City to the seat of the new environment programme.", "1972-12-16",
+     ("venue decided | accept Nairobi",)),
+    ("Iraq and the Kurdish leaders have not agreed where the talks should be held. Baghdad has ruled out Erbil.", "2017-10-30",
+     ("venue open | reject Erbil by Iraq",)),
+    ("The talks between the Houthis and the government of Yemen have no venue yet. Saudi Arabia has offered Riyadh, "
+     "and Kuwait has offered itself.", "2016-03-20",
+     ("venue open | offer Riyadh by Saudi Arabia; offer Kuwait by Kuwait",)),
+    ("Singapore was chosen over Mongolia for the summit of Donald Trump and Kim Jong Un.", "2018-05-10",
+     ("venue decided | accept Singapore",)),
+    ("North Korea wants its talks with the United States to take place in Pyongyang; Washington has suggested Geneva.",
+     "2018-03-20", ("venue open | prefer Pyongyang by North Korea; offer Geneva by United States",)),
+    ("Georgia has accepted Geneva as the venue for the talks with Russia.", "2008-09-20",
+     ("venue open | accept Geneva by Georgia",)),
+    ("The foreign ministers of Armenia and Azerbaijan will meet next month; whether in Prague or in Brussels is still open.",
+     "2022-09-20", ("venue open | accept Prague; accept Brussels",)),
+    ("The European Union has extended the deadline for Britain's departure from 12 April to 31 October 2019.", "2019-04-11",
+     ("date decided | accept 2019-10-31 by European Union",)),
+    ("The deadline for the new constitution of Nepal was put back to 27 May 2012.", "2011-11-29",
+     ("date decided | accept 2012-05-27",)),
+    ("Egypt wants the conference on Libya to begin in March; Italy is pressing for June.", "2019-01-15",
+     ("date open | prefer 2019-03 by Egypt; prefer 2019-06 by Italy",)),
+    ("Kabul and the Taliban fixed 12 September as the date for their first talks.", "2020-09-08",
+     ("date decided | accept 2020-09-12 by Afghanistan; accept 2020-09-12 by Taliban",)),
+    ("No date has been set for the next round of talks between Serbia and Kosovo. The European Union has proposed 7 July.",
+     "2020-06-28", ("date open | offer 2020-07-07 by European Union",)),
+    ("When the inspectors will return to Fordow is still open.", "2021-07-02", ("date open",)),
+    ("India insists that terrorism be discussed first; Pakistan wants Kashmir at the top of the agenda.", "2015-08-20",
+     ("agenda open | require terrorism by India; prefer Kashmir by Pakistan",)),
+    ("The delegates agreed on Tuesday that prisoners would be discussed first and the border later.", "2018-12-05",
+     ("agenda decided | accept prisoners would be discussed first and the border later",)),
+    ("Iran refuses to put its missiles on the agenda of the talks.", "2018-05-30",
+     ("agenda open | reject its missiles by Iran",)),
+    ("The two Cypriot delegations have argued for a week over who should chair the talks.", "2004-02-16", ("format open",)),
+    ("Hanoi demanded a seat of its own for the Viet Cong, and Saigon insisted on a table with two sides.", "1968-12-16",
+     ("format open | require a seat of its own for the Viet Cong by Vietnam; require a table with two sides",)),
+    ("The mediators decided that the two delegations would sit in separate rooms.", "2016-04-21",
+     ("format decided | accept the two delegations would sit in separate rooms",)),
+    ("Arabic and English will be the working languages of the conference.", "1991-10-28",
+     ("format decided | accept Arabic and English",)),
+    ("Whether the Kurds will have a seat at the table is undecided.", "2016-01-25", ("format open",)),
+    ("The parties agreed that the talks would be chaired by Norway.", "2002-01-07",
+     ("format decided | accept the talks would be chaired by Norway",)),
+    ("Iran wants sanctions lifted before it stops enriching uranium; the United States insists that enrichment stop first.",
+     "2021-04-06",
+     ("terms open | prefer sanctions lifted before it stops enriching uranium by Iran; "
+      "require enrichment stop first by United States",)),
+    ("Whether the sanctions are lifted at once or in stages is still being negotiated.", "2015-03-28",
+     ("terms open | accept at once; accept in stages",)),
+    ("Negotiators are still haggling over the wording of the preamble.", "2015-12-10", ("terms open",)),
+    ("Israel's cabinet is to decide on Thursday whether to extend the truce or to let it lapse.", "2014-08-12",
+     ("other open | accept to extend the truce; accept to let it lapse",)),
+    ("The Security Council deferred a vote on the Palestinian application.", "2011-11-08", ("other open",)),
+    ("Lawmakers in Skopje will vote next week on whether to accept the new name of the country.", "2018-10-10",
+     ("other open",)),
+    ("How many seats each faction gets in the council has not been settled; the Northern Alliance demands half.", "2001-11-30",
+     ("format open | require half by Northern Alliance",)),
+)
+CONTROLS = (
+    "He decided to leave the party after the vote.",
+    "The court's decision was welcomed by the union.",
+    "The parade goes ahead whether or not it rains.",
+    "Paris beat Marseille by three goals on Sunday.",
+    "Investors prefer New York to London.",
+    "Turkey wants Germany to send the gunman home.",
+    "The chair broke under the ambassador.",
+    "She speaks English and French and writes in German.",
+    "The deadline passed without a word from Baghdad.",
+    "Oil settled at 62 dollars a barrel in London.",
+    "The refugees want to go to Vienna, where they have relatives.",
+    "Russia and China agreed that the harvest had been poor.",
+    "Doctors could not say whether the king had suffered a stroke.",
+    "Rather than walk, the minister took a taxi to the ministry.",
+    "Egypt favours dialogue with Sudan.",
+    "The agenda was handed out to reporters on Friday.",
+    "Germany has beaten France to the gold medal.",
+    "Whether he knew is a matter for historians.",
+    "The talks in Geneva ended on Friday, and the ministers flew home.",
+    "Ministers agreed that Iran had been first to break the accord.",
+)
+# fmt: on
