@@ -13,11 +13,17 @@ from dragoman.reading.acts.parties import Parties
 from dragoman.spans import cover
 
 BODY = re.compile(
-    r"\b(?:IAEA|OPCW|UNSCOM|UNMOVIC|OSCE|CTBTO|inspect\w*|monitor\w*|observ\w*|verif\w*|agency|watchdog|experts?|"
-    r"team|commission|panel|"
-    r"mission|auditors?|investigators?)\b",
+    r"\b(?:IAEA|OPCW|UNSCOM|UNMOVIC|OSCE|CTBTO|ICRC|Red Cross|UNIFIL|UNDOF|UNTSO|inspect\w*|monitor\w*|observ\w*|"
+    r"verif\w*|agency|watchdog|experts?|team|commission|panel|mission|mechanism|rapporteurs?|auditors?|investigators?)\b",
     re.I,
 )
+SITE = re.compile(
+    r"\b(?:sites?|plants?|facilit\w+|palaces?|bases?|reactors?|laborator\w+|silos?|stockpiles?|camps?|depots?|posts|"
+    r"tunnels?|cooling tower|centrifuges?|wreck(?:age)?|mines?|warheads?|missiles?|arsenals?|weapons|prisons?|"
+    r"prisoners|detainees)\b",
+    re.I,
+)
+ASIDE = re.compile(r",\s+(?:after|following|amid|before|as)\s")
 SCOPES: dict[Scope, re.Pattern[str]] = {
     "irreversibility": re.compile(r"\birreversib", re.I),
     "completeness": re.compile(r"\b(?:complete(?:ness|ly)?|fully|all of|undeclared)\b", re.I),
@@ -53,10 +59,39 @@ def is_checker(parties: Parties, by: str, verb: Verb) -> bool:
     return bool(BODY.search(named) or (verb.subject and BODY.search(parties.scene.words(verb.subject))))
 
 
+def doer(parties: Parties, verb: Verb) -> str | None:
+    """Return who does what a verb says: of "Dutch investigators" they, not the country."""
+    known = parties.subject(verb)
+    span = verb.subject
+    phrase = parties.phrase_of((span[1] - 1, span[1])) if span is not None else None
+    if phrase is None or phrase.span != span or not BODY.search(parties.scene.words(phrase.head)):
+        return next(iter(known), None)
+    return next(iter(parties.people(span)), None) or parties.unnamed(phrase)
+
+
+def checked(parties: Parties, verb: Verb) -> Span | None:
+    """Return what is checked; of "could neither confirm nor rule out that" what stands behind the second verb."""
+    scene = parties.scene
+    behind = re.compile(r"(?:into|through|over|at)\s+").match(scene.text, verb.span[1] + 1)
+    reached = parties.phrase_from(behind.end()) if behind else None
+    own = reached or parties.object_span(verb) or verb.complement
+    if own is None and torn(parties, verb):
+        after = scene.verbs_in((verb.span[1], scene.sentence(verb.span).span[1]))
+        return next((v.complement or v.object for v in after if v.complement or v.object), None)
+    return own
+
+
+def torn(parties: Parties, verb: Verb) -> bool:
+    """Return whether a body can say neither: "could neither confirm nor deny that"."""
+    return bool(re.search(r"\bneither\b", parties.scene.words((verb.span[0] - 8, verb.span[1]))))
+
+
 def place(parties: Parties, verb: Verb, of: Span | None) -> str | None:
     """Return where it is checked: the place that is checked, else where the verb's clause puts it."""
     inside = parties.scene.places_in(of) if of else ()
-    tail = parties.scene.places_in((verb.span[0], max(verb.clause[1], verb.span[1])))
+    end = max(verb.clause[1], verb.span[1])
+    aside = ASIDE.search(parties.scene.text, verb.span[0], end)
+    tail = parties.scene.places_in((verb.span[0], aside.start() if aside else end))
     told = place_of(parties.scene, verb)
     return next(iter((*inside, *([told] if told else []), *tail)), None)
 

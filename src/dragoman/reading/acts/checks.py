@@ -8,9 +8,22 @@ from functools import cache
 
 from dragoman.markup import Verb
 from dragoman.model import Span, VerificationFinding, VerificationStatus
-from dragoman.reading.acts.checkers import BODY, Check, extent, is_checker, place, scopes, table
+from dragoman.reading.acts.access import ACCESS, NOBODY, gone_to_see, let_in, master, site, tempered
+from dragoman.reading.acts.checkers import (
+    BODY,
+    SITE,
+    Check,
+    checked,
+    doer,
+    extent,
+    is_checker,
+    place,
+    scopes,
+    table,
+    torn,
+)
 from dragoman.reading.acts.circumstances import STARTING, awaited, meant, when_of
-from dragoman.reading.acts.findings import found, sampled, seen_from_afar
+from dragoman.reading.acts.findings import found, judged, sampled, seen_from_afar
 from dragoman.reading.acts.parties import Parties
 from dragoman.reading.acts.rules import Lexicon
 from dragoman.reading.force import force
@@ -20,22 +33,24 @@ BY_FORCE: dict[str, VerificationStatus] = {
     "happened": "completed", "under-way": "under-way", "planned": "agreed", "agreed": "agreed", "proposed": "raised",
     "ready": "invited", "refused": "refused", "postponed": "refused", "cancelled": "refused",
 }  # fmt: skip
-ACCESS = re.compile(r"\b(?:access|entry|visas?|permission)\b", re.I)
 THROUGH = re.compile(
     r"\b(?:issue|question|matter|problem|system|regime|mechanism|forms?|kinds?|need|right|method|means|team|group|"
     r"number|dozens|"
     r"scores|mission)\s+of\s+(?:[\w.-]+\s+){0,4}$",
     re.I,
 )
-SITE = re.compile(
-    r"\b(?:sites?|plants?|facilit\w+|palaces?|bases?|reactors?|laborator\w+|silos?|stockpiles?|camps?|depots?)\b", re.I
-)
+MUTUAL = re.compile(r"(?:each other|one another)[’']s\b", re.I)
+PLACE = re.compile(r"(?:the|their|his) places?\b")
+GOING_ON = re.compile(r"\s+(?:still |already |now )?(?:under way|underway|in progress|going on)\b", re.I)
+POSTED = ("send", "deploy", "charge", "dispatch", "station", "post", "base")
+STILL_AHEAD = ("report", "watch", "replace", "take place")  # of observers: a check only where it is to come
 PROGRESSIVE = re.compile(r"(?:is|are|was|were|(?:has|have) been)\s+(?:\w+ly\s+)?\w+ing$", re.I)
 CHECKABLE = re.compile(
     r"\s+(?:[\w-]+\s+){0,4}(?:measures|steps|weapons|arms|arsenal|stockpiles?|materials?|program(?:me)?s?|disarmament|"
     r"dismantl\w+|withdrawal|implementation|cease-?fire|truce|freeze|destruction|compliance)\b",
     re.I,
 )
+INDEPENDENT = re.compile(r"\bindependently\b", re.I)
 INVITATION = re.compile(r"\binvitations?$", re.I)
 ORDERING = frozenset(["charge", "task", "mandate", "order", "authorize", "authorise", "instruct", "entrust"])
 
@@ -49,7 +64,7 @@ def checks(parties: Parties) -> Iterator[Check]:
     """Yield all places where the text speaks of a check."""
     for verb in parties.scene.verbs:
         checking = _checking_key(parties, verb) in table("checking")
-        made = _checking(parties, verb) if checking else _other(parties, verb)
+        made = (_checking(parties, verb) if checking else None) or _other(parties, verb)
         if made is not None:
             yield made
     for head, word in _nouns().spot(parties.scene.text):
@@ -59,26 +74,8 @@ def checks(parties: Parties) -> Iterator[Check]:
 
 
 def _other(parties: Parties, verb: Verb) -> Check | None:
-    return found(parties, verb) or sampled(parties, verb) or seen_from_afar(parties, verb) or _access(parties, verb)
-
-
-def _access(parties: Parties, verb: Verb) -> Check | None:
-    """Return the check that a body known by name is let in for: "has given the OPCW access to the laboratory"."""
-    span = verb.subject if verb.passive else parties.object_span(verb)
-    status = table("verb").get(verb.lemma)
-    if span is None or status not in ("invited", "refused"):
-        return None
-    by = next((a for a in parties.scene.actors_in(span) if is_checker(parties, a, verb)), None)
-    head = ACCESS.search(parties.scene.text, span[0], max(verb.clause[1], verb.span[1]))
-    told = _tempered(parties, verb, status, False) if by and head else None  # type: ignore[arg-type]
-    if head is None or told is None:
-        return None
-    of = _site(parties, verb, head.span())
-    host = parties.agent(verb) if verb.passive else parties.subject(verb)
-    return Check(
-        span=extent(parties, verb), head=verb.span, status=told, by=by, of=of, place=place(parties, verb, of),
-        host=next(iter(host), None) if told in ("invited", "refused") else None, when=when_of(parties.scene, verb),
-    )  # fmt: skip
+    ways = (found, judged, sampled, seen_from_afar, gone_to_see)
+    return next((check for way in ways if (check := way(parties, verb)) is not None), None)
 
 
 def _checking(parties: Parties, verb: Verb) -> Check | None:
@@ -86,20 +83,22 @@ def _checking(parties: Parties, verb: Verb) -> Check | None:
     scene = parties.scene
     kind = table("checking")[_checking_key(parties, verb)]
     confirming = kind == "finding"
-    master = _master(parties, verb)
-    letting = master is not verb and table("verb")[master.lemma] in ("invited", "refused")
-    if letting or (kind == "body" and master is not verb and not _purpose(parties, verb)):
-        return _let(parties, verb)
-    of = verb.subject if verb.passive else _checked(parties, verb)
-    own = _own(parties, verb) or parties.subject(verb)
-    doers = parties.agent(verb) if verb.passive else _body(parties, verb) or own
-    by = next(iter(doers), None)
-    if of is None or (not by and not verb.passive):
+    above = master(parties, verb)
+    letting = above is not verb and table("verb")[above.lemma] in ("invited", "refused")
+    if letting or (kind == "body" and above is not verb and not _purpose(parties, verb)):
+        return let_in(parties, verb)
+    of = verb.subject if verb.passive else checked(parties, verb)
+    if INDEPENDENT.search(scene.words((verb.span[0], max(verb.clause[1], verb.span[1])))) and not parties.agent(verb):
+        return None  # "could not be independently verified": the press of its own report
+    others = parties.agent(verb) if verb.passive else _body(parties, verb) or _own(parties, verb)
+    by = next(iter(others), None) or (None if verb.passive else doer(parties, verb))
+    if of is None or (not by and not verb.passive and not _nameless(parties, verb, of)):
         return None
     if (
         not confirming
         and not (by and is_checker(parties, by, verb))
         and not (verb.passive and SITE.search(scene.words(of)))
+        and not _from_abroad(parties, verb, by, of)
     ):
         return None
     status, finding = _stage(parties, verb, confirming)
@@ -111,44 +110,31 @@ def _checking(parties: Parties, verb: Verb) -> Check | None:
     )  # fmt: skip
 
 
-def _let(parties: Parties, verb: Verb) -> Check | None:
-    """Return the check to which a body known by name is let or asked: "invited the OPCW to count the bombs"."""
-    master = _master(parties, verb)
-    by = next(iter(parties.who(master.subject) if master.passive else parties.object(master)), None)
-    of = _checked(parties, verb)
-    if by is None or of is None or not is_checker(parties, by, verb):
-        return None
-    status = _tempered(parties, master, table("verb")[master.lemma], False)  # type: ignore[arg-type]
-    if status is None:
-        return None
-    host = parties.agent(master) if master.passive else parties.subject(master)
-    return Check(
-        span=extent(parties, master), head=verb.span, status=status, by=by, of=of, place=place(parties, verb, of),
-        host=next(iter(host), None) if status in ("invited", "refused") else None, when=when_of(parties.scene, master),
-    )  # fmt: skip
+def _nameless(parties: Parties, verb: Verb, of: Span) -> bool:
+    """Return whether it counts as a check though nobody is named: "no one could verify", "we have verified"."""
+    subject = parties.scene.words(verb.subject) if verb.subject is not None else ""
+    firm = verb.lemma in ("verify", "certify") and (NOBODY.match(subject) or subject.casefold() == "we")
+    return bool(firm) or bool(MUTUAL.match(parties.scene.words(of)))
+
+
+def _from_abroad(parties: Parties, verb: Verb, by: str | None, of: Span) -> bool:
+    """Return whether those look who have to come for it: "each other's guard posts", officers at a foreign base."""
+    words = parties.scene.words(of)
+    actor = parties.get(by) if by else None
+    if MUTUAL.match(words) and SITE.search(words):
+        return True
+    if actor is None or not SITE.search(words):
+        return False
+    at = place(parties, verb, of)
+    land = parties.scene.places[at].country if at else None
+    foreign = bool(actor.country and land and actor.country != land)
+    return foreign and actor.kind != "person" and verb.lemma in ("inspect", "examine")
 
 
 def _checking_key(parties: Parties, verb: Verb) -> str:
     """Return the table's word for a checking verb, with its particle: "looked into", "went through"."""
     phrasal = parties.scene.phrasal(verb)
     return phrasal if phrasal in table("checking") else verb.lemma
-
-
-def _checked(parties: Parties, verb: Verb) -> Span | None:
-    """Return what is checked; of "could neither confirm nor rule out that" what stands behind the second verb."""
-    scene = parties.scene
-    behind = re.compile(r"(?:into|through|over|at)\s+").match(scene.text, verb.span[1] + 1)
-    reached = parties.phrase_from(behind.end()) if behind else None
-    own = reached or parties.object_span(verb) or verb.complement
-    if own is None and _torn(parties, verb):
-        after = scene.verbs_in((verb.span[1], scene.sentence(verb.span).span[1]))
-        return next((v.complement or v.object for v in after if v.complement or v.object), None)
-    return own
-
-
-def _torn(parties: Parties, verb: Verb) -> bool:
-    """Return whether a body can say neither: "could neither confirm nor deny that"."""
-    return bool(re.search(r"\bneither\b", parties.scene.words((verb.span[0] - 8, verb.span[1]))))
 
 
 def _own(parties: Parties, verb: Verb) -> tuple[str, ...]:
@@ -168,11 +154,13 @@ def _stage(
     ordered = _ordered(parties, verb)
     if ordered is not None:
         return ordered, None
-    if verb.modality == "possible" and (verb.negated or _torn(parties, verb)):
+    if verb.modality == "possible" and (verb.negated or torn(parties, verb)):
         return ("completed", "inconclusive") if confirming else ("refused", None)
     above = scene.governor(verb)
     if above is not None and above.lemma in ("fail", "struggle") and confirming or _unable(parties, verb):
         return "completed", "inconclusive"
+    if confirming and _able(parties, verb):
+        return "completed", "confirmed"
     if verb.modality == "possible" and not verb.negated:
         return "raised", None
     told = meant(scene, verb)
@@ -196,9 +184,16 @@ def _ordered(parties: Parties, verb: Verb) -> VerificationStatus | None:
 
 def _unable(parties: Parties, verb: Verb) -> bool:
     lead = parties.scene.text[max(0, verb.span[0] - 24) : verb.span[0]]
-    return bool(re.search(r"\b(?:unable|failed|not able|impossible|not in a position)\s+$", lead)) or (
-        bool(re.search(r"\bnot been able\s+$", lead))
+    nobody = verb.subject is not None and NOBODY.match(parties.scene.words(verb.subject))
+    return bool(re.search(r"\b(?:unable|failed|not (?:been )?able|impossible|not in a position)\s+$", lead)) or (
+        bool(nobody and re.search(r"\bable\s+$", lead))
     )
+
+
+def _able(parties: Parties, verb: Verb) -> bool:
+    """Return whether a body was able to do it, and did: "had been able to confirm"."""
+    lead = parties.scene.text[max(0, verb.span[0] - 24) : verb.span[0]]
+    return bool(re.search(r"(?<!not )\b(?:been|was|were)\s+(?:now |finally |at last )?able\s+$", lead))
 
 
 def _purpose(parties: Parties, verb: Verb) -> bool:
@@ -219,7 +214,7 @@ def _about(parties: Parties, verb: Verb, by: str | None, of: Span) -> bool:
     """Return whether a confirmation checks something: "confirmed the visit" only tells news."""
     if verb.lemma in ("verify", "certify"):
         return True
-    asked = holds(verb.complement, of) or _torn(parties, verb)
+    asked = holds(verb.complement, of) or torn(parties, verb)
     return bool(by and is_checker(parties, by, verb)) and asked
 
 
@@ -248,23 +243,18 @@ def _as_subject(parties: Parties, head: Span, phrase: Span, person: bool) -> Che
     if status is None:
         return None
     active = holds(verb.subject, head) and not verb.passive
-    if (
-        person
-        and not active
-        and status in ("under-way", "completed")
-        and key not in ("send", "deploy", "charge", "dispatch")
-    ):
+    if person and not active and status in ("under-way", "completed") and key not in POSTED:
         return None
     if active and person and status in ("invited", "agreed", "raised"):
         return None  # "inspectors asked", "the monitors agreed": their words, no check yet
-    settled = _tempered(parties, verb, status, active)  # type: ignore[arg-type]
-    if settled is None:
+    settled = tempered(parties, verb, status)  # type: ignore[arg-type]
+    if settled is None or (key in STILL_AHEAD and not (active and person and settled == "agreed")):
         return None
     host = next(iter(parties.agent(verb) if verb.passive else parties.subject(verb)), None) if not active else None
     checker = _checker(parties, phrase, head) if person else None
     of = None if person else _object(parties, head, phrase)
     if person:
-        of = _site(parties, verb, head)
+        of = site(parties, verb, head)
     elif checker is None:
         by = re.compile(r"[^,.;]{0,40}?\bby\s+").match(scene.text, head[1])
         checker = next(iter(parties.who(parties.phrase_from(by.end()))), None) if by else None
@@ -287,7 +277,7 @@ def _governing(parties: Parties, head: Span) -> Verb | None:
         or (v.passive and v.form == "finite" and holds(v.clause, head) and v.span[0] < head[0])
     ]
     letting = ("invited", "refused")
-    holding = [v if table("verb").get(v.lemma) in letting else _master(parties, v) for v in holding]
+    holding = [v if table("verb").get(v.lemma) in letting else master(parties, v) for v in holding]
     if not holding:
         start = scene.sentence(head).span[0]
         holding = [
@@ -307,12 +297,6 @@ def _direct(parties: Parties, object_: Span | None, head: Span) -> bool:
     return " of " not in before or bool(THROUGH.search(before))
 
 
-def _master(parties: Parties, verb: Verb) -> Verb:
-    """Return the verb that lets the checkers do it: "invited inspectors to visit" is an invitation."""
-    above = parties.scene.governor(verb) if verb.form == "to" else None
-    return above if above is not None and above.lemma in table("verb") else verb
-
-
 def _verb_key(parties: Parties, verb: Verb, head: Span, person: bool) -> str:
     """Return the table's word for a verb; access given is an invitation, "resist attempts to" a refusal."""
     behind = re.findall(r"[\w-]+", parties.scene.text[verb.span[1] : verb.span[1] + 16].casefold())[:1]
@@ -321,33 +305,21 @@ def _verb_key(parties: Parties, verb: Verb, head: Span, person: bool) -> str:
         return phrasal
     if verb.object is not None and INVITATION.search(parties.scene.words(verb.object)):
         return "invite"  # "extended an invitation to inspectors"
+    if verb.lemma == "be" and GOING_ON.match(parties.scene.text, verb.span[1]):
+        return "start"
+    if verb.lemma == "take" and verb.object and PLACE.match(parties.scene.words(verb.object)):
+        return "take place"
     if verb.lemma in ("give", "grant", "provide", "offer", "allow", "deny", "refuse") and person:
         inside = parties.scene.words((min(verb.span[0], head[0]), max(verb.clause[1], head[1])))
         return verb.lemma if ACCESS.search(inside) or verb.lemma in ("allow", "refuse", "deny") else ""
     return verb.lemma
 
 
-def _tempered(parties: Parties, verb: Verb, status: VerificationStatus, active: bool) -> VerificationStatus | None:
-    told = meant(parties.scene, verb)
-    if verb.modality == "possible" and not verb.negated:
-        return "raised"
-    if told is None:
-        return None
-    if told in ("denied", "refused"):
-        return "refused" if status in ("invited", "agreed", "under-way", "completed") else None
-    if told in ("proposed", "hypothetical"):
-        above = parties.scene.governor(verb)
-        offered = status == "invited" and above is not None and above.lemma in ("offer", "volunteer")
-        return "invited" if offered else "raised"
-    if told in ("planned", "agreed", "ready") and status in ("invited", "under-way", "completed"):
-        return "invited" if told == "ready" else "agreed"
-    return status
-
-
 def _checker(parties: Parties, phrase: Span, head: Span) -> str | None:
     """Return who checks: the inspectors as named, else the body of which they are ("inspectors from the OPCW")."""
     scene = parties.scene
-    known = parties.who(phrase)
+    own = parties.phrase_of(head)
+    known = parties.people(phrase) or ((parties.unnamed(own),) if own is not None else ())
     tail = re.compile(r"\s+(?:from|of)\s+").match(scene.text, head[1])
     body = (
         parties.who(parties.phrase_from(tail.end())) or scene.actors_in((tail.end(), tail.end() + 60)) if tail else ()
@@ -363,18 +335,3 @@ def _object(parties: Parties, head: Span, phrase: Span) -> Span | None:
     joint = re.compile(r"\s+" if ready else r"\s+(?:of|over|on|at|to)\s+").match(scene.text, head[1])
     target = parties.phrase_from(joint.end()) if joint else None
     return target or phrase
-
-
-def _site(parties: Parties, verb: Verb, head: Span) -> Span | None:
-    """Return what the checkers get to see: "access to the palaces", "to visit the site", "entered the plant"."""
-    scene = parties.scene
-    end = max(verb.clause[1], verb.span[1])
-    found = re.compile(r"\b(?:access|entry)\s+(?:to|into)\s+").search(scene.text, head[0], end)
-    if found is None:
-        found = re.compile(r"\b(?:access|entry)\s+(?:to|into)\s+").search(scene.text, verb.span[1], end)
-    if found is not None:
-        return parties.phrase_from(found.end())
-    inner = next((v for v in scene.verbs_in((head[1], end)) if v.form == "to"), None)
-    if inner is not None:
-        return parties.object_span(inner)
-    return parties.object_span(verb) if not verb.passive and holds(verb.subject, head) else None

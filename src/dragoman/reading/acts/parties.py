@@ -300,7 +300,7 @@ class Parties:
             known = tuple(of for of in mention.of if of in self.scene.actors)
             return known or self._country(mention)
         if self._human(phrase):
-            return (self._unnamed(phrase),)
+            return (self.unnamed(phrase),)
         return self.scene.actors_in((phrase.span[0], phrase.head[0]))
 
     def _country(self, mention: Mention) -> tuple[str, ...]:
@@ -325,7 +325,7 @@ class Parties:
         ]
         return max(touching, key=lambda m: m.span[1] - m.span[0], default=None)
 
-    def _unnamed(self, phrase: Phrase) -> str:
+    def unnamed(self, phrase: Phrase) -> str:
         """Return an actor that the text knows by words only, with the country of whoever owns it."""
         written = " ".join(self.scene.words(phrase.span).split())
         known = self.roles.get(_bare(written))

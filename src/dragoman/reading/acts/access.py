@@ -1,0 +1,244 @@
+"""Find who gets to see: checkers let in, shown round, there at last, waiting for leave, giving up; and who looks on."""
+
+from __future__ import annotations
+
+import re
+
+from dragoman.markup import Phrase, Verb
+from dragoman.model import Span, VerificationStatus
+from dragoman.reading.acts.checkers import SITE, Check, checked, doer, extent, is_checker, place, table
+from dragoman.reading.acts.circumstances import meant, when_of
+from dragoman.reading.acts.parties import Parties
+from dragoman.spans import cover, holds
+
+ACCESS = re.compile(r"\b(?:access|entry|visas?|permission)\b", re.I)
+NOBODY = re.compile(r"(?:no|nobody|no one|none)\b", re.I)
+SHOWN = re.compile(r"\s*(?:a?round|through|over|inside|into)\s+", re.I)
+REQUEST = re.compile(r"\b(?:request|application|demand|appeal)s?\s+(?:(?:by|from|of)\s+[^,.;]{1,60}?\s+)?$", re.I)
+OWNED = re.compile(r"(?:[\w.-]+\s+){0,4}(?P<head>[\w.-]+)(?=[’']s?\s)")
+ASKER = re.compile(r"\b(?:by|from|of)\s+")
+WRECKED = re.compile(
+    r"\b(?:destr(?:uction|oy\w*)|dismantl\w+|demoli\w+|collaps\w+|blow\w* up|blown up|cut\w* up|scrapp\w+|remov\w+)\b",
+    re.I,
+)
+
+
+def gone_to_see(parties: Parties, verb: Verb) -> Check | None:
+    """Return the check that a way of getting to see makes, or the lack of one."""
+    ways = (_given_access, _let_to_see, _shown, _reached, _asked, _given_up, _looked_on)
+    return next((check for way in ways if (check := way(parties, verb)) is not None), None)
+
+
+def _given_access(parties: Parties, verb: Verb) -> Check | None:
+    """Return the check that a body known by name is let in for: "has given the OPCW access to the laboratory"."""
+    span = verb.subject if verb.passive else parties.object_span(verb)
+    status = table("verb").get(verb.lemma)
+    if span is None or status not in ("invited", "refused"):
+        return None
+    by = next((a for a in parties.scene.actors_in(span) if is_checker(parties, a, verb)), None)
+    head = ACCESS.search(parties.scene.text, span[0], max(verb.clause[1], verb.span[1]))
+    told = tempered(parties, verb, status) if by and head else None  # type: ignore[arg-type]
+    if head is None or told is None:
+        return None
+    of = site(parties, verb, head.span())
+    host = parties.agent(verb) if verb.passive else parties.subject(verb)
+    return Check(
+        span=extent(parties, verb), head=verb.span, status=told, by=by, of=of, place=place(parties, verb, of),
+        host=next(iter(host), None) if told in ("invited", "refused") else None, when=when_of(parties.scene, verb),
+    )  # fmt: skip
+
+
+def let_in(parties: Parties, verb: Verb) -> Check | None:
+    """Return the check to which a body known by name is let or asked: "invited the OPCW to count the bombs"."""
+    above = master(parties, verb)
+    by = next(iter(parties.who(above.subject) if above.passive else parties.object(above)), None)
+    of = checked(parties, verb)
+    if by is None or of is None or not is_checker(parties, by, verb):
+        return None
+    status = tempered(parties, above, table("verb")[above.lemma])  # type: ignore[arg-type]
+    if status is None:
+        return None
+    host = parties.agent(above) if above.passive else parties.subject(above)
+    return Check(
+        span=extent(parties, above), head=verb.span, status=status, by=by, of=of, place=place(parties, verb, of),
+        host=next(iter(host), None) if status in ("invited", "refused") else None, when=when_of(parties.scene, above),
+    )  # fmt: skip
+
+
+def _let_to_see(parties: Parties, verb: Verb) -> Check | None:
+    """Return the check of those let or forbidden to see what they look after: "delegates were allowed to see"."""
+    above = master(parties, verb)
+    status = table("verb").get(above.lemma) if above is not verb else None
+    of = parties.object_span(verb)
+    known = verb.lemma in ("see", *table("reach"))
+    if not known or of is None or status not in ("invited", "refused") or not _is_site(parties, verb, of):
+        return None
+    return let_in(parties, verb)
+
+
+def _shown(parties: Parties, verb: Verb) -> Check | None:
+    """Return the check of "inspectors were shown round the plant"."""
+    behind = SHOWN.match(parties.scene.text, verb.span[1])
+    if not verb.passive or verb.lemma not in ("show", "take", "lead", "guide") or behind is None:
+        return None
+    by = next(iter(parties.who(verb.subject)), None)
+    told = _stage(parties, verb)
+    if by is None or told is None or not is_checker(parties, by, verb):
+        return None
+    return _check(parties, verb, told, by, parties.phrase_from(behind.end()))
+
+
+def _reached(parties: Parties, verb: Verb) -> Check | None:
+    """Return the check of those who get to what is to be checked: "experts reached the mills at Hodeidah"."""
+    if verb.lemma not in table("reach") or verb.passive or verb.form != "finite":
+        return None
+    of = parties.object_span(verb)
+    by = doer(parties, verb)
+    told = _stage(parties, verb)
+    if of is None or by is None or told is None or not is_checker(parties, by, verb) or not _is_site(parties, verb, of):
+        return None
+    return _check(parties, verb, told, by, of)
+
+
+def _asked(parties: Parties, verb: Verb) -> Check | None:
+    """Return the check that is only asked for: "a request to see the mine is being examined", "was rejected"."""
+    scene = parties.scene
+    asked = _request(parties, verb)
+    of = parties.object_span(verb)
+    if asked is None or of is None or verb.lemma not in (*table("checking"), *table("reach"), "see"):
+        return None
+    named = ASKER.search(scene.text, asked[0], asked[1])
+    asking = scene.verbs_in((scene.sentence(verb.span).span[0], asked[0]))
+    own = parties.phrase_of((asked[0], asked[0] + 1))
+    who = parties.who(parties.phrase_from(named.end())) if named else _owner(parties, own.span) if own else ()
+    by = next((a for a in who if is_checker(parties, a, verb)), None)
+    if by is None and not _is_site(parties, verb, of):
+        return None
+    after = scene.verbs_in((verb.span[1], scene.sentence(verb.span).span[1]))
+    answer = next((v for v in (*after, *reversed(asking)) if v.lemma in table("answer")), None)
+    status = table("answer")[answer.lemma] if answer is not None and not answer.negated else "raised"
+    if answer is not None and not answer.negated and status != "raised" and meant(scene, answer) != "happened":
+        status = "raised"
+    span = cover([asked, extent(parties, answer or verb), extent(parties, verb)])
+    return _check(parties, verb, status, by, of, span)  # type: ignore[arg-type]
+
+
+def _owner(parties: Parties, span: Span) -> tuple[str, ...]:
+    """Return whose request it is: "the agency's request"."""
+    known = parties.scene.actors_in(span)
+    owned = OWNED.match(parties.scene.text, *span)
+    if known or owned is None:
+        return known
+    return (parties.unnamed(Phrase(span=owned.span(), head=owned.span("head"))),)
+
+
+def _given_up(parties: Parties, verb: Verb) -> Check | None:
+    """Return the check that failed for want of access: "gave up an attempt to reach the wreck", "could not reach"."""
+    scene = parties.scene
+    of = parties.object_span(verb)
+    if verb.form != "to" or verb.lemma not in (*table("reach"), *table("checking")) or of is None:
+        return None
+    above = scene.governor(verb)
+    if above is None or not _is_site(parties, verb, of):
+        return None
+    phrasal = scene.phrasal(above)
+    if not {above.lemma, phrasal} & table("abandon").keys() or meant(scene, above) != "happened":
+        return None
+    by = next(iter(parties.subject(above)), None)
+    return _check(parties, verb, "refused", by, of, extent(parties, above)) if by else None
+
+
+def _looked_on(parties: Parties, verb: Verb) -> Check | None:
+    """Return the check of those who only look on: "reporters watched the cooling tower collapse"."""
+    scene = parties.scene
+    if verb.lemma not in ("watch", "witness", "see", "film") or verb.passive or verb.form != "finite":
+        return None
+    subject = scene.words(verb.subject).casefold() if verb.subject is not None else ""
+    press = any(re.search(rf"\b{word}\b", subject) for word in table("onlooker"))
+    told = scene.words((verb.span[1], max(verb.clause[1], verb.span[1])))
+    of = parties.object_span(verb)
+    if not press or of is None or not WRECKED.search(told) or meant(scene, verb) != "happened":
+        return None
+    if not SITE.search(told) and not any(
+        scene.places[p].kind == "facility" for p in scene.places_in((of[0], verb.clause[1]))
+    ):
+        return None
+    by = doer(parties, verb)
+    return _check(parties, verb, "completed", by, (of[0], max(of[1], verb.clause[1])))
+
+
+def _request(parties: Parties, verb: Verb) -> Span | None:
+    """Return the words of the request on which an infinitive hangs: "a request by the IAEA to see"."""
+    start = max(parties.scene.sentence(verb.span).span[0], verb.span[0] - 90)
+    found = REQUEST.search(parties.scene.text, start, verb.span[0])
+    return found.span() if found and verb.form == "to" else None
+
+
+def _is_site(parties: Parties, verb: Verb, of: Span) -> bool:
+    """Return whether it is something to be checked on the spot, by its words or as a place known for that."""
+    scene = parties.scene
+    near = (of[0], max(of[1], verb.clause[1]))
+    inside = scene.places_in(of)
+    return bool(SITE.search(scene.words(of))) or any(
+        scene.places[id].kind == "facility" for id in (*inside, *scene.places_in(near))
+    )
+
+
+def _stage(parties: Parties, verb: Verb) -> VerificationStatus | None:
+    """Return how far those are who want to see: there, about to be, or kept out."""
+    told = meant(parties.scene, verb)
+    if verb.negated and verb.modality in ("actual", "possible"):
+        return "refused" if verb.modality == "possible" else None
+    if told in ("planned", "agreed"):
+        return "agreed"
+    return "completed" if told == "happened" else None
+
+
+def _check(
+    parties: Parties, verb: Verb, status: VerificationStatus, by: str | None, of: Span | None, span: Span | None = None
+) -> Check:
+    return Check(
+        span=span or extent(parties, verb), head=verb.span, status=status, by=by, place=place(parties, verb, of), of=of,
+        when=when_of(parties.scene, verb),
+    )  # fmt: skip
+
+
+def tempered(parties: Parties, verb: Verb, status: VerificationStatus) -> VerificationStatus | None:
+    """Return the stage that a verb lends with its tense, negation and governors taken in; None where it says none."""
+    told = meant(parties.scene, verb)
+    if verb.modality == "possible" and not verb.negated:
+        return "raised"
+    if status == "invited" and verb.object and NOBODY.match(parties.scene.words(verb.object)):
+        return "refused"  # "has let no inspectors in"
+    if told is None:
+        return None
+    if told in ("denied", "refused"):
+        return "refused" if status in ("invited", "agreed", "under-way", "completed") else None
+    if told in ("proposed", "hypothetical"):
+        above = parties.scene.governor(verb)
+        offered = status == "invited" and above is not None and above.lemma in ("offer", "volunteer")
+        return "invited" if offered else "raised"
+    if told in ("planned", "agreed", "ready") and status in ("invited", "under-way", "completed"):
+        return "invited" if told == "ready" else "agreed"
+    return status
+
+
+def site(parties: Parties, verb: Verb, head: Span) -> Span | None:
+    """Return what the checkers get to see: "access to the palaces", "to visit the site", "entered the plant"."""
+    scene = parties.scene
+    end = max(verb.clause[1], verb.span[1])
+    found = re.compile(r"\b(?:access|entry)\s+(?:to|into)\s+").search(scene.text, head[0], end)
+    if found is None:
+        found = re.compile(r"\b(?:access|entry)\s+(?:to|into)\s+").search(scene.text, verb.span[1], end)
+    if found is not None:
+        return parties.phrase_from(found.end())
+    inner = next((v for v in scene.verbs_in((head[1], end)) if v.form == "to"), None)
+    if inner is not None:
+        return parties.object_span(inner)
+    return parties.object_span(verb) if not verb.passive and holds(verb.subject, head) else None
+
+
+def master(parties: Parties, verb: Verb) -> Verb:
+    """Return the verb that lets the checkers do it: "invited inspectors to visit" is an invitation."""
+    above = parties.scene.governor(verb) if verb.form == "to" else None
+    return above if above is not None and above.lemma in table("verb") else verb
