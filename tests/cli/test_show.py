@@ -58,7 +58,7 @@ def test_as_of_leaves_out_what_was_reported_later(run: Run, record: Path) -> Non
 def test_accounts_set_the_voices_side_by_side(run: Run, record: Path) -> None:
     out = shown(run, "accounts", "m1")
     assert "Status\nheld foreign ministry of Norland; Lake Wire" in out
-    assert "Place\nGeneva foreign ministry of Norland\nnot mentioned Lake Wire" in out
+    assert "Place · one voice only\nGeneva foreign ministry of Norland\nnot mentioned Lake Wire" in out
 
 
 def test_a_card_shows_every_value_and_the_words_in_their_sentence(run: Run, record: Path) -> None:

@@ -8,10 +8,10 @@ from typing import Any
 import msgspec
 import pytest
 
-from dragoman.model import Dateline, Meeting, Problem, Reading, Record, Source, When, entries
+from dragoman.model import Commitment, Dateline, Meeting, Problem, Reading, Record, Source, When, entries
 from dragoman.problems import UsageError
 from dragoman.views import accounts, as_it_stood, card, meetings, open_, timeline
-from tests.factories import document, plain, reading, talks
+from tests.factories import document, plain, reading, source, talks
 from tests.views.gold import gold_reading
 
 
@@ -214,6 +214,45 @@ def test_accounts_of_several_documents_stand_in_one_table() -> None:
     assert table.voices == ("Hill Post", "foreign ministry of Norland", "Lake Wire")
     places = {cell.value for row in table.rows if row.topic == "place" for cells in row.cells for cell in cells}
     assert places == {"Geneva", "oslo"}  # the accounts differ, and both stand
+    assert [(row.topic, row.single, row.contested) for row in table.rows] == [
+        ("status", False, False),
+        ("place", False, True),
+    ]
+
+
+def test_one_voice_among_several_is_marked_and_a_status_that_went_on_is_not_contested() -> None:
+    early = follow_up("scheduled", "2020-06-01", "2020-05-20")
+    table = accounts(record(early, talks()), "m1")
+    by_topic = {row.topic: (row.single, row.contested) for row in table.rows}
+    assert by_topic["status"] == (False, False)
+    off = accounts(record(follow_up("cancelled", "2020-06-01", "2020-05-31"), talks()), "m9")
+    assert off.line.also == ()  # one is told as held, the other as off: a pair to judge, not one act
+    assert {row.topic for row in table.rows if row.single} == set()
+    alone = accounts(record(talks()), "m1")
+    assert [row.topic for row in alone.rows if row.single] == ["place"]
+
+
+def test_copies_of_one_text_are_one_voice_and_people_have_one_name() -> None:
+    body = (
+        "Envoy Berg agreed to open the crossing at Salt Pass before the summer, people who had seen the draft of the text "
+        "told reporters at the lake, and the two delegations will look at a list of prisoners on Thursday afternoon."
+    )
+    made = []
+    for title, publisher, name in (("Deal near", "Lake Wire", "Anna Berg"), ("Crossing to open", "Hill Post", "Berg")):
+        doc = document(f"{title}\n\n{body}", "2020-06-02", publisher=publisher)
+        pledge = Commitment(
+            id=f"c-{publisher}", by=("anna-berg",), action="open the crossing at Salt Pass", phase="agreed",
+            sources=(source(doc, "Envoy Berg agreed to open the crossing", phase="agreed", by=["anna-berg"]),),
+        )  # fmt: skip
+        berg = msgspec.structs.replace(talks().actors[0], id="anna-berg", name=name)
+        made.append(reading(doc, actors=(berg,), commitments=(pledge,)))
+    table = accounts(record(*made), "c-Lake Wire")
+    assert table.voices == ("Hill Post and Lake Wire (2 copies of one text)",)
+    assert {row.topic: [cell.value for cell in row.cells[0]] for row in table.rows} == {
+        "phase": ["agreed"],
+        "verb": ["agreed"],
+        "by": ["Anna Berg"],
+    }
 
 
 def test_words_that_vouch_for_nothing_in_particular_still_have_their_voice() -> None:

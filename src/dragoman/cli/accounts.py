@@ -24,7 +24,8 @@ def accounts_parts(found: Accounts, record: Record) -> Iterator[RenderableType]:
     yield from act_rows([found.line], known)
     voices = [via(known.names[words[0].document].of(words[0].voice)) for words in found.words]
     for row in found.rows:
-        yield section(row.topic.replace("_", " "))
+        flags = [name for name, is_so in (("one voice only", row.single), ("contested", row.contested)) if is_so]
+        yield section(" · ".join((row.topic.replace("_", " "), *flags)))
         yield topic_table(row, voices)
     for voice, words in zip(voices, found.words, strict=True):
         yield section(voice)

@@ -42,13 +42,14 @@ ASKED = 2  # as many candidates are put to a person for one entry
 class Linked(NamedTuple):
     """A record with its acts told apart: each act is the entries that are it, in the order of the documents.
 
-    `unsure` are pairs for a person to judge. `families` gives the documents that are copies of one text one id; `cast`
-    knows actors across documents.
+    `unsure` are pairs for a person to judge. `families` gives the documents that are copies of one text one id,
+    `voices` each document the name it speaks in; `cast` knows actors across documents.
     """
 
     acts: list[list[Found]]
     unsure: tuple[Link, ...]
     families: dict[str, str]
+    voices: dict[str, str]
     cast: Cast
 
 
@@ -186,6 +187,7 @@ def linked(record: Record) -> Linked:
         acts=list(acts.values()),
         unsure=tuple(_unsure(joining)),
         families=families(reading.document for reading in record.readings),
+        voices={index.reading.document.id: index.own_voice for index in indexes},
         cast=cast,
     )
 

@@ -6,6 +6,7 @@ somebody whose whole name the record knows where it can be one person only.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 from itertools import combinations
@@ -50,7 +51,7 @@ class Cast:
         return self._same.get((document, ref)) or self._same.get(("", ref)) or ref
 
     def name(self, document: str, ref: str) -> str | None:
-        """Return the longest name that the record has for an actor; None for one without a name."""
+        """Return the name that most documents have for an actor, a whole one; None for one without a name."""
         return self._names.get(self.key(document, ref))
 
     def _worded(self, name: str) -> str:
@@ -74,11 +75,14 @@ class Cast:
 
     @cached_property
     def _names(self) -> dict[str, str]:
-        names: dict[str, set[str]] = {}
+        names: dict[str, Counter[str]] = {}
         for (document, id), actor in self.actors.items():
             if actor.name:
-                names.setdefault(self.key(document, id), set()).add(actor.name)
-        return {key: max(found, key=lambda name: (len(key_of(name)), name)) for key, found in names.items()}
+                names.setdefault(self.key(document, id), Counter())[actor.name] += 1
+        return {
+            key: max(found, key=lambda name: (len(key_of(name).split()) > 1, found[name], len(name), name))
+            for key, found in names.items()
+        }
 
     @cached_property
     def _same(self) -> dict[tuple[str, str], str]:
