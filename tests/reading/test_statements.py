@@ -27,7 +27,7 @@ AFTER = [  # the words follow the cue
     ),
     (
         "Officials close to the talks say the ceasefire is holding.",
-        ["Officials | say | the ceasefire is holding | i"],
+        ["Officials close to the talks | say | the ceasefire is holding | i"],
     ),
     (
         "Iran has repeatedly denied that it seeks nuclear weapons.",

@@ -68,16 +68,16 @@ class Pronouns:
             return ()
         quote = self.view.quote_at(mention.span[0])
         speaker = self.speaker(mention) if quote >= 0 else ()
-        barred = self._coargument(mention.span) if word in OBJECT - {"her"} else ()
+        barred = self._coargument(mention.span) if word in OBJECT - {"her"} else frozenset()
         best: tuple[float, tuple[str, ...]] = (-1e9, ())
         reach = 1 if word in NEUTER | PLURAL else 3
         for rank, seen in enumerate(self.view.recent(mention.span[0], reach)):
-            if not self._agrees(seen, word) or seen.of == speaker or seen.of in barred:
+            if not self._agrees(seen, word) or seen.of == speaker or barred & set(seen.of):
                 continue
             score = self._score(seen, mention, quote) - 0.3 * rank + self._known(seen, word)
             best = max(best, (score, seen.of))
         if word in PLURAL:
-            best = max(best, self._couple(mention))
+            best = max(best, self._couple(mention, barred))
         return best[1] or self._ahead(mention, word)
 
     def _score(self, seen: Seen, mention: Mention, quote: int) -> float:
@@ -116,12 +116,12 @@ class Pronouns:
             )
         return False
 
-    def _couple(self, mention: Mention) -> tuple[float, tuple[str, ...]]:
-        """Return two subjects joined by "and" in this or the last sentence, with their score."""
+    def _couple(self, mention: Mention, barred: frozenset[str]) -> tuple[float, tuple[str, ...]]:
+        """Return two subjects joined by "and" in this or the last sentence, with their score; nobody who is barred."""
         near = [
             seen
             for seen in self.view.recent(mention.span[0], 1)
-            if len(seen.of) == 1 and seen.of[0] in self.view.actors
+            if len(seen.of) == 1 and seen.of[0] in self.view.actors and not barred & set(seen.of)
         ]
         for later, earlier in zip(near, near[1:], strict=False):
             between = self.view.text[earlier.span[1] : later.span[0]].strip().lower()
@@ -145,12 +145,12 @@ class Pronouns:
                     return later.of
         return ()
 
-    def _coargument(self, span: Span) -> tuple[tuple[str, ...], ...]:
+    def _coargument(self, span: Span) -> frozenset[str]:
         """Return the subjects of the verb whose object this is: nobody "met him" who is "he"."""
         at = bisect_right(self._starts, span[0]) - 1
         if at < 0 or span[0] >= self.with_subject[at].clause[1] or span[0] - self.with_subject[at].span[1] > 25:
-            return ()
-        return tuple(seen.of for seen in self.view.within(self.with_subject[at].subject))
+            return frozenset()
+        return frozenset(id for seen in self.view.within(self.with_subject[at].subject) for id in seen.of)
 
     def _personal(self, mention: Mention) -> bool:
         """Return whether "it" is the subject of a verb that takes actors: "it said", not "it is important that"."""

@@ -55,7 +55,7 @@ def _item(line: Line, page: Page, at: int) -> Item:
         return Item("person", at, person_end, person)
     known_end, known = longest(named(), line.atoms, at)
     role_end, role = longest(role_words(), line.atoms, at)
-    by_role = told is not None and _by_role(told, role_end, role)
+    by_role = told is not None and (_by_role(told, role_end, role) or _quality(line, told, role_end, role))
     if told and told.end > known_end and not by_role and not _of_known(line, told, known_end, known):
         return Item(_kind(line, told, at), at, told.end)
     if known and known_end >= role_end and (told or not _only_a_word(line, page, at, known)):
@@ -95,6 +95,11 @@ def _by_role(told: Heard, end: int, role: tuple[Known, ...]) -> bool:
     if not role:
         return False
     return end < told.end if told.kind in ("person", "group") else end >= told.end
+
+
+def _quality(line: Line, told: Heard, end: int, role: tuple[Known, ...]) -> bool:
+    """Return whether a people is named only to describe a role: "a Western diplomat"."""
+    return told.kind == "group" and bool(role) and role[0].kind == "modifier" and _before_role(line, end)
 
 
 def _of_known(line: Line, told: Heard, known_end: int, known: tuple[Known, ...]) -> bool:

@@ -77,8 +77,9 @@ def taken(page: Page, cue: Cue, zone: Range, at: int) -> Range | None:
         return page.trim((at + 1, end))
     if word in ASKING and clause:
         return page.trim((at, end))
-    if word == "to" and frames & {"to", "told"}:
-        verb = page.verb_at.get(at + 1) or page.verb_at.get(at)
+    infinitive = at + (word == "not")
+    if page.word(infinitive) == "to" and frames & {"to", "told"}:
+        verb = page.verb_at.get(infinitive + 1) or page.verb_at.get(infinitive)
         return page.trim((at, end)) if verb is not None and verb.form == "to" else None
     if "clause" in frames and word not in (",", ".", ";") and _clause_at(page, cue, at, end):
         return page.trim((at, end))
@@ -148,6 +149,9 @@ def goes_on(page: Page, cue: Cue, left: Range, at: int, zone: Range) -> Range | 
         return rest
     if start == at:
         return None  # "“Yes,” he said when asked whether ..."
+    verb = page.verb_at.get(rest[0])
+    if verb is not None and verb.form == "finite" and left[1] - 1 not in page.marks:
+        return rest  # "The man who led them, he said, has left"
     whole = page.finite_in(left) and page.word(left[0]) not in closed("subordinator") | {"if", "unless"}
     return rest if not whole or _belongs(page, cue, left, rest) else None
 

@@ -82,6 +82,8 @@ def passive(page: Page, cue: Cue, zone: Range) -> Draft | None:
     by = sources.agent(page, cue.at[1], zone[1])
     verb = cue.verb
     assert verb is not None
+    if by is None and cue.lemma in closed("foreseen"):
+        return None  # "are expected to meet": the future, in the report's own words
     if "told" in cue.frames and verb.form == "finite":
         at = by[1] if by is not None and by[0] <= cue.at[1] + 2 else cue.at[1]
         content = taken(page, cue, zone, at)
@@ -114,6 +116,7 @@ def according(page: Page, cue: Cue, zone: Range) -> Draft | None:
     noun = page.noun_from(cue.at[1])
     if noun is None or noun[1] > zone[1]:
         return None
+    noun = sources.in_full(page, noun, zone[1])
     zone = (_inside_clause(page, cue, zone), zone[1])
     left = page.trim((zone[0], cue.at[0]))
     if left[0] < left[1]:

@@ -53,7 +53,7 @@ def _corrected(page: Page, draft: Draft, by_cue: dict[int, Hearing], shared: set
         return draft
     pieces = _within(told.pieces, draft.zone)
     if pieces and not _alike(pieces, draft.pieces) and _is_sound(page, draft, pieces, shared):
-        draft = draft._replace(pieces=pieces)
+        draft = draft._replace(pieces=_with_front(page, pieces, draft.pieces))
     if told.source is not None and _is_better(page, draft, told.source):
         draft = draft._replace(source=_whole(page, told.source))
     return draft
@@ -130,6 +130,21 @@ def _is_sound(page: Page, draft: Draft, pieces: tuple[Range, ...], shared: set[i
     return not any(i in shared for i in range(drafted[-1][1], pieces[-1][1]))
 
 
+def _with_front(page: Page, pieces: tuple[Range, ...], drafted: tuple[Range, ...]) -> tuple[Range, ...]:
+    """Return the pieces with the subject and verb that the rules have before them: "They agreed | to a truce"."""
+    (first, end), *more = pieces
+    begun, front = page.verb_at.get(first), (drafted[0][0], first)
+    if first in page.marks or not drafted[0][0] < first < drafted[-1][1]:
+        return pieces
+    lacks_subject = begun is not None and begun.form == "finite"
+    lacks_verb = page.finite_in(front) and not any(page.finite_in(piece) for piece in pieces)
+    if not lacks_subject and not lacks_verb:
+        return pieces
+    before = [piece for piece in drafted if piece[1] <= first]
+    start = next((piece[0] for piece in drafted if piece[0] < first < piece[1]), first)
+    return (*before, (start, end), *more)
+
+
 def _is_better(page: Page, draft: Draft, source: Range) -> bool:
     """Return whether the encoder knows the source better: not where the rules have it at the cue, nor from far off."""
     if draft.source is None or draft.cue is None:
@@ -159,7 +174,7 @@ def heard(page: Page, drafts: Sequence[Draft], told: Sequence[Hearing]) -> list[
         source = _whole(page, one.source)
         if one.source[1] <= one.cue[0] < source[1]:
             source = one.source  # "another insisted", taken for a noun phrase
-        made = _draft(page, one.cue, source, one.pieces)
+        made = _draft(page, one.cue, source, *_to_whom(page, one))
         if not _is_unsaid(page, made):
             found.append(made)
     return found
@@ -227,11 +242,21 @@ def _whole(page: Page, source: Range) -> Range:
     return source[0], max(noun[1], next(aside, source[1]))
 
 
-def _draft(page: Page, cue: Range, source: Range, pieces: tuple[Range, ...]) -> Draft:
+def _to_whom(page: Page, one: Hearing) -> tuple[tuple[Range, ...], Range | None]:
+    """Return the pieces without the hearer that stands first among them: "briefed | his host | on | the harvest"."""
+    whom, *told = one.pieces
+    verb = page.verb_at.get(one.cue[1] - 1)
+    about = whom[0] == one.cue[1] and page.word(whom[1]) in ("on", "about", "of")
+    if not told or verb is None or not about or told[0][0] != whom[1] + 1 or page.finite_in(whom):
+        return one.pieces, None
+    return tuple(told), whom
+
+
+def _draft(page: Page, cue: Range, source: Range, pieces: tuple[Range, ...], hearer: Range | None = None) -> Draft:
     verb = next((page.verb_at[i] for i in range(*cue) if i in page.verb_at), None)
     lemma = verb.lemma if verb is not None else page.word(cue[0])
     form = verb.form if verb is not None else "noun"
     near = abs(source[0] - cue[0]) < 30
     words = (min(cue[0], source[0]), max(cue[1], source[1])) if near else cue
     made = Cue(cue, frozenset(), kinds(lemma), verb, lemma, form)
-    return Draft(made, source, pieces, words, (min(words[0], pieces[0][0]), max(words[1], pieces[-1][1])))
+    return Draft(made, source, pieces, words, (min(words[0], pieces[0][0]), max(words[1], pieces[-1][1])), hearer)

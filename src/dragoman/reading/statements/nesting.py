@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from dragoman.model import Span, Statement
 from dragoman.reading.statements import sources, speech
 from dragoman.reading.statements.content import own_clause
-from dragoman.reading.statements.cues import Cue, cues
+from dragoman.reading.statements.cues import Cue, cues, kinds
 from dragoman.reading.statements.drafts import Draft
 from dragoman.reading.statements.page import DASHES, STOPS, Page, Range, closed
 
@@ -217,7 +217,20 @@ def _takes_noun(page: Page, made: Draft) -> bool:
     return verb is None or verb.form != "finite" or verb.passive
 
 
-ENDS = (_relative_end, _subordinate_end, _phrase_end, _quote_end)
+def _binding_end(page: Page, made: Draft, end: int) -> int:
+    """End a content where its speaker binds himself, which is no statement: "thought it right, and promised to go"."""
+    told = made.cue.verb if made.cue is not None else None
+    for i in range(made.pieces[-1][0] + 1, end - 2):
+        verb = page.verb_at.get(i + 2)
+        if told is None or verb is None or page.word(i) != "," or page.word(i + 1) not in ("and", "but"):
+            continue
+        same = verb.form == "finite" and verb.tense == told.tense and not verb.perfect and not told.perfect
+        if same and "commitment" in kinds(verb.lemma) and page.range(verb.span)[0] == i + 2:
+            return i
+    return end
+
+
+ENDS = (_relative_end, _subordinate_end, _phrase_end, _quote_end, _binding_end)
 
 
 def lies_in(inner: tuple[Span, ...], outer: tuple[Span, ...]) -> bool:

@@ -51,7 +51,7 @@ def subject(page: Page, cue: Cue, low: int) -> Subject:
         noun = _whole(page, noun, low)
         return Subject(noun, noun[0], "own")
     if word in (",", *"-–—_", "--"):
-        found = _over_aside(page, j, low)
+        found = over_aside(page, j, low)
         if found is not None:
             return Subject(found, found[0], "own")
     if given is not None and low <= given[0] < cue.at[0]:
@@ -115,7 +115,24 @@ def _whole(page: Page, noun: Range, low: int) -> Range:
     return noun
 
 
-def _over_aside(page: Page, j: int, low: int) -> Range | None:
+def in_full(page: Page, noun: Range, end: int) -> Range:
+    """Return a source nobody names with what says who it is: "a diplomat in Addis Ababa", "two people close to him"."""
+    if any(page.words[i][0].isupper() for i in range(noun[0] + 1, noun[1])):
+        return noun
+    for _ in range(2):
+        at, knows = noun[1], page.word(noun[1] - 1) in closed("knowing")
+        if page.word(at) in closed("knowing"):
+            at, knows = at + 1, True
+        more = page.noun_from(at + 1) if at + 1 < end and page.time_range(at + 1) is None else None
+        joined = page.word(at) == "of" or (knows and page.word(at) in ("to", "with", "on", "in"))
+        somewhere = page.word(at) in ("in", "at", "from") and more is not None and page.words[more[1] - 1][0].isupper()
+        if more is None or more[1] > end or not (joined or somewhere):
+            return noun
+        noun = (noun[0], more[1])
+    return noun
+
+
+def over_aside(page: Page, j: int, low: int) -> Range | None:
     """Return the noun before a pair of commas: "Eitan, the science minister, said", "an official, who knew, said"."""
     for k in range(j - 2, max(low, j - 45), -1):
         if page.word(k) not in (",", *"-–—_", "--") or page.in_quote[k] != page.in_quote[j - 1]:

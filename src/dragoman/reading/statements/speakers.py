@@ -13,6 +13,7 @@ from dragoman.language.names.atoms import keys
 from dragoman.language.names.gazetteer import Known, named, state_names
 from dragoman.model import Actor, ActorKind, Mention, Source, Span
 from dragoman.reading.statements.page import PRONOUNS, Page, Range, closed
+from dragoman.reading.statements.sources import over_aside
 
 ORGANISATION = re.compile(
     r"\b(?:ministry|department|agency|office|embassy|committee|commission|council|government|party|group|newspaper|daily"
@@ -22,6 +23,7 @@ ORGANISATION = re.compile(
 SINGULAR_S = frozenset(["us", "news", "press", "politics", "states", "nations"])
 ARTICLES = closed("article")
 OFFICES = frozenset(["ministry", "embassy", "chancery", "chancellery", "department", "mission", "delegation", "office"])
+OWN_COUNTRY = frozenset(f"{whose} {what}" for whose in ("his", "her", "their") for what in ("country", "nation"))
 ISSUERS = frozenset(["organisation", "body", "metonym"])
 
 
@@ -31,6 +33,7 @@ class Cast:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.made: dict[str, Actor] = {}
+        self.lengthened: set[str] = set()
         self.states = {a.country: a.id for a in reversed(page.reading.actors) if a.kind == "state" and a.country}
         self.mentions = sorted(page.reading.mentions, key=lambda mention: mention.span)
         self.starts = [mention.span[0] for mention in self.mentions]
@@ -41,13 +44,17 @@ class Cast:
             return None
         noun = self._joined(noun)
         ids = self._named(noun)
+        if (partner := self._partner(noun)) is not None and len(ids) == 1:
+            noun, ids = (partner[0], noun[1]), tuple(dict.fromkeys((*self._named(partner), *ids)))
         if len(ids) == 1:
-            return ids[0]
+            return self._apposed(noun, ids[0]) or self._in_full(noun, ids[0])
         if len(ids) > 1:
             return self._together(ids, noun)
         words = self.page.said(self.page.span(noun))
         if words.lower() in PRONOUNS | {"his", "her", "its", "their"} or not any(c.isalpha() for c in words):
             return None
+        if words.lower() in OWN_COUNTRY and (state := self._state_of(self.holder(noun))):
+            return state
         return self._unnamed(noun, words)
 
     def called(self, name: str) -> str:
@@ -139,6 +146,44 @@ class Cast:
         edge = page.word(first[0] - 1) in ("", ".", ",", "that", "and") or first[0] - 1 in page.marks
         return (first[0], noun[1]) if edge and before is None else noun
 
+    def _partner(self, noun: Range) -> Range | None:
+        """Return who speaks with a person, behind an aside: "Burhan, the army chief, and Dagalo, who leads the RSF"."""
+        page = self.page
+        sentence = page.sentence(page.span(noun)[0])
+        if page.word(noun[0] - 1) != "and" or page.word(noun[0] - 2) != "," or sentence is None:
+            return None
+        first = over_aside(page, noun[0] - 1, page.range(sentence.span)[0])
+        if first is None or page.verb_at.get(first[0] - 1) is not None:
+            return None
+        begins = first[0] == page.range(sentence.span)[0] or page.word(first[0] - 1) in (",", "that", "and")
+        kinds = {self.kind(one) for one in (self.known(first), self.known(noun))}
+        return first if begins and kinds == {"person"} else None
+
+    def _apposed(self, noun: Range, known: str) -> str | None:
+        """Return the person whose name follows an office: "The governor of Norte de Santander, William Villamizar,"."""
+        page = self.page
+        named = page.mention_from.get(noun[1] + 1) if page.word(noun[1]) == "," else None
+        if named is None or len(named.of) != 1 or self.name(known) or self.kind(known) != "person":
+            return None
+        after = page.range(named.span)[1]
+        ends = page.word(after) in (",", ".") or after in page.marks
+        person = named.of[0]
+        return person if ends and self.kind(person) == "person" and self.name(person) else None
+
+    def _in_full(self, noun: Range, known: str) -> str:
+        """Keep all the words of an unnamed source, "Officials close to Kurti"; a second one with its head is new."""
+        actor = self._get(known)
+        words = " ".join(self.page.said(self.page.span(noun)).split())
+        if actor is None or actor.name or actor.kind not in ("person", "group") or words in actor.roles:
+            return known
+        short = next((role for role in actor.roles if words.lower().startswith(f"{role.lower()} ")), None)
+        if short is None:
+            return known
+        if known in self.lengthened:
+            return self._unnamed(noun, words)
+        self.lengthened.add(known)
+        return self._add(msgspec.structs.replace(actor, roles=(words, *actor.roles)))
+
     def _named(self, noun: Range) -> tuple[str, ...]:
         span = self.page.span(noun)
         head = self._head(noun)
@@ -181,6 +226,11 @@ class Cast:
                 last = i
                 break
         return self.page.span((last - 1, last))
+
+    def _state_of(self, known: str | None) -> str | None:
+        """Return the state whose a person is."""
+        actor = self._get(known) if known else None
+        return self.states.get(actor.country or "") if actor else None
 
     def _actor(self, known: str) -> str | None:
         """Return the id of an actor; of a place, the state whose capital or country it is ("Seoul said")."""
@@ -276,6 +326,11 @@ class Cast:
         """Return the name and the roles of an actor."""
         actor = self._get(known)
         return tuple(words for words in (actor.name, *actor.roles) if words) if actor else ()
+
+    def members(self, known: str | None) -> tuple[str, ...]:
+        """Return who belongs to a group."""
+        actor = self._get(known) if known else None
+        return actor.members if actor else ()
 
     def kind(self, known: str | None) -> str | None:
         """Return the kind of an actor."""

@@ -19,7 +19,7 @@ from dragoman.reading.statements.drafts import Draft, mode, spans
 from dragoman.reading.statements.factuality import held_as, passed_on
 from dragoman.reading.statements.heard import corrected, heard, hearings
 from dragoman.reading.statements.nesting import nest, sentence_drafts
-from dragoman.reading.statements.page import Page, Range
+from dragoman.reading.statements.page import Page, Range, closed
 from dragoman.reading.statements.releases import issued, together
 from dragoman.reading.statements.signed import headed, quoted, signatures
 from dragoman.reading.statements.speakers import Cast
@@ -38,7 +38,7 @@ def statements(marked: Marked, reading: Reading) -> Iterator[Finding]:
     judged = list(stance.own_voice(page, drafts))
     pairs = [(draft, together(page, cast, whole, told)) for draft in drafts for told in _statements(page, cast, draft)]
     pairs = _relayed_on(page, pairs)
-    made = [told for draft, told in pairs if not _receives(page, cast, draft) and not _nobodys(page, draft, told)]
+    made = [told for draft, told in pairs if not _is_untold(page, cast, draft, told)]
     made += [_judgement(page, cast, draft) for draft in judged]
     cued = {told.id: page.span(draft.cue.at) for draft, told in pairs if draft.cue}
     nested = passed_on(page, _nested(page, _leaning(made), cued), cued)
@@ -82,7 +82,7 @@ def _statement(page: Page, cast: Cast, draft: Draft) -> Statement:
     speaker = draft.speaker or (cast.called(draft.voice) if draft.voice else cast.find(draft.source))
     meeting = channels.named(page, draft.hearer)  # "told a news conference": a channel, nobody who hears
     hearer = None if meeting else cast.find(draft.hearer)
-    hearer = None if hearer == speaker else hearer
+    hearer = None if speaker is not None and speaker in (hearer, *cast.members(hearer)) else hearer
     words = page.span(draft.words)
     how, held = held_as(page, draft)
     ident = entry_id(page.marked.document, Statement, page.span(draft.pieces[0]), f"{words} {speaker}")
@@ -140,6 +140,18 @@ def _relayed_on(page: Page, pairs: list[tuple[Draft, Statement]]) -> list[tuple[
             longer = msgspec.structs.replace(before, spans=reach, content=_content(page, reach))
             out[outlets[draft.source]] = (outlet, longer)
     return out
+
+
+def _is_untold(page: Page, cast: Cast, draft: Draft, told: Statement) -> bool:
+    """Return whether a draft makes no statement after all."""
+    return _receives(page, cast, draft) or _nobodys(page, draft, told) or _hides(page, draft)
+
+
+def _hides(page: Page, draft: Draft) -> bool:
+    """Return whether a source only asks for its name to be left out: "asked not to be named"."""
+    first, end = draft.pieces[0]
+    opens = page.word(first + (page.word(first) == "not")) in ("to", "for")
+    return opens and end - first < 6 and page.word(end - 1) in closed("anonymous")
 
 
 def _receives(page: Page, cast: Cast, draft: Draft) -> bool:

@@ -74,7 +74,7 @@ def _labels(page: Page) -> dict[int, re.Match[str]]:
     sure = {at: label for at, label in found.items() if _is_turn(page, label, often[label["name"]])}
     if not sure or sum(page.finite_in(page.range(page.marked.paragraphs[at])) for at in sure) * 2 < len(sure):
         return {}
-    return {at: label for at, label in found.items() if at in sure or (at > 0 and _is_person(page, label))}
+    return {at: label for at, label in found.items() if at in sure or (at > 0 and _may_ask(page, label))}
 
 
 def _dotted(page: Page) -> dict[int, re.Match[str]]:
@@ -95,6 +95,13 @@ def _is_turn(page: Page, label: re.Match[str], often: int) -> bool:
 def _is_person(page: Page, label: re.Match[str]) -> bool:
     named = [page.mention_from[i] for i in range(*page.range(label.span("name"))) if i in page.mention_from]
     return any(page.actors[one].kind == "person" for mention in named for one in mention.of if one in page.actors)
+
+
+def _may_ask(page: Page, label: re.Match[str]) -> bool:
+    """Return whether a label is a person or an outlet, who speak where others do: "Reuters:"."""
+    named = [page.mention_from[i] for i in range(*page.range(label.span("name"))) if i in page.mention_from]
+    actors = [page.actors[one] for mention in named for one in mention.of if one in page.actors]
+    return any(actor.kind == "person" or actor.sector == "JRN" for actor in actors)
 
 
 def _last(page: Page, labels: dict[int, re.Match[str]], at: int, following: int | None) -> int:
