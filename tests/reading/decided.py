@@ -1,7 +1,8 @@
-"""Passages of our own in which a question is on the table, and sentences in which none is. Written before the rules.
+"""Passages of our own in which a question is on the table, and sentences in which none is, written before the rules.
 
 A passage: text, date of the document, what is decided: `question status | stance value by who; stance value`. Values of
-where and when are a place and EDTF; others are words of the text.
+where and when are a place and EDTF; others are words of the text. Entries hold to what can be known: one side that
+accepts does not decide, and a town such as Saigon that is taken for no government holds no stance.
 """
 
 from __future__ import annotations
@@ -72,6 +73,57 @@ PASSAGES: tuple[Passage, ...] = (
      ("other open",)),
     ("How many seats each faction gets in the council has not been settled; the Northern Alliance demands half.", "2001-11-30",
      ("format open | require half by Northern Alliance",)),
+    ("Prime Minister Netanyahu said he preferred Cairo for the next round of talks with Hamas. Qatar has "
+     "proposed Doha.", "2024-03-20",
+     ("venue open | prefer Cairo by Netanyahu; offer Doha by Qatar",)),
+    ("The Kremlin said on Tuesday that no decision had been made on where Putin and Trump would meet.", "2018-06-20",
+     ("venue open",)),
+    ("The venue of the peace talks was changed from Naivasha to Machakos.", "2002-07-01",
+     ("venue decided | accept Machakos",)),
+    ("Vienna will host the next round of talks between Iran and the six powers, the European Union "
+     "announced, after Tehran turned down Istanbul.", "2014-02-10",
+     ("venue open | reject Istanbul by Iran",)),
+    ("The Taliban will not accept Istanbul as the venue of the conference.", "2021-04-13",
+     ("venue open | reject Istanbul by Taliban",)),
+    ("Ethiopia and Eritrea are still at odds over the date of the border talks.", "2003-05-12",
+     ("date open",)),
+    ("It was agreed that the foreign ministers would take up the prisoners first.", "2019-01-15",
+     ("agenda decided | accept the foreign ministers would take up the prisoners first",)),
+    ("Cyprus said the agenda of the meeting had been settled.", "2017-01-05",
+     ("agenda decided",)),
+    ("Belgrade wants the missing persons on the agenda; Pristina refuses to discuss the "
+     "municipalities.", "2022-08-15",
+     ("agenda open | prefer the missing persons by Serbia; reject the municipalities by Kosovo",)),
+    ("The talks will be indirect, with Qatari officials going between the delegations, a diplomat "
+     "said.", "2021-06-28",
+     ()),
+    ("Washington wants five countries at the table. Pyongyang insists on two.", "2003-04-10",
+     ("format open | prefer five countries at the table by United States; require two by North Korea",)),
+    ("Greece and Turkey agreed to meet at the level of deputy ministers.", "2021-01-18",
+     ()),
+    ("The parties disagree about who should chair the commission.", "2005-02-02",
+     ("format open",)),
+    ("The government has not said whether the rebels will be allowed to bring observers.", "2016-02-02",
+     ("format open",)),
+    ("Moscow demands that the sanctions be lifted before any withdrawal, while Kyiv wants the troops out "
+     "first.", "2015-02-10",
+     ("terms open | require the sanctions be lifted before any withdrawal by Russia; prefer the troops out first by Ukraine",)),
+    ("The ministers will decide next week if the sanctions are to be extended.", "2015-06-15",
+     ("other open",)),
+    ("Parliament has to choose between a referendum and early elections.", "2018-11-12",
+     ("other open | accept a referendum; accept early elections",)),
+    ("Geneva was named as the seat of the new council, ahead of Bonn and Vienna.", "2006-03-15",
+     ("venue decided | accept Geneva",)),
+    ("The ministers could not agree on a date for the next meeting.", "2010-03-09",
+     ("date open",)),
+    ("OPEC postponed its decision on output until its next meeting in June.", "2019-04-12",
+     ("other open",)),
+    ("The question of who will represent the opposition has not been resolved.", "2016-01-20",
+     ("format open",)),
+    ("Under the compromise, the presidency will rotate between Ankara and Athens every six months.", "1999-01-12",
+     ()),
+    ("Hun Sen suggested Siem Reap or Phnom Penh for the talks, but Bangkok has not replied.", "2011-02-20",
+     ("venue open | offer Siem Reap by Hun Sen; offer Phnom Penh by Hun Sen",)),
 )
 CONTROLS = (
     "He decided to leave the party after the vote.",
@@ -94,5 +146,31 @@ CONTROLS = (
     "Whether he knew is a matter for historians.",
     "The talks in Geneva ended on Friday, and the ministers flew home.",
     "Ministers agreed that Iran had been first to break the accord.",
+    "Poland wants Germany to pay for the war.",
+    "The president's preferred hotel in Geneva is on the lake.",
+    "Residents want a table at the restaurant, and tourists insist on a seat by the window.",
+    "The party demanded more seats in parliament before the vote.",
+    "The company decided when to publish its accounts.",
+    "Police would not say how the prisoner had escaped.",
+    "China suggested Taiwan was to blame.",
+    "The ministers agreed on Tuesday to cut emissions.",
+    "Spain favours Morocco in its new trade rules.",
+    "Prosecutors wanted the trial moved before Christmas, and the defence wanted it after.",
+    "Nobody knows who killed the ambassador.",
+    "Iran rejected the accusation from London on Friday.",
+    "The army took Aleppo instead of Idlib.",
+    "The prime minister backed Ukraine and opposed Moscow.",
+    "The referee could not decide whether the ball was out.",
+    "Russia insists on its innocence before the court.",
+    "She was chosen over two colleagues for the post of spokeswoman.",
+    "The United States offered Egypt two ships.",
+    "The deadline was extended.",
+    "Talks on a truce opened in Doha on Monday, and Israel sent its spy chief to Cairo.",
+    "Hamas wants the prisoners home before the feast.",
+    "He spent a long time talking about the harvest.",
+    "It is unclear whether the method will work.",
+    "The senator won a seat that could decide the majority.",
+    "She toured the country to further her agenda.",
+    "It was unclear whether firms could pay for the repairs.",
 )
 # fmt: on

@@ -12,13 +12,14 @@ from dragoman.reading.force import BE_TO, governors, key, own_force
 from dragoman.reading.scene import Scene
 
 WH = re.compile(
-    r"\s*(?:(?:yet|still|also|now|on|about|over|upon|as to)\s+){0,2}(whether|when|where|which|how many|how|what|who)\b"
+    r"\s*(?:(?:yet|still|also|now|on|about|over|upon|as to)\s+){0,2}"
+    r"(whether|when|where|which|how many|how|what|who|if)\b"
     r"(?!\s+(?:he|she|it|they|we|I)\s+(?:called|described|termed|said)\b)",
     re.I,
 )
 FURTHER = re.compile(
     r"\s+(?:(?!that\b|to\b|who\b|which\b|what\b|how\b|when\b|where\b)[\w’'-]+\s+){1,5}?"
-    r"(?:(?:on|about|over|upon|as to)\s+(who|which|what|how many|how|when|where|whether)|(whether))\b",
+    r"(?:(?:on|about|over|upon|as to)\s+(who|which|what|how many|how|when|where|whether)|(whether|if))\b",
     re.I,
 )
 CLAUSE_END = re.compile(r"[,;.“”\"\n]|''|``|\s[–—]\s|\b(?:said|says|told|but|while)\b")
@@ -33,7 +34,8 @@ PUT_OFF = re.compile(
 )
 ON_WHAT = re.compile(r"\s+(?:on|about|over|whether)\s+([^,;.\n“”]{3,80})")
 FRONTED = re.compile(
-    r"(?:^|[;:]\s+|\bsaid\s+)((whether|when|where|which|how many|how|what|who)\b[^;.\n“”\"]{3,140}?)\s+(?:"
+    r"(?:^|[;:]\s+|\bsaid\s+|\b(?:question|issue|matter) (?:of|as to)\s+)"
+    r"((whether|when|where|which|how many|how|what|who)\b[^;.\n“”\"]{3,140}?)\s+(?:"
     r"(?:is|are|was|were|remains?|remained)\s+(?:(?:still|yet|now|also)\s+){0,2}"
     r"(?:to be (?:decided|settled|agreed|fixed)|(?:being\s+)?(?:negotiated|discussed|debated|argued over|worked out)"
     r"|under discussion|open\b|unclear|undecided|unresolved|unsettled|uncertain|another matter|in dispute|disputed)"
@@ -41,6 +43,16 @@ FRONTED = re.compile(
     r"(?:settled|decided|agreed|fixed|resolved))",
     re.I,
 )
+NO_DECISION = re.compile(
+    r"\b(?:no (?:final |formal )?decision|not (?:yet )?(?:made|taken|reached|come to) (?:a|any) (?:final )?decision"
+    r"|yet to (?:make|take|reach) (?:a|any) (?:final )?decision)(?:\s+(?:has|had|have)(?:\s+(?:yet|so far))?"
+    r"\s+been\s+(?:made|taken|reached))?(?:\s+yet)?\s+(?:on|about|over|as to)\s+"
+    r"((whether|when|where|which|how many|how|what|who|the|its|their)\b[^,;.\n“”\"]{3,140})",
+    re.I,
+)
+BETWEEN = re.compile(r"\s+between\s+([^,;.\n“”]{3,60}?)\s+and\s+([^,;.\n“”]{3,60})")
+CHOOSING = {"choose", "decide", "pick", "select"}
+IF_AFTER = {"decide", "determine", "say", "be", "remain"}
 PREPOSITION = re.compile(r"(?:in|at|on|by|to|before|after|for|as)\b", re.I)
 MOVED_TO = re.compile(r"\b(?:to|until|till|by)\s+$", re.I)
 DEADLINE = re.compile(r"\bdeadline\b", re.I)
@@ -52,7 +64,7 @@ def asked(scene: Scene) -> Iterator[Raising]:
     for sentence in scene.marked.sentences:
         yield from _fronted(scene, sentence.span)
     for verb in scene.verbs:
-        found = _clause(scene, verb) or _put_off(scene, verb) or _deadline(scene, verb)
+        found = _clause(scene, verb) or _between(scene, verb) or _put_off(scene, verb) or _deadline(scene, verb)
         if found is not None:
             yield found
 
@@ -61,8 +73,12 @@ def _fronted(scene: Scene, sentence: Span) -> Iterator[Raising]:
     """Yield the question that leads its clause: "Whether the Kurds will sit at the table is undecided"."""
     for found in FRONTED.finditer(scene.text[sentence[0] : sentence[1]]):
         start, end = (sentence[0] + at for at in found.span(1))
-        if not _over(scene, (start, end)):
-            yield _question_of(scene, (start, end), found.group(2), (start, sentence[0] + found.end()), "open", ())
+        question = _question_of(scene, (start, end), found.group(2), (start, sentence[0] + found.end()), "open", ())
+        if not _over(scene, (start, end)) and _to_come(scene, (start, end), question):
+            yield question
+    for found in NO_DECISION.finditer(scene.text[sentence[0] : sentence[1]]):
+        start, end = (sentence[0] + at for at in found.span(1))
+        yield _question_of(scene, (start, end), found.group(2), (sentence[0] + found.start(), end), "open", ())
 
 
 def _question_of(
@@ -93,6 +109,19 @@ def _over(scene: Scene, clause: Span) -> bool:
     return first.tense == "past" or first.perfect
 
 
+def _to_come(scene: Scene, clause: Span, question: Raising) -> bool:
+    """Return whether somebody still has to decide: not what can be ("whether firms could pay"), nor what is so.
+
+    Where nobody is named who decides, the clause names somebody who will act, or leaves out who will be acted on.
+    """
+    first = next(iter(scene.verbs_in(clause)), None)
+    if question.question != "other" or question.options or question.status == "decided" or first is None:
+        return True
+    if first.form != "to" and first.tense != "future" and first.modality not in ("wished", "conditional"):
+        return False
+    return first.form == "to" or first.passive or bool(question.by or scene.actors_in(first.subject))
+
+
 def _clause(scene: Scene, verb: Verb) -> Raising | None:
     """Return the question of a clause: "has not decided whether to attend", "It is unclear when they will meet"."""
     end = scene.sentence(verb.span).span[1]
@@ -105,12 +134,34 @@ def _clause(scene: Scene, verb: Verb) -> Raising | None:
         return None
     stop = CLAUSE_END.search(scene.text, wh.end(), end)
     at = next(group for group in range(1, 3) if wh.group(group))
+    if wh.group(at).casefold() == "if" and verb.lemma not in IF_AFTER:
+        return None  # "will review the ban if the talks fail"
     clause = (wh.start(at), stop.start() if stop else end)
     if clause[1] - wh.end() < 3 or not (after or _officials(scene, verb)) or _over(scene, clause):
         return None
     settled = value == "decided" and own_force(verb) == "happened" and verb.form == "finite"
-    status: DecisionStatus = "decided" if settled and wh.group(at).casefold() != "whether" else "open"
-    return _question_of(scene, clause, wh.group(at), (verb.span[0], clause[1]), status, deciders(scene, verb))
+    status: DecisionStatus = "decided" if settled and wh.group(at).casefold() not in ("whether", "if") else "open"
+    asked_by = deciders(scene, verb)
+    question = _question_of(scene, clause, wh.group(at), (verb.span[0], clause[1]), status, asked_by)
+    return question if _to_come(scene, clause, question) else None
+
+
+def _between(scene: Scene, verb: Verb) -> Raising | None:
+    """Return the choice still to be made: "must choose between Geneva and Vienna"."""
+    found = BETWEEN.match(scene.text, verb.span[1], scene.sentence(verb.span).span[1])
+    made = verb.form == "finite" and own_force(verb) == "happened"
+    if verb.lemma not in CHOOSING or found is None or made or not _officials(scene, verb):
+        return None
+    towns = places(scene, found.span())
+    return Raising(
+        span=(verb.span[0], found.end()),
+        head=verb.span,
+        question="venue" if len(towns) > 1 else "other",
+        status="open",
+        about=meeting_of(scene, scene.sentence(verb.span).span) or scene.words((found.start(1), found.end())),
+        by=deciders(scene, verb),
+        options=tuple(Option(value=value.strip(), stance="accept") for value in (towns or found.groups())),
+    )
 
 
 def _alternatives(scene: Scene, clause: Span) -> tuple[str, ...]:

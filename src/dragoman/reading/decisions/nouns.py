@@ -14,6 +14,13 @@ from dragoman.spans import cover, holds, inside, touch
 
 NONE_YET = re.compile(r"\b(?:no|not|neither|nor|yet to|without|has yet|have yet|undecided|unknown|unclear)\b", re.I)
 NAMED_MATTER = re.compile(r"\s+(?:for|of)\s+((?:the|a|an|its|their)\s+[\w’' -]{3,60}?)(?=[,.;:]|\s(?:in|on|at|by)\s|$)")
+UNTIL_NOW = re.compile(r"\b(?:without (?:settling|agree\w+|decid\w+)|no agreement|still)\b", re.I)
+AT_ODDS = re.compile(r"\b(?:at odds|divided|split|deadlocked|in dispute|at loggerheads)\b.{0,20}?\bover\b", re.I)
+MOVED = re.compile(r"\s+(?:from\s+.{3,60}?\s+)?to\s+")
+COMMON = {"time", "place", "seat", "site", "text", "details", "schedule"}
+OF_WHAT = re.compile(r"\s+(?:of|for|and)\b", re.I)
+NO_BEFORE = re.compile(r"\b(?:no|any|the|their)\s+$", re.I)
+HIS = re.compile(r"(?:\b(?:his|her|my|your|own)|[’']s?)\s+$", re.I)
 NO = re.compile(r"no\b", re.I)
 OVER = re.compile(r"\sover\s", re.I)
 OPTIONS = re.compile(r"\b(?:options?|candidates?|choices?|shortlist|possibilities|alternatives)\b", re.I)
@@ -25,10 +32,10 @@ def from_nouns(scene: Scene) -> Iterator[Raising]:
         head = found.span()
         sentence = scene.sentence(head).span
         verb = _verb_of(scene, head)
-        if verb is None or not scene.readable(head):
+        if verb is None or not scene.readable(head) or _passing(scene, head):
             continue
         candidates = verb.lemma == "be" and OPTIONS.search(scene.words(whole(verb)))
-        if not (candidates or looked_up(scene, verb, "verb") or _lacked(scene, verb, head)):
+        if not (candidates or _kind(scene, verb, head) or _lacked(scene, verb, head)):
             continue
         about = _about(scene, head, sentence) or _about_words(scene, verb, head, sentence)
         if about is None:
@@ -44,6 +51,19 @@ def from_nouns(scene: Scene) -> Iterator[Raising]:
             by=deciders(scene, verb),
             options=_options(scene, verb, question, span),
         )
+
+
+def _passing(scene: Scene, head: Span) -> bool:
+    """Return whether a common word is meant: "limited time", "a seat that could decide", "to further her agenda"."""
+    before, after = scene.text[max(0, head[0] - 12) : head[0]], scene.text[head[1] : head[1] + 6]
+    common = scene.words(head).casefold() in COMMON and not NO_BEFORE.search(before)
+    return (common or bool(HIS.search(before))) and not OF_WHAT.match(after)
+
+
+def _kind(scene: Scene, verb: Verb, head: Span) -> str | None:
+    """Return what the verb does to the question: open, narrowed or decided; "are at odds over" leaves it open."""
+    at_odds = verb.lemma in ("be", "remain") and AT_ODDS.search(scene.text, verb.span[1], head[0])
+    return looked_up(scene, verb, "verb") or ("open" if at_odds else None)
 
 
 def _lacked(scene: Scene, verb: Verb, head: Span) -> bool:
@@ -82,10 +102,18 @@ def _about_words(scene: Scene, verb: Verb, head: Span, sentence: Span) -> str | 
     question = listed("noun")[scene.words(head).casefold()]
     if _lacked(scene, verb, head) and verb.subject:
         return scene.words(verb.subject)
-    kind = looked_up(scene, verb, "verb")
-    trusted = ("agenda", "format") if kind == "open" else ("venue", "date", "agenda", "format")
+    kind = _kind(scene, verb, head)
+    if question in ("agenda", "format") and kind == "open" and UNTIL_NOW.search(scene.words(whole(verb))):
+        return scene.words(max((p.span for p in scene.phrases_over(head)), key=lambda s: s[1] - s[0], default=head))
+    trusted: tuple[str, ...] = ("agenda", "format") if kind == "open" else ("venue", "date", "agenda", "format")
     if OVER.search(scene.text, verb.span[1], head[0]):
-        trusted = (*trusted, "terms")  # "are haggling over the wording of the preamble"
+        trusted = (
+            "venue",
+            "date",
+            "agenda",
+            "format",
+            "terms",
+        )  # "are haggling over the wording of the preamble"
     if kind is None or question not in trusted:
         return None
     found = NAMED_MATTER.match(scene.text, head[1], sentence[1])
@@ -115,10 +143,19 @@ def _extent(scene: Scene, verb: Verb, head: Span, sentence: Span) -> Span:
 def _options(scene: Scene, verb: Verb, question: Question, span: Span) -> tuple[Option, ...]:
     """Return the places or days that the clause puts on the table, with the stance of who does."""
     around = cover([span, whole(verb)])
-    values = places(scene, around) if question == "venue" else days(scene, around) if question == "date" else []
+    if question == "venue" and _moved(scene, verb):
+        values = places(scene, (_moved(scene, verb), around[1]))
+    else:
+        values = places(scene, around) if question == "venue" else days(scene, around) if question == "date" else []
     candidates = looked_up(scene, verb, "option") or OPTIONS.search(scene.words(around))
     put_forward = candidates or _status(scene, verb, span) == "decided"
     return as_options(scene, verb, values) if put_forward else ()
+
+
+def _moved(scene: Scene, verb: Verb) -> int:
+    """Return where the new place begins: "was changed from Naivasha to Machakos"; 0 where none was left."""
+    found = MOVED.match(scene.text, verb.span[1], scene.sentence(verb.span).span[1])
+    return found.end() if found else 0
 
 
 def as_options(scene: Scene, verb: Verb, values: list[str]) -> tuple[Option, ...]:

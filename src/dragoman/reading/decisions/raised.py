@@ -7,7 +7,7 @@ from functools import cache
 
 from dragoman import terms
 from dragoman.markup import Verb
-from dragoman.model import DecisionStatus, Option, Question, Span, Value
+from dragoman.model import DecisionStatus, Option, Question, Span, Value, When
 from dragoman.reading.scene import Scene
 from dragoman.spans import cover, touch
 
@@ -24,6 +24,7 @@ class Raising(Value, frozen=True, kw_only=True):
     about: str | None
     by: tuple[str, ...] = ()
     options: tuple[Option, ...] = ()
+    when: When = When()
 
 
 @cache

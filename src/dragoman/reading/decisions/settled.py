@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from dragoman.markup import Verb
-from dragoman.model import Option, Span
+from dragoman.model import Option, Span, When
 from dragoman.reading.decisions.raised import (
     Raising,
     deciders,
@@ -27,6 +29,10 @@ AS_WHAT = re.compile(r"\b(?:over\s.{2,40}?\s)?(?:for|as|to host)\s+(?:the|a|an|i
 INSTEAD = re.compile(r"\b(?:rather than|instead of)\s+(?:in\s+)?", re.I)
 WENT = {"get", "go", "hold", "take", "meet", "come", "move", "open", "convene"}
 MEETING = re.compile(r"\b(?:conference|talks|summit|meeting|negotiations|congress|forum|round)\b", re.I)
+FOR_WHAT = re.compile(rf"{MEETING.pattern}|\b(?:venue|seat|site|host|headquarters)\b", re.I)
+TAKEN_FIRST = re.compile(
+    r"\b(?:discuss|take up|taken up|deal with|dealt with|address|settle|negotiate)\w*\s.{2,60}?\bfirst\b", re.I
+)
 THAT = re.compile(r"\s+(?:on\s+\w+\s+|in\s+[A-Z]\w+\s+)?that\s+")
 LANGUAGES = re.compile(r"\b(?:official|working)\s+languages?\s+(?:of|for|at)\b", re.I)
 END = re.compile(r"[;.“”\"\n]|,\s+(?:which|said|says|while)\b|\s(?:said|says|while)\s")
@@ -48,7 +54,7 @@ def _won(scene: Scene, verb: Verb) -> Raising | None:
     if verb.lemma in BEAT and not verb.passive:
         won, sign, part = SEAT.search(scene.text, *rest), None, verb.subject
     elif verb.lemma in CHOSEN and verb.passive:
-        won, sign, part = AS_WHAT.search(scene.text, *rest), MEETING, verb.subject
+        won, sign, part = AS_WHAT.search(scene.text, *rest), FOR_WHAT, verb.subject
     else:
         return None
     if won is None or part is None or (sign and not sign.search(scene.text, won.end(), rest[1])):
@@ -114,12 +120,16 @@ def _agreed(scene: Scene, verb: Verb) -> Raising | None:
         return None
     stop = END.search(scene.text, that.end(), scene.sentence(verb.span).span[1])
     clause = (that.end(), stop.start() if stop else scene.sentence(verb.span).span[1])
-    question = matter(scene.words(clause), "matter")
+    first = TAKEN_FIRST.search(scene.words(clause))
+    question = "agenda" if first else matter(scene.words(clause), "matter")
     ahead = any(v.modality != "actual" or v.tense in ("future", None) for v in scene.verbs_in(clause)[:1])
     if question not in ("agenda", "format") or not ahead:
         return None
     start = (verb.subject or verb.span)[0]
-    return _made(scene, verb, (min(start, verb.span[0]), clause[1]), scene.words(clause).strip(), question)
+    made = _made(scene, verb, (min(start, verb.span[0]), clause[1]), scene.words(clause).strip(), question)
+    time = next((t for t in scene.times_in((verb.span[1], that.end())) if t.edtf), None)
+    when = When(text=scene.words(time.span), edtf=time.edtf, basis=time.basis) if time else When()
+    return replace(made, when=when)
 
 
 def _made(scene: Scene, verb: Verb, span: Span, value: str, question: str) -> Raising:

@@ -13,6 +13,7 @@ from dragoman.reading.decisions.raised import (
     days,
     deciders,
     looked_up,
+    meeting_of,
     nearest_phrase,
     places,
 )
@@ -23,6 +24,16 @@ from dragoman.spans import holds, touch
 BY = re.compile(r"[^,;.]{0,20}?\bby\s+")
 WHICH = re.compile(r",?\s+which\s+$")
 FOR = re.compile(r"\s+(?:for|on|against)\s+")
+THE_IDEA = re.compile(r"(?:the\s+)?(?:idea|choice|option|possibility)\s+of\s+", re.I)
+IN = re.compile(r"\b(?:in|at|to|into|near)\s+(?:the\s+)?$", re.I)
+OR = re.compile(r"\s*(?:,|or|and|,\s*or)\s+$")
+SOME_PLACE = re.compile(
+    r"(?:a|some)\s+(?:neutral|third)\s+(?:country|place|state|capital|city|venue|ground|location)\b", re.I
+)
+AS_VENUE = re.compile(
+    r"\b(?:as\s+(?:the|a|its|their)\s+(?:venue|place|seat|site|location|date|day)\s+(?:of|for)|for)\s+"
+    r"((?:the|a|its|their|any)\s+(?:[\w-]+\s+){0,3}?(?:talks|conference|summit|meeting|negotiations|round|congress)\b)"
+)
 ITSELF = re.compile(r"(?:itself|themselves)$", re.I)
 NEXT_HOLDER = re.compile(r",?\s+(?:(?:and|while|but)\s+)?")
 NEXT_PLACE = re.compile(r"\s+(?:in|for)?\s*")
@@ -90,12 +101,14 @@ def _raising(
     scene: Scene, verb: Verb, stance: OptionStance, holders: tuple[str, ...], question: Question, raised: list[Raising]
 ) -> Raising | None:
     end = max((verb.complement or verb.object or verb.span)[1], verb.span[1])
+    if meeting_of(scene, (verb.span[1], verb.clause[1])):
+        end = max(end, verb.clause[1])  # "would like the talks in Astana"
     around = (verb.span[1], end)
     proper = _proper(scene, verb, stance, question)
-    values = proper or (_named(scene, question, around) if not verb.passive else [])
-    about = _meeting_here(scene, verb, around) if _puts_forward(scene, verb) else None
+    values = proper or ([] if verb.passive else _in(scene, around) if question == "venue" else days(scene, around))
+    about = _meeting_here(scene, verb) if _puts_forward(scene, verb) else None
     if about is None:
-        about = _spoken_of(scene, verb.span, question, raised) if proper else None
+        about = (_as_venue(scene, verb) or _spoken_of(scene, verb.span, question, raised)) if proper else None
     if not values or about is None:
         return None
     span = (min(verb.span[0], (verb.subject or verb.span)[0]), max(end, (wanted(scene, verb) or verb.span)[1]))
@@ -125,16 +138,43 @@ def _proper(scene: Scene, verb: Verb, stance: OptionStance, question: Question) 
         return []
     if question == "venue" and stance == "offer" and verb.subject and ITSELF.match(scene.words(span)):
         return places(scene, verb.subject) or [scene.words(verb.subject).removeprefix("The ")]
+    idea = THE_IDEA.match(scene.text, span[0])
+    span = (idea.end(), verb.clause[1]) if idea else span
+    some = SOME_PLACE.match(scene.words(span)) if question == "venue" else None
+    if some:
+        return [some.group()]
     first = [m for m in scene.outermost(span) if m.span[0] - span[0] <= len("the ")]
     times = [t for t in scene.times_in(span) if t.span[0] - span[0] <= len(" the ")]
     return _named(scene, question, span) if (first if question == "venue" else times) else []
+
+
+def _as_venue(scene: Scene, verb: Verb) -> str | None:
+    """Return the meeting for which the clause names a place: "Oslo for the talks", "Bonn as the seat of the talks"."""
+    found = AS_VENUE.search(scene.text, verb.span[1], max(verb.span[1], verb.clause[1]))
+    return (meeting_of(scene, found.span(1)) or found.group(1)) if found else None
+
+
+def _in(scene: Scene, around: Span) -> list[str]:
+    """Return the places behind "in" or "at": "the talks with Moscow in Astana or Minsk" are not in Moscow."""
+    found: list[str] = []
+    last = around[0]
+    for mention in scene.outermost(around):
+        here = places(scene, mention.span)
+        if (
+            IN.search(scene.text, around[0], mention.span[0])
+            or found
+            and OR.fullmatch(scene.text, last, mention.span[0])
+        ):
+            found += here
+        last = mention.span[1]
+    return found
 
 
 def _named(scene: Scene, question: Question, span: Span) -> list[str]:
     return places(scene, span) if question == "venue" else days(scene, span)
 
 
-def _meeting_here(scene: Scene, verb: Verb, around: Span) -> str | None:
+def _meeting_here(scene: Scene, verb: Verb) -> str | None:
     """Return the meeting to come that the sentence speaks of."""
     sentence = scene.sentence(verb.span).span
     to_come = [m for m in scene.reading.meetings if m.status not in PAST and m.kind != "visit"]

@@ -25,6 +25,8 @@ SEATS = re.compile(r"\b(?:seats?|tables?|rooms?|sides? of (?:its|their) own|chai
 ORDER = re.compile(
     r"\b(?:before|first|until|unless|only (?:after|if|when)|in (?:return|exchange) for|in stages|at once)\b", re.I
 )
+DISCUSS = re.compile(r"(?:discuss|talk about|negotiate (?:on|over))\s+(.{3,60})", re.I)
+NUMBER = re.compile(r"(?:only\s+|just\s+)?(?:one|two|three|four|five|six|seven|eight|nine|ten|half|\d+)", re.I)
 COMMANDS = ("require", "prefer", "reject")
 NEAR = 1
 
@@ -50,7 +52,8 @@ def wishes(scene: Scene, raised: list[Raising]) -> Iterator[Raising]:
         known = [r for r in raised if r.question == wish.question and _close(scene, r.head, wish.verb.span)]
         if not (wish.sure or opposed or known):
             continue
-        about = known[0].about if known else meeting_of(scene, scene.sentence(wish.verb.span).span)
+        nearest = min(known, key=lambda r: (r.head > wish.verb.span, abs(r.head[0] - wish.verb.span[0])), default=None)
+        about = nearest.about if nearest else meeting_of(scene, scene.sentence(wish.verb.span).span)
         yield Raising(
             span=wish.span,
             head=wish.verb.span,
@@ -103,6 +106,11 @@ def _bearing(words: str) -> tuple[Question | None, str, bool]:
     if item and AGENDA.search(words):
         return "agenda", (item.group("a") or item.group("b")).strip(), True
     if SEATS.search(words):
+        return "format", words, False
+    refused = DISCUSS.fullmatch(words)
+    if refused:
+        return "agenda", refused.group(1), False
+    if NUMBER.fullmatch(words):
         return "format", words, False
     return ("terms", words, False) if ORDER.search(words) else (None, "", False)
 
