@@ -17,6 +17,7 @@ ENOUGH = 3.0  # to be one act
 DOUBT = 2.0  # to ask somebody
 MARGIN = 0.75  # by which the best must be ahead of the next
 WEEK, MONTHS = 7, 62  # days
+DATED = ("meeting", "event", "verification", "statement")  # on another day it is another act
 LIKE = 0.6  # cosine from which two statements can be one in other words
 FAR = timedelta(days=45)  # between two reports of something without a date
 
@@ -79,7 +80,7 @@ def impossible(a: Facts, b: Facts) -> bool:
     A commitment or a decision goes on over months: another date of it is news, not another act.
     """
     kind = a.kind.split()[0]
-    if kind in ("meeting", "event", "verification", "statement") and not edtf.compatible(_by(a, b), _by(b, a)):
+    if kind in DATED and (a.days[1] < b.days[0] or b.days[1] < a.days[0]):
         return True
     if a.ordinal and b.ordinal and a.ordinal != b.ordinal:
         return True
@@ -90,14 +91,6 @@ def impossible(a: Facts, b: Facts) -> bool:
 def _summit(a: Facts, b: Facts) -> bool:
     """Return whether two are the same numbered summit: a negotiation has one second summit, whoever is named."""
     return a.kind == "meeting summit" and a.ordinal is not None and a.ordinal == b.ordinal
-
-
-def _by(facts: Facts, other: Facts) -> str | None:
-    """Return the date of an entry; of what is past and has none, the days up to its report, against a date."""
-    if facts.edtf or not other.edtf or not facts.past or not facts.published:
-        return facts.edtf
-    last = edtf.bounds(facts.published)[1]
-    return f"../{last.isoformat()}" if last else None
 
 
 def _people(scale: Scale, a: Facts, b: Facts, kind: str) -> None:

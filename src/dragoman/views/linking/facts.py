@@ -15,8 +15,10 @@ from dragoman.views.linking.people import Cast
 from dragoman.views.linking.words import Rarity, Vector
 
 Place: TypeAlias = tuple[str, str, str | None]  # id, kind, country
+FEW = 62  # days: a date that leaves more open is looked for in all months
 CARRIED = 3  # as many of the rarest words of a text are keys
 NO_PLACE: Place = ("", "", None)
+EVER, OPEN = "ever", "open"  # in any month; without a month of its own
 
 
 class Facts(Value, frozen=True, kw_only=True):
@@ -33,6 +35,7 @@ class Facts(Value, frozen=True, kw_only=True):
     who: frozenset[str]
     whom: frozenset[str]
     edtf: str | None
+    days: tuple[int, int]
     published: str | None
     past: bool
     off: bool
@@ -44,7 +47,28 @@ class Facts(Value, frozen=True, kw_only=True):
     order: tuple[int, date, date, str, int]
 
     def blocks(self) -> Iterator[Hashable]:
-        """Yield the keys under which an entry is found; those of one act have at least one in common."""
+        """Yield the keys under which an entry is found: what it shares with an act, in each of its months."""
+        for key in self._keys():
+            yield key, EVER
+            yield from ((key, month) for month in self._months() or (OPEN,))
+
+    def sought(self) -> Iterator[Hashable]:
+        """Yield the keys under which to look for an act that an entry may be: one of them is among its `blocks`."""
+        months = self._months()
+        for key in self._keys():
+            yield from ((key, month) for month in (*months, OPEN)) if months else ((key, EVER),)
+
+    def _months(self) -> tuple[int, ...]:
+        """Return the months of a date that binds an act and leaves little open, counted from the year 0."""
+        first, last = self.days
+        if self.kind.split()[0] in ("commitment", "decision") or last - first > FEW:
+            return ()
+        months = (date.fromordinal(day) for day in self.days)
+        start, end = (day.year * 12 + day.month for day in months)
+        return tuple(range(start, end + 1))
+
+    def _keys(self) -> Iterator[Hashable]:
+        """Yield what those of one act have in common, at least one of it."""
         yield from ((self.kind, who) for who in self.who | self.whom)
         if self.ordinal:
             yield self.kind, self.ordinal
@@ -75,6 +99,7 @@ def facts(index: Index, entry: Entry, cast: Cast, rarity: Rarity, about: Callabl
         who=keys(*who),
         whom=keys(*whom) - keys(*who),
         edtf=when,
+        days=_days(when, day if isinstance(entry, Statement) or status_of(entry) in PAST else None),
         published=day,
         past=isinstance(entry, Statement) or status_of(entry) in PAST,
         off=status_of(entry) in ("cancelled", "refused", "postponed", "denied", "withdrawn", "lapsed"),
@@ -91,6 +116,12 @@ def width(when: str | None) -> int | None:
     """Return how many days a date leaves open: 0 for a day; None where it is open on a side or unknown."""
     first, last = edtf.bounds(when) if when else (None, None)
     return (last - first).days if first and last else None
+
+
+def _days(when: str | None, latest: str | None) -> tuple[int, int]:
+    """Return the first and last day that a date allows, as ordinals; without one, up to `latest`."""
+    first, last = edtf.widened(when) if when else (None, edtf.bounds(latest)[1] if latest else None)
+    return (first or date.min).toordinal(), (last or date.max).toordinal()
 
 
 def _precision(when: str | None) -> tuple[int, date, date]:

@@ -137,7 +137,7 @@ class Joining:
 
     def _clearly(self, found: Facts) -> int | None:
         """Return the one act that an entry clearly is; note those that it may be."""
-        near = {at for key in found.blocks() for at in self.blocks.get(key, ())}
+        near = {at for key in found.sought() for at in self.blocks.get(key, ())}
         candidates = sorted(self._candidates(found, near), key=lambda one: (-one[0], one[1]))
         if not candidates or candidates[0][0] < DOUBT:
             return None
