@@ -34,7 +34,7 @@ from dragoman.spans import holds, touch
 SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})  # done by saying it
 BEHIND = frozenset({"performed", "in-force", "breached", "invited"})
 AT_MEETING = frozenset({"agreed", "raised", "narrowed", "decided", "offered", "invited"})
-LEADS = re.compile(r"\s*(?:(?:On|In|By|Late|Early)\s+)?")
+LEADS = re.compile(r"\s*(?:(?:On|In|By|Late|Early|Back in|As early as)\s+)?")
 GOES_WITH = re.compile(r",\s+(?:in|during|at)\s+(?:the\s+|a\s+)?$")
 AT_THE = re.compile(r",?\s+(?:at|during)\s+(?:the\s+)?")
 NOW = "the time of the report"
@@ -80,8 +80,10 @@ def _led(scene: Scene, meeting: Meeting) -> Time | None:
             continue
         start = scene.sentence(source.span).span[0]
         led = [time for time in scene.times_in((start, source.span[0])) if time.edtf and time.type == "date"]
-        if led and LEADS.fullmatch(scene.text, start, led[0].span[0]) and scene.text[led[0].span[1]] == ",":
-            return led[0]
+        if led and LEADS.fullmatch(scene.text, start, led[0].span[0]):
+            behind = scene.text[led[0].span[1] : source.span[0]]
+            if behind.startswith(",") or not behind.strip():
+                return led[0]
         main = _goes_with(scene, source.span)
         with_it = [time for time in times_of(scene, main) if time.edtf and time.type == "date"] if main else []
         if with_it:

@@ -30,6 +30,8 @@ THE_FIRST = re.compile(r"\b(?:first|second|third|last|only|latest)\s+(?:[\w’'-
 UNWILLED = {"need", "expect", "schedule", "set", "slate", "due", "arrange", "book", "fix", "be", "have"}
 NOUN_BEFORE = re.compile(r"\b([A-Za-z]+)\s+(?:(?:in|of|for|at|on)\s+)?$")
 WAS_TO_HAVE = re.compile(r"(?:was|were)\s+to\s+have\b", re.I)
+NOT_DONE = re.compile(r"\bwithout\s+$|\bha(?:s|ve|d)\s+yet\s+$", re.I)
+NOBODY = re.compile(r"(?:neither|no|nobody|none|no one)\s+(?:of\s+)?(?:the\s+|his\s+|her\s+|their\s+)?$", re.I)
 BE_TO = re.compile(r"(?:is|are|was|were|been)\s+(?:\w+\s+)?to\b", re.I)
 
 
@@ -52,6 +54,18 @@ def own_force(verb: Verb) -> Force:
     return "happened"
 
 
+def _undone(scene: Scene, verb: Verb) -> bool:
+    """Return whether words before the verb say that nobody did it: "without meeting", "has yet to meet", "Neither"."""
+    if NOT_DONE.search(scene.text, max(0, verb.span[0] - 16), verb.span[0]):
+        return True
+    subject = verb.subject if verb.form == "finite" else None
+    if subject is None:
+        return False
+    start = max(scene.sentence(verb.span).span[0], subject[0] - 20)
+    first = scene.words(subject).split(maxsplit=1)[:1]
+    return bool(NOBODY.search(scene.text, start, subject[0])) or bool(first and NOBODY.match(f"{first[0]} "))
+
+
 def key(scene: Scene, verb: Verb) -> str:
     """Return the verb's entry in terms/governors.tsv: with its particle where it has one ("called for", "put off")."""
     phrasal = scene.phrasal(verb)
@@ -65,6 +79,8 @@ def force(scene: Scene, verb: Verb) -> Force:
     ("did not agree to meet"), and one that is only possible makes them proposed ("could agree to meet"). A finite verb
     speaks for itself, but what is wished or conditional may have been agreed ("agreed that they would meet").
     """
+    if _undone(scene, verb):
+        return "denied"
     own = own_force(verb)
     above = scene.chain(verb)[1:]
     if verb.form == "finite":

@@ -131,6 +131,14 @@ def _first(tape: Tape, at: int) -> str:
     return "RB" if verb_next and tape.tags and tape.tags[-1] not in ("DT", "PRP$", "POS") else "JJ"
 
 
+def _last(tape: Tape, at: int) -> str:
+    """Tag "last": an adverb between who acts and a verb in the past ("Kim last visited Beijing"), else an adjective."""
+    k = tape.left(at)
+    form = forms().get(tape.at(at + 1))
+    acts = k >= 0 and tape.tags[k] in NOUNS and form is not None and "VBD" in form.tags
+    return "RB" if acts and not tape.closed(at + 1) else "JJ"
+
+
 def _past(tape: Tape, at: int) -> str:
     return "JJ" if tape.tags and tape.tags[-1] in ("DT", "PRP$", "CD") else "IN"
 
@@ -180,6 +188,7 @@ SPECIAL: dict[str, Callable[[Tape, int], str]] = {
     "least": _least,
     "no": _no,
     "first": _first,
+    "last": _last,
     "past": _past,
     "before": _before,
     "either": _floating,

@@ -18,18 +18,19 @@ Direction: TypeAlias = tuple[Tense, bool]
 
 REACH = 14  # how many tokens away a word may stand and still tell the tense
 NEAR = 8  # ... and tell it for sure
+IS = ("is", "are")
 NOTHING: Direction = (None, False)
 
 
 @cache
 def tense_words() -> dict[str, str]:
-    """Return the words of `terms/tense_words.tsv`: past, future, saying (past, but not of the act), plan."""
+    """Return the words of `terms/tense_words.tsv`: past, future, saying (past, but not of the act), plan, fixture."""
     return {row["word"]: row["tense"] for row in rows("tense_words")}
 
 
 def plans(word: str) -> bool:
     """Return whether an infinitive behind the word points ahead: "agreed to meet", not "celebrated to mark"."""
-    return tense_words().get(word.lower()) in ("plan", "future")
+    return tense_words().get(word.lower()) in ("plan", "future", "fixture")
 
 
 class Verbs:
@@ -99,12 +100,16 @@ class Verbs:
         if token.kind == "TO" and word == "to" and i + 1 < len(self.words):
             following = self.words[i + 1]
             verbal = following.kind == "OTHER" and following.text.isalpha() and not following.text.endswith("s")
-            return self.in_group(i - 1, "future") if verbal and i and plans(self.words[i - 1].text) else ""
+            before = self.words[i - 1].text.lower() if i else ""
+            return self.in_group(i - 1, "future") if verbal and (plans(before) or before in IS) else ""
         if token.kind not in ("OTHER", "CAPWORD", "POSS", "EVENT"):
             return ""
         tense = tense_words().get(word, "")
         if tense == "present":
             return self.simple_present(i)
+        if tense == "fixture":  # "are set for Sunday"
+            ahead = i and self.words[i - 1].text.lower() in IS and self.words[i + 1 : i + 2]
+            return "future" if ahead and self.words[i + 1].text.lower() in ("for", "to") else "past"
         if tense in ("", "plan") and token.kind == "OTHER" and word.endswith("ed") and len(word) > 4:
             tense = "past"
         return self.in_group(i, "" if tense == "plan" else tense)

@@ -38,6 +38,16 @@ HAPPENING = {
 }
 UNDER_WAY = {"get under", "kick off", "be under", "open", "begin", "start", "resume", "convene"}
 CEASING = {"collapse", "break off", "break down", "fall apart", "fall through", "founder"}
+SAID_OF: dict[str, MeetingStatus] = {
+    "possible": "proposed",
+    "likely": "proposed",
+    "probable": "proposed",
+    "conceivable": "proposed",
+    "off": "cancelled",
+}
+PREDICATE = re.compile(
+    r"\s+(?:now\s+|still\s+|very\s+|quite\s+|again\s+)?(possible|likely|probable|conceivable|off)\b(?!\s+to\b)", re.I
+)
 SETBACKS = ("refused", "cancelled", "postponed")
 
 
@@ -135,6 +145,9 @@ def _governed(scene: Scene, noun: Noun) -> MeetingStatus | None:
         return "cancelled" if meant == "happened" else None
     if noun.role == "subject" and not verb.passive and meant == "happened" and scene.phrasal(verb) in UNDER_WAY:
         return "under-way"  # "got under way on Tuesday"
+    said_of = PREDICATE.match(scene.text, verb.span[1]) if noun.role == "subject" and verb.lemma == "be" else None
+    if said_of is not None and meant == "happened":
+        return SAID_OF[said_of.group(1).casefold()]  # "A meeting is possible"
     there = verb.lemma == "be" and THERE.search(scene.text, max(0, verb.span[0] - 8), verb.span[0])
     if noun.role == "subject" and happening and meant == "denied" and verb.tense == "past":
         return "cancelled"  # "did not take place"
