@@ -18,6 +18,7 @@ from dragoman.reading.decisions.step import decisions
 from dragoman.reading.meetings.step import meetings
 from dragoman.reading.plover import plover
 from dragoman.reading.references import references
+from dragoman.reading.spoken import spoken
 from dragoman.reading.statements.step import statements
 from dragoman.terms import Added, using
 
@@ -32,6 +33,7 @@ STEPS: tuple[Step, ...] = (
     verifications,
     events,
     dated,
+    spoken,
     references,
     plover,
 )
