@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from dragoman.model import Commitment, Dateline, Meeting, Problem, Reading, Record, Source, When, entries
+from dragoman.model import Commitment, Dateline, Meeting, Mention, Problem, Reading, Record, Source, When, entries
 from dragoman.problems import UsageError
 from dragoman.views import accounts, as_it_stood, card, meetings, open_, timeline
 from tests.factories import document, plain, reading, source, talks
@@ -230,6 +230,24 @@ def test_one_voice_among_several_is_marked_and_a_status_that_went_on_is_not_cont
     assert {row.topic for row in table.rows if row.single} == set()
     alone = accounts(record(talks()), "m1")
     assert [row.topic for row in alone.rows if row.single] == ["place"]
+
+
+@pytest.mark.parametrize(
+    ("words", "who"),
+    [
+        ("Haddad visited Geneva at the invitation of Anna Berg", ["Anna Berg"]),
+        ("Haddad visited Geneva at Anna Berg's request", ["Anna Berg"]),
+        ("Anna Berg had invited Haddad to Geneva", ["Anna Berg"]),
+        ("Anna Berg received Haddad in Geneva", []),
+    ],
+)
+def test_accounts_say_who_initiated(words: str, who: list[str]) -> None:
+    doc = document(words + ".", "2020-06-02")
+    at = words.index("Anna Berg")
+    visit = Meeting(id="m5", kind="visit", status="held", sources=(source(doc, words, status="held"),))
+    mention = Mention(span=(at, at + 9), quote="Anna Berg", of=("berg",))
+    table = accounts(record(reading(doc, actors=talks().actors[:1], mentions=(mention,), meetings=(visit,))), "m5")
+    assert [cell.value for row in table.rows if row.topic == "initiated_by" for cell in row.cells[0]] == who
 
 
 def test_copies_of_one_text_are_one_voice_and_people_have_one_name() -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from dragoman import edtf
-from dragoman.model import Entry, Record, Value, When
+from dragoman.model import Entry, Record, Span, Value, When
+from dragoman.spans import holds
 from dragoman.terms import rows
 from dragoman.views.acts import act_line, lead
 from dragoman.views.called import WORD
@@ -14,8 +17,10 @@ from dragoman.views.linking import Linked, linked
 
 NOT_MENTIONED = "not mentioned"  # what to print for an empty cell: that nobody said it is not that it is not so
 EMPTIED = "nothing"  # a person took the value away
+INITIATED = "initiated_by"  # the topic of at whose wish an act comes about
+BESIDE = ("", "the", "has", "had", "have")  # what may stand between a name and the words
 VERB = "verb"  # the topic of how far a matter was settled: agreed, discussed, proposed
-TOPICS = ("status", "phase", VERB, "when", "due", "place", "invited_by", "host", "by", "to", "participants")
+TOPICS = ("status", "phase", VERB, "when", "due", "place", INITIATED, "invited_by", "host", "by", "to", "participants")
 GOES_ON = ("status", "phase", VERB)
 DONE = frozenset(("held", "under-way", "performed", "completed", "happened"))
 OFF = frozenset(("cancelled", "refused", "denied", "postponed", "withdrawn", "breached"))
@@ -96,7 +101,9 @@ def _said(index: Index, entry: Entry, found: Linked) -> list[tuple[Words, str, s
     for source in entry.sources:
         words = _of_family(index.words(source), index, found)
         told = [(words, topic, index.says(value)) for topic, value in source.says.items()]
-        told += [(words, VERB, verb) for verb in _verbs(source.quote)] if told else []
+        if told:
+            told += [(words, VERB, verb) for verb in _verbs(source.quote)]
+            told += [(words, INITIATED, name) for name in _initiators(index, source.span)]
         result += told or [(words, "", "")]
     return result + _judged(index, entry)
 
@@ -115,6 +122,22 @@ def _verbs(quote: str) -> list[str]:
     """Return how far a matter was settled, in the words of a source: agreed, discussed, proposed ..."""
     forms = {form: row["verb"] for row in rows("commitment_verbs") for form in row["forms"].split()}
     return list(dict.fromkeys(forms[word] for word in WORD.findall(quote.casefold()) if word in forms))
+
+
+def _initiators(index: Index, span: Span) -> list[str]:
+    """Return at whose wish an act comes about, in the words of a source: "invited by Kim", "at Pyongyang's request"."""
+    found = []
+    quote = index.text[span[0] : span[1]]
+    names = {mention.span: index.says(list(mention.of)) for mention in index.mentions if holds(span, mention.span)}
+    for row in rows("initiating"):
+        for match in re.finditer(rf"(?:\b|(?=['’])){re.escape(row['words'])}\b", quote):
+            start, end = span[0] + match.start(), span[0] + match.end()
+            for (first, last), name in names.items():
+                beside = index.text[last:start] if row["side"] == "before" else index.text[end:first]
+                ahead = last <= start if row["side"] == "before" else first >= end
+                if ahead and beside.strip(" \n") in BESIDE:
+                    found.append(name)
+    return list(dict.fromkeys(found))
 
 
 def _judged(index: Index, entry: Entry) -> list[tuple[Words, str, str]]:
