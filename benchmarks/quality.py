@@ -57,14 +57,14 @@ def score(shared: Path, files: list[tuple[Path, Path, str]], reader: Reader = re
         arguments: list[str] = []
         for gold, text, date in files:
             reading = Path(folder) / (text.stem + ".json")
-            reading.write_text(line(reader(_document(text, date))), encoding="utf-8")
+            reading.write_text(line(reader(dated_document(text, date))), encoding="utf-8")
             arguments += [str(gold), str(text), str(reading)]
         command = [sys.executable, str(shared / "score" / "score_reading.py"), *arguments, "--json"]
         out = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     return {row: round(100 * value["f1"], 1) for row, value in json.loads(out).items() if row != UNPINNED}
 
 
-def _document(text: Path, date: str) -> Document:
+def dated_document(text: Path, date: str) -> Document:
     document = next(iter(documents([text])))
     if not isinstance(document, Document):
         raise SystemExit(f"{text}: {document}")
