@@ -65,6 +65,7 @@ def score(shared: Path, files: list[tuple[Path, Path, str]], reader: Reader = re
 
 
 def dated_document(text: Path, date: str) -> Document:
+    """Return the document of a file, dated by hand where the text names no day."""
     document = next(iter(documents([text])))
     if not isinstance(document, Document):
         raise SystemExit(f"{text}: {document}")
