@@ -62,10 +62,11 @@ def test_each_symbol_means_one_status_of_a_kind() -> None:
 
 
 def test_counts_and_durations_are_words() -> None:
-    assert [counted(1, "document"), counted(1200, "document"), counted(3, "entry")] == [
+    assert [counted(1, "document"), counted(1200, "document"), counted(3, "entry"), counted(2, "day")] == [
         "1 document",
         "1,200 documents",
         "3 entries",
+        "2 days",
     ]
     assert duration_words("PT2H") == "2 hours"
     assert duration_words("P1DT30M") == "1 day 30 minutes"

@@ -24,6 +24,12 @@ TEXTS = [
     ("Iraq's 1990 invasion of Kuwait led to the embargo.", ["ASSAULT happened | Iraq > Kuwait | 1990"]),
     ("The bombing of the U.S. embassy in Nairobi killed 213 people.", ["ASSAULT explosives happened | - > U.S. embassy | @nairobi"]),
     ("The rebels kidnapped 20 workers in Niger.", ["ASSAULT abduct happened | The rebels > 20 workers | @niger"]),
+    ("The army denied having shelled the market in Goma.", ["ASSAULT heavy-weapons denied | army > - | @goma"]),
+    ("Kenyan soldiers looted three lorries in Kismayo.", ["COERCE seize happened | Kenyan soldiers > - | @kismayo"]),
+    ("Protesters looted two shops in Lima.", ["PROTEST vandalize happened | Protesters > - | @lima"]),
+    ("Air strikes shook Tripoli on Monday.", ["ASSAULT happened | - > Libya | 2021-03-15"]),
+    ("Chad and Niger signed a pact, ending ten years of talks.", []),
+    ("Militias armed by the Chadian army killed nine people in Abeche.", ["ASSAULT happened | Militias > nine people | @abeche"]),
     ("The police arrested 20 activists in Minsk on Friday.", ["COERCE arrest happened | The police > activists | @minsk | 2021-03-12"]),
     ("Turkish Cypriot forces seized the airport.", ["COERCE seize happened | Turkish Cypriot forces > -"]),
     ("Russia annexed Crimea in 2014.", ["COERCE seize happened | Russia > - | @crimea | 2014"]),
@@ -132,3 +138,16 @@ def test_the_source_is_the_clause_in_the_voice_that_says_it() -> None:
 )
 def test_nothing_raises(text: str) -> None:
     assert all(text[s.span[0] : s.span[1]] == s.quote for e in acting.reading(text).events for s in e.sources)
+
+
+def test_what_somebody_is_accused_of_is_the_claim_of_the_accuser() -> None:
+    found = acting.reading("Chad accused Niger of shelling a market in Abeche.")
+    (event,) = found.events
+    (statement,) = found.statements
+    assert (event.event, event.actors, statement.speaker) == ("ASSAULT", ("ner",), "tcd")
+    assert [source.statement for source in event.sources] == [statement.id]
+
+
+def test_an_old_war_is_not_the_attack_of_today() -> None:
+    found = acting.reading("Baku accused Yerevan of attacking its posts. Armenia and Azerbaijan have fought two wars.")
+    assert len(found.events) == 2

@@ -164,3 +164,25 @@ def test_since_tells_when_another_was() -> None:
 def test_what_is_touched_on_was_not_thereby_held() -> None:
     text = "The talk touched on the second summit between Iran and Iraq."
     assert [meeting.status for meeting in reading(text).meetings if meeting.status == "held"] == []
+
+
+# fmt: off
+TOLD = [
+    ("U.N. aid chief Martin Griffiths arrived in Port Sudan on Monday.", "visit held martin-griffiths"),
+    ("French President Emmanuel Macron told German Chancellor Angela Merkel by telephone that he would come.", "call held emmanuel-macron angela-merkel"),
+    ("French President Emmanuel Macron held separate calls with Angela Merkel and Boris Johnson.", "call held emmanuel-macron angela-merkel boris-johnson"),
+    ("French President Emmanuel Macron had called German Chancellor Angela Merkel earlier in the week.", "call held emmanuel-macron angela-merkel"),
+    ("French President Emmanuel Macron called German Chancellor Angela Merkel a friend.", ""),
+    ("Emmanuel Macron and Angela Merkel spoke in Paris. U.S. envoy Ivan Marek, who met both leaders on Monday, was glad.", "talks held ivan-marek emmanuel-macron angela-merkel"),
+    ("Emmanuel Macron thanked Angela Merkel. The two will meet in Berlin on Friday.", "talks scheduled emmanuel-macron angela-merkel"),
+    ("\"We have a deal,\" German Chancellor Angela Merkel told reporters after nearly twelve hours of talks.", "talks held angela-merkel"),
+    ("Chad and Niger agreed to a truce, the United Nations said at the end of a week of talks in Oslo.", "talks held tcd ner"),
+    ("Iran will hand over the letter before its board meets on Friday.", ""),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("text", "expected"), TOLD)
+def test_meetings_as_agencies_tell_them(text: str, expected: str) -> None:
+    told = [" ".join((m.kind, m.status, *m.participants)) for m in reading(text).meetings]
+    assert expected in told if expected else told == []

@@ -107,10 +107,10 @@ def bare_words(bare: str) -> str:
 
 
 def counted(number: int, noun: str) -> str:
-    """Return "1 report", "2 reports", "3 entries"."""
+    """Return "1 report", "2 reports", "3 entries", "4 days"."""
     if number == 1:
         return f"1 {noun}"
-    return f"{number:,} {noun[:-1]}ies" if noun.endswith("y") else f"{number:,} {noun}s"
+    return f"{number:,} {noun[:-1]}ies" if noun.endswith("y") and noun[-2:] != "ay" else f"{number:,} {noun}s"
 
 
 def duration_words(duration: str) -> str:

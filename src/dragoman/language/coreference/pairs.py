@@ -18,6 +18,10 @@ PAIR = re.compile(
     r"Koreas|statesmen|chancellors|chiefs|rivals|foes|allies|enemies|teams|armies|militaries))"
     r"(?![\w-])(?! of)"
 )
+BARE = re.compile(
+    r"\b[Tt]he two(?= (?:are|were|will|would|have|had|met|meet|also|last|first|both|agreed|spoke|discussed|held|signed"
+    r"|could|may|might|should|did|do|shook)\b)"
+)
 PERSONS = frozenset(
     {
         "men",
@@ -37,15 +41,15 @@ PERSONS = frozenset(
 )
 STATES = frozenset({"countries", "nations", "states", "governments", "capitals", "neighbours", "neighbors"})
 LINK = re.compile(r"\s*(?:,?\s+(?:and|with|or)|[-–—/])\s*(?:the\s+|then\s+)?$")
-# "Burhan, the army chief, and Dagalo", "Yemen's government and the Houthi movement", "Iran, for its part, and Iraq"
-APPOSED = re.compile(
-    r"(?:['’]s)?(?:\s+(?:[a-z][\w-]*\s+){0,3}|,[^,.;:()“”\"]{2,60},\s+)(?:and|with)\s+(?:the\s+)?(?:[a-z]+\s+){0,2}$"
-)
+# "Burhan, the army chief, and Dagalo"
+APPOSED = re.compile(r",[^,.;:()“”\"]{2,60},\s+and\s+(?:the\s+)?$")
 LEAD = 2  # sentences, the headline among them, that say whom a report is about
 
 
 def pair_mentions(text: str, span: Span) -> Iterator[tuple[Mention, str]]:
-    """Yield the descriptions of two in a sentence, with their noun."""
+    """Yield the descriptions of two in a sentence, with their noun; "two" for a bare "the two"."""
+    for match in BARE.finditer(text, *span):
+        yield Mention(span=match.span(), quote=match.group(), of=()), "two"
     for match in PAIR.finditer(text, *span):
         noun = match.group("noun")
         if "foreign " in noun or "prime " in noun:
@@ -59,6 +63,9 @@ def resolve_pair(view: View, mention: Mention, noun: str) -> tuple[tuple[str, ..
     Where the text joins no two, people are the last two named, and parties stay unresolved rather than guessed. Who
     stands before the words in their own sentence is none of them: "Escobar, who met both men".
     """
+    if noun == "two":
+        of, problem = resolve_pair(view, mention, "leaders")
+        return (of, problem) if of else resolve_pair(view, mention, "sides")
     if noun == "Koreas":
         return tuple(id for id in ("prk", "kor") if id in view.actors), None
     found = list(_joined(view, mention, noun))
@@ -88,7 +95,11 @@ def _joined(view: View, mention: Mention, noun: str) -> Iterator[tuple[str, ...]
 
 def _pairs(view: View, seen: Iterable[Seen], noun: str) -> Iterator[tuple[str, ...]]:
     near = [one for one in seen if _fits(view, one, noun)]
-    for later, earlier in itertools.pairwise(near):
+    for later, earlier in itertools.pairwise([*near, None]):
+        if later is not None and len(later.of) == 2 and PAIR.match(view.text, later.span[0]):
+            yield later.of  # "both men", who have been found already
+        if later is None or earlier is None:
+            continue
         between = view.text[earlier.span[1] : later.span[0]]
         if len(earlier.of) == len(later.of) == 1 and earlier.of != later.of and _links(between):
             yield earlier.of + later.of
@@ -132,7 +143,7 @@ def _fits(view: View, seen: Seen, noun: str) -> bool:
     if noun not in PERSONS:
         kinds = ("state",) if noun in STATES else ("state", "organisation", "body", "group")
         return all(actor.kind in kinds and actor.sector != "JRN" for actor in actors)
-    if any(actor.kind != "person" for actor in actors):
+    if any(actor.kind != "person" or actor.name is None for actor in actors):
         return False
     if noun in ("men", "women"):
         return all(view.gender(actor.id) in (None, "m" if noun == "men" else "f") for actor in actors)

@@ -60,6 +60,7 @@ QUALIFIED = re.compile(
 WITHIN = re.compile(r"\b(?:of|after|before|without|for|from|by|while|since|on|in)\s+$")
 FRONTED = 60
 ADVERBS = re.compile(r"\s+(?:(?:once (?:again|more)|again|now|also|still|already|both|\w+ly)\s+){1,2}")
+DENYING = re.compile(r"\s+(?:(?:ever|even|that|having)\s+)*")
 STARTING = frozenset(["begin", "start", "continue", "resume", "keep", "proceed", "go", "manage", "help"])
 
 
@@ -81,6 +82,8 @@ def meant(scene: Scene, verb: Verb) -> Force | None:
             return force(scene, above)
         return force(scene, verb) if key(scene, above) in governors() else None
     if verb.form == "ing":
+        if _denied(scene, verb):
+            return "denied"
         being = _progressive(scene, verb)
         if being is not None:
             return force(scene, being)
@@ -92,6 +95,13 @@ def meant(scene: Scene, verb: Verb) -> Force | None:
             return force(scene, above) if above.lemma in STARTING else force(scene, verb)
         return _beside(scene, verb)
     return "denied" if verb.negated else "hypothetical" if verb.modality == "conditional" else "happened"
+
+
+def _denied(scene: Scene, verb: Verb) -> bool:
+    """Return whether an -ing form is what somebody denies: "denied having bombed", "has denied arming the rebels"."""
+    before = scene.verbs_in((max(0, verb.span[0] - 40), verb.span[0]))
+    adjacent = before and DENYING.fullmatch(scene.text, before[-1].span[1], verb.span[0])
+    return bool(adjacent) and before[-1].lemma == "deny" and not before[-1].negated
 
 
 def _progressive(scene: Scene, verb: Verb) -> Verb | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from dragoman.markup import Marked
 from dragoman.model import Actor, Commitment, Finding, Phase, Reading, Source, Span, When, entry_id
-from dragoman.reading.acts.circumstances import due_of, place_in, place_of, times_of, when_of
+from dragoman.reading.acts.circumstances import as_when, due_of, place_in, place_of, times_of, when_of
 from dragoman.reading.acts.intents import intended
 from dragoman.reading.acts.parties import Parties
 from dragoman.reading.acts.performed import performed
@@ -21,6 +21,8 @@ from dragoman.spans import cover, holds
 RANK: tuple[Phase, ...] = (
     "floated", "offered", "refused", "agreed", "in-force", "performed", "superseded", "lapsed", "withdrawn", "breached",
 )  # fmt: skip
+OWN = re.compile(r"(?:its|his|her|their|our|my)\s", re.I)
+STARTING = re.compile(r"\b(?:starting|beginning|from|effective|as of|to start|to begin)\s+(?:on\s+|in\s+)?$")
 NAMED = re.compile(r"\b(?:the|this|that|its|their|both|such)\s+(?:[\w-]+\s+){0,2}$", re.I)
 CALLING = frozenset(
     [
@@ -184,7 +186,7 @@ def _for_whom(parties: Parties, one: Undertaking) -> tuple[str, ...]:
     if one.done.lemma.split()[0] in words("maker") | words("keep") | {"continue"}:
         return ()
     behind = re.finditer(r"\b(?:to|with|on)\s+", parties.scene.text[one.done.span[1] : end])
-    tries = [parties.people(span)]
+    tries = [] if span and OWN.match(parties.scene.words(span)) else [parties.people(span)]  # "to send its envoy"
     tries += [parties.people(parties.phrase_from(one.done.span[1] + found.end())) for found in behind]
     if one.done.lemma.split()[0] in LEAVING:
         tries.append(landed(parties, (one.done.span[1], end)))
@@ -223,12 +225,20 @@ def _when(parties: Parties, one: Undertaking) -> When:
 
 
 def _due(parties: Parties, one: Undertaking, since: str | None) -> When | None:
-    if one.phase in ("performed", "breached", "withdrawn", "lapsed") or (
-        one.done is None and _deal_word(parties.scene.words(one.action))
-    ):
+    if one.phase in ("performed", "breached", "withdrawn", "lapsed"):
         return None
+    if one.done is None and _deal_word(parties.scene.words(one.action)):
+        return _start(parties, one.action)
     end = max([one.action[1], *(t.span[1] for t in times_of(parties.scene, one.done))]) if one.done else one.action[1]
     return due_of(parties.scene, one.done, (one.action[0], end), since)
+
+
+def _start(parties: Parties, action: Span) -> When | None:
+    """Return the day on which an accord is to begin: "a ceasefire starting on Thursday"."""
+    times = parties.scene.times_in(action)
+    return next(
+        (as_when(t) for t in times if t.edtf and STARTING.search(parties.scene.text, action[0], t.span[0])), None
+    )
 
 
 def _place(parties: Parties, one: Undertaking) -> str | None:
@@ -269,11 +279,12 @@ def _named_again(parties: Parties, first: Undertaking) -> Iterator[Source]:
 def _body(parties: Parties, one: Undertaking) -> Actor | None:
     """Return the body that the commitment creates: its mandate is what it is "to" do, its members those who agreed."""
     scene, done = parties.scene, one.done
-    if done is None or done.lemma.split()[0] not in words("maker") or one.phase == "refused":
+    made = done is not None and {done.lemma.split()[0], parties.scene.phrasal(done)} & words("maker")
+    if done is None or not made or one.phase == "refused":
         return None
-    span = parties.object_span(done)
+    span = done.subject if done.passive else parties.object_span(done)
     found = pattern("body").search(scene.text, *(span or one.action))
-    if found is None or found.end() > one.action[1]:
+    if found is None or found.end() > max(one.action[1], one.span[1]):
         return None
     phrase = parties.phrase_of(found.span())
     written = " ".join(scene.words(phrase.span if phrase else found.span()).split())
@@ -281,7 +292,9 @@ def _body(parties: Parties, one: Undertaking) -> Actor | None:
         (m.of[0] for m in scene.mentions if m.of and holds(m.span, found.span()) and m.of[0] in scene.actors), None
     )
     end = max(one.action[1], done.clause[1])
-    mandate = re.compile(r"\s+(?:to|on|for|tasked with|charged with)\s+").match(scene.text, found.end(), end)
+    mandate = re.compile(r"\s+(?:to|on|for|tasked with|charged with)\s+").match(
+        scene.text, done.complement[0] - 1 if done.passive and done.complement else found.end(), end
+    )
     old = scene.actors.get(known) if known else None
     return Actor(
         id=known or re.sub(r"\W+", "-", found.group().casefold()),

@@ -6,7 +6,7 @@ import re
 
 from dragoman.markup import Verb
 from dragoman.model import Phase, Span, Strength
-from dragoman.reading.acts.circumstances import awaited
+from dragoman.reading.acts.circumstances import awaited, meant
 from dragoman.reading.acts.parties import Parties
 from dragoman.reading.acts.undertakings import (
     GATHERING,
@@ -21,6 +21,7 @@ from dragoman.reading.acts.undertakings import (
 )
 from dragoman.reading.force import force
 
+BROKERING = frozenset(["broker", "mediate", "facilitate"])
 DEFINITE = re.compile(r"(?:the|this|that|both|an?)\s", re.I)  # "The accord was signed in Vienna": by whom is not said
 
 
@@ -28,6 +29,8 @@ def signed(parties: Parties, verb: Verb, phase: Phase, strength: Strength | None
     """Return the accord that a verb makes: "signed a treaty", "reached a deal with the rebels"."""
     scene = parties.scene
     thing, by = deal_span(parties, verb), doers_of(parties, verb)
+    if verb.lemma in BROKERING:
+        by = parties.after(verb, ("between",))  # who brokers a truce is no party to it
     if thing is None or (verb.form == "to" and _promising(parties, verb)):
         return None
     quoted = scene.words(thing)
@@ -95,13 +98,13 @@ def _noun_end(parties: Parties, end: int, verb: Verb) -> int:
 def broken(parties: Parties, verb: Verb, phase: Phase) -> Undertaking | None:
     """Return the accord that somebody violates, leaves or keeps: "pulled out of the accord", "violated the truce"."""
     scene = parties.scene
-    told = force_of(parties, verb)
+    told = meant(scene, verb)
     if awaited(scene, verb):
         return None
     if told in ("denied", "refused"):
-        phase = "breached" if phase == "in-force" else phase
-        if phase != "breached" or verb.lemma in ("violate", "breach", "break"):
+        if phase != "in-force" or told == "refused":
             return None
+        phase = "refused" if verb.tense == "future" else "breached"  # "will not respect", "has not respected"
     elif told != "happened" or (phase == "in-force" and verb.modality != "actual"):
         return None
     behind = re.compile(r"(?:\s+(?:on|from|out|of|away|back|up|with|by|to))*\s+").match(scene.text, verb.span[1])

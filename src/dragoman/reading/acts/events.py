@@ -149,7 +149,8 @@ def _done(parties: Parties, verb: Verb) -> Act | None:
         return None
     if verb.lemma == "attack" and quarrel(parties, parties.subject(verb), parties.people(patient_span(parties, verb))):
         rule = Rule(event="ACCUSE", mode="disapprove", needs=frozenset(), objects=frozenset())
-    unsaid = awaited(parties.scene, verb) or _of_meeting(parties, verb, rule) or only_checked(parties.scene, verb)
+    unsaid = _of_meeting(parties, verb, rule) or only_checked(parties.scene, verb)
+    unsaid = unsaid or _unfounded(parties, verb, rule) or awaited(parties.scene, verb)
     told = None if unsaid else meant(parties.scene, verb)
     status = STATUS.get(told or "")
     if (
@@ -177,6 +178,15 @@ def _done(parties: Parties, verb: Verb) -> Act | None:
         when=when_of(parties.scene, verb),
         status=status,
     )
+
+
+def _unfounded(parties: Parties, verb: Verb, rule: Rule) -> bool:
+    """Return whether no statement holds an accusation, or the doer is lost: "men backed by [the army killed 9]"."""
+    if parties.accused(verb) is not None:
+        return parties.scene.voices.innermost(verb.span) is None
+    lost = rule.event == "ASSAULT" and verb.form == "participle" and verb.passive
+    behind = parties.phrase_from(verb.span[1] + 1) if lost else None
+    return behind is not None and behind[0] == verb.span[1] + 1
 
 
 def _habit(parties: Parties, verb: Verb) -> bool:
@@ -219,7 +229,8 @@ def _extent(parties: Parties, verb: Verb) -> Span:
     """Return the words that say the act: from its subject to the end of its clause, within the sentence."""
     scene = parties.scene
     sentence = scene.sentence(verb.span).span
-    start, end = cover([verb.subject or verb.span, verb.span, (verb.span[0], max(verb.clause[1], verb.span[1]))])
+    first = parties.accused(verb) or verb.subject or verb.span
+    start, end = cover([first, verb.span, (verb.span[0], max(verb.clause[1], verb.span[1]))])
     start, end = max(start, sentence[0]), min(end, sentence[1])
     quoted = scene.words((start, end))
     return start + len(quoted) - len(quoted.lstrip()), end - (len(quoted) - len(quoted.rstrip(" ,;.\n_–—")))

@@ -6,13 +6,21 @@ import re
 
 from dragoman.markup import Verb
 from dragoman.model import Phase
+from dragoman.reading.acts.checkers import is_checker, table
 from dragoman.reading.acts.parties import Parties
 from dragoman.reading.acts.undertakings import MANNERS, MEETING, Undertaking, build, hostile, main_word, words
 
 OFFICE = re.compile(r"\b(?:minister|ministry|spokes\w+|government|cabinet|army|president)\b", re.I)
 
 
+NOTHING = re.compile(r"\w+\s+(?:nothing|none|neither|no)\b", re.I)
 IT = re.compile(r"(?:it|he|she|they)$", re.I)
+
+
+UNDER = re.compile(
+    r"(?:Under|In|According to)\s+(?:the|this|that|its)\s+(?:[\w-]+\s+){0,3}?(?:accord|agreement|deal|pact|treaty|"
+    r"annex|truce|cease-?fire|plan|road ?map|terms|protocol|memorandum|settlement|arrangement)\b"
+)
 
 
 WE = re.compile(r"(?:we|i)$", re.I)
@@ -21,6 +29,8 @@ WE = re.compile(r"(?:we|i)$", re.I)
 def intended(parties: Parties, verb: Verb) -> Undertaking | None:
     """Return what a speaker says that his own side will do: "said it would investigate", "We will close the site"."""
     scene = parties.scene
+    if verb.passive and verb.subject is not None and verb.form == "finite":
+        return _due_under(parties, verb)
     if verb.passive or verb.subject is None or verb.lemma not in words("deed"):
         return None
     if verb.form == "to":
@@ -39,7 +49,9 @@ def intended(parties: Parties, verb: Verb) -> Undertaking | None:
     statement = scene.voices.innermost(verb.span)
     if would and statement is None and verb.negated:
         return _unwilling(parties, verb)
-    by = _own_side(parties, verb, statement.speaker if statement else None, bool(would))
+    bound = UNDER.match(scene.words(scene.sentence(verb.span).span)) is not None
+    speaker = statement.speaker if statement else None
+    by = parties.people(verb.subject) if bound else _own_side(parties, verb, speaker, bool(would))
     action = (main_word(parties, verb), max(verb.clause[1], verb.span[1]))
     if (
         not by
@@ -55,7 +67,23 @@ def intended(parties: Parties, verb: Verb) -> Undertaking | None:
         phase = "floated"
     if phase == "refused" and keeping:
         return None
+    if verb.lemma in table("checking") and all(is_checker(parties, one, verb) for one in by):
+        return None  # "A commission will verify the ceasefire": a verification
+    if NOTHING.match(scene.words(action)):
+        phase = "refused"
     return build(parties, verb, action, by, (), phase, None if verb.negated else "intent", done=verb)
+
+
+def _due_under(parties: Parties, verb: Verb) -> Undertaking | None:
+    """Return what is to be done by an accord that may not say by whom: "Under it, a committee will be set up"."""
+    scene = parties.scene
+    future = re.match(r"(?:will|shall|is to|are to)\b", scene.words(verb.span))
+    made = {verb.lemma, scene.phrasal(verb)} & (words("deed") | words("maker"))
+    if not future or verb.negated or not made or not UNDER.match(scene.words(scene.sentence(verb.span).span)):
+        return None
+    end = max(verb.clause[1], verb.complement[1] if verb.complement else 0, verb.span[1])
+    assert verb.subject is not None
+    return build(parties, verb, (verb.subject[0], end), parties.agent(verb), (), "agreed", "pledge", done=verb)
 
 
 def _unwilling(parties: Parties, verb: Verb) -> Undertaking | None:

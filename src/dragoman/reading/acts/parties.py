@@ -87,6 +87,13 @@ CONTROLLED = frozenset(
     ]
 )
 
+ACCUSING = frozenset(["accuse", "blame", "charge", "suspect"])
+
+OF_STATES = re.compile(
+    r"(?:[Tt]he\s+|[Bb]oth\s+)?(?:[\w-]+\s+){0,2}?(?:leaders|presidents|premiers|ministers|governments|parliaments|armies|"
+    r"delegations|negotiators|envoys|officials|diplomats|chiefs|generals)\s+(?:of|from)\s"
+)
+
 
 @terms.cached
 def people_words() -> frozenset[str]:
@@ -138,9 +145,18 @@ class Parties:
         """Return whom a noun phrase means: its heads, not whoever else is named within it."""
         if span is None:
             return ()
+        if OF_STATES.match(self.scene.words(span)):
+            named = (of for mention in inside(self.scene.mentions, span) for of in mention.of)
+            states = tuple(dict.fromkeys(of for of in named if self._is_state(of)))
+            if len(states) > 1:
+                return states  # "The leaders of Kosovo and Serbia agreed": the two states did
         tops = self._tops(span)
         ids = [id for phrase in tops for id in self._one(phrase)] if tops else self.scene.actors_in(span)
         return tuple(dict.fromkeys(ids))
+
+    def _is_state(self, id: str) -> bool:
+        actor = self.get(id)
+        return actor is not None and actor.kind == "state"
 
     def people(self, span: Span | None) -> tuple[str, ...]:
         """Return the actors that head a noun phrase themselves: people and bodies, not the owners of things."""
@@ -165,7 +181,7 @@ class Parties:
         """Return the people and bodies that do it themselves: not "the government's decision" for the government."""
         found = self.subject(verb)
         subject = next((link.subject for link in self.scene.chain(verb) if link.subject is not None), None)
-        if self._master(verb) is not None or subject is None:
+        if self._master(verb) is not None or subject is None or OF_STATES.match(self.scene.words(subject)):
             return found
         own = self.people(subject)
         return tuple(id for id in found if id in own)
@@ -203,6 +219,13 @@ class Parties:
         start = self.scene.sentence(verb.span).span[0]
         before = [v for v in self.scene.verbs_in((start, verb.span[0])) if v.form != "participle"]
         return before[-1] if before and before[-1].lemma in CONTROLLED else None
+
+    def accused(self, verb: Verb) -> Span | None:
+        """Return the words for whom somebody accuses of what a verb says: "Russia" of "accused Russia of shelling"."""
+        above = self._master(verb) if verb.form == "ing" else None
+        if above is None or above.lemma not in ACCUSING or above.passive:
+            return None
+        return self.object_span(above)
 
     def object_span(self, verb: Verb) -> Span | None:
         """Return the object of a verb, or the noun phrase right behind it."""

@@ -312,7 +312,9 @@ def _thing(
     scene, by = parties.scene, doers_of(parties, verb)
     if not by:
         return None
-    on = re.compile(r"\s+(?:in\s+(?:[A-Z][\w-]+\s+){1,3})?(?:on|upon|to)\s+").match(scene.text, verb.span[1])
+    on = re.compile(r"\s+(?:in\s+(?:principle|full|[A-Z][\w-]+(?:\s+[A-Z][\w-]+)*)\s+)?(?:on|upon|to)\s+").match(
+        scene.text, verb.span[1]
+    )
     end = max(verb.clause[1], verb.span[1])
     if "on" in frames and on and end > on.end():
         span = parties.phrase_from(on.end())

@@ -38,8 +38,9 @@ class Rule(Value, frozen=True, kw_only=True):
     A `verb` makes it whatever it is done to, a verb `with` certain words only with these.
 
     `needs`: object (an actor or place), other (an actor of another side), thing (whatever it is), people, weapon (as
-    subject), mutual, at (somebody shot at), onto (somebody behind a preposition of its type), abroad (and in another
-    country), money, place, to (an infinitive), that, with, against, soldiers (as subject or object); `objects` are
+    subject), rioters (as subject), finite, mutual, at (somebody shot at), onto (somebody behind a preposition of its
+    type), abroad (and in another country), money, place, to (an infinitive), that, with, against, soldiers (as subject
+    or object); `objects` are
     words of which one must be there, `beside` words of which one must follow the verb. "_" joins words that stand
     together, "@forces" stands for the words whose part is `forces`.
     """
@@ -159,6 +160,8 @@ def _meets(parties: Parties, verb: Verb, rule: Rule) -> bool:
         return False
     if rule.event in ("ASSAULT", "COERCE") and not rule.objects and _figurative(parties, verb):
         return False
+    if rule.event == "MOBILIZE" and names_one(word_set("helpers"), _object_text(parties, verb)):
+        return False  # "send police advisers", "deploy monitors": no forces
     if rule.beside and not names_one(rule.beside, scene.words(_tail(verb))):
         return False
     checks = {
@@ -173,6 +176,8 @@ def _meets(parties: Parties, verb: Verb, rule: Rule) -> bool:
         "plain": lambda: verb.complement is None,
         "alone": lambda: verb.object is None,
         "weapon": lambda: verb.subject is not None and bool(word_set("weapon") & words_in(scene.words(verb.subject))),
+        "finite": lambda: verb.form == "finite",
+        "rioters": lambda: verb.subject is not None and names_one(word_set("rioters"), scene.words(verb.subject)),
         "mutual": lambda: len({parties.side(a) for a in parties.subject(verb)} | _fought(parties, verb)) > 1,
         "at": lambda: bool(shot_at(parties, verb)),
         "place": lambda: bool(scene.places_in(_tail(verb)) or scene.actors_in(_tail(verb))),

@@ -77,7 +77,7 @@ def _alike(parties: Parties, a: Act, b: Act) -> bool:
 
 def _plain_words(parties: Parties, act: Act) -> frozenset[str]:
     quoted = parties.scene.words((max(act.head[1], act.span[0]), max(act.head[1], act.span[1])))
-    return frozenset(word for word in re.findall(r"\b[a-z][\w-]{4,}", quoted))
+    return frozenset(word for word in re.findall(r"\b[a-z][\w-]{3,}", quoted))
 
 
 def _nested_places(parties: Parties, a: str, b: str) -> bool:

@@ -51,6 +51,7 @@ GATHERING = re.compile(r"\b(?:summit|meeting|talks|visit)\b", re.I)
 
 
 BACKGROUND = re.compile(r"\s(?:after|when|following|as|while)\s")
+BESIDES = re.compile(r",?\s+(?:and|but|then)\s+")
 NOT = re.compile(r"\b(?:not|never)\b|n['’]t\b", re.I)
 
 
@@ -154,10 +155,10 @@ def build(
     """Return the sighting with its condition cut off from its action."""
     scene = parties.scene
     sentence = scene.sentence(verb.span).span
-    action = action[0], max(action[0], min(action[1], sentence[1]))
+    action = _alone(parties, verb, (action[0], max(action[0], min(action[1], sentence[1]))))
     found = condition_of(scene, max(action[0], verb.span[1]), sentence[1])
     conditions: tuple[Condition, ...] = ()
-    whole = cover([verb.subject or verb.span, verb.span, action])
+    whole = cover([parties.accused(verb) or verb.subject or verb.span, verb.span, action])
     if verb.passive or reduced(parties, verb):
         whole = whole[0], max(whole[1], parties.agent_end(verb))
     if found is not None and found[1][0] <= action[1] + 3:
@@ -184,11 +185,22 @@ def build(
     )
 
 
+def _alone(parties: Parties, verb: Verb, action: Span) -> Span:
+    """Return the action up to what its doer did besides: "promised to free them and handed over lists"."""
+    for found in BESIDES.finditer(parties.scene.text, max(action[0], verb.span[1]), action[1]):
+        later = next(iter(parties.scene.verbs_in((found.end(), found.end() + 12))), None)
+        if later is not None and later.form == "finite" and later.tense == "past" and later.modality == "actual":
+            return action[0], found.start()
+    return action
+
+
 def _without_background(parties: Parties, action: Span) -> Span:
     """Return the action up to what only tells when it was said: "hand over a list when Pompeo asked for one"."""
     for found in BACKGROUND.finditer(parties.scene.text, *action):
+        aside = parties.scene.text[found.start() - 1] == "," and found.group().strip() in ("after", "following")
         if any(
-            time.span[0] <= found.end() + 4 and time.span[1] > found.start() for time in parties.scene.times_in(action)
+            time.span[0] <= found.end() + 4 and time.span[1] > found.start() and (time.edtf or not aside)
+            for time in parties.scene.times_in(action)
         ):
             continue
         after = next((v for v in inside(parties.scene.verbs, (found.end(), action[1])) if v.form == "finite"), None)

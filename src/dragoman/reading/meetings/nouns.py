@@ -30,6 +30,7 @@ AFTER_OR_IN = re.compile(
     r"|(?:after|following|in|\w+) (?:[\w-]+\s+){0,3}(?:hours|days|weeks|months|rounds) of)\s+$",
     re.I,
 )
+AGREEING = frozenset(["agree", "reach", "sign", "strike", "settle", "fail", "promise", "pledge"])
 POINTING = re.compile(r"^(?:this|that|these|those|the|their|his|her|its|it|both)\b", re.I)
 PARTNERS = re.compile(r"\s*(?:[\w’'-]+\s+){0,3}?(?:between|with|of|among|involving)\s+")
 VISITORS = re.compile(r"\s*(?:[\w’'-]+\s+){0,3}?(?:of|by|between|with)\s+")
@@ -39,8 +40,10 @@ BY_WHOM = re.compile(r"\s+(?:off\s+|out\s+|down\s+)?by\s+", re.I)
 GATHERED = re.compile(r"\s+(?:in|on|at|with)\s", re.I)
 NONE = re.compile(r"(?:no|neither|nor|without)\b", re.I)
 NO_SUCH = re.compile(r"\b(?:no|without)\s+(?:\w+\s+)?$", re.I)
+CALL_WITH = re.compile(r"\s+(?:(?:on|earlier|late|last)\s+\w+\s+)?(?:with|between)\b")
 WHICH_ROUND = re.compile(
-    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|next|new|final|another|latest)\s+$", re.I
+    r"\b(?:previous|earlier|planned|last|first|second|third|fourth|fifth|sixth|seventh|eighth|next|new|final|another|latest)\s+$",
+    re.I,
 )
 WHICH_ONE = re.compile(r"\s*(?:the|his|her|their|its)\s+(\w+)\b")
 TAIL_STOP = re.compile(
@@ -58,6 +61,8 @@ def from_nouns(scene: Scene) -> Iterator[Sighting]:
             continue  # a news conference is a channel, not an encounter of parties
         if found.group().casefold() == "round" and not WHICH_ROUND.search(scene.text, max(0, head[0] - 16), head[0]):
             continue
+        if found.group().casefold() in ("call", "calls") and not CALL_WITH.match(scene.text, head[1]):
+            continue  # "a call for talks"
         noun = standing(scene, head)
         if noun.verb is not None and noun.verb.lemma == "continue" and force(scene, noun.verb) != "happened":
             continue  # "agreed to continue the discussions" makes no new meeting
@@ -68,6 +73,9 @@ def from_nouns(scene: Scene) -> Iterator[Sighting]:
 def _none(scene: Scene, noun: Noun) -> bool:
     """Return whether there is no such meeting: "has no trip planned", "there are no plans for a summit"."""
     denied = any(NONE.match(scene.words(span)) for span in (noun.phrase, noun.unit))
+    held_by = noun.verb if noun.verb is not None and noun.role == "object" and holding(scene, noun.verb) else None
+    if held_by is not None and held_by.tense == "past" and force(scene, held_by) == "denied":
+        return True  # "did not hold talks"; who "would not take part" refuses
     return denied or bool(NO_SUCH.search(scene.text, max(0, noun.unit[0] - 24), noun.unit[0]))
 
 
@@ -130,8 +138,18 @@ def _participants(scene: Scene, noun: Noun, kind: MeetingKind, held_by: Verb | N
     aside = _aside(noun, kind) and noun.main is not None and not (own and kind == "visit")
     if one_side and noun.main is not None and (aside or in_talks(scene, noun)):
         called = scene.heads_in(noun.main.object) if kind == "call" and not own else ()  # "In a call, he urged Putin"
-        return [*subject_of(scene, noun.main), *called, *own]  # "said after talks in Minsk": those who say it held them
+        held = _who_agreed(scene, noun.main) or noun.main  # "said after talks in Minsk": those who say it held them
+        return [*subject_of(scene, held), *called, *own]
     return own
+
+
+def _who_agreed(scene: Scene, main: Verb) -> Verb | None:
+    """Return the verb of what stands before its source: "Both agreed, the U.N. said at the end of talks"."""
+    before = [v for v in scene.near(main.span) if v.form == "finite" and v.subject and v.span[1] <= main.span[0]]
+    told = before[0] if before and main.subject and before[0].span[1] <= main.subject[0] else None
+    if told is None or told.lemma not in AGREEING or scene.voices.innermost(told.span) is None:
+        return None
+    return told if scene.voices.innermost(main.span) is None else None
 
 
 def _gathered(scene: Scene, noun: Noun) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from dragoman.model import Span
 from dragoman.reading.scene import Scene
 
 MOST = 8  # whom one "with" may list: the seven of a G7 summit and their guest
+POSSESSIVE = re.compile(r"(?:its|his|her|their|our|my)\s", re.I)
 RELATIVE = re.compile(r"\bwho\s+(?:\w+\s+)?$")
 # Where a list of parties ends: "with Moon in Seoul to discuss", but not "the Minister for Foreign Affairs".
 LIST_ENDS = re.compile(
@@ -31,11 +32,28 @@ def subject_of(scene: Scene, verb: Verb) -> tuple[str, ...]:
     """
     for link in scene.chain(verb):
         if link.subject is not None:
-            heads = scene.heads_in(link.subject)
+            heads = _own_heads(scene, link.subject)
             relative = RELATIVE.search(scene.text, max(0, link.span[0] - 20), link.span[0])
             return scene.actors_in(link.subject)[-1:] if relative and len(heads) == 1 else heads
     main = beside(scene, verb.span) if verb.form == "ing" else None
     return scene.heads_in(main.subject) if main else ()
+
+
+def _own_heads(scene: Scene, span: Span) -> tuple[str, ...]:
+    """Return the actors that words are about, but not whose they are: "its board" is not Iran, "its envoys" are."""
+    whose = POSSESSIVE.match(scene.text, *span)
+    heads = scene.heads_in(span)
+    at_start = scene.mentions_from(span[0], span[0])
+    if not heads:  # the parser cut a name short: "The U.N. aid" of "The U.N. aid chief"
+        return next((scene.heads_in(mention.span) for mention in at_start if mention.span[1] > span[1]), ())
+    if (
+        whose is None
+        or OFFICIAL.search(scene.words(span))
+        or any(mention.span[1] > whose.end() for mention in at_start)
+    ):
+        return heads
+    owners = {of for mention in at_start for of in mention.of}
+    return tuple(actor for actor in heads if actor not in owners)
 
 
 def beside(scene: Scene, span: Span) -> Verb | None:

@@ -16,7 +16,8 @@ LIGHT_BEFORE = re.compile(
 )
 LIGHT_AFTER = re.compile(r"[\s-]+(\w+)\b")
 MEASURE = re.compile(
-    r"\b(?:(?:a|an|the|another|several|some|his|her|their|both|two|three|four|five|six|seven|eight|nine|ten|\d+)\s+)?"
+    r"\b(?:(?:nearly|almost|about|around|over|more than|some|just)\s+)?"
+    r"(?:(?:a|an|the|another|several|some|his|her|their|both|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)\s+)?"
     r"(?:(?:first|second|third|fourth|fifth|sixth|seventh|eighth|\d+(?:st|nd|rd|th)|final|last|next|new|latest|further"
     r"|fresh|long|day-long|whole|full)\s+)*"
     r"(?:days?|hours?|weeks?|months?|rounds?|series)\s+of\s+(?:[\w-]+\s+)?$",
@@ -94,7 +95,8 @@ def _light(scene: Scene, start: int, head: Span) -> tuple[str | None, Span]:
     before = LIGHT_BEFORE.search(scene.text, max(0, start - 48), start)
     light = before.group(2).casefold() if before else None
     if light in words("light") and before is not None:
-        return light, (before.start(), head[1])
+        whose = [p.span[0] for p in scene.phrases_over(before.span(2)) if p.span[0] <= before.start(2) < p.head[1]]
+        return light, (min([before.start(), *whose]), head[1])  # "North Korea's offer of talks"
     after = LIGHT_AFTER.match(scene.text, head[1])
     light = after.group(1).casefold() if after and after.group(1).casefold() in words("light") else None
     return light, (start, head[1])

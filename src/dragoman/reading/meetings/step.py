@@ -174,6 +174,8 @@ def _same_kind(sighting: Sighting, group: list[Sighting]) -> bool:
         return bool(kinds & {"talks", "summit", "call"}) or (sighting.pointing and "conference" in kinds)
     if kinds == {"talks"} and sighting.kind in ("summit", "call", "conference"):
         people = {actor for other in group for actor in other.participants}
+        if sighting.kind == "call" and not set(sighting.participants) <= people:
+            return False  # who called both men after they had met did not meet them
         at_place = sighting.place is not None and sighting.place in {other.place for other in group}
         return sighting.ordinal is None and (len(set(sighting.participants) & people) > 1 or at_place)
     return sighting.kind in kinds

@@ -40,7 +40,8 @@ WHERE_TO = re.compile(r"\s*(?:back\s+|home\s+|off\s+)?(?:to|in|at|for|into)\s+")
 LEAVING = re.compile(r"[^,;.]{0,40}?\bfor\s+")
 GATHERERS = {"gather", "assemble", "convene"}
 TOGETHER = {"meet", "sit", "get", "confer", "shake", "exchange", "come", "see", *GATHERERS}
-SPOKE_WITH = re.compile(r"\s+(?:(?!after|before|at|in)\w+\s+){0,3}?with\s+", re.I)
+SPOKE_WITH = re.compile(r"\s+(?:(?!after|before|at|in)\w+\s+){0,3}?(?:with|to)\s+", re.I)
+AFTER_CALL = re.compile(r"\s*(?:[.,;]|$|\s(?:on|earlier|late|last|this|yesterday|today|after|before|from|to|and)\b)")
 DELEGATION = re.compile(r"\b(?:delegation|mission|team)\b", re.I)
 TOGETHER_AGAIN = re.compile(r"\s+(?:back\s+)?together\b", re.I)
 TABLE = re.compile(r"\s+(?:back\s+)?to\s+the\s+(?:\w+\s+)?table\b", re.I)
@@ -110,9 +111,10 @@ def _meeting(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStatus)
     phoned = bool(PHONE.search(scene.words((verb.span[0], max(verb.clause[1], rest[1])))))
     if verb.lemma == "see" and not _seeing(scene, verb):
         return None
-    if verb.lemma in ("call", "speak") and not phoned and not _spoken(scene, verb, rest):
+    spoken = _spoken(scene, verb, rest) or _called(scene, verb)
+    if verb.lemma in ("call", "speak", "tell", "inform", "assure") and not phoned and not spoken:
         return None  # "called for talks", "called the plan a mistake", "spoke with pride"
-    phoned = phoned or verb.lemma == "speak"
+    phoned = phoned or verb.lemma in ("speak", "call")
     if verb.lemma == "talk" and TALKED_DOWN.match(scene.text, verb.span[1]):
         return None  # "talk down Britain"
     kind = "call" if phoned else kind
@@ -151,7 +153,19 @@ def _spoken(scene: Scene, verb: Verb, rest: Span) -> bool:
         {scene.actors[a].country for a in who if scene.actors[a].kind == "person"}
         for who in (subject_of(scene, verb), listed(scene, (partner.end(), rest[1])) if partner else ())
     ]
-    return all(sides) and None not in sides[0] | sides[1] and not sides[0] & sides[1]
+    return all(sides) and None not in sides[0] and not sides[0] & sides[1]
+
+
+def _called(scene: Scene, verb: Verb) -> bool:
+    """Return whether an official called one abroad and no names: "had called both leaders earlier in the week"."""
+    if verb.lemma != "call" or verb.object is None or verb.passive or verb.complement is not None:
+        return False
+    sides = [
+        {scene.actors[a].country for a in who if scene.actors[a].kind == "person"}
+        for who in (subject_of(scene, verb), scene.heads_in(verb.object))
+    ]
+    abroad = all(sides) and None not in sides[0] and not sides[0] & sides[1]
+    return abroad and bool(AFTER_CALL.match(scene.text, verb.object[1]))
 
 
 def _brought(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStatus) -> Sighting | None:
