@@ -7,7 +7,8 @@ story; in a story two mentions are one event where the stem of the head is the s
 alike; a phrase of three words or more that still stands alone goes to the one whose sentence is most like its own.
 
 Beside it stand the scorer's baselines (the same head lemma: in the whole corpus, in the gold topic), all by
-shared/score/score_ecb.py. Options: `--shared DIR`, `--check` (exit 1 where a bar is missed).
+shared/score/score_ecb.py. Options: `--shared DIR`, `--check` (exit 1 where a bar is missed),
+`--speed N...` (how long it takes to link records of N made-up reports instead).
 """
 
 from __future__ import annotations
@@ -15,14 +16,20 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import random
 import re
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from dragoman.intake import document_of, with_date
+from dragoman.model import Actor, Meeting, Reading, Record, Source, When
+from dragoman.views.linking import linked
 from dragoman.views.linking.words import Rarity, Vector, cosine, stems
 
 CORPORA = ("ecbplus.dev.jsonl", "newswcl50.dev.jsonl")
@@ -33,6 +40,10 @@ NEAR = 0.15  # cosine of the sentences of two phrases
 PHRASE = 3  # words
 LEAST = 0.3  # weight of a word that all documents have
 ABOVE, BAR = 3.0, 55.0  # points above `lemma-topic` on ECB+; CoNLL F1 on NewsWCL50
+FIRST = "Anna Omar Ida Juri Lena Paul Rosa Tim Vera Wim"
+LAST = (
+    "Berg Haddad Lund Marek Novak Olsen Petit Quint Rossi Stein Tanaka Ustad Vogel Weber Xu Yilmaz Zorn Abel Roth Sand"
+)
 # Nouns of verbs: "shooting", "shoots", "injury" is too far.
 ENDINGS = ("ation", "ition", "ment", "ion", "ance", "ence", "er", "or", "al", "ure", "ing", "ed")
 
@@ -168,6 +179,35 @@ def compared(data: Path, scorer: Path) -> dict[str, float]:
     return {name: float(found["CoNLL"]) for name, found in rows.items()}
 
 
+def made_up(number: int) -> Record:
+    """Return a record of as many reports: meetings of two of 200 people in ten years, every fifth without a date."""
+    chance = random.Random(1)
+    names = [f"{first} {last}" for first in FIRST.split() for last in LAST.split()]
+    people = [Actor(id=name.lower().replace(" ", "-"), name=name, kind="person") for name in names]
+    readings = []
+    for at in range(number):
+        day = date(2010, 1, 1) + timedelta(days=chance.randrange(3650))
+        pair = chance.sample(people, 2)
+        text = f"{pair[0].name} met {pair[1].name} for report {at}."
+        document = with_date(document_of(text.encode(), f"{at}.txt"), day.isoformat(), "given")
+        met = Meeting(
+            id=f"m{at}", kind="talks", status="held", participants=tuple(actor.id for actor in pair),
+            when=When(edtf=day.isoformat() if at % 5 else None), sources=(Source(span=(0, len(text)), quote=text),),
+        )  # fmt: skip
+        readings.append(Reading(document=document, reader="made up", actors=tuple(pair), meetings=(met,)))
+    return Record(name="made up", readings=tuple(readings))
+
+
+def speed(numbers: Iterable[int]) -> None:
+    """Print how long it takes to link whole records, and how much of that is an entry's share."""
+    for number in numbers:
+        record = made_up(number)
+        start = time.perf_counter()
+        found = linked(record)
+        took = time.perf_counter() - start
+        print(f"{number:>7,} reports, {len(found.acts):>7,} acts: {took:6.2f} s, {1000 * took / number:.2f} ms each")
+
+
 def missed(ecb: dict[str, float], news: dict[str, float]) -> Iterable[str]:
     """Yield the bars that are missed."""
     if ecb["linking"] < ecb["the same head lemma (lemma-topic)"] + ABOVE:
@@ -181,7 +221,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path(__file__).parent.parent.parent / "shared")
     parser.add_argument("--check", action="store_true")
+    parser.add_argument("--speed", type=int, nargs="+", metavar="N")
     options = parser.parse_args()
+    if options.speed:
+        speed(options.speed)
+        return 0
     data, scorer = options.shared / "data/ecb", options.shared / "score/score_ecb.py"
     if not data.is_dir() or not scorer.is_file():
         print(f"skipped: {data} and {scorer} are not here")
