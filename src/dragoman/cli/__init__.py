@@ -2,7 +2,7 @@
 
 options.py errors.py          what all verbs share: options, sentences and exit codes for what goes wrong
 read.py add.py show.py        verbs; finding.py (find, check), export.py, code.py, doctor.py
-judge.py history.py           verbs; copies.py (backup, restore)
+link.py judge.py history.py   verbs; copies.py (backup, restore); review.py with session.py, keys.py, queue.py
 pages.py card.py tables.py accounts.py statements.py changes.py   how readings, entries and views are laid out
 lines.py names.py words.py console.py progress.py    one line of an entry, names, words for dates, the terminal
 
@@ -23,7 +23,9 @@ from dragoman.cli.export import export
 from dragoman.cli.finding import check, find
 from dragoman.cli.history import history
 from dragoman.cli.judge import judge
+from dragoman.cli.link import link
 from dragoman.cli.read import read
+from dragoman.cli.review import review
 from dragoman.cli.show import show
 
 __all__ = ["main"]
@@ -42,5 +44,5 @@ def main() -> None:
     """
 
 
-for verb in (read, add, show, find, judge, history, export, code, check, backup, restore, doctor):
+for verb in (read, add, show, find, link, judge, review, history, export, code, check, backup, restore, doctor):
     main.add_command(verb)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any
 
 from rich.console import RenderableType
@@ -25,14 +25,7 @@ NOT_VALUES = ("id", "sources", "spans", "status", "phase", "review")  # shown in
 def card_parts(found: Card, entry: Entry, reading: Reading) -> Iterator[RenderableType]:
     """Return the parts of a card; ids stand whole, so that they can be copied."""
     called = whole_ids(names([reading]))
-    status = status_of(entry)
-    head = Text.assemble(
-        (f"{symbol(status)} {status}  ".lstrip(), style(status)),
-        (entry.id, ID),
-        "  ",
-        (line(entry, called), "bold"),
-    )
-    yield with_mark(head, entry)
+    yield head(entry, line(entry, called))
     yield value_table(entry, called)
     yield from edit_parts(entry, called)
     yield section("sources", len(entry.sources))
@@ -49,19 +42,31 @@ def card_parts(found: Card, entry: Entry, reading: Reading) -> Iterator[Renderab
         yield Text(f"`dragoman show accounts {entry.id}` sets beside it what other reports say of it.", style=WORDS)
 
 
+def head(entry: Entry, said: str) -> Text:
+    """Return the first line of a card: status, id, what is said of the entry, what was judged of it."""
+    status = status_of(entry)
+    shown = Text.assemble(
+        (f"{symbol(status)} {status}  ".lstrip(), style(status)),
+        (entry.id, ID),
+        "  ",
+        (said, "bold"),
+    )
+    return with_mark(shown, entry)
+
+
 def whole_ids(called: Names) -> Names:
     """Return the names with the ids of entries at full length."""
     return called._replace(short={value: value for value in called.short})
 
 
-def value_table(entry: Entry, called: Names) -> Table:
+def value_table(entry: Entry, called: Names, without: Container[str] = NOT_VALUES) -> Table:
     """Return every value of the entry that is not empty: the name of the field, the value in words."""
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False, expand=True)
     table.add_column("field", no_wrap=True, style="cyan")
     table.add_column("value", overflow="fold", ratio=1)
     for field in entry.__struct_fields__:
         value = getattr(entry, field)
-        if field not in NOT_VALUES and (words := value_words(field, value, called)):
+        if field not in without and (words := value_words(field, value, called)):
             table.add_row(field.replace("_", " "), words)
     return table
 
@@ -109,14 +114,19 @@ def time_words(when: When, called: Names) -> str:
 
 def source_parts(source: Source, reading: Reading, called: Names) -> Iterator[RenderableType]:
     """Return one source: who says it through whom, what exactly it vouches for, the words in their context."""
-    head = Text.assemble((voice(reading, source.statement, called), "bold"), f"  {source.how}")
+    yield source_head(source, reading, called)
+    yield Padding(context(reading.document.text, source.span), (0, 0, 0, 4))
+
+
+def source_head(source: Source, reading: Reading, called: Names) -> Text:
+    """Return who says it through whom, and what exactly that source vouches for."""
+    shown = Text.assemble((voice(reading, source.statement, called), "bold"), f"  {source.how}")
     if source.says:
         says = ", ".join(f"{name} {says_words(name, value, called)}" for name, value in source.says.items())
-        head.append(f", vouches for {says}")
+        shown.append(f", vouches for {says}")
     if source.statement:
-        head.append(f"  ({called.of(source.statement)})", style=WORDS)
-    yield head
-    yield Padding(context(reading.document.text, source.span), (0, 0, 0, 4))
+        shown.append(f"  ({called.of(source.statement)})", style=WORDS)
+    return shown
 
 
 def says_words(name: str, value: Any, called: Names) -> str:

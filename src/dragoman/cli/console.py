@@ -29,13 +29,19 @@ def terminal() -> Console:
     return Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
 
 
-def put(*parts: RenderableType) -> None:
-    """Print tables, trees and lines for people."""
+def drawn(*parts: RenderableType) -> str:
+    """Return tables, trees and lines as they are printed on the terminal of standard output."""
     console = terminal()
     with console.capture() as captured:
         for part in parts:
             console.print(part)
-    text = captured.get()
+    return captured.get()
+
+
+def put(*parts: RenderableType) -> None:
+    """Print tables, trees and lines for people."""
+    console = terminal()
+    text = drawn(*parts)
     if not console.is_terminal:
         text = "".join(f"{line.rstrip()}\n" for line in text.splitlines())
     click.echo(fitting(text, console.encoding), nl=False)

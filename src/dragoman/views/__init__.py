@@ -12,6 +12,7 @@ meetings.py    who met whom
 open.py        what still has to happen
 accounts.py    who vouches for what
 card.py        everything about one entry
+doubt.py       what to judge first, and why
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from dragoman.views.accounts import NOT_MENTIONED, Accounts, Cell, Row, accounts
 from dragoman.views.asked import EVERYTHING, Asked, Met, met
 from dragoman.views.card import Card, Passage, Related, card
 from dragoman.views.changes import LEAST, LONGER, SHARED, Change, Matter, Wording, changes
+from dragoman.views.doubt import Doubtful, Reason, doubts
 from dragoman.views.lines import PAST, Line, Words
 from dragoman.views.meetings import MeetingLine, meetings
 from dragoman.views.open import as_it_stood, open_
@@ -39,12 +41,14 @@ __all__ = [
     "Card",
     "Cell",
     "Change",
+    "Doubtful",
     "Line",
     "Matter",
     "Met",
     "MeetingLine",
     "Part",
     "Passage",
+    "Reason",
     "Related",
     "Row",
     "StatementLine",
@@ -54,6 +58,7 @@ __all__ = [
     "as_it_stood",
     "card",
     "changes",
+    "doubts",
     "meetings",
     "met",
     "open_",
