@@ -6,26 +6,40 @@ import re
 
 from dragoman.markup import Phrase, Verb
 from dragoman.model import Span, VerificationStatus
-from dragoman.reading.acts.checkers import SITE, Check, checked, doer, extent, is_checker, place, table
+from dragoman.reading.acts.checkers import (
+    CHECKERS,
+    NOBODY,
+    SITE,
+    Check,
+    checked,
+    doer,
+    extent,
+    is_checker,
+    one,
+    place,
+    table,
+)
 from dragoman.reading.acts.circumstances import meant, when_of
 from dragoman.reading.acts.parties import Parties
 from dragoman.spans import cover, holds
 
 ACCESS = re.compile(r"\b(?:access|entry|visas?|permission)\b", re.I)
-NOBODY = re.compile(r"(?:no|nobody|no one|none)\b", re.I)
 SHOWN = re.compile(r"\s*(?:a?round|through|over|inside|into)\s+", re.I)
 REQUEST = re.compile(r"\b(?:request|application|demand|appeal)s?\s+(?:(?:by|from|of)\s+[^,.;]{1,60}?\s+)?$", re.I)
 OWNED = re.compile(r"(?:[\w.-]+\s+){0,4}(?P<head>[\w.-]+)(?=[’']s?\s)")
 ASKER = re.compile(r"\b(?:by|from|of)\s+")
+GOING = re.compile(r"\b(?:inspectors|observers|monitors|verifiers|auditors|investigators|experts)\b", re.I)
+PRESENCE = re.compile(r"\b(?:in the presence of|under the eyes of|before the eyes of)\s+", re.I)
 WRECKED = re.compile(
-    r"\b(?:destr(?:uction|oy\w*)|dismantl\w+|demoli\w+|collaps\w+|blow\w* up|blown up|cut\w* up|scrapp\w+|remov\w+)\b",
+    r"\b(?:destr(?:uction|oy\w*)|dismantl\w+|demoli\w+|collaps\w+|bl(?:ow\w*|ew) up|cut\w* up|scrapp\w+|remov\w+|"
+    r"dispos\w+|dug up|crush\w+|melt\w+|burn\w+|brought down|pulled down)\b",
     re.I,
 )
 
 
 def gone_to_see(parties: Parties, verb: Verb) -> Check | None:
     """Return the check that a way of getting to see makes, or the lack of one."""
-    ways = (_given_access, _let_to_see, _shown, _reached, _asked, _given_up, _looked_on)
+    ways = (_given_access, _has_access, _admitted, _let_to_see, _shown, _reached, _asked, _given_up, _looked_on)
     return next((check for way in ways if (check := way(parties, verb)) is not None), None)
 
 
@@ -46,6 +60,36 @@ def _given_access(parties: Parties, verb: Verb) -> Check | None:
         span=extent(parties, verb), head=verb.span, status=told, by=by, of=of, place=place(parties, verb, of),
         host=next(iter(host), None) if told in ("invited", "refused") else None, when=when_of(parties.scene, verb),
     )  # fmt: skip
+
+
+def _has_access(parties: Parties, verb: Verb) -> Check | None:
+    """Return the check of those who have access or none: "has had no access to the prisoners", "gained access"."""
+    of = parties.object_span(verb)
+    status = table("having").get(verb.lemma)
+    if status is None or of is None or verb.passive or not ACCESS.search(parties.scene.words(of)):
+        return None
+    none = verb.negated or NOBODY.match(parties.scene.words(of)) is not None
+    told = meant(parties.scene, verb)
+    by = doer(parties, verb)
+    if by is None or not is_checker(parties, by, verb) or told not in ("happened", "denied"):
+        return None
+    seen = site(parties, verb, of)
+    if not CHECKERS.search(parties.scene.words(verb.subject or of)) and not (seen and _is_site(parties, verb, seen)):
+        return None  # "the team had no access to the dressing room"
+    return _check(parties, verb, "refused" if none else status, by, seen)  # type: ignore[arg-type]
+
+
+def _admitted(parties: Parties, verb: Verb) -> Check | None:
+    """Return the check of those who are let in: "members of the commission were admitted to the prison"."""
+    behind = re.compile(r"\s+(?:in)?to\s+").match(parties.scene.text, verb.span[1])
+    of = parties.phrase_from(behind.end()) if behind else None
+    by = next(iter(parties.who(verb.subject)), None)
+    if verb.lemma not in ("admit", "let", "readmit") or not verb.passive or of is None or by is None:
+        return None
+    told = tempered(parties, verb, "invited")
+    if told is None or not is_checker(parties, by, verb) or not _is_site(parties, verb, of):
+        return None
+    return _check(parties, verb, told, by, of)
 
 
 def let_in(parties: Parties, verb: Verb) -> Check | None:
@@ -95,9 +139,15 @@ def _reached(parties: Parties, verb: Verb) -> Check | None:
     of = parties.object_span(verb)
     by = doer(parties, verb)
     told = _stage(parties, verb)
-    if of is None or by is None or told is None or not is_checker(parties, by, verb) or not _is_site(parties, verb, of):
+    if of is None or by is None or told is None or not is_checker(parties, by, verb):
         return None
-    return _check(parties, verb, told, by, of)
+    if _is_site(parties, verb, of):
+        return _check(parties, verb, told, by, of)
+    subject = parties.scene.words(verb.subject) if verb.subject is not None else ""
+    named = GOING.search(subject) and parties.scene.words(of).removeprefix("the ")[:1].isupper()
+    known = (parties.scene.places[id] for id in parties.scene.places_in(of))
+    town = any(at.kind in ("city", "country") and at.country for at in known)
+    return _check(parties, verb, "under-way" if town and told == "completed" else told, by, of) if named else None
 
 
 def _asked(parties: Parties, verb: Verb) -> Check | None:
@@ -144,27 +194,33 @@ def _given_up(parties: Parties, verb: Verb) -> Check | None:
     phrasal = scene.phrasal(above)
     if not {above.lemma, phrasal} & table("abandon").keys() or meant(scene, above) != "happened":
         return None
-    by = next(iter(parties.subject(above)), None)
+    by = next(iter(parties.doers(above) or parties.subject(above)), None)
     return _check(parties, verb, "refused", by, of, extent(parties, above)) if by else None
 
 
 def _looked_on(parties: Parties, verb: Verb) -> Check | None:
-    """Return the check of those who only look on: "reporters watched the cooling tower collapse"."""
+    """Return the check of those who only look on: "reporters watched the tower collapse", "in the presence of"."""
     scene = parties.scene
-    if verb.lemma not in ("watch", "witness", "see", "film") or verb.passive or verb.form != "finite":
+    near = cover([verb.subject or verb.span, (verb.span[0], max(verb.clause[1], verb.span[1]))])
+    told = scene.words(near)
+    if verb.form != "finite" or not WRECKED.search(told) or meant(scene, verb) != "happened":
         return None
+    if not SITE.search(told) and not any(scene.places[p].kind == "facility" for p in scene.places_in(near)):
+        return None
+    looking = verb.lemma in ("watch", "witness", "see", "film", "follow", "observe")
     subject = scene.words(verb.subject).casefold() if verb.subject is not None else ""
-    press = any(re.search(rf"\b{word}\b", subject) for word in table("onlooker"))
-    told = scene.words((verb.span[1], max(verb.clause[1], verb.span[1])))
-    of = parties.object_span(verb)
-    if not press or of is None or not WRECKED.search(told) or meant(scene, verb) != "happened":
-        return None
-    if not SITE.search(told) and not any(
-        scene.places[p].kind == "facility" for p in scene.places_in((of[0], verb.clause[1]))
-    ):
-        return None
-    by = doer(parties, verb)
-    return _check(parties, verb, "completed", by, (of[0], max(of[1], verb.clause[1])))
+    of = verb.subject if verb.passive else parties.object_span(verb)
+    presence = PRESENCE.search(scene.text, verb.span[1], near[1])
+    by: str | None = None
+    if looking and verb.passive:
+        by = next(iter(parties.agent(verb)), None)
+    elif looking and any(re.search(rf"\b{word}\b", subject) for word in table("onlooker")):
+        by = next(iter(parties.doers(verb) or parties.subject(verb)), None)
+        of = (of[0], max(of[1], verb.clause[1])) if of is not None else None
+    elif presence is not None and WRECKED.search(f"{subject} {scene.words(verb.span)}"):
+        by = one(parties, parties.phrase_from(presence.end()))
+        of = verb.subject
+    return _check(parties, verb, "completed", by, of) if by and of else None
 
 
 def _request(parties: Parties, verb: Verb) -> Span | None:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from dragoman import terms
-from dragoman.markup import Verb
+from dragoman.markup import Phrase, Verb
 from dragoman.model import Scope, Span, Value, VerificationFinding, VerificationStatus, When
 from dragoman.reading.acts.circumstances import place_of
 from dragoman.reading.acts.parties import Parties
@@ -14,19 +14,30 @@ from dragoman.spans import cover
 
 BODY = re.compile(
     r"\b(?:IAEA|OPCW|UNSCOM|UNMOVIC|OSCE|CTBTO|ICRC|Red Cross|UNIFIL|UNDOF|UNTSO|inspect\w*|monitor\w*|observ\w*|"
-    r"verif\w*|agency|watchdog|experts?|team|commission|panel|mission|mechanism|rapporteurs?|auditors?|investigators?)\b",
+    r"verif\w*|agency|watchdog|experts?|team|commission|panel|mission|mechanism|rapporteurs?|auditors?|audit|investigators?)\b",
     re.I,
 )
+CHECKERS = re.compile(
+    r"\b(?:IAEA|OPCW|OSCE|ICRC|Red Cross|UNSCOM|UNMOVIC|inspectors?|monitors|monitoring|observers?|verif\w*|"
+    r"auditors|investigators|fact-finding|forensic experts|mission|"
+    r"joint commission|panel of experts|inspection teams?)\b",
+    re.I,
+)
+NOBODY = re.compile(r"(?:no|nobody|no one|none)\b", re.I)
 SITE = re.compile(
     r"\b(?:sites?|plants?|facilit\w+|palaces?|bases?|reactors?|laborator\w+|silos?|stockpiles?|camps?|depots?|posts|"
     r"tunnels?|cooling tower|centrifuges?|wreck(?:age)?|mines?|warheads?|missiles?|arsenals?|weapons|prisons?|"
-    r"prisoners|detainees)\b",
+    r"prisoners|detainees|rifles|guns|bombs|bombers|landing pads?|mass graves?|"
+    r"ballots|landmines|minefields?|guard posts?)\b",
     re.I,
 )
 ASIDE = re.compile(r",\s+(?:after|following|amid|before|as)\s")
 SCOPES: dict[Scope, re.Pattern[str]] = {
     "irreversibility": re.compile(r"\birreversib", re.I),
-    "completeness": re.compile(r"\b(?:complete(?:ness|ly)?|fully|all of|undeclared)\b", re.I),
+    "completeness": re.compile(
+        r"\b(?:complete(?:ness|ly)?|fully|all of|all (?:nuclear |declared )?material|undeclared)\b",
+        re.I,
+    ),
     "correctness": re.compile(r"\b(?:correct(?:ness)?|accura\w+)\b", re.I),
 }
 
@@ -84,6 +95,12 @@ def checked(parties: Parties, verb: Verb) -> Span | None:
 def torn(parties: Parties, verb: Verb) -> bool:
     """Return whether a body can say neither: "could neither confirm nor deny that"."""
     return bool(re.search(r"\bneither\b", parties.scene.words((verb.span[0] - 8, verb.span[1]))))
+
+
+def one(parties: Parties, span: Span | None) -> str | None:
+    """Return whom a noun phrase means, or an actor known by these words only."""
+    known = next(iter(parties.who(span)), None)
+    return known or (parties.unnamed(Phrase(span=span, head=span)) if span is not None else None)
 
 
 def place(parties: Parties, verb: Verb, of: Span | None) -> str | None:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from dragoman.markup import Verb
+from dragoman.markup import Phrase, Verb
 from dragoman.model import Span, VerificationFinding, VerificationStatus
-from dragoman.reading.acts.access import ACCESS, NOBODY, gone_to_see, let_in, master, site, tempered
+from dragoman.reading.acts.access import ACCESS, gone_to_see, let_in, master, site, tempered
 from dragoman.reading.acts.checkers import (
     BODY,
+    CHECKERS,
+    NOBODY,
     SITE,
     Check,
     checked,
@@ -23,9 +25,10 @@ from dragoman.reading.acts.checkers import (
     torn,
 )
 from dragoman.reading.acts.circumstances import STARTING, awaited, meant, when_of
-from dragoman.reading.acts.findings import found, judged, sampled, seen_from_afar
+from dragoman.reading.acts.findings import found, sampled, seen_from_afar
 from dragoman.reading.acts.parties import Parties
 from dragoman.reading.acts.rules import Lexicon
+from dragoman.reading.acts.verdicts import judged
 from dragoman.reading.force import force
 from dragoman.spans import holds
 
@@ -42,7 +45,10 @@ THROUGH = re.compile(
 MUTUAL = re.compile(r"(?:each other|one another)[’']s\b", re.I)
 PLACE = re.compile(r"(?:the|their|his) places?\b")
 GOING_ON = re.compile(r"\s+(?:still |already |now )?(?:under way|underway|in progress|going on)\b", re.I)
-POSTED = ("send", "deploy", "charge", "dispatch", "station", "post", "base")
+POSTED = ("send", "deploy", "charge", "dispatch", "station", "post", "base", "lead")
+THINGS = ("leave", "entrust", "assign", "hand")  # "leaves verification to a commission", but "inspectors left"
+INTO = re.compile(r"\s+(?:into|through|round|around|on an?|to)\b")
+STAYING = ("stay", "remain")
 STILL_AHEAD = ("report", "watch", "replace", "take place")  # of observers: a check only where it is to come
 PROGRESSIVE = re.compile(r"(?:is|are|was|were|(?:has|have) been)\s+(?:\w+ly\s+)?\w+ing$", re.I)
 CHECKABLE = re.compile(
@@ -92,7 +98,7 @@ def _checking(parties: Parties, verb: Verb) -> Check | None:
         return None  # "could not be independently verified": the press of its own report
     others = parties.agent(verb) if verb.passive else _body(parties, verb) or _own(parties, verb)
     by = next(iter(others), None) or (None if verb.passive else doer(parties, verb))
-    if of is None or (not by and not verb.passive and not _nameless(parties, verb, of)):
+    if of is None or _only_asked(parties, of) or (not by and not verb.passive and not _nameless(parties, verb, of)):
         return None
     if (
         not confirming
@@ -101,13 +107,35 @@ def _checking(parties: Parties, verb: Verb) -> Check | None:
         and not _from_abroad(parties, verb, by, of)
     ):
         return None
+    if verb.lemma in ("visit", "tour") and _lone_visitor(parties, by) and not SITE.search(scene.words(of)):
+        return None  # "the agency's head visited Tehran": a meeting
+    if kind == "wide" and not CHECKERS.search(_called(parties, verb, by)):
+        return None
     status, finding = _stage(parties, verb, confirming)
-    if status is None or (confirming and not _about(parties, verb, by, of)):
+    if status is None or (verb.form == "participle" and not by) or (confirming and not _about(parties, verb, by, of)):
         return None
     return Check(
         span=extent(parties, verb), head=verb.span, status=status, by=by, place=place(parties, verb, of),
         finding=finding, of=of, scope=scopes(scene.words(of)), when=when_of(scene, verb),
     )  # fmt: skip
+
+
+def _lone_visitor(parties: Parties, by: str | None) -> bool:
+    actor = parties.get(by) if by else None
+    return actor is not None and actor.kind == "person"
+
+
+def _called(parties: Parties, verb: Verb, by: str | None) -> str:
+    """Return what whoever checks is called: the words of an active verb's subject, else the actor's names."""
+    if verb.subject is not None and not verb.passive:
+        return parties.scene.words(verb.subject)
+    actor = parties.get(by) if by else None
+    return " ".join([actor.name or "", *actor.roles]) if actor else ""
+
+
+def _only_asked(parties: Parties, of: Span) -> bool:
+    """Return whether what is examined is a request: "a request to see the mine is being examined"."""
+    return bool(re.search(r"\brequests?\b[^,.;]*\bto \w+\s+$", parties.scene.words((max(0, of[0] - 60), of[0]))))
 
 
 def _nameless(parties: Parties, verb: Verb, of: Span) -> bool:
@@ -214,7 +242,7 @@ def _about(parties: Parties, verb: Verb, by: str | None, of: Span) -> bool:
     """Return whether a confirmation checks something: "confirmed the visit" only tells news."""
     if verb.lemma in ("verify", "certify"):
         return True
-    asked = holds(verb.complement, of) or torn(parties, verb)
+    asked = holds(verb.complement, of) or torn(parties, verb) or _able(parties, verb)
     return bool(by and is_checker(parties, by, verb)) and asked
 
 
@@ -248,15 +276,21 @@ def _as_subject(parties: Parties, head: Span, phrase: Span, person: bool) -> Che
     if active and person and status in ("invited", "agreed", "raised"):
         return None  # "inspectors asked", "the monitors agreed": their words, no check yet
     settled = tempered(parties, verb, status)  # type: ignore[arg-type]
+    if person and (key in THINGS or (key == "lead" and not INTO.match(scene.text, phrase[1]))):
+        return None
+    if key in STAYING and not SITE.search(scene.words(verb.clause)) and not scene.places_in(verb.clause):
+        return None
     if settled is None or (key in STILL_AHEAD and not (active and person and settled == "agreed")):
         return None
     host = next(iter(parties.agent(verb) if verb.passive else parties.subject(verb)), None) if not active else None
     checker = _checker(parties, phrase, head) if person else None
-    of = None if person else _object(parties, head, phrase)
+    of = None if person else phrase if key in THINGS else _object(parties, head, phrase)
     if person:
         of = site(parties, verb, head)
     elif checker is None:
-        by = re.compile(r"[^,.;]{0,40}?\bby\s+").match(scene.text, head[1])
+        by = re.compile(r"[^,.;]{0,40}?\b(?:by|to)\s+" if key in THINGS else r"[^,.;]{0,40}?\bby\s+").match(
+            scene.text, head[1]
+        )
         checker = next(iter(parties.who(parties.phrase_from(by.end()))), None) if by else None
     span = extent(parties, verb)
     return Check(
@@ -319,7 +353,9 @@ def _checker(parties: Parties, phrase: Span, head: Span) -> str | None:
     """Return who checks: the inspectors as named, else the body of which they are ("inspectors from the OPCW")."""
     scene = parties.scene
     own = parties.phrase_of(head)
-    known = parties.people(phrase) or ((parties.unnamed(own),) if own is not None else ())
+    heading = own is not None and holds(own.head, head)
+    known = parties.people(phrase) if own is None or heading else ()
+    known = known or ((parties.unnamed(own if own is not None and heading else Phrase(span=head, head=head)),))
     tail = re.compile(r"\s+(?:from|of)\s+").match(scene.text, head[1])
     body = (
         parties.who(parties.phrase_from(tail.end())) or scene.actors_in((tail.end(), tail.end() + 60)) if tail else ()
