@@ -50,12 +50,13 @@ NO_DECISION = re.compile(
     r"((whether|when|where|which|how many|how|what|who|the|its|their)\b[^,;.\n“”\"]{3,140})",
     re.I,
 )
+NOBODY = re.compile(r"(?:neither|none of|no one|nobody)\b", re.I)
 BETWEEN = re.compile(r"\s+between\s+([^,;.\n“”]{3,60}?)\s+and\s+([^,;.\n“”]{3,60})")
 CHOOSING = {"choose", "decide", "pick", "select"}
 IF_AFTER = {"decide", "determine", "say", "be", "remain"}
 PREPOSITION = re.compile(r"(?:in|at|on|by|to|before|after|for|as)\b", re.I)
 MOVED_TO = re.compile(r"\b(?:to|until|till|by)\s+$", re.I)
-DEADLINE = re.compile(r"\bdeadline\b", re.I)
+DEADLINE = re.compile(r"\b(?:deadlines?|elections?|referendum|ballot|handover|withdrawal|signing)\b", re.I)
 MOVING = {"move", "extend", "push", "postpone", "prolong", "shift", "defer", "set", "fix", "put", "delay", "bring"}
 
 
@@ -119,7 +120,8 @@ def _to_come(scene: Scene, clause: Span, question: Raising) -> bool:
         return True
     if first.form != "to" and first.tense != "future" and first.modality not in ("wished", "conditional"):
         return False
-    return first.form == "to" or first.passive or bool(question.by or scene.actors_in(first.subject))
+    nameless = any(v.lemma in ("be", "remain") and v.span[0] == question.span[0] for v in scene.near(question.span))
+    return not nameless or first.form == "to" or first.passive or bool(scene.actors_in(first.subject))
 
 
 def _clause(scene: Scene, verb: Verb) -> Raising | None:
@@ -174,6 +176,8 @@ def _alternatives(scene: Scene, clause: Span) -> tuple[str, ...]:
     same = list(re.finditer(rf"\b{leads.group()}\b", before)) if leads else list(PREPOSITION.finditer(before))
     if leads and not same and (others := list(PREPOSITION.finditer(before))):
         same = others  # "lifted at once or in stages"
+    if not same and not leads and len(after.split()) == 1:
+        return before.split()[-1], after  # "direct or indirect"
     if not same:
         return ()
     first = before[same[-1].start() :]
@@ -183,12 +187,17 @@ def _alternatives(scene: Scene, clause: Span) -> tuple[str, ...]:
 def _untold(scene: Scene, verb: Verb) -> bool:
     """Return whether it is not told: "did not say when", "declined to say where"."""
     above = scene.chain(verb)[1:2]
-    return verb.negated or any(governors().get(key(scene, link)) == "refused" for link in above)
+    return verb.negated or _nobody(scene, verb) or any(governors().get(key(scene, link)) == "refused" for link in above)
+
+
+def _nobody(scene: Scene, verb: Verb) -> bool:
+    """Return whether none of those asked has told: "Neither side has said where"."""
+    return bool(NOBODY.match(scene.words(verb.subject or verb.span)))
 
 
 def _officials(scene: Scene, verb: Verb) -> bool:
     """Return whether somebody is named whose question it is; a body's verb may be passive and name none."""
-    return verb.passive or any(scene.actors_in(link.subject) for link in scene.chain(verb))
+    return verb.passive or _nobody(scene, verb) or any(scene.actors_in(link.subject) for link in scene.chain(verb))
 
 
 def _question(scene: Scene, word: str, clause: Span, values: tuple[str, ...]) -> Question:

@@ -13,10 +13,24 @@ from dragoman.reading.scene import Scene
 from dragoman.spans import cover, holds, inside, touch
 
 NONE_YET = re.compile(r"\b(?:no|not|neither|nor|yet to|without|has yet|have yet|undecided|unknown|unclear)\b", re.I)
-NAMED_MATTER = re.compile(r"\s+(?:for|of)\s+((?:the|a|an|its|their)\s+[\w’' -]{3,60}?)(?=[,.;:]|\s(?:in|on|at|by)\s|$)")
+NAMED_MATTER = re.compile(
+    r"\s+(?:for|of)\s+((?:the|a|an|its|their)\s+[\w’' -]{3,60}?)"
+    r"(?=[,.;:]|\s(?:in|on|at|by|is|are|was|were|has|have|had|remains?)\s|$)"
+)
 UNTIL_NOW = re.compile(r"\b(?:without (?:settling|agree\w+|decid\w+)|no agreement|still)\b", re.I)
 AT_ODDS = re.compile(r"\b(?:at odds|divided|split|deadlocked|in dispute|at loggerheads)\b.{0,20}?\bover\b", re.I)
 MOVED = re.compile(r"\s+(?:from\s+.{3,60}?\s+)?to\s+")
+NO_DEAL = re.compile(
+    r"\b(?:no (?:agreement|consensus|deal|decision)\b.{0,30}?"
+    r"|(?:not|yet to|failed to|without) (?:agree|agreeing|reach\w*|settl\w*)"
+    r"\b.{0,20}?)\bon\s.{0,40}$",
+    re.I,
+)
+UP_IN_THE_AIR = re.compile(
+    r"\s*(?:still\s+|also\s+)?(?:in dispute|disputed|open\b|unclear|undecided|unsettled|uncertain|unknown|up in the air"
+    r"|to be (?:settled|decided|agreed|fixed)|under discussion|a matter of dispute)",
+    re.I,
+)
 COMMON = {"time", "place", "seat", "site", "text", "details", "schedule"}
 OF_WHAT = re.compile(r"\s+(?:of|for|and)\b", re.I)
 NO_BEFORE = re.compile(r"\b(?:no|any|the|their)\s+$", re.I)
@@ -62,8 +76,17 @@ def _passing(scene: Scene, head: Span) -> bool:
 
 def _kind(scene: Scene, verb: Verb, head: Span) -> str | None:
     """Return what the verb does to the question: open, narrowed or decided; "are at odds over" leaves it open."""
-    at_odds = verb.lemma in ("be", "remain") and AT_ODDS.search(scene.text, verb.span[1], head[0])
-    return looked_up(scene, verb, "verb") or ("open" if at_odds else None)
+    no_deal = NO_DEAL.search(scene.text, scene.sentence(head).span[0], head[0])
+    return looked_up(scene, verb, "verb") or ("open" if no_deal or _disputed(scene, verb, head) else None)
+
+
+def _disputed(scene: Scene, verb: Verb, head: Span) -> bool:
+    """Return whether sides are at odds over it, or it is itself in dispute: "The date remains in dispute"."""
+    if verb.lemma not in ("be", "remain", "divide", "split"):
+        return False
+    end = scene.sentence(head).span[1]
+    subject = holds(verb.subject, head) and UP_IN_THE_AIR.match(scene.text, verb.span[1], end)
+    return bool(subject or AT_ODDS.search(scene.text, verb.span[0], head[0]))
 
 
 def _lacked(scene: Scene, verb: Verb, head: Span) -> bool:
@@ -106,7 +129,7 @@ def _about_words(scene: Scene, verb: Verb, head: Span, sentence: Span) -> str | 
     if question in ("agenda", "format") and kind == "open" and UNTIL_NOW.search(scene.words(whole(verb))):
         return scene.words(max((p.span for p in scene.phrases_over(head)), key=lambda s: s[1] - s[0], default=head))
     trusted: tuple[str, ...] = ("agenda", "format") if kind == "open" else ("venue", "date", "agenda", "format")
-    if OVER.search(scene.text, verb.span[1], head[0]):
+    if OVER.search(scene.text, verb.span[1], head[0]) or kind == "open" and _disputed(scene, verb, head):
         trusted = (
             "venue",
             "date",

@@ -41,7 +41,7 @@ def any_of(part: str) -> re.Pattern[str]:
 
 def looked_up(scene: Scene, verb: Verb, part: str) -> str | None:
     """Return what the table says of a verb, with its particle where it has one ("ruled out")."""
-    return listed(part).get(scene.phrasal(verb)) or listed(part).get(verb.lemma)
+    return listed(part).get(scene.phrasal(verb).rstrip(",.;:")) or listed(part).get(verb.lemma)
 
 
 def whole(verb: Verb) -> Span:

@@ -26,14 +26,15 @@ SEAT = re.compile(
 )
 CHOSEN = {"choose", "pick", "select", "prefer", "name"}
 AS_WHAT = re.compile(r"\b(?:over\s.{2,40}?\s)?(?:for|as|to host)\s+(?:the|a|an|its|their)\b", re.I)
-INSTEAD = re.compile(r"\b(?:rather than|instead of)\s+(?:in\s+)?", re.I)
-WENT = {"get", "go", "hold", "take", "meet", "come", "move", "open", "convene"}
+INSTEAD = re.compile(r"\b(?:(?:rather than|instead of)\s+(?:in\s+)?|instead(?=[.,;]))", re.I)
+WENT = {"be", "get", "go", "hold", "take", "meet", "come", "move", "open", "convene"}
 MEETING = re.compile(r"\b(?:conference|talks|summit|meeting|negotiations|congress|forum|round)\b", re.I)
 FOR_WHAT = re.compile(rf"{MEETING.pattern}|\b(?:venue|seat|site|host|headquarters)\b", re.I)
 TAKEN_FIRST = re.compile(
     r"\b(?:discuss|take up|taken up|deal with|dealt with|address|settle|negotiate)\w*\s.{2,60}?\bfirst\b", re.I
 )
-THAT = re.compile(r"\s+(?:on\s+\w+\s+|in\s+[A-Z]\w+\s+)?that\s+")
+THAT = re.compile(r"\s+(?:on\s+\w+\s+|in\s+[A-Z]\w+\s+)?(?:that\s+|(?=to\s))")
+SETTLED_ON = {"settle on", "agree on", "decide on", "opt for", "settle for", "compromise on", "agree to"}
 LANGUAGES = re.compile(r"\b(?:official|working)\s+languages?\s+(?:of|for|at)\b", re.I)
 END = re.compile(r"[;.“”\"\n]|,\s+(?:which|said|says|while)\b|\s(?:said|says|while)\s")
 
@@ -43,7 +44,13 @@ def settled(scene: Scene) -> Iterator[Raising]:
     for verb in scene.verbs:
         if own_force(verb) not in ("happened", "planned") or verb.form != "finite":
             continue
-        found = _won(scene, verb) or _instead(scene, verb) or _languages(scene, verb) or _agreed(scene, verb)
+        found = (
+            _won(scene, verb)
+            or _on(scene, verb)
+            or _instead(scene, verb)
+            or _languages(scene, verb)
+            or _agreed(scene, verb)
+        )
         if found is not None:
             yield found
 
@@ -62,6 +69,22 @@ def _won(scene: Scene, verb: Verb) -> Raising | None:
     return _venue(scene, verb, places(scene, part) or _town(scene, part), (part[0], rest[1]))
 
 
+def _on(scene: Scene, verb: Verb) -> Raising | None:
+    """Return the place that sides settled on for a meeting: "settled on New York for their talks"."""
+    if scene.phrasal(verb) not in SETTLED_ON or own_force(verb) != "happened":
+        return None
+    end = scene.sentence(verb.span).span[1]
+    start = verb.span[1] + len(scene.phrasal(verb)) - len(verb.lemma) + 1
+    first = next((m for m in scene.mentions_from(start, start + len("the "))), None)
+    values = places(scene, first.span) if first else []
+    if not values or not FOR_WHAT.search(scene.text, start, end):
+        return None
+    made = _venue(scene, verb, values, ((verb.subject or verb.span)[0], end))
+    by = deciders(scene, verb)
+    options = tuple(Option(value=value, by=who, stance="accept") for value in values for who in by or (None,))
+    return replace(made, options=options, by=by) if made else None
+
+
 def _town(scene: Scene, part: Span) -> list[str]:
     """Return the name of a place that is taken for its state here: "Singapore was chosen"."""
     named = [m for m in scene.outermost(part) if m.span[0] - part[0] <= len("the ")]
@@ -75,12 +98,15 @@ def _instead(scene: Scene, verb: Verb) -> Raising | None:
     other = INSTEAD.search(scene.text, *sentence)
     if other is None or verb.lemma not in WENT or not verb.subject or not MEETING.search(scene.words(verb.subject)):
         return None
-    lost = next((m for m in scene.mentions_from(other.end(), other.end() + len("the ")) if places(scene, m.span)), None)
+    near = scene.mentions_from(other.end(), other.end() + len("the "))
+    lost = next((m.span for m in near if places(scene, m.span)), None)
+    if other.group().casefold().startswith("instead") and scene.text[other.end() - 1] != " ":
+        lost = other.span()
     end = sentence[1] if other.start() < verb.span[0] else other.start()
     taken = places(scene, (verb.span[1], end))
     if lost is None or not taken:
         return None
-    return _venue(scene, verb, taken[:1], (min(other.start(), verb.subject[0]), max(end, lost.span[1])))
+    return _venue(scene, verb, taken[:1], (min(other.start(), verb.subject[0]), max(end, lost[1])))
 
 
 def _venue(scene: Scene, verb: Verb, values: list[str], span: Span) -> Raising | None:

@@ -10,8 +10,10 @@ from dragoman.model import Option, OptionStance, Question, Span
 from dragoman.reading.decisions.raised import (
     PAST,
     Raising,
+    any_of,
     days,
     deciders,
+    listed,
     looked_up,
     meeting_of,
     nearest_phrase,
@@ -22,8 +24,10 @@ from dragoman.reading.scene import Scene
 from dragoman.spans import holds, touch
 
 BY = re.compile(r"[^,;.]{0,20}?\bby\s+")
+WHERE = re.compile(r"\s+(?:in\s+|at\s+)?")
 WHICH = re.compile(r",?\s+which\s+$")
-FOR = re.compile(r"\s+(?:for|on|against)\s+")
+FOR = re.compile(r"\s+(?:for|on|against|to)\s+")
+RATHER = re.compile(r"\bwould (?:rather|sooner)\b", re.I)
 THE_IDEA = re.compile(r"(?:the\s+)?(?:idea|choice|option|possibility)\s+of\s+", re.I)
 IN = re.compile(r"\b(?:in|at|to|into|near)\s+(?:the\s+)?$", re.I)
 OR = re.compile(r"\s*(?:,|or|and|,\s*or)\s+$")
@@ -45,6 +49,11 @@ BEFORE, AFTER = 2, 1
 def stance_of(scene: Scene, verb: Verb) -> OptionStance | None:
     """Return the stance that a verb tells: "would prefer", "did not rule out" (accepts), "does not want"."""
     stance: OptionStance | None = looked_up(scene, verb, "option")  # type: ignore[assignment]
+    if stance is None and verb.lemma == "be":
+        said = any_of("predicate").match(scene.text, verb.span[1] + 1)
+        stance = listed("predicate")[said.group().casefold()] if said else None  # type: ignore[assignment]
+    if RATHER.search(scene.words(verb.span)):
+        return "prefer"
     would = scene.words(verb.span).split(" ")[0].casefold() in ("would", "’d", "'d")
     if stance is None or (own_force(verb) == "hypothetical" and not would):
         return None
@@ -64,6 +73,11 @@ def wanted(scene: Scene, verb: Verb) -> Span | None:
     """Return the words of what a verb wants: its object, what follows its "for" or "on", or what "which" stands for."""
     if verb.passive:
         return verb.subject
+    said = any_of("predicate").match(scene.text, verb.span[1] + 1) if verb.lemma == "be" else None
+    if said or RATHER.search(scene.words(verb.span)):
+        end = max(verb.clause[1], verb.span[1])
+        found = WHERE.match(scene.text, said.end() if said else verb.span[1], end)
+        return (found.end(), end) if found else None
     after = FOR.match(scene.text, verb.span[1])
     if after:
         return nearest_phrase(scene, after.end()) or (after.end(), max(after.end(), verb.clause[1]))
@@ -88,7 +102,8 @@ def stances(scene: Scene, raised: list[Raising]) -> Iterator[Raising]:
     for verb in scene.verbs:
         stance = stance_of(scene, verb)
         holders = holders_of(scene, verb) if stance else ()
-        if stance is None or not holders:
+        nobody = verb.passive and stance == "reject"  # "Jakarta was ruled out"
+        if stance is None or not (holders or nobody):
             continue
         for question in ("venue", "date"):
             found = _raising(scene, verb, stance, holders, question, raised)
@@ -112,7 +127,9 @@ def _raising(
     if not values or about is None:
         return None
     span = (min(verb.span[0], (verb.subject or verb.span)[0]), max(end, (wanted(scene, verb) or verb.span)[1]))
-    options = [Option(value=value, by=by, stance=stance) for value in dict.fromkeys(values) for by in holders]
+    options = [
+        Option(value=value, by=by, stance=stance) for value in dict.fromkeys(values) for by in holders or (None,)
+    ]
     if question == "venue":
         more, last = _gapped(scene, span[1], stance)
         options, span = [*options, *more], (span[0], last)

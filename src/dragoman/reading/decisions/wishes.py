@@ -19,14 +19,17 @@ ITEM = re.compile(
     r"|on the agenda|off the agenda|from the agenda)|(?:begin|start|open)\s+with\s+(?P<b>.{3,60})$",
     re.I,
 )
-PUT = re.compile(r"(?:put|have|see|keep|place|take|drop|include)\s+", re.I)
-AGENDA = re.compile(r"\b(?:agenda|discuss\w*|taken? up|(?:begin|start|open) with|raised?|addressed)\b", re.I)
+PUT = re.compile(r"(?:put(?:ting)?|hav(?:e|ing)|see|keep(?:ing)?|plac(?:e|ing)|tak(?:e|ing)|includ(?:e|ing))\s+", re.I)
+AGENDA = re.compile(
+    r"\b(?:agenda|deal\w* with|dealt with|discuss\w*|taken? up|(?:begin|start|open) with|raised?|addressed)\b", re.I
+)
 SEATS = re.compile(r"\b(?:seats?|tables?|rooms?|sides? of (?:its|their) own|chair|interpreters?|languages?)\b", re.I)
 ORDER = re.compile(
     r"\b(?:before|first|until|unless|only (?:after|if|when)|in (?:return|exchange) for|in stages|at once)\b", re.I
 )
 DISCUSS = re.compile(r"(?:discuss|talk about|negotiate (?:on|over))\s+(.{3,60})", re.I)
 NUMBER = re.compile(r"(?:only\s+|just\s+)?(?:one|two|three|four|five|six|seven|eight|nine|ten|half|\d+)", re.I)
+UNTIL = re.compile(r"\b(?:before|until|unless|only (?:after|if|when))\b", re.I)
 COMMANDS = ("require", "prefer", "reject")
 NEAR = 1
 
@@ -83,6 +86,9 @@ def _wishes(scene: Scene, verb: Verb, raised: list[Raising]) -> Iterator[Wish]:
     span = (start, stop.start() if stop else scene.sentence(verb.span).span[1])
     words = scene.words(span).strip()
     question, value, sure = _bearing(words)
+    if question == "terms" and not (scene.verbs_in(span) or words.endswith(" first")):
+        return  # "insists on its innocence before the court" orders no steps
+    sure = sure or (question == "terms" and verb.lemma == "insist" and bool(UNTIL.search(words)))
     answered = [r for r in raised if _answers(scene, verb, r)]
     if question is None and answered:
         question, value = answered[0].question, words
@@ -96,7 +102,7 @@ def _wishes(scene: Scene, verb: Verb, raised: list[Raising]) -> Iterator[Wish]:
 def _after(scene: Scene, verb: Verb) -> int:
     """Return where the words wanted begin: behind the verb and its particle ("ruled out")."""
     phrase = scene.phrasal(verb)
-    particle = phrase in listed("option") and not phrase.endswith((" on", " for"))
+    particle = " " in phrase and phrase in listed("option") and not phrase.endswith((" on", " for"))
     return scene.text.index(phrase.split()[-1], verb.span[1]) + len(phrase.split()[-1]) if particle else verb.span[1]
 
 
