@@ -88,8 +88,15 @@ TOLD = [
     ("EU monitors were stoned and driven off at Perevi.", ["refused | monitors"]),
     ("Libya would let nobody carry samples away from Tajoura.", ["refused | - | tajoura"]),
     ("Experts of the World Food Programme reached the Red Sea Mills on Tuesday.", ["completed | experts, world food"]),
+    ("The commission has asked to see the minutes of the tests.", ["raised | commission"]),
+    ("Inspectors want to enter the bunker at Fordow.", ["raised | inspectors | fordow"]),
+    ("The agency's team could not fault Pretoria's account of the six bombs.", ["completed confirmed | team"]),
 ]
 CONTROLS = [
+    "The commission asked to see the minister.",
+    "The mission wants to visit Kabul in May.",
+    "The team hopes to reach the final.",
+    "Nobody could fault the cooking.",
     "The agency that oversees the programme has moved to Denver.",
     "He is a member of a commission, overseen by Kofi Annan.",
     "Tests show that children sleep less than they did.",

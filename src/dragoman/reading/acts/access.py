@@ -39,7 +39,18 @@ WRECKED = re.compile(
 
 def gone_to_see(parties: Parties, verb: Verb) -> Check | None:
     """Return the check that a way of getting to see makes, or the lack of one."""
-    ways = (_given_access, _has_access, _admitted, _let_to_see, _shown, _reached, _asked, _given_up, _looked_on)
+    ways = (
+        _given_access,
+        _has_access,
+        _admitted,
+        _let_to_see,
+        _shown,
+        _reached,
+        _asked,
+        _wanted,
+        _given_up,
+        _looked_on,
+    )
     return next((check for way in ways if (check := way(parties, verb)) is not None), None)
 
 
@@ -171,6 +182,22 @@ def _asked(parties: Parties, verb: Verb) -> Check | None:
         status = "raised"
     span = cover([asked, extent(parties, answer or verb), extent(parties, verb)])
     return _check(parties, verb, status, by, of, span)  # type: ignore[arg-type]
+
+
+def _wanted(parties: Parties, verb: Verb) -> Check | None:
+    """Return the check for which checkers ask: "the commission has asked to see the minutes"."""
+    above = parties.scene.governor(verb)
+    of = parties.object_span(verb)
+    if verb.form != "to" or above is None or of is None or above.lemma not in table("asking"):
+        return None
+    if verb.lemma not in (*table("checking"), *table("reach"), "see") or meant(parties.scene, above) != "happened":
+        return None
+    by = doer(parties, above)
+    if by is None or not is_checker(parties, by, above) or parties.people(of):
+        return None
+    if verb.lemma in ("visit", "tour", *table("reach")) and not _is_site(parties, verb, of):
+        return None
+    return _check(parties, verb, "raised", by, of, extent(parties, above))
 
 
 def _owner(parties: Parties, span: Span) -> tuple[str, ...]:

@@ -83,7 +83,7 @@ def doer(parties: Parties, verb: Verb) -> str | None:
 def checked(parties: Parties, verb: Verb) -> Span | None:
     """Return what is checked; of "could neither confirm nor rule out that" what stands behind the second verb."""
     scene = parties.scene
-    behind = re.compile(r"(?:into|through|over|at)\s+").match(scene.text, verb.span[1] + 1)
+    behind = re.compile(r"(?:into|through|over|at|for)\s+").match(scene.text, verb.span[1] + 1)
     reached = parties.phrase_from(behind.end()) if behind else None
     own = reached or parties.object_span(verb) or verb.complement
     if own is None and torn(parties, verb):

@@ -22,7 +22,7 @@ TELLING = frozenset(["say", "tell", "determine", "establish", "ascertain", "judg
 
 def judged(parties: Parties, verb: Verb) -> Check | None:
     """Return the check of which a verb tells the verdict."""
-    return _vote(parties, verb) or _cleared(parties, verb) or _undecided(parties, verb)
+    return _vote(parties, verb) or _cleared(parties, verb) or _undecided(parties, verb) or _faultless(parties, verb)
 
 
 @cache
@@ -67,6 +67,15 @@ def _undecided(parties: Parties, verb: Verb) -> Check | None:
         return None
     asked = ASKED.match(parties.scene.text, verb.span[1], parties.scene.sentence(verb.span).span[1])
     return _check(parties, verb, asked.span("what"), "inconclusive") if asked else None
+
+
+def _faultless(parties: Parties, verb: Verb) -> Check | None:
+    """Return the check that found no fault: "the teams could not fault Pretoria's account"."""
+    of = parties.object_span(verb)
+    by = doer(parties, verb) if verb.lemma in ("fault", "disprove", "contradict") and verb.negated else None
+    if of is None or by is None or verb.modality != "possible" or not is_checker(parties, by, verb):
+        return None
+    return _check(parties, verb, of, "confirmed")
 
 
 def _check(parties: Parties, verb: Verb, of: Span, finding: VerificationFinding) -> Check | None:
