@@ -33,6 +33,22 @@ SPEAKERS = [
         "Peter Cirimwami | said | ten people had died | i",
     ),
     (
+        "Its new president, Abdirahman Irro, said through a spokesman that the deal did not concern him.",
+        "Abdirahman Irro | said | the deal did not concern him | i",
+    ),
+    (
+        "The African Union, the United States and the European Union all welcomed the declaration.",
+        "African Union and United States and European Union | welcomed | the declaration | i",
+    ),
+    (
+        "Hani Sewilam left.\n\nOne of its members said by telephone that the data mattered. “We drown,” he complained.",
+        "One of its members | complained | We drown, | d",
+    ),
+    (
+        "Toroama, according to people in the room, asked him to write it down.",
+        "people in the room | according to | Toroama ... asked him to write it down | i",
+    ),
+    (
         "Jeyhun Bayramov of Azerbaijan told reporters that his country wanted Armenia to leave.",
         "  Azerbaijan | wanted | Armenia to leave | i",
     ),
@@ -57,6 +73,14 @@ HEARERS = [
 
 CONTENTS = [
     (
+        "Two Western diplomats said Egypt had proposed a drought clause and Ethiopia had refused to sign it.",
+        "    Ethiopia | had refused | to sign it | i",
+    ),
+    (
+        "Sweden maintains that parliament may only “ratify”; Norway argues that a vote is needed.",
+        "Sweden | maintains | parliament may only “ratify” | m",
+    ),
+    (
         "What Sweden offered, Sauli Niinisto said, was to put the guns under guard.",
         "Sauli Niinisto | said | What Sweden offered ... was to put the guns under guard | i",
     ),
@@ -71,6 +95,7 @@ CONTENTS = [
 ]
 
 UNTOLD = [
+    "The declaration says nothing about the memorandum that Ethiopia signed in January.",
     "The two are expected to meet again in Brussels in early April.",
     "The envoys were expected to leave on Friday.",
     "A clerk who asked not to be named opened the door.",

@@ -173,3 +173,11 @@ def own_clause(page: Page, rest: Range) -> bool:
     """Return whether a noun and a finite verb follow the first token."""
     noun = page.noun_from(rest[0] + 1)
     return noun is not None and page.finite_in((noun[1], rest[1]))
+
+
+def second_clause(page: Page, i: int) -> bool:
+    """Return whether "and" is followed by a name and its verb: "proposed a clause | and Ethiopia had refused"."""
+    named = page.mention_from.get(i + 1) if page.word(i) in ("and", "but") else None
+    end = page.range(named.span)[1] if named is not None else 0
+    verb = page.verb_at.get(end)
+    return named is not None and verb is not None and verb.form == "finite" and page.range(verb.span)[0] == end

@@ -70,6 +70,7 @@ def _pieces(page: Page, said: Said) -> tuple[Range, ...]:
     trimmed = [page.trim(one) for one in clipped if one[0] < one[1]]
     pieces = [_bare(page, piece) for piece in trimmed]
     whole = [piece for piece in pieces if piece[0] in page.marks or page.finite_in(piece)]
+    pieces = [piece for piece in pieces if any(page.word(i) not in closed("be") for i in range(*piece))]
     kept = [piece for piece in pieces if piece in whole or piece[1] - piece[0] >= SCRAP] if whole else pieces
     return _apart(_unbroken(page, piece) for piece in kept if piece[0] < piece[1])
 

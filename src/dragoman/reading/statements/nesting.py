@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 
 from dragoman.model import Span, Statement
 from dragoman.reading.statements import sources, speech
-from dragoman.reading.statements.content import own_clause
+from dragoman.reading.statements.content import own_clause, second_clause
 from dragoman.reading.statements.cues import Cue, cues, kinds
 from dragoman.reading.statements.drafts import Draft
 from dragoman.reading.statements.page import DASHES, STOPS, Page, Range, closed
@@ -116,6 +116,8 @@ def _start(page: Page, made: Draft, later: Draft) -> int:
     never = len(page.lower)
     if later.cue is None or made.cue is None or later.words[0] < made.words[1]:
         return never
+    if (parted := _parted(page, made, later)) is not None:
+        return parted
     taken = later.pieces[0][0]
     split = len(later.pieces) > 1 or (later.fronted and page.word(taken - 1) == ";")
     if split and taken in page.marks and made.words[1] <= taken < later.words[0]:
@@ -140,6 +142,15 @@ def _start(page: Page, made: Draft, later: Draft) -> int:
         return at - 1
     own = later.link == "own" and joined != "," and page.word(at - 2) == ","  # "..., but he said", "..., and Oslo said"
     return at - 1 if own and same and not verb.perfect else never
+
+
+def _parted(page: Page, made: Draft, later: Draft) -> int | None:
+    """Return the semicolon behind which somebody else speaks: "A maintains that ...; B argues that ..."."""
+    if later.cue is None or later.source is None or later.source == made.source or later.link != "own":
+        return None
+    between = range(made.words[1], later.cue.at[0])
+    parted = next((i for i in reversed(between) if page.word(i) == ";" and page.in_quote[i] < 0), None)
+    return parted if parted is not None and parted < later.source[0] and later.pieces[0][0] > parted else None
 
 
 def _relative_end(page: Page, made: Draft, end: int) -> int:
@@ -177,7 +188,11 @@ def _phrase_end(page: Page, made: Draft, end: int) -> int:
         word, after = page.word(i), page.word(i + 1)
         if page.in_quote[i] >= 0:
             continue
-        if _clause_from(page, i, end) or (word in closed("meanwhile") and own_clause(page, (i, end))):
+        if (
+            _clause_from(page, i, end)
+            or second_clause(page, i)
+            or (word in closed("meanwhile") and own_clause(page, (i, end)))
+        ):
             return i
         begun = page.verb_at.get(i + 1)
         if word == "," and begun is not None and begun.form == "finite":

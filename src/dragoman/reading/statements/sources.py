@@ -48,7 +48,7 @@ def subject(page: Page, cue: Cue, low: int) -> Subject:
     if noun is not None and given is not None and _relative_between(page, given, noun, low):
         return Subject(given, given[0], "own")  # "officials who monitor affairs said": the officials
     if noun is not None and noun[0] >= low and word not in ("who", "which"):
-        noun = _whole(page, noun, low)
+        noun = _unjoined(page, _whole(page, noun, low))
         return Subject(noun, noun[0], "own")
     if word in (",", *"-–—_", "--"):
         found = over_aside(page, j, low)
@@ -58,6 +58,16 @@ def subject(page: Page, cue: Cue, low: int) -> Subject:
         link = "shared" if word in ("and", "but", ",", "or", "then") else "own"
         return Subject(given, j if link == "shared" else given[0], link)
     return Subject(None, j, "shared" if word in ("and", "but", ",", "or", "while") else "none")
+
+
+def _unjoined(page: Page, noun: Range) -> Range:
+    """Return the subject without the object of the verb before it: "had proposed a clause and | Ethiopia refused"."""
+    before = page.verb_at.get(noun[0] - 1)
+    if before is None or before.form != "finite" or before.lemma in closed("be"):
+        return noun
+    last = next((i for i in range(noun[1] - 1, noun[0], -1) if page.word(i) == "and"), None)
+    own = last is not None and page.noun_from(last + 1) == (last + 1, noun[1])
+    return (last + 1, noun[1]) if last is not None and own else noun
 
 
 def who_before(page: Page, at: int) -> Range | None:
@@ -125,7 +135,10 @@ def in_full(page: Page, noun: Range, end: int) -> Range:
             at, knows = at + 1, True
         more = page.noun_from(at + 1) if at + 1 < end and page.time_range(at + 1) is None else None
         joined = page.word(at) == "of" or (knows and page.word(at) in ("to", "with", "on", "in"))
-        somewhere = page.word(at) in ("in", "at", "from") and more is not None and page.words[more[1] - 1][0].isupper()
+        somewhere = page.word(at) in ("in", "at", "from") and more is not None
+        somewhere = (
+            somewhere and more is not None and (page.words[more[1] - 1][0].isupper() or page.word(more[1]) == ",")
+        )
         if more is None or more[1] > end or not (joined or somewhere):
             return noun
         noun = (noun[0], more[1])

@@ -34,6 +34,7 @@ class Cast:
         self.page = page
         self.made: dict[str, Actor] = {}
         self.lengthened: set[str] = set()
+        self.latest: tuple[Range, str] | None = None
         self.states = {a.country: a.id for a in reversed(page.reading.actors) if a.kind == "state" and a.country}
         self.mentions = sorted(page.reading.mentions, key=lambda mention: mention.span)
         self.starts = [mention.span[0] for mention in self.mentions]
@@ -47,7 +48,7 @@ class Cast:
         if (partner := self._partner(noun)) is not None and len(ids) == 1:
             noun, ids = (partner[0], noun[1]), tuple(dict.fromkeys((*self._named(partner), *ids)))
         if len(ids) == 1:
-            return self._apposed(noun, ids[0]) or self._in_full(noun, ids[0])
+            return self._introduced(noun, ids[0]) or self._in_full(noun, ids[0])
         if len(ids) > 1:
             return self._together(ids, noun)
         words = self.page.said(self.page.span(noun))
@@ -55,7 +56,28 @@ class Cast:
             return None
         if words.lower() in OWN_COUNTRY and (state := self._state_of(self.holder(noun))):
             return state
+        if _kind(self.page.said(self._head(noun))) == "person" and (named := self._apposed(noun)):
+            return named
         return self._unnamed(noun, words)
+
+    def speaker(self, noun: Range | None) -> str | None:
+        """Return who a source is; "he" right after somebody whom only the source before described is that one."""
+        if noun is None:
+            return None
+        if self.latest is not None and self.page.word(noun[0]) in ("he", "she") and self._follows(self.latest[0], noun):
+            return self.latest[1]
+        found = self.find(noun)
+        if found in self.made and found not in self.page.actors and self.kind(found) == "person":
+            self.latest = (noun, found) if found is not None and not self.name(found) else None
+        return found
+
+    def _follows(self, before: Range, noun: Range) -> bool:
+        """Return whether a pronoun stands in the sentence or the next, with no person named in between."""
+        one, other = (self.page.sentence(self.page.span(words)[0]) for words in (before, noun))
+        if one is None or other is None or one.paragraph != other.paragraph or not before[1] <= noun[0]:
+            return False
+        between = [self.page.mention_from.get(i) for i in range(before[1], noun[0])]
+        return not any(mention and self.kind(of) == "person" for mention in between if mention for of in mention.of)
 
     def called(self, name: str) -> str:
         """Return the actor that a label or an account names ("SECRETARY KERRY", "Donald J. Trump"), or make it."""
@@ -159,11 +181,15 @@ class Cast:
         kinds = {self.kind(one) for one in (self.known(first), self.known(noun))}
         return first if begins and kinds == {"person"} else None
 
-    def _apposed(self, noun: Range, known: str) -> str | None:
+    def _introduced(self, noun: Range, known: str) -> str | None:
+        """Return the person whose name follows an unnamed one."""
+        return None if self.name(known) or self.kind(known) != "person" else self._apposed(noun)
+
+    def _apposed(self, noun: Range) -> str | None:
         """Return the person whose name follows an office: "The governor of Norte de Santander, William Villamizar,"."""
         page = self.page
         named = page.mention_from.get(noun[1] + 1) if page.word(noun[1]) == "," else None
-        if named is None or len(named.of) != 1 or self.name(known) or self.kind(known) != "person":
+        if named is None or len(named.of) != 1:
             return None
         after = page.range(named.span)[1]
         ends = page.word(after) in (",", ".") or after in page.marks
@@ -356,7 +382,7 @@ class Cast:
 
 
 def _joins(words: str) -> bool:
-    return words.strip() in ("and", ",", ", and", "and the", "as well as")
+    return words.strip().removesuffix("the").strip() in ("and", ",", ", and", "as well as")
 
 
 def _kind(head: str) -> ActorKind:

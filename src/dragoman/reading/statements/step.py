@@ -79,7 +79,7 @@ def _unique(page: Page, drafts: Iterable[Draft]) -> list[Draft]:
 
 
 def _statement(page: Page, cast: Cast, draft: Draft) -> Statement:
-    speaker = draft.speaker or (cast.called(draft.voice) if draft.voice else cast.find(draft.source))
+    speaker = draft.speaker or (cast.called(draft.voice) if draft.voice else cast.speaker(draft.source))
     meeting = channels.named(page, draft.hearer)  # "told a news conference": a channel, nobody who hears
     hearer = None if meeting else cast.find(draft.hearer)
     hearer = None if speaker is not None and speaker in (hearer, *cast.members(hearer)) else hearer
@@ -144,7 +144,7 @@ def _relayed_on(page: Page, pairs: list[tuple[Draft, Statement]]) -> list[tuple[
 
 def _is_untold(page: Page, cast: Cast, draft: Draft, told: Statement) -> bool:
     """Return whether a draft makes no statement after all."""
-    return _receives(page, cast, draft) or _nobodys(page, draft, told) or _hides(page, draft)
+    return _receives(page, cast, draft) or _nobodys(page, draft, told) or _hides(page, draft) or _is_silent(page, draft)
 
 
 def _hides(page: Page, draft: Draft) -> bool:
@@ -152,6 +152,15 @@ def _hides(page: Page, draft: Draft) -> bool:
     first, end = draft.pieces[0]
     opens = page.word(first + (page.word(first) == "not")) in ("to", "for")
     return opens and end - first < 6 and page.word(end - 1) in closed("anonymous")
+
+
+def _is_silent(page: Page, draft: Draft) -> bool:
+    """Return whether nothing is said: "The text says nothing about the memorandum"."""
+    first = draft.pieces[0][0]
+    after_cue = draft.cue is not None and draft.cue.at[1] == first
+    return (
+        after_cue and page.word(first) in ("nothing", "little") and page.word(first + 1) in ("about", "of", "on", "to")
+    )
 
 
 def _receives(page: Page, cast: Cast, draft: Draft) -> bool:
