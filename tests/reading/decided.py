@@ -167,6 +167,10 @@ PASSAGES: tuple[Passage, ...] = (
      ("date open", "venue open",)),
     ("Portugal and Indonesia settled on New York as the venue for their talks on East Timor.", "1992-09-28",
      ("venue decided | accept New York by Portugal; accept New York by Indonesia",)),
+    ("Each of the two Cypriot sides will have five seats at the conference.", "2017-01-10",
+     ("format decided | accept five seats",)),
+    ("Pyongyang refuses to sit in one room with the inspectors.", "2009-04-14",
+     ("format open | reject sit in one room with the inspectors by North Korea",)),
 )
 CONTROLS = (
     "He decided to leave the party after the vote.",
@@ -229,5 +233,7 @@ CONTROLS = (
     "Kenya backed Somalia in the vote.",
     "The committee will choose the winner on Friday.",
     "Italy pushed for Spain to pay more.",
+    "The party will have ten seats in the new parliament.",
+    "The pupils sat in one room all day.",
 )
 # fmt: on

@@ -34,6 +34,12 @@ TAKEN_FIRST = re.compile(
     r"\b(?:discuss|take up|taken up|deal with|dealt with|address|settle|negotiate)\w*\s.{2,60}?\bfirst\b", re.I
 )
 THAT = re.compile(r"\s+(?:on\s+\w+\s+|in\s+[A-Z]\w+\s+)?(?:that\s+|(?=to\s))")
+GETTING = {"have", "get", "receive", "give", "hold"}
+SO_MANY = re.compile(
+    r"\s+(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|a dozen)\s+(?:seats?|delegates|observers|votes?)\b",
+    re.I,
+)
+TABLE = re.compile(rf"{MEETING.pattern}|\b(?:table|commission|joint committee|delegations?)\b", re.I)
 SETTLED_ON = {"settle on", "agree on", "decide on", "opt for", "settle for", "compromise on", "agree to"}
 LANGUAGES = re.compile(r"\b(?:official|working)\s+languages?\s+(?:of|for|at)\b", re.I)
 END = re.compile(r"[;.“”\"\n]|,\s+(?:which|said|says|while)\b|\s(?:said|says|while)\s")
@@ -49,6 +55,7 @@ def settled(scene: Scene) -> Iterator[Raising]:
             or _on(scene, verb)
             or _instead(scene, verb)
             or _languages(scene, verb)
+            or _seats(scene, verb)
             or _agreed(scene, verb)
         )
         if found is not None:
@@ -128,6 +135,20 @@ def _topic(scene: Scene, verb: Verb) -> str | None:
     if seat:
         return scene.text[seat.end() : scene.sentence(verb.span).span[1]].strip(" .")
     return scene.words(verb.subject) if verb.subject else None
+
+
+def _seats(scene: Scene, verb: Verb) -> Raising | None:
+    """Return how many seats somebody gets: "Each side will have five seats at the conference"."""
+    rest = (verb.span[1], scene.sentence(verb.span).span[1])
+    found = SO_MANY.match(scene.text, *rest)
+    if (
+        verb.lemma not in GETTING
+        or not verb.subject
+        or found is None
+        or not TABLE.search(scene.text, found.end(), rest[1])
+    ):
+        return None
+    return _made(scene, verb, (verb.subject[0], found.end()), found.group().strip(), "format")
 
 
 def _languages(scene: Scene, verb: Verb) -> Raising | None:

@@ -30,6 +30,7 @@ ORDER = re.compile(
 DISCUSS = re.compile(r"(?:discuss|talk about|negotiate (?:on|over))\s+(.{3,60})", re.I)
 NUMBER = re.compile(r"(?:only\s+|just\s+)?(?:one|two|three|four|five|six|seven|eight|nine|ten|half|\d+)", re.I)
 UNTIL = re.compile(r"\b(?:before|until|unless|only (?:after|if|when))\b", re.I)
+TOGETHER = re.compile(r"\b(?:same|one|single|separate)\s+(?:tables?|rooms?)\b", re.I)
 COMMANDS = ("require", "prefer", "reject")
 NEAR = 1
 
@@ -112,7 +113,7 @@ def _bearing(words: str) -> tuple[Question | None, str, bool]:
     if item and AGENDA.search(words):
         return "agenda", (item.group("a") or item.group("b")).strip(), True
     if SEATS.search(words):
-        return "format", words, False
+        return "format", words, bool(TOGETHER.search(words))
     refused = DISCUSS.fullmatch(words)
     if refused:
         return "agenda", refused.group(1), False
