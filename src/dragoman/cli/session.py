@@ -99,7 +99,8 @@ class Session:
         """Return what was done, in one sentence."""
         done = ", ".join(self.counts()) or "nothing judged"
         left = len(self.items) - len(self.turned)
-        return f"{done}; {left:,} of {len(self.items):,} left. All of it is kept: `dragoman history` lists it."
+        kept = " All of it is kept: `dragoman history` lists it." if self.turned else ""
+        return f"{done}; {left:,} of {len(self.items):,} left.{kept}"
 
     # ---- what the keys do -------------------------------------------------------------------------------------------
 
