@@ -25,7 +25,10 @@ def test_help_names_every_verb_and_the_exit_codes() -> None:
     result = dragoman("--help")
     assert result.returncode == 0
     verbs = result.stdout.split("Commands:")[1].split("Exit codes")[0].splitlines()
-    names = ["read", "add", "show", "find", "export", "check", "doctor"]
+    names = [
+        "read", "add", "show", "find", "link", "judge", "review", "history", "export", "code", "check", "backup",
+        "restore", "doctor",
+    ]  # fmt: skip
     assert [line.split()[0] for line in verbs if line.strip()] == names
     assert "130 Ctrl-C" in result.stdout and "..." not in result.stdout.split("Commands:")[1]
 
