@@ -149,3 +149,10 @@ def test_sources_say_what_they_vouch_for() -> None:
 @pytest.mark.parametrize("text", ["x", "x\n\nx", "agreed to", "to " * 300, "“" * 99 + "agreed", "said it would " * 80])
 def test_nothing_raises(text: str) -> None:
     assert all(text[s.span[0] : s.span[1]] == s.quote for e in acting.reading(text).commitments for s in e.sources)
+
+
+def test_a_headline_and_its_report_make_one_accord() -> None:
+    text = "Chad and Niger sign border accord\n\nNDJAMENA, March 17, 2021 - Chad and Niger signed a border accord on Tuesday.\n"
+    (entry,) = acting.reading(text).commitments
+    assert set(entry.by) == {"tcd", "ner"}
+    assert len(entry.sources) == 2

@@ -177,6 +177,8 @@ TOLD = [
     ("Emmanuel Macron thanked Angela Merkel. The two will meet in Berlin on Friday.", "talks scheduled emmanuel-macron angela-merkel"),
     ("\"We have a deal,\" German Chancellor Angela Merkel told reporters after nearly twelve hours of talks.", "talks held angela-merkel"),
     ("Chad and Niger agreed to a truce, the United Nations said at the end of a week of talks in Oslo.", "talks held tcd ner"),
+    ("French President Emmanuel Macron shuttled between meeting rooms in Geneva.", ""),
+    ("Ten days of talks between their leaders ended badly, U.N. chief Ivan Marek said after ten days of talks between the rivals.", ""),
     ("Iran will hand over the letter before its board meets on Friday.", ""),
 ]
 # fmt: on
@@ -186,3 +188,9 @@ TOLD = [
 def test_meetings_as_agencies_tell_them(text: str, expected: str) -> None:
     told = [" ".join((m.kind, m.status, *m.participants)) for m in reading(text).meetings]
     assert expected in told if expected else told == []
+
+
+def test_a_call_to_two_is_not_the_meeting_of_the_two() -> None:
+    text = "French President Emmanuel Macron held separate calls with Angela Merkel and Boris Johnson. "
+    found = reading(text + "Merkel and Johnson last met in Brussels on March 3.").meetings
+    assert [(m.kind, len(m.participants)) for m in found] == [("call", 3), ("talks", 2)]

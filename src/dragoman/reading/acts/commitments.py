@@ -115,13 +115,16 @@ def _same(parties: Parties, group: list[Undertaking], one: Undertaking) -> bool:
     quoted = parties.scene.words(one.action)
     deal = _deal_word(quoted) if one.done is None else None
     if deal is not None:
-        return any(u.done is None and _deal_word(parties.scene.words(u.action)) == deal for u in group) and _pointing(
-            quoted
-        )
+        told = any(u.done is None and _deal_word(parties.scene.words(u.action)) == deal for u in group)
+        return told and (_pointing(quoted) or _headline(parties, first))
     if one.done is not None and any(_same_deed(parties, u, one) for u in group):
         return True
     mine = _stems(quoted)
     return any(_alike(mine, _stems(parties.scene.words(u.action)), u.negated == one.negated) for u in group)
+
+
+def _headline(parties: Parties, one: Undertaking) -> bool:
+    return parties.scene.sentence(one.head).role == "title"
 
 
 def _same_deed(parties: Parties, a: Undertaking, b: Undertaking) -> bool:
@@ -150,7 +153,8 @@ def _stems(quoted: str) -> frozenset[str]:
 
 
 def _entry(parties: Parties, group: list[Undertaking]) -> Iterator[Finding]:
-    scene, first = parties.scene, group[0]
+    scene = parties.scene
+    first = next((one for one in group if not _headline(parties, one)), group[0])
     best = max(group, key=lambda one: RANK.index(one.phase))
     when = next((w for one in group if (w := _when(parties, one)).edtf), _when(parties, first))
     since = when.edtf or (scene.marked.document.date.edtf if scene.marked.document.date else None)

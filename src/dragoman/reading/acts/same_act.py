@@ -72,12 +72,14 @@ def _agree(one: set[str], two: set[str]) -> bool:
 def _alike(parties: Parties, a: Act, b: Act) -> bool:
     """Return whether two acts of words are about the same: their own words, without names, overlap by half."""
     one, two = (_plain_words(parties, act) for act in (a, b))
+    if a.event == "ASSAULT" and not one & two:
+        return False  # an attack of today and "have fought two wars"
     return not one or not two or len(one & two) / min(len(one), len(two)) >= 0.5
 
 
 def _plain_words(parties: Parties, act: Act) -> frozenset[str]:
     quoted = parties.scene.words((max(act.head[1], act.span[0]), max(act.head[1], act.span[1])))
-    return frozenset(word for word in re.findall(r"\b[a-z][\w-]{3,}", quoted))
+    return frozenset(word for word in re.findall(r"\b[a-z][\w-]{4,}", quoted))
 
 
 def _nested_places(parties: Parties, a: str, b: str) -> bool:

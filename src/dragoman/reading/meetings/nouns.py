@@ -40,6 +40,9 @@ BY_WHOM = re.compile(r"\s+(?:off\s+|out\s+|down\s+)?by\s+", re.I)
 GATHERED = re.compile(r"\s+(?:in|on|at|with)\s", re.I)
 NONE = re.compile(r"(?:no|neither|nor|without)\b", re.I)
 NO_SUCH = re.compile(r"\b(?:no|without)\s+(?:\w+\s+)?$", re.I)
+ROOM = re.compile(r"\s+(?:rooms?|halls?|tables?|houses?|points?|minutes|partners?)\b")
+ACCESSION = re.compile(r"\b(?:accession|membership)\s+$")
+BETWEEN_THEM = re.compile(r"\s+(?:[\w’'-]+\s+){0,3}?between\b")
 CALL_WITH = re.compile(r"\s+(?:(?:on|earlier|late|last)\s+\w+\s+)?(?:with|between)\b")
 WHICH_ROUND = re.compile(
     r"\b(?:previous|earlier|planned|last|first|second|third|fourth|fifth|sixth|seventh|eighth|next|new|final|another|latest)\s+$",
@@ -61,6 +64,8 @@ def from_nouns(scene: Scene) -> Iterator[Sighting]:
             continue  # a news conference is a channel, not an encounter of parties
         if found.group().casefold() == "round" and not WHICH_ROUND.search(scene.text, max(0, head[0] - 16), head[0]):
             continue
+        if ROOM.match(scene.text, head[1]) or ACCESSION.search(scene.text, max(0, head[0] - 16), head[0]):
+            continue  # "shuttled between meeting rooms", "part of its accession talks"
         if found.group().casefold() in ("call", "calls") and not CALL_WITH.match(scene.text, head[1]):
             continue  # "a call for talks"
         noun = standing(scene, head)
@@ -136,7 +141,8 @@ def _participants(scene: Scene, noun: Noun, kind: MeetingKind, held_by: Verb | N
     if noun.bare and main is not None:
         return [*scene.heads_in(main.subject), *own]
     aside = _aside(noun, kind) and noun.main is not None and not (own and kind == "visit")
-    if one_side and noun.main is not None and (aside or in_talks(scene, noun)):
+    elsewhere = bool(BETWEEN_THEM.match(scene.text, noun.head[1]))  # "said after talks between their leaders"
+    if one_side and noun.main is not None and not elsewhere and (aside or in_talks(scene, noun)):
         called = scene.heads_in(noun.main.object) if kind == "call" and not own else ()  # "In a call, he urged Putin"
         held = _who_agreed(scene, noun.main) or noun.main  # "said after talks in Minsk": those who say it held them
         return [*subject_of(scene, held), *called, *own]

@@ -170,6 +170,8 @@ def _same_kind(sighting: Sighting, group: list[Sighting]) -> bool:
     A group of mere talks becomes a summit only when the sighting has people of its own in common with it.
     """
     kinds = {other.kind for other in group}
+    if kinds == {"call"} and len(sighting.participants) > 1:
+        return set(sighting.participants) == {actor for other in group for actor in other.participants}
     if sighting.kind == "talks":
         return bool(kinds & {"talks", "summit", "call"}) or (sighting.pointing and "conference" in kinds)
     if kinds == {"talks"} and sighting.kind in ("summit", "call", "conference"):
