@@ -12,7 +12,7 @@ from dragoman.language.tokens import tokenize
 from dragoman.markup import Marked
 from dragoman.model import Date, Document
 
-READINGS = [
+READINGS: list[tuple[str, list[tuple[str, str | None, str | None]]]] = [
     ("The envoys met on Thursday in Vienna.", [("Thursday", "2018-10-04", None)]),
     ("The envoys will meet on Thursday in Vienna.", [("Thursday", "2018-10-11", None)]),
     ("The envoys had met the previous Thursday.", [("the previous Thursday", "2018-10-04", None)]),

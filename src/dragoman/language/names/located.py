@@ -43,7 +43,7 @@ class Named(NamedTuple):
 def located(
     places: Iterable[Place], mentions: Sequence[Mention], text: str, countries: Collection[str], dump: Dump
 ) -> tuple[list[Place], list[Problem]]:
-    """Return the places, each where it most likely lies; one that might as well lie elsewhere is left open, a problem."""
+    """Return the places, each where it most likely lies; one that may as well lie elsewhere stays open, a problem."""
     every = [_named(place, dump, countries) for place in places]
     within = _containers(mentions, text, {one.place.id: one for one in every})
     scores = _scores([one for one in every if one.spots], within)
