@@ -1,7 +1,9 @@
 """Say what follows from a record: pure functions from a Record to frozen values, each line of which opens its words.
 
 lines.py       what every view shows of an entry, and the lookups in one reading
-same.py        which entries of several documents are one act (a stopgap until linking)
+linking/       which entries of several documents are one act
+acts.py        one act as a line, and where it stands in time
+pairs.py       what may be one act and is not joined
 timeline.py    acts and statements in the order of time
 called.py      whom or what a name stands for
 asked.py       which statements are asked for, and why none fits
