@@ -75,6 +75,7 @@ TEXTS = [
     ("Inspection teams will return to Aleppo in May to inspect the depots.", ["agreed | Inspection teams | the depots | @aleppo | 2021-05"]),
     ("The commission will investigate the killing of the envoys.", ["agreed | commission | the killing of the envoys"]),
     ("The agency verified the accuracy and completeness of Iran's declaration.", ["completed confirmed | The agency | the accuracy and completeness of Iran's declaration | completeness | correctness"]),
+    ("Neither figure could be verified independently.", []),
     ("Experts verified that the tunnels had been irreversibly sealed.", ["completed confirmed | Experts | that the tunnels had been irreversibly sealed | irreversibility"]),
     ("The Chairman extended an invitation to inspectors.", ["invited | inspectors | - | host The Chairman"]),
 ]
