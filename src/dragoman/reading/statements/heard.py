@@ -132,7 +132,7 @@ def _is_sound(page: Page, draft: Draft, pieces: tuple[Range, ...], shared: set[i
 
 
 def _with_front(page: Page, pieces: tuple[Range, ...], drafted: tuple[Range, ...]) -> tuple[Range, ...]:
-    """Return the pieces with the subject and verb that the rules have before them: "They agreed | to a truce"."""
+    """Return the pieces with the subject and verb that the rules have before them: "They agreed | to a truce | now"."""
     (first, end), *more = pieces
     begun, front = page.verb_at.get(first), (drafted[0][0], first)
     if first in page.marks or not drafted[0][0] < first < drafted[-1][1]:
@@ -142,8 +142,8 @@ def _with_front(page: Page, pieces: tuple[Range, ...], drafted: tuple[Range, ...
     if not lacks_subject and not lacks_verb:
         return pieces
     before = [piece for piece in drafted if piece[1] <= first]
-    start = next((piece[0] for piece in drafted if piece[0] < first < piece[1]), first)
-    return (*before, (start, end), *more)
+    around = next((piece for piece in drafted if piece[0] < first < piece[1]), (first, end))
+    return _apart((*before, (around[0], max(end, around[1])), *more))
 
 
 def _is_better(page: Page, draft: Draft, source: Range) -> bool:
