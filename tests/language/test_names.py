@@ -109,6 +109,8 @@ A lawyer for Norvane Corp. declined. | A lawyer for Norvane Corp.=lawyer-for-nor
 The mayor of Hollowbrook met Pia Sand-Holm in Elmsworth, Vt. | The mayor=?; Hollowbrook=hollowbrook; Pia Sand-Holm=pia-sand-holm; Elmsworth=elmsworth; Vt.=vermont
 The Party of Harbours joined Dortmund-based traders. | The Party of Harbours=party-of-harbours; Dortmund=dortmund
 They cited the Harbour Safety Act. | -
+South Korean President Moon Jae-in met Mike Pompeo in Seoul. “We crossed one today,” said Pompeo to Moon. | South Korean President Moon Jae-in=moon-jae-in; Mike Pompeo=mike-pompeo; Seoul=seoul; Pompeo=mike-pompeo; Moon=moon-jae-in
+Abraham Lincoln Moyo spoke in Lincoln. | Abraham Lincoln Moyo=abraham-lincoln-moyo; Lincoln=lincoln
 # words that name nobody
 The Secretary told reporters nothing. | The Secretary=?; reporters=reporters
 Israel sent delegations. | Israel=isr; delegations=delegations

@@ -121,8 +121,8 @@ class Cast:
         """Return the persons already named whom the words fit: the same full name, or a part that stands alone."""
         if not name:
             return []
-        found = [id for id in self.persons.get(name[-1], ()) if self._fits(id, name)]
-        found += [id for id in self.persons.get(name[0], ()) if self._fits(id, name) and id not in found]
+        found = [id for id in self.persons.get(name[-1], ()) if self.fits(id, name)]
+        found += [id for id in self.persons.get(name[0], ()) if self.fits(id, name) and id not in found]
         same = [id for id in found if len(name) > 1 and keys(self.actors[id].name or "") == name]
         if same:
             return same
@@ -157,7 +157,8 @@ class Cast:
             fitting = official if len(official) == 1 else fitting
         return fitting
 
-    def _fits(self, id: str, name: tuple[str, ...]) -> bool:
+    def fits(self, id: str, name: tuple[str, ...]) -> bool:
+        """Return whether words may name a person known by a fuller name."""
         known = keys(self.actors[id].name or "")
         full = self.table.get(id)
         if full and len(name) > 1 and len(known) == 1 and name[0][:1] not in (full[0][:1], full[-1][:1]):

@@ -22,6 +22,7 @@ from dragoman.markup import Marked
 from dragoman.model import Actor, ActorKind
 from dragoman.terms import rows
 
+INSIDE = re.compile(r"\b(?:in|at|near|from|around|outside|inside|across)\s+$", re.I)
 UNION = re.compile(r"\bEuropean (?:Union|Commission|Council|Parliament|Economic Community|Central Bank)\b")
 
 
@@ -95,7 +96,7 @@ def _meet(cast: Cast, line: Line, found: list[Sighting]) -> None:
     """Note the actors and places of one line; a role apposed to a person is that person's."""
     last_person: str | None = None
     pending: Sighting | None = None
-    for sighting in found:
+    for sighting in (_surnamed(cast, one) for one in found):
         _employer(cast, line, sighting)
         told = _by_definition(cast, sighting)
         if told is not None:
@@ -124,6 +125,19 @@ def _meet(cast: Cast, line: Line, found: list[Sighting]) -> None:
             _other(cast, line, sighting)
     if pending is not None:
         _role(cast, pending)
+
+
+def _surnamed(cast: Cast, sighting: Sighting) -> Sighting:
+    """Return one word that the model takes for a place or a body as the person of that name: "Pompeo told Moon".
+
+    Only where the text names somebody so in full, no table knows the word, and nothing is said to be in it.
+    """
+    if sighting.what not in ("organisation", "place") or sighting.known or sighting.body or sighting.name is None:
+        return sighting
+    name = keys(cast.words(sighting.name))
+    named = len(name) == 1 and any(cast.fits(id, name) for id in cast.persons.get(name[0], ()))
+    placed = INSIDE.search(cast.text[max(0, sighting.span[0] - 12) : sighting.span[0]])
+    return sighting._replace(what="person") if named and placed is None else sighting
 
 
 def _employer(cast: Cast, line: Line, sighting: Sighting) -> None:
