@@ -327,7 +327,9 @@ class Terminal:
     def __init__(self, *arguments: str) -> None:
         self.pid, self.master = pty.fork()
         if self.pid == 0:
-            code = "from dragoman.cli import main; main()"
+            # A shell starts background jobs with Ctrl-C ignored, and CI may be one.
+            code = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+            code += "from dragoman.cli import main; main()"
             environment = {**os.environ, "TERM": "xterm", "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8"}
             environment.pop("COLUMNS", None)
             os.execve(sys.executable, [sys.executable, "-c", code, *arguments], environment)
@@ -350,10 +352,18 @@ class Terminal:
     def type(self, keys: str) -> None:
         os.write(self.master, keys.encode())
 
-    def end(self) -> int:
-        """Return the exit code of the child, negative for a signal."""
-        _, status = os.waitpid(self.pid, 0)
+    def end(self, patience_s: float = 30) -> int:
+        """Return the exit code of the child, negative for a signal; fail when it does not end."""
+        until = time.monotonic() + patience_s
+        gone, status = os.waitpid(self.pid, os.WNOHANG)
+        while not gone and time.monotonic() < until:
+            time.sleep(0.05)
+            gone, status = os.waitpid(self.pid, os.WNOHANG)
+        if not gone:
+            os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
         os.close(self.master)
+        assert gone, f"it did not end by itself: {self.seen!r}"
         return os.waitstatus_to_exitcode(status)
 
 
