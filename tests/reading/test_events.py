@@ -140,6 +140,12 @@ def test_nothing_raises(text: str) -> None:
     assert all(text[s.span[0] : s.span[1]] == s.quote for e in acting.reading(text).events for s in e.sources)
 
 
+def test_who_is_accused_of_breaking_terms_by_a_deed_does_the_deed() -> None:
+    found = acting.reading("Chad accused Niger of breaking the truce by firing at residents of Abeche.")
+    (event,) = [event for event in found.events if event.event == "ASSAULT"]
+    assert acting.names(found, event.actors) == "Niger"
+
+
 def test_what_somebody_is_accused_of_is_the_claim_of_the_accuser() -> None:
     found = acting.reading("Chad accused Niger of shelling a market in Abeche.")
     (event,) = found.events

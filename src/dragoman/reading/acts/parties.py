@@ -87,6 +87,7 @@ CONTROLLED = frozenset(
     ]
 )
 
+LED = re.compile(r"\b(of|for|from|into|by|and|or)\s+$")
 ACCUSING = frozenset(["accuse", "blame", "charge", "suspect"])
 
 OF_STATES = re.compile(
@@ -212,13 +213,14 @@ class Parties:
         if verb.form == "to":
             above = self.scene.governor(verb)
             return above if above is not None and above.lemma in CONTROLLED else None
-        if verb.form != "ing" or not re.search(
-            r"\b(?:of|for|from|into)\s+$", self.scene.text[max(0, verb.span[0] - 6) : verb.span[0]]
-        ):
-            return None
+        led = LED.search(self.scene.text[max(0, verb.span[0] - 6) : verb.span[0]]) if verb.form == "ing" else None
         start = self.scene.sentence(verb.span).span[0]
         before = [v for v in self.scene.verbs_in((start, verb.span[0])) if v.form != "participle"]
-        return before[-1] if before and before[-1].lemma in CONTROLLED else None
+        if led is None or not before:
+            return None
+        if led.group(1) in ("by", "and", "or"):  # "accused Russia of breaking the truce by shelling"
+            return self._master(before[-1]) if before[-1].form == "ing" else None
+        return before[-1] if before[-1].lemma in CONTROLLED else None
 
     def accused(self, verb: Verb) -> Span | None:
         """Return the words for whom somebody accuses of what a verb says: "Russia" of "accused Russia of shelling"."""
