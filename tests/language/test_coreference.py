@@ -32,6 +32,7 @@ Ivan Marek met Greta Holm. She thanked him. | she | greta-holm
 Ms. Aune Holm met Torvald Lund. Lund left. She thanked him. | she | aune-holm
 Greta Holm and her husband, Kerel Holm, came. Kerel Holm left. She stayed. | she | greta-holm
 Senator Dal Marek praised Lise Holm. She smiled. | she | lise-holm
+Foreign Minister Omar Said spoke with Foreign Minister Peter Lund. The Minister thanked him. | the minister | omar-said
 Jo Marek said she was ill. Dal Lund left. Jo Marek slept. He wrote. | he | dal-lund
 Ivan Marek met Greta Holm. She thanked him. | him | ivan-marek
 Envoy Li Wen told Minister Omar Said that he would return. | he | li-wen

@@ -12,6 +12,10 @@ SPEAKERS = [
         "had told Erna Solberg that they would come.",
         "  Johan Jørgen Holst and Sauli Niinisto > Erna Solberg | had told | they would come | i",
     ),
+    (  # "both" begins what is said, unlike "again"
+        "A diplomat said both capitals were ready.",
+        "A diplomat | said | both capitals were ready | i",
+    ),
     (
         "Officials close to Solberg denied that she had signed.",
         "Officials close to Solberg | denied | she had signed | i",

@@ -94,9 +94,10 @@ def resolve(view: View, mention: Mention, owner: str | None = None) -> tuple[tup
     if len(fitting) == 1:
         _place(view, fitting[0], description)
         return (fitting[0],), None
-    nearest = next((id for seen in view.recent(mention.span[0], 4) for id in seen.of if id in fitting), None)
-    if nearest is not None:
-        return (nearest,), None
+    said = [(seen, [id for id in seen.of if id in fitting]) for seen in view.recent(mention.span[0], 4)]
+    alone = [(seen, ids[0]) for seen, ids in said if len(ids) == 1]  # "the two ministers" tells nothing of which
+    if alone:  # of two ministers in one sentence, the one that it is about
+        return (max(alone, key=lambda one: (one[0].sentence, one[0].subject))[1],), None
     message = f"{mention.quote}: {', '.join(fitting)} all fit"
     return (), Problem(code="ambiguous-antecedent", message=message, span=mention.span)
 

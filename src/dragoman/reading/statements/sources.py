@@ -250,8 +250,8 @@ def after(page: Page, at: int, end: int, told: bool, bare: bool = False) -> tupl
             at = title  # "on ABC's “This Week” that"
         elif word in PREPOSITIONS and (stop := _circumstance(page, at, end)) is not None:
             at, passed = stop, True  # "said in response to the strikes": nobody hears it
-        elif adverb(page, at) and at not in page.verb_at:
-            at += 1
+        elif adverb(page, at) and at not in page.verb_at and page.noun_from(at) is None:
+            at += 1  # "said again that", not "said both capitals wanted"
         elif at in page.marks and page.word(at + 1) == "that" and page.in_quote[at + 1] < 0:
             at += 1  # told “Good Morning America” that
         elif word == "," and (stop := _parenthesis(page, at, end)) is not None:
