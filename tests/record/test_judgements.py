@@ -18,6 +18,7 @@ from dragoman.model import Entry, Mention, Reading, Source, Statement, entries
 from dragoman.problems import UsageError
 from dragoman.record import Store
 from dragoman.record.judgements import append, identity, linked
+from dragoman.record.standing import Standing
 from tests.factories import TALKS, document, source, talks
 
 
@@ -397,6 +398,19 @@ def test_a_row_whose_link_was_made_to_fit_breaks_the_chain_at_the_next(store: St
     store.connection.execute("UPDATE judgements SET body = ?, link = ? WHERE number = 1", (body, linked("", body)))
     assert ["breaks at 2" in fault.what for fault in store.check()] == [False, True]
     assert (head.length, head.head) == (2, store.judgements.chain().head)
+
+
+def test_a_reading_that_many_judgements_are_about_is_decoded_once_for_all(store: Store) -> None:
+    for id in ("m1", "m2", "m3"):
+        store.judgements.make(id, "accept", who="Lund")
+    decoded: list[str] = []
+
+    def read(sha256: str) -> Reading | None:
+        decoded.append(sha256)
+        return store.as_read(sha256)
+
+    assert list(Standing(store.judgements.all(), {}, read).orphans()) == []
+    assert decoded == [talks().document.sha256]
 
 
 def test_what_others_judge_in_the_meantime_is_seen(store: Store) -> None:

@@ -48,13 +48,15 @@ def of_actor(reading: Reading, actor: str) -> Anchor:
 def find_entry(anchor: Anchor, reading: Reading) -> tuple[Entry | None, str]:
     """Return the entry that the judgement is about, or None and the reason in words."""
     text = reading.document.text
+    same_text = reading.document.sha256 == anchor.document
     rest_on = [
         entry
         for entry in entries(reading)
-        if kind_of(entry) == anchor.kind and _words(text, spans_of(entry)) == anchor.quotes
+        if kind_of(entry) == anchor.kind
+        and (not same_text or spans_of(entry) == anchor.spans)
+        and words(text, spans_of(entry)) == anchor.quotes
     ]
-    if reading.document.sha256 == anchor.document:
-        rest_on = [entry for entry in rest_on if spans_of(entry) == anchor.spans]
+    if same_text:
         same = [entry for entry in rest_on if entry.id == anchor.id]
         if same:
             return same[0], ""
@@ -73,7 +75,7 @@ def find_actor(anchor: Anchor, reading: Reading) -> tuple[str | None, str]:
     named = [*reading.mentions, *(_source_mentions(reading))]
     if reading.document.sha256 == anchor.document:
         named = [mention for mention in named if (mention.span,) == anchor.spans]
-    found = {mention.of for mention in named if _words(text, (mention.span,)) == anchor.quotes}
+    found = {mention.of for mention in named if words(text, (mention.span,)) == anchor.quotes}
     if len(found) == 1 and len(next(iter(found))) == 1:
         return next(iter(found))[0], ""
     if not all(quote in text for quote in anchor.quotes):
@@ -92,7 +94,7 @@ def _source_mentions(reading: Reading) -> list[Mention]:
 
 def _anchor(reading: Reading, kind: str, id: str, spans: tuple[Span, ...], only: bool) -> Anchor:
     text = reading.document.text
-    quotes = _words(text, spans)
+    quotes = words(text, spans)
     if not spans or not all(quotes):
         raise UsageError(f"'{id}' rests on no words in document {reading.document.id}: nothing can hold a judgement.")
     once = all(_times(text, quote) == 1 for quote in quotes)
@@ -115,5 +117,6 @@ def _times(text: str, quote: str) -> int:
     return 0 if first < 0 else 1 if text.find(quote, first + 1) < 0 else 2
 
 
-def _words(text: str, spans: tuple[Span, ...]) -> tuple[str, ...]:
+def words(text: str, spans: tuple[Span, ...]) -> tuple[str, ...]:
+    """Return the words at some places of a text."""
     return tuple(text[start:end] for start, end in spans)

@@ -7,6 +7,7 @@ in the place of the one that was read. A judgement whose words are not found sta
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -27,6 +28,7 @@ NOT_VALUES = (
 )  # hang on the text, not read
 NOT_EDITED = ("id", "sources", "spans", "speaker_span", "review", "content", "cue", "stance", "options", "conditions")
 NO_DOCUMENT = "its document is not in the record"
+AT_HAND = 64  # readings: many judgements are about a few documents, and each reading would be decoded for each of them
 
 
 class Orphan(Value, frozen=True, kw_only=True):
@@ -47,7 +49,7 @@ class Standing:
     ) -> None:
         self.judged = judged
         self.newer = newer
-        self.read = read
+        self.read = lru_cache(AT_HAND)(read)
         self.by_text: dict[str, list[Judged]] = {}
         for one in judged:
             if one.anchor and one.verdict not in OF_ACTORS | OF_PAIRS:
@@ -124,9 +126,7 @@ def values_of(reading: Reading, entry: Entry) -> dict[str, Any]:
 
     The id of another entry is replaced by the words of that entry: ids change with the text, and it may not have.
     """
-    words = {other.id: " ".join(_words(reading, other)) for other in entries(reading)}
-    plain: dict[str, Any] = _plain(msgspec.to_builtins(entry), words)
-    return plain
+    return _values(entry, _words(reading))
 
 
 def edited(entry: Entry, field: str, value: Any) -> Entry:
@@ -144,8 +144,9 @@ def edited(entry: Entry, field: str, value: Any) -> Entry:
 
 
 def _with_entries(reading: Reading, by_entry: Mapping[str, Sequence[Judged]]) -> Reading:
+    words = _words(reading)
     changed = {
-        entry.id: _reviewed(entry, values_of(reading, entry), by_entry[entry.id])
+        entry.id: _reviewed(entry, _values(entry, words), by_entry[entry.id])
         for entry in entries(reading)
         if entry.id in by_entry
     }
@@ -206,8 +207,15 @@ def _date_in(value: Any) -> Any:
     return value.get("edtf") if isinstance(value, dict) and "edtf" in value else value
 
 
-def _words(reading: Reading, entry: Entry) -> list[str]:
-    return [reading.document.text[start:end] for start, end in anchors.spans_of(entry)]
+def _words(reading: Reading) -> dict[str, str]:
+    """Return the words that each entry rests on, by its id."""
+    text = reading.document.text
+    return {entry.id: " ".join(anchors.words(text, anchors.spans_of(entry))) for entry in entries(reading)}
+
+
+def _values(entry: Entry, words: Mapping[str, str]) -> dict[str, Any]:
+    plain: dict[str, Any] = _plain(msgspec.to_builtins(entry), words)
+    return plain
 
 
 def _plain(value: Any, words: Mapping[str, str]) -> Any:
