@@ -82,7 +82,7 @@ def _named(parties: Parties, head: Span, sentence: Span, rule: Rule) -> Act | No
         return None  # "his attacks on the deal"
     if rule.event == "ASSAULT" and quarrel(parties, actors, recipients):
         return None
-    if not _settled(parties, head, start, rule) or not _told(parties, rule, actors, recipients, hit_span):
+    if not _settled(parties, head, start) or not _told(parties, rule, actors, recipients, hit_span):
         return None
     if rule.event in SPOKEN and target is None and by is None:
         return None
@@ -116,7 +116,7 @@ def _told(parties: Parties, rule: Rule, actors: tuple[str, ...], recipients: tup
     return bool(recipients) or (hit is not None and bool(parties.scene.places_in(hit)))
 
 
-def _settled(parties: Parties, head: Span, start: int, rule: Rule) -> bool:
+def _settled(parties: Parties, head: Span, start: int) -> bool:
     """Return whether the noun names what has happened, not what is feared, planned or asked for."""
     scene = parties.scene
     if MAYBE.search(scene.words((start, head[0]))) or ONLY_THOUGHT.search(scene.text[max(0, start - 40) : start]):

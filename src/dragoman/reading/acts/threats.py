@@ -49,7 +49,7 @@ DIRE = re.compile(
 
 def threat_of(parties: Parties, verb: Verb) -> Threat | None:
     """Return the threat that a verb makes: who, against whom, the mode, the words, the verb that says it."""
-    if verb.lemma == "threaten" or verb.lemma in ("warn", "vow", "swear", "pledge", "promise"):
+    if verb.lemma in THREATENING:
         return _announced(parties, verb)
     return _held_out(parties, verb)
 
@@ -68,11 +68,11 @@ def _announced(parties: Parties, verb: Verb) -> Threat | None:
     hostile = rule is not None and rule.event in HOSTILE
     if verb.lemma != "threaten":
         grave = word_set("threat") & words_in(scene.words(tail))
-        if verb.lemma == "warn" and not (grave and _against_others(parties, verb, actors, tail)):
+        if verb.lemma == "warn" and not (grave and _against_others(parties, actors, tail)):
             return None
         if verb.lemma != "warn" and not hostile and not (inner is not None and inner.lemma in RESPONDING):
             return None
-    hit = _target(parties, verb, inner, actors, tail)
+    hit = _target(parties, verb, inner, actors)
     mode = MODES.get(rule.event) if hostile and rule is not None else _mode(parties, tail)
     return actors, hit, mode, (cover([verb.subject or verb.span, verb.span])[0], max(tail[1], verb.span[1])), verb
 
@@ -84,7 +84,7 @@ def _tail(parties: Parties, verb: Verb) -> Span:
     return verb.span[1], end - (len(quoted) - len(quoted.rstrip(" ,;.\n")))
 
 
-def _against_others(parties: Parties, verb: Verb, actors: tuple[str, ...], tail: Span) -> bool:
+def _against_others(parties: Parties, actors: tuple[str, ...], tail: Span) -> bool:
     """Return whether a warning is of what one's own side would do or the other would suffer."""
     scene = parties.scene
     inner = next((v for v in inside(scene.verbs, tail) if v.form == "finite" and v.subject), None)
@@ -99,7 +99,7 @@ def _against_others(parties: Parties, verb: Verb, actors: tuple[str, ...], tail:
     return bool(DIRE.match(scene.words(tail)))
 
 
-def _target(parties: Parties, verb: Verb, inner: Verb | None, actors: tuple[str, ...], tail: Span) -> tuple[str, ...]:
+def _target(parties: Parties, verb: Verb, inner: Verb | None, actors: tuple[str, ...]) -> tuple[str, ...]:
     mine = {parties.side(a) for a in actors}
     tries = [parties.object(verb)]
     if inner is not None:
@@ -145,7 +145,7 @@ def _held_out(parties: Parties, verb: Verb) -> Threat | None:
     if not hostile and not forceful and not RESPONDING_WORDS.search(scene.words(verb.clause)):
         return None
     end = scene.sentence(verb.span).span[1]
-    hit = _target(parties, verb, None, actors, (verb.span[1], min(verb.clause[1], end)))
+    hit = _target(parties, verb, None, actors)
     hit = hit or landed(parties, parties.object_span(verb)) or _others(parties, (verb.span[1], end), actors)
     clause = cover([verb.subject, verb.span, (verb.span[0], max(verb.clause[1], verb.span[1]))])
     mode = MODES.get(rule.event) if rule is not None and hostile else "violence"
