@@ -3,37 +3,37 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from dragoman.markup import Verb
-from dragoman.model import Phase, Span, Strength
+from dragoman.model import Span
 from dragoman.reading.acts.parties import Parties
-from dragoman.reading.acts.undertakings import MANNERS, MEETING, Undertaking, build, cues, hostile, main_word
+from dragoman.reading.acts.undertakings import MANNERS, MEETING, Undertaking, build, cues, hostile, main_word, nouns
 
-WEIGHT: dict[str, tuple[Phase, Strength | None]] = {
-    **dict.fromkeys(("promise", "pledge", "commitment", "vow", "undertaking", "assurance"), ("agreed", "pledge")),
-    **dict.fromkeys(("decision", "intention", "intent", "resolve", "determination"), ("agreed", "intent")),
-    **dict.fromkeys(("readiness", "willingness", "offer"), ("offered", "intent")),
-    "refusal": ("refused", None),
-}
-JUDGED = frozenset(("decision", "resolve", "determination"))  # "praised his decision to leave": no promise
-NAMED = re.compile(rf"\b({'|'.join(WEIGHT.keys() - JUDGED)})(?P<whose>\s+(?:by|of|from)\s+[^,.;:]{{2,60}}?)?\s+$", re.I)
 WHOSE = re.compile(r"\s+(?:by|of|from)\s+")
 SOUGHT = frozenset(["seek", "want", "demand", "ask", "request", "expect", "await", "need", "require", "hope", "lack"])
 NONE = re.compile(r"\b(?:no|any|without|neither|possible|future)\s+(?:\w+\s+)?$", re.I)
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    """Return a pattern for a noun that undertakes by itself, up to whose it is; "praised his decision to" does not."""
+    alone = (word for word, (_, _, frames) in nouns().items() if "alone" in frames)
+    return re.compile(rf"\b({'|'.join(alone)})(?P<whose>\s+(?:by|of|from)\s+[^,.;:]{{2,60}}?)?\s+$", re.I)
 
 
 def named(parties: Parties, verb: Verb) -> Undertaking | None:
     """Return the undertaking that the noun right before an infinitive names, where it says whose it is."""
     scene = parties.scene
     start = scene.sentence(verb.span).span[0]
-    lead = NAMED.search(scene.text, max(start, verb.span[0] - 100), verb.span[0]) if verb.form == "to" else None
+    lead = _named().search(scene.text, max(start, verb.span[0] - 100), verb.span[0]) if verb.form == "to" else None
     if lead is None or not _given(parties, lead.span(1)):
         return None
     by = _owner(parties, lead)
     action = main_word(parties, verb), max(verb.clause[1], verb.span[1])
     if not by or MEETING.match(scene.words(action)) or MANNERS.match(scene.words(action)) or hostile(parties, verb):
         return None
-    phase, strength = WEIGHT[lead.group(1).casefold()]
+    phase, strength, _ = nouns()[lead.group(1).casefold()]
     return build(parties, verb, action, by, (), phase, strength, negated=verb.negated, done=verb)
 
 

@@ -10,7 +10,6 @@ from dragoman.model import Phase, Span, Strength
 from dragoman.reading.acts.checkers import is_checker
 from dragoman.reading.acts.deals import broken, ended, signed
 from dragoman.reading.acts.parties import Parties
-from dragoman.reading.acts.pledges import WEIGHT
 from dragoman.reading.acts.undertakings import (
     GATHERING,
     MANNERS,
@@ -24,6 +23,7 @@ from dragoman.reading.acts.undertakings import (
     hostile,
     main_word,
     moves,
+    nouns,
     words,
 )
 from dragoman.spans import holds, inside
@@ -60,7 +60,7 @@ GIVING = frozenset(
 )  # fmt: skip
 PLEDGING = frozenset(("agree", "pledge", "promise", "undertake", "offer", "vow", "volunteer", "commit"))
 THAT = re.compile(r"[\s,]*(?:(?:in|at|on|to|by|last|this)\b[^.;:]{0,60}?\s+)?that\s+[^.;:]{0,60}$")
-NOUNS = re.compile(rf"\b(?:{'|'.join(WEIGHT)})$", re.I)
+LAST = re.compile(r"\b\w+$")
 PURPOSE = re.compile(r"\bin order\s+$|\bso as\s+$")
 
 
@@ -81,16 +81,16 @@ def nominal(parties: Parties, verb: Verb) -> Undertaking | None:
     scene = parties.scene
     if verb.lemma not in GIVING or verb.object is None or verb.passive:
         return None
-    noun = NOUNS.search(scene.words(verb.object))
+    noun = LAST.search(scene.words(verb.object))
     inner = next((v for v in inside(scene.verbs, scene.sentence(verb.span).span) if v.span[0] > verb.object[1]), None)
-    if noun is None or inner is None:
+    if noun is None or noun.group().casefold() not in nouns() or inner is None:
         return None
     by = doers_of(parties, verb)
     between = scene.words((verb.object[1], inner.span[0]))
     told = THAT.match(between) and inner.form == "finite" and PROMISED.search(scene.words(inner.span))
     if not (told and _own(parties, inner, by)) and not (inner.form == "to" and ASIDE.fullmatch(between)):
         return None
-    phase, strength = WEIGHT[noun.group().casefold()]
+    phase, strength, _ = nouns()[noun.group().casefold()]
     settled = _phase(parties, verb, phase)
     action = main_word(parties, inner), max(inner.clause[1], inner.span[1])
     if settled is None or not by or MEETING.match(scene.words(action)) or MANNERS.match(scene.words(action)):

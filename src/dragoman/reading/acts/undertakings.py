@@ -88,6 +88,16 @@ def pattern(*parts: str) -> re.Pattern[str]:
 
 
 @cache
+def nouns() -> dict[str, tuple[Phase, Strength | None, frozenset[str]]]:
+    """Return phase, strength and frames of each noun of undertaking; one framed `alone` needs no verb that gives it."""
+    found = (row for row in terms.rows("undertakings") if row["part"] == "noun")
+    return {
+        row["lemma"]: (row["phase"], row["strength"] or None, frozenset(row["frame"].split()))  # type: ignore[misc]
+        for row in found
+    }
+
+
+@cache
 def cues() -> dict[str, tuple[tuple[Phase, Strength | None, frozenset[str]], ...]]:
     """Return phase, strength and frames of each verb of undertaking."""
     found: dict[str, list[tuple[Phase, Strength | None, frozenset[str]]]] = {}

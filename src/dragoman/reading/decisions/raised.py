@@ -29,7 +29,7 @@ class Raising(Value, frozen=True, kw_only=True):
 
 @cache
 def listed(part: str) -> dict[str, str]:
-    """Return value by word of one part of terms/questions.tsv (noun, verb, option, predicate, asking, matter, bearing)."""
+    """Return value by word of a part of terms/questions.tsv: noun, verb, option, predicate, asking, matter, bearing."""
     return {row["word"]: row["value"] for row in terms.rows("questions") if row["part"] == part}
 
 
