@@ -182,6 +182,7 @@ def test_a_masthead() -> None:
     [
         ("@janedoe on Twitter, 7 October 2018", "@janedoe"),
         ("Jane Doe (@janedoe), Twitter\nDate: 7 October 2018", "Jane Doe"),
+        ("Jane Doe (@janedoe)\n7 October 2018", "Jane Doe"),
         ("Account: Jane Doe (@janedoe), Twitter\nDate: 7 October 2018\nWording: as it was", "Jane Doe"),
         ("Tweet by @janedoe, 7 October 2018", "@janedoe"),
     ],

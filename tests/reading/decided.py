@@ -173,6 +173,7 @@ PASSAGES: tuple[Passage, ...] = (
      ("format open | reject sit in one room with the inspectors by North Korea",)),
 )
 CONTROLS = (
+    "“We will host a meeting in Oslo,” the minister said. Has a date been agreed?",
     "He decided to leave the party after the vote.",
     "The court's decision was welcomed by the union.",
     "The parade goes ahead whether or not it rains.",

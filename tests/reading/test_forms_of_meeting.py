@@ -128,6 +128,11 @@ def test_what_was_in_1994_is_dated_so(text: str) -> None:
     assert (meeting.when.edtf or "").startswith("1994")
 
 
+def test_who_is_prepared_to_meet_has_not_agreed() -> None:
+    (meeting,) = reading("“We are prepared to host a first meeting in Oslo,” the minister said.").meetings
+    assert meeting.status == "proposed"
+
+
 @pytest.mark.parametrize(
     ("text", "day"),
     [

@@ -37,6 +37,7 @@ BYLINE = re.compile(  # atomic and possessive: a line of a hundred capitals must
 HANDLE = re.compile(r"@\w{2,30}\b")
 POST = re.compile(r"\b(?:[Tt]witter|TWITTER|[Tt]weet(?:ed)?|Truth Social|Facebook|Telegram|Weibo|on X)\b")
 ACCOUNT = re.compile(r"(?:^|:\s*)(?P<name>[^@:()]{2,60}?)\s*[(,–—-]*\s*@")
+OWN_ACCOUNT = re.compile(r"[^@:()]{2,60}\(@\w{2,30}\)(?:\s*[·|,–—-].{0,40})?")
 RULE = re.compile(r"[=\-_*~.#\s]{3,}")
 OVER = ("institution", "press-release", "readout", "transcript")  # a state above these is part of the letterhead
 NUMBER = re.compile(
@@ -188,7 +189,8 @@ def mark(line: Line) -> Part | None:
         return None
     if day := dates.alone(line.text):
         return Part("date", line.span, day)
-    if len(line.text) <= 120 and HANDLE.search(line.text) and POST.search(line.text):
+    alone = line.span[0] == 0 and OWN_ACCOUNT.fullmatch(line.text)  # further down it is a byline
+    if alone or (len(line.text) <= 120 and HANDLE.search(line.text) and POST.search(line.text)):
         return Part("post", line.span, line.text)
     if BYLINE.fullmatch(line.text) and not dates.DATE.search(line.text):
         return Part("person", line.span, line.text)

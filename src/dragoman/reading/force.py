@@ -89,7 +89,7 @@ def force(scene: Scene, verb: Verb) -> Force:
         main = [other for other in scene.near(verb.span) if other.form == "finite" and other.span[1] <= verb.span[0]]
         return own_force(main[-1]) if main else "happened"  # "became the first president to visit Armenia"
     for link in above:
-        lent = governors().get(key(scene, link))
+        lent = "ready" if link.lemma == "prepare" and link.passive else governors().get(key(scene, link))
         if lent == "implied":
             return "denied" if own == "denied" else own_force(link)  # "flew to Geneva to meet", "managed to meet"
         if lent is not None:

@@ -39,7 +39,13 @@ def _raisings(scene: Scene) -> list[Raising]:
     told = list(found)
     for more in (stances(scene, list(found)), wishes(scene, list(found))):
         found += [raising for raising in more if not _same(raising, told)]
+    found = [raising for raising in found if raising.status != "decided" or not _in_question(scene, raising)]
     return sorted(found, key=lambda raising: raising.head)
+
+
+def _in_question(scene: Scene, raising: Raising) -> bool:
+    """Return whether the words only ask: "Has a date been agreed?"."""
+    return scene.words(scene.sentence(raising.span).span).rstrip(' "”’)').endswith("?")
 
 
 def _same(raising: Raising, others: list[Raising]) -> bool:
