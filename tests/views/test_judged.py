@@ -70,3 +70,8 @@ def test_what_was_rejected_is_not_open_and_joins_no_act_but_is_still_shown(store
     review = line(store, "m3").review
     assert review is not None
     assert review.state == "rejected"
+
+
+def test_an_act_that_somebody_joined_with_a_statement_is_shown_all_the_same(store: Store) -> None:
+    store.judgements.make("m1", "same", ("s1",), who="Lund")
+    assert {line(store, "m1").kind, line(store, "s1").kind} == {"meeting", "statement"}

@@ -8,16 +8,17 @@ from typing import TypeAlias
 import msgspec
 
 from dragoman import edtf
-from dragoman.model import Entry, Record, Statement
+from dragoman.model import Record, Statement
 from dragoman.views.lines import PAST, Index, Line, line, status_of
-from dragoman.views.linking import Found, linked
+from dragoman.views.linking import ACTS, Found, linked
+from dragoman.views.linking.facts import vagueness
 
 Act: TypeAlias = list[Found]  # the entries that are one act, the one to show first
 
 
 def acts(record: Record) -> list[Act]:
     """Return all acts but statements, each once."""
-    return [lead(act) for act in linked(record).acts if not isinstance(act[0][1], Statement)]
+    return [lead(act) for act in linked(record, ACTS).acts]
 
 
 def act_line(act: Act) -> Line:
@@ -55,15 +56,10 @@ def lead(act: Act) -> Act:
         return act
     newest = max(act, key=lambda found: _day(found[0]))
     same = [found for found in reversed(act) if status_of(found[1]) == status_of(newest[1])]
-    lead = min(same, key=lambda found: _width(found[1]))  # of equals the latest
+    lead = min(same, key=lambda found: vagueness(found[1].when.edtf))  # of equals the latest
     return [lead, *(found for found in act if found is not lead)]
 
 
 def _day(index: Index) -> tuple[object, ...]:
     date = index.reading.document.date
     return (date is not None, *edtf.sort_key(date.edtf if date else None))
-
-
-def _width(entry: Entry) -> int:
-    first, last = edtf.bounds(entry.when.edtf) if entry.when.edtf else (None, None)
-    return (last - first).days if first and last else 1_000_000

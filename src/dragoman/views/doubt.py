@@ -16,7 +16,7 @@ import msgspec
 from dragoman import edtf
 from dragoman.model import Decision, Entry, Link, Problem, Record, Span, Statement, Value
 from dragoman.spans import holds
-from dragoman.views.lines import Index, Line, line, position, status_of, who_of
+from dragoman.views.lines import Index, Line, kind_of, line, position, status_of, who_of
 from dragoman.views.linking import Found, linked
 
 Code = Literal["obsolete", "conflict", "pair", "problem", "voice", "people", "date", "single"]
@@ -53,10 +53,11 @@ def doubts(record: Record, kinds: Collection[str] = (), document: str | None = N
     number = {reading.document.id: at for at, reading in enumerate(record.readings)}
     queue: list[tuple[tuple[object, ...], Doubtful]] = []
     for act, index, entry in ((together, *found) for together in joined.acts for found in together):
-        shown = line(index, entry)
         waits = entry.review is None or entry.review.state == "obsolete"
-        if not waits or (kinds and shown.kind not in kinds) or document not in (None, shown.document):
+        here = document in (None, index.reading.document.id)
+        if not waits or not here or (kinds and kind_of(entry) not in kinds):
             continue
+        shown = line(index, entry)
         reasons = tuple(_reasons(index, entry, act, unsure.get(entry.id, ())))
         also = tuple(other.id for _, other in act if other.id != entry.id)
         key = (*_ranks(reasons), number[shown.document], position(entry), entry.id)

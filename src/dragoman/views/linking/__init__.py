@@ -10,6 +10,6 @@ words.py     words, the rare ones first
 
 from __future__ import annotations
 
-from dragoman.views.linking.join import Found, Linked, linked
+from dragoman.views.linking.join import ACTS, Found, Linked, linked
 
-__all__ = ["Found", "Linked", "linked"]
+__all__ = ["ACTS", "Found", "Linked", "linked"]

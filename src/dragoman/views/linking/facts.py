@@ -118,6 +118,12 @@ def width(when: str | None) -> int | None:
     return (last - first).days if first and last else None
 
 
+def vagueness(when: str | None) -> int:
+    """Return the days that a date leaves open, more than all others where it is open on a side or unknown."""
+    open_days = width(when)
+    return 1_000_000 if open_days is None else open_days
+
+
 def _days(when: str | None, latest: str | None) -> tuple[int, int]:
     """Return the first and last day that a date allows, as ordinals; without one, up to `latest`."""
     first, last = edtf.widened(when) if when else (None, edtf.bounds(latest)[1] if latest else None)
@@ -126,9 +132,8 @@ def _days(when: str | None, latest: str | None) -> tuple[int, int]:
 
 def _precision(when: str | None) -> tuple[int, date, date]:
     """Return a key that puts the most exact dates first: what is vague is compared with them, not they with it."""
-    open_days = width(when)
     first, last, _ = edtf.sort_key(when)
-    return (10**6 if open_days is None else open_days), first, last
+    return vagueness(when), first, last
 
 
 def _parts(index: Index, entry: Entry) -> tuple[tuple[str | None, ...], tuple[str | None, ...], str, tuple[str, ...]]:

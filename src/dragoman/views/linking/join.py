@@ -35,7 +35,8 @@ from dragoman.views.linking.words import Rarity
 Found: TypeAlias = tuple[Index, Entry]  # an entry with the index of its reading
 Key: TypeAlias = tuple[str, str]  # document, entry
 # Decisions and checks come last: they are about acts, which have to be known by then.
-ORDER = (Meeting, Commitment, Event, Verification, Decision, Statement)
+ACTS = (Meeting, Commitment, Event, Verification, Decision)
+ORDER = (*ACTS, Statement)
 ASKED = 2  # as many candidates are put to a person for one entry
 
 
@@ -165,14 +166,17 @@ class Joining:
                 yield compared.score, at, compared.why
 
 
-def linked(record: Record) -> Linked:
-    """Return the acts of a record and what may be one act but is not joined."""
+def linked(record: Record, kinds: tuple[type[Entry], ...] = ORDER) -> Linked:
+    """Return the acts of a record and what may be one act but is not joined; of the `kinds`, in their order.
+
+    Statements are the most, and no other kind hangs on them: a view without any leaves them out.
+    """
     indexes = [Index(reading) for reading in record.readings]
     cast = Cast(record.readings)
     rarity = Rarity(reading.document.text for reading in record.readings)
     joining = Joining(Judgements(record.links))
-    found = [(index, entry) for index in indexes for entry in entries(index.reading)]
-    for kind in ORDER:
+    found = [(index, entry) for index in indexes for entry in entries(index.reading) if isinstance(entry, kinds)]
+    for kind in kinds:
         those = [
             (facts(index, entry, cast, rarity, joining.about), rejected(entry))
             for index, entry in found
