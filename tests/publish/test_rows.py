@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from dragoman.problems import UsageError
+from dragoman.publish.cells import Cell
 from dragoman.publish.coded import coded
-from dragoman.publish.rows import COLUMNS, NUMBERS, Cell, rows
+from dragoman.publish.rows import COLUMNS, NUMBERS, rows
 from dragoman.publish.tables import WRITERS, writer_for
 from tests.factories import TALKS, talks
 

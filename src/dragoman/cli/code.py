@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from dragoman.intake.tables.arrivals import Arrival
     from dragoman.intake.tables.columns import Columns
     from dragoman.model import Engine, Reader, Reading
-    from dragoman.publish.rows import Cell
+    from dragoman.publish.cells import Cell
     from dragoman.publish.tables import Writer
 
 TOLD = 10  # failures that are told as they come; the file of failures has them all

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TypeAlias
 
 from dragoman.model import Reading
+from dragoman.publish.cells import Cell
 from dragoman.publish.coded import Coded, Party, coded
-
-Cell: TypeAlias = str | int | float | None
 
 PARTY = ("name", "country", "sector", "title", "cameo", "id")
 NAMES = (

@@ -16,8 +16,9 @@ import msgspec
 
 from dragoman.intake.tables.parquet import pyarrow
 from dragoman.problems import UsageError
+from dragoman.publish.cells import Cell
 from dragoman.publish.csv import safe
-from dragoman.publish.rows import COLUMNS, Cell
+from dragoman.publish.rows import COLUMNS
 
 Rows: TypeAlias = Iterable[Sequence[Cell]]
 Writer: TypeAlias = Callable[[BinaryIO, Rows], None]
