@@ -84,7 +84,6 @@ class Journal:
             if time.monotonic() - self._kept > KEEP_S:
                 self._connection.execute("COMMIT; BEGIN EXCLUSIVE")
                 self._kept = time.monotonic()
-        self.over = False  # set by whoever has written the output
 
     def rows(self) -> Iterator[bytes]:
         """Yield the rows of each document that has any, in the order of the input."""

@@ -10,6 +10,7 @@ import codecs
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import BinaryIO, Protocol
 
 from dragoman.intake.decode import BOMS, LIMIT
@@ -36,7 +37,7 @@ def table(file: io.BufferedReader, name: str) -> Table:
     if not first.strip("\ufeff\r\n \0"):
         raise IntakeError(f"{name}: empty; there is nothing to read. The first line of a table names its columns.")
     delimiter = max(DELIMITERS, key=lambda mark: len(next(csv.reader([first], delimiter=mark))))
-    reader = csv.reader(_again(first, lines), delimiter=delimiter, strict=True)
+    reader = csv.reader(chain((first,), lines), delimiter=delimiter, strict=True)
     try:
         header = next(reader)
     except csv.Error as error:
@@ -84,8 +85,3 @@ def _lines(file: BinaryIO) -> Iterator[str]:
     finally:
         if not file.closed:
             text.detach()  # or it would close the file, which is not ours
-
-
-def _again(first: str, lines: Iterator[str]) -> Iterator[str]:
-    yield first
-    yield from lines
