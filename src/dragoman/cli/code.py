@@ -14,7 +14,7 @@ import click
 from dragoman.cli import options
 from dragoman.cli.progress import Progress, shown
 from dragoman.cli.read import leave
-from dragoman.cli.words import clean
+from dragoman.cli.words import clean, counted
 from dragoman.problems import IntakeError, UsageError
 
 if TYPE_CHECKING:
@@ -257,8 +257,3 @@ def concluded(journal: Journal, out: Path, failures: Path, write: Writer) -> int
     documents = counted(journal.done - counts["failed"], "document")
     say(f"{out}: {counted(counts['rows'], 'row')} of {documents}{failed}.")
     return counts["failed"]
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun."""
-    return f"{number:,} {noun}{'s' * (number != 1)}"
