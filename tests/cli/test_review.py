@@ -208,6 +208,14 @@ def test_same_and_split(store: Store) -> None:
     assert "1 linked" in made.counter()
 
 
+def test_a_number_is_that_on_the_screen_though_another_candidate_has_gone_meanwhile(store: Store) -> None:
+    made = session(store, "1")
+    item = next(item for item in made.items if isinstance(item, views.Doubtful) and item.line.entry == "m1")
+    made.items = [msgspec.structs.replace(item, line=msgspec.structs.replace(item.line, also=("gone", "m2")))]
+    made.typed("s")
+    assert [(link.a, link.b, link.judgement) for link in store.judgements.links()] == [("m1", "m2", "same")]
+
+
 def test_pasted_words_are_no_keys(store: Store) -> None:
     made = session(store)
     for words in ("Geneva", "a\nr", "\x1b[15~", "x"):

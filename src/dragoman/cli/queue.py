@@ -156,11 +156,17 @@ def field_table(entry: Entry, reading: Reading, names_of: Sequence[str]) -> Tabl
     )
 
 
+def held(record: Record, ids: Iterable[str]) -> list[str]:
+    """Return those of the ids whose entries the record holds now: what is numbered on the screen is what is chosen."""
+    there = {entry.id for reading in record.readings for entry in entries(reading)}
+    return [id for id in ids if id in there]
+
+
 def candidates(record: Record, ids: Sequence[str]) -> RenderableType:
-    """Return entries with numbers, to choose from."""
+    """Return entries that the record holds with numbers, to choose from."""
     known = book(record)
     by_id = {id: (document, entry) for (document, id), entry in known.entries.items()}
-    found = [(id, *by_id[id]) for id in ids if id in by_id]
+    found = [(id, *by_id[id]) for id in ids]
     if not found:
         return Text("")
     dates = {document: date_words(day) for document, day in known.dates.items()}

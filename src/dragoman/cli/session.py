@@ -188,7 +188,7 @@ class Session:
         name, _, value = answer.partition(" ")
         if not name:
             return
-        field = fields[int(name) - 1] if name.isascii() and name.isdigit() and 0 < int(name) <= len(fields) else name
+        field = chosen(name, fields)
         value = value.strip() or self.ask((), f"{field} should be (- for nothing, ; between several; none: leave it)")
         if not value:
             return
@@ -198,15 +198,13 @@ class Session:
     def _link(self, item: Doubtful, entry: Entry) -> None:
         """Ask which other entry is the same act, or with a minus is not, and keep it."""
         record = self.store.record()
-        near = [*item.line.also, *(reason.other for reason in item.reasons if reason.other)]
+        near = queue.held(record, [*item.line.also, *(reason.other for reason in item.reasons if reason.other)])
         parts = [queue.candidates(record, near)]
         answer = self.ask(parts, "the same act as (number or id; - before it: another act; none: leave it)")
         apart, other = answer.startswith("-"), answer.removeprefix("-").strip()
         if not other:
             return
-        if other.isascii() and other.isdigit() and 0 < int(other) <= len(near):
-            other = near[int(other) - 1]
-        self._keep("linked", self._make(entry.id, "different" if apart else "same", (other,)))
+        self._keep("linked", self._make(entry.id, "different" if apart else "same", (chosen(other, near),)))
 
     def _home(self, orphan: Orphan) -> None:
         """Ask which entry an orphan is about now; judge that one so, then take the orphan back."""
@@ -215,12 +213,12 @@ class Session:
             raise UsageError(
                 f"this is about an actor or a pair: make it anew with `dragoman judge ID {judged.verdict}`."
             )
-        near = queue.nearest(self.store.judgements.standing(), judged)
-        answer = self.ask([queue.candidates(self.store.record(), near)], "it is about (number or id; none: leave it)")
+        record = self.store.record()
+        near = queue.held(record, queue.nearest(self.store.judgements.standing(), judged))
+        answer = self.ask([queue.candidates(record, near)], "it is about (number or id; none: leave it)")
         if not answer:
             return
-        at = int(answer) if answer.isascii() and answer.isdigit() else 0
-        target = near[at - 1] if 0 < at <= len(near) else answer
+        target = chosen(answer, near)
         again = self._make(target, judged.verdict, queue.values_again(judged), f"as {judged.who} said in {judged.id}")
         self._keep("rehoused", again, self._make(judged.id, "undo"))
         self._go(self.at + 1)
@@ -246,7 +244,11 @@ class Session:
 
     def _earlier(self) -> Judged | None:
         """Return the last judgement of this person that stands."""
-        from dragoman.record.judgements import standing
-
-        mine = [one for one in standing(self.store.judgements.all()) if one.who == self.who]
+        mine = [one for one in self.store.judgements.standing().judged if one.who == self.who]
         return mine[-1] if mine else None
+
+
+def chosen(answer: str, options: Sequence[str]) -> str:
+    """Return the option whose number was typed, else what was typed: a name or an id."""
+    at = int(answer) if answer.isascii() and answer.isdigit() else 0
+    return options[at - 1] if 0 < at <= len(options) else answer
