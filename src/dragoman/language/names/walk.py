@@ -149,9 +149,7 @@ def _site_words() -> frozenset[str]:
 def site(walk: Walk, at: int) -> int:
     """Return the last item of a place told by common nouns too: "the Tongchang-ri missile launch site"."""
     last, step = at, at + 1
-    while walk.kinds[step] in ("word", "modifier", "head") and walk.keys[step] in shape_words(
-        "site-noun"
-    ) | shape_words("site-word"):
+    while walk.kinds[step] in ("word", "modifier", "head") and walk.keys[step] in _site_words():
         last = step if walk.keys[step] in shape_words("site-noun") else last
         step += 1
     return last

@@ -28,7 +28,6 @@ LEAD = re.compile(
 )
 MEANWHILE = frozenset(["when", "as", "while"])
 VERBS = frozenset(["tweeted", "tweets", "retweeted", "emailed", "tweeting"])
-OUTLET = re.compile(r"\b(?:with|to|by|on|for)\s+$")
 
 
 def reporting(page: Page, made: Draft) -> tuple[Span, ...]:

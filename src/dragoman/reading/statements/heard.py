@@ -12,10 +12,9 @@ from typing import NamedTuple
 from dragoman.markup import Said
 from dragoman.reading.statements.cues import Cue, acts, held, kinds, singular, table, wishes
 from dragoman.reading.statements.drafts import Draft
-from dragoman.reading.statements.page import DASHES, STOPS, Page, Range, closed
+from dragoman.reading.statements.page import DASHES, Page, Range, closed
 from dragoman.reading.statements.sources import PREPOSITIONS, RELATIVES, who_before
 
-CLAUSE_ENDS = STOPS | DASHES | closed("joining") | closed("subordinator") | frozenset([",", ":"])
 ASIDES = RELATIVES | frozenset([",", "(", "whose"])
 SCRAP = 4  # tokens
 SAME = 0.5

@@ -71,11 +71,6 @@ def _head(page: Page) -> int:
     return sum(paragraph[1] <= last for paragraph in page.marked.paragraphs)
 
 
-def _opens(page: Page, token: int) -> bool:
-    """Return whether a paragraph begins with the token."""
-    return any(page.range(paragraph)[0] == token for paragraph in page.marked.paragraphs)
-
-
 def _introduced(page: Page, body: list[Span], is_release: bool) -> tuple[Range, list[Span]] | None:
     """Return whom "The following statement was issued by X:" or "From X:" names, and what follows it."""
     for number, paragraph in enumerate(body[: OPENING if is_release else 1]):
