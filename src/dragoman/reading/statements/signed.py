@@ -50,16 +50,18 @@ def signatures(page: Page) -> list[Signature]:
     found: list[Signature] = []
     for paragraph in page.marked.paragraphs:
         for match in SIGNATURE.finditer(page.text, *paragraph):
-            if (
-                match["dash"] not in LISTED
-                or page.text[max(0, match.start() - 9) : match.start()].rstrip()[-1:] in MARKS
-            ):
+            if match["dash"] not in LISTED or _after_mark(page, match.start()):
                 found.append(Signature(match.start(), match.span("who")))
     return [
         signature
         for before, signature, after in zip([None, *found], found, [*found[1:], None], strict=False)
         if not (_adjoin(page, before, signature) or _adjoin(page, signature, after)) and _is_signature(page, signature)
     ]
+
+
+def _after_mark(page: Page, char: int) -> bool:
+    """Return whether a quotation mark stands before a character, with a few blanks between at most."""
+    return page.text[max(0, char - 9) : char].rstrip()[-1:] in MARKS
 
 
 def _adjoin(page: Page, one: Signature | None, other: Signature | None) -> bool:
@@ -70,7 +72,7 @@ def _adjoin(page: Page, one: Signature | None, other: Signature | None) -> bool:
 def _is_signature(page: Page, signature: Signature) -> bool:
     """Return whether words after a dash name somebody: by a name, an office or a body, and say nothing."""
     words = page.said(signature.who).rstrip()
-    if FULL_NAME.fullmatch(words) and page.text[max(0, signature.at - 9) : signature.at].rstrip()[-1:] in MARKS:
+    if FULL_NAME.fullmatch(words) and _after_mark(page, signature.at):
         return True  # “Words.” — Ariana Huichapa.
     if page.finite_in(page.range(signature.who)) or words[-1] in ENDS:
         return False

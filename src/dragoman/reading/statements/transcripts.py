@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from dragoman.model import Actor, Mention
 from dragoman.reading.statements.drafts import Draft
 from dragoman.reading.statements.page import Page, Range, closed
 from dragoman.reading.statements.speakers import Cast
@@ -88,20 +89,24 @@ def _is_turn(page: Page, label: re.Match[str], often: int) -> bool:
     name = label["name"]
     if name.isupper() or name.split()[-1].lower() in closed("turn"):
         return True
-    nobody = not any(i in page.mention_from for i in range(*page.range(label.span("name"))))
-    return often > 1 and (_is_person(page, label) or (nobody and " " in name))
-
-
-def _is_person(page: Page, label: re.Match[str]) -> bool:
-    named = [page.mention_from[i] for i in range(*page.range(label.span("name"))) if i in page.mention_from]
-    return any(page.actors[one].kind == "person" for mention in named for one in mention.of if one in page.actors)
+    named = _named(page, label)
+    is_person = any(actor.kind == "person" for actor in _actors(page, named))
+    return often > 1 and (is_person or (not named and " " in name))
 
 
 def _may_ask(page: Page, label: re.Match[str]) -> bool:
     """Return whether a label is a person or an outlet, who speak where others do: "Reuters:"."""
-    named = [page.mention_from[i] for i in range(*page.range(label.span("name"))) if i in page.mention_from]
-    actors = [page.actors[one] for mention in named for one in mention.of if one in page.actors]
-    return any(actor.kind == "person" or actor.sector == "JRN" for actor in actors)
+    return any(actor.kind == "person" or actor.sector == "JRN" for actor in _actors(page, _named(page, label)))
+
+
+def _named(page: Page, label: re.Match[str]) -> list[Mention]:
+    """Return the names in a label."""
+    return [page.mention_from[i] for i in range(*page.range(label.span("name"))) if i in page.mention_from]
+
+
+def _actors(page: Page, named: list[Mention]) -> Iterator[Actor]:
+    """Yield the actors of some names; a place is none."""
+    return (page.actors[one] for mention in named for one in mention.of if one in page.actors)
 
 
 def _last(page: Page, labels: dict[int, re.Match[str]], at: int, following: int | None) -> int:
