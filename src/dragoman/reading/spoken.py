@@ -10,7 +10,7 @@ import msgspec
 from dragoman.markup import Marked
 from dragoman.model import Finding, Meeting, Reading, Span, Statement
 from dragoman.reading.scene import Scene
-from dragoman.spans import holds, touch
+from dragoman.spans import touch
 
 BEGUN = frozenset({"held", "under-way"})
 LEADS = re.compile(r"\b(?:at|during|after|following)\s+(?:[^\s,;:.]+\s+){0,5}$", re.IGNORECASE)
@@ -21,32 +21,41 @@ def spoken(marked: Marked, reading: Reading) -> Iterable[Finding]:
     """Yield each statement that was made at a meeting of the reading, with the id of that meeting as `at`."""
     scene = Scene(marked, reading)
     begun = [meeting for meeting in reading.meetings if meeting.status in BEGUN]
+    named = _by_sentence(scene, begun)
     places: dict[str, str | None] = {}
     before: Statement | None = None
     for statement in reading.statements:
         goes_on = before is not None and statement.sources[0].how == "implied" and before.speaker == statement.speaker
         at = places.get(before.id) if goes_on and before is not None else None
-        at = at or _in_words(scene, statement, begun) or _between(statement, begun)
+        at = at or _in_words(scene, statement, named) or _between(statement, begun)
         places[statement.id], before = at, statement
         if at is not None and statement.at is None:
             yield msgspec.structs.replace(statement, at=at)
 
 
-def _in_words(scene: Scene, statement: Statement, begun: list[Meeting]) -> str | None:
+def _by_sentence(scene: Scene, meetings: list[Meeting]) -> dict[Span, list[tuple[str, Span]]]:
+    """Return the words that name meetings, each with the meeting's id, by the sentence that they lie in."""
+    found: dict[Span, list[tuple[str, Span]]] = {}
+    for meeting in meetings:
+        for source in meeting.sources:
+            if scene.readable(source.span):
+                found.setdefault(scene.sentence(source.span).span, []).append((meeting.id, source.span))
+    return found
+
+
+def _in_words(scene: Scene, statement: Statement, named: dict[Span, list[tuple[str, Span]]]) -> str | None:
     """Return the meeting that the reporting clause names: "said at the conference", "After the talks, he said"."""
     words = statement.sources[0].span
-    if statement.cue is None or words is None:
+    if statement.cue is None:
         return None
     sentence = scene.sentence(words).span
-    for meeting in begun:
-        for source in meeting.sources:
-            span = source.span
-            if span is None or not holds(sentence, span) or any(touch(span, told) for told in statement.spans):
-                continue
-            low = max([sentence[0], *(end for _, end in statement.spans if end <= span[0])])
-            led = LEADS.search(scene.text, low, span[0]) or OPENS.match(scene.text, *span)
-            if led is not None and _same_clause(scene, words, span):
-                return meeting.id
+    for meeting, span in named.get(sentence, ()):
+        if any(touch(span, told) for told in statement.spans):
+            continue
+        low = max([sentence[0], *(end for _, end in statement.spans if end <= span[0])])
+        led = LEADS.search(scene.text, low, span[0]) or OPENS.match(scene.text, *span)
+        if led is not None and _same_clause(scene, words, span):
+            return meeting
     return None
 
 

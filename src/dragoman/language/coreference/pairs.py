@@ -12,7 +12,7 @@ from dragoman.model import Mention, Problem, Span
 
 PAIR = re.compile(
     r"\b(?:[Tt]he (?:other )?two|[Bb]oth|[Tt]he pair|[Tt]he duo)"
-    r"(?: (?P<modifier>[a-z-]+))??"
+    r"(?: [a-z-]+)??"
     r"(?: (?P<noun>men|women|leaders|presidents|(?:foreign |prime )?ministers|premiers|officials|diplomats|"
     r"negotiators|envoys|sides|parties|countries|nations|governments|states|neighbou?rs|powers|delegations|capitals|"
     r"Koreas|statesmen|chancellors|chiefs|rivals|foes|allies|enemies|teams|armies|militaries))"
@@ -84,7 +84,8 @@ def _about(view: View, mention: Mention, noun: str) -> tuple[str, ...]:
     """Return the parties that the head of the report joins, of people those whom the text last joined."""
     if noun in PERSONS:
         return next(_pairs(view, view.recent(mention.span[0], 8), noun), ())
-    first = [seen for seen in view.seen if seen.sentence < LEAD and seen.span[1] <= mention.span[0]]
+    lead = itertools.takewhile(lambda seen: seen.sentence < LEAD, view.seen)
+    first = [seen for seen in lead if seen.span[1] <= mention.span[0]]
     return next(_pairs(view, first[::-1], noun), ())
 
 
