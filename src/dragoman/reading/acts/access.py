@@ -24,6 +24,8 @@ from dragoman.reading.acts.parties import Parties
 from dragoman.spans import cover, holds
 
 ACCESS = re.compile(r"\b(?:access|entry|visas?|permission)\b", re.I)
+ACCESS_TO = re.compile(r"\b(?:access|entry)\s+(?:to|into)\s+")
+INTO = re.compile(r"\s+(?:in)?to\s+")
 SHOWN = re.compile(r"\s*(?:a?round|through|over|inside|into)\s+", re.I)
 REQUEST = re.compile(r"\b(?:request|application|demand|appeal)s?\s+(?:(?:by|from|of)\s+[^,.;]{1,60}?\s+)?$", re.I)
 OWNED = re.compile(r"(?:[\w.-]+\s+){0,4}(?P<head>[\w.-]+)(?=[’']s?\s)")
@@ -92,7 +94,7 @@ def _has_access(parties: Parties, verb: Verb) -> Check | None:
 
 def _admitted(parties: Parties, verb: Verb) -> Check | None:
     """Return the check of those who are let in: "members of the commission were admitted to the prison"."""
-    behind = re.compile(r"\s+(?:in)?to\s+").match(parties.scene.text, verb.span[1])
+    behind = INTO.match(parties.scene.text, verb.span[1])
     of = parties.phrase_from(behind.end()) if behind else None
     by = next(iter(parties.who(verb.subject)), None)
     if verb.lemma not in ("admit", "let", "readmit") or not verb.passive or of is None or by is None:
@@ -310,9 +312,7 @@ def site(parties: Parties, verb: Verb, head: Span) -> Span | None:
     """Return what the checkers get to see: "access to the palaces", "to visit the site", "entered the plant"."""
     scene = parties.scene
     end = max(verb.clause[1], verb.span[1])
-    found = re.compile(r"\b(?:access|entry)\s+(?:to|into)\s+").search(scene.text, head[0], end)
-    if found is None:
-        found = re.compile(r"\b(?:access|entry)\s+(?:to|into)\s+").search(scene.text, verb.span[1], end)
+    found = ACCESS_TO.search(scene.text, head[0], end) or ACCESS_TO.search(scene.text, verb.span[1], end)
     if found is not None:
         return parties.phrase_from(found.end())
     inner = next((v for v in scene.verbs_in((head[1], end)) if v.form == "to"), None)

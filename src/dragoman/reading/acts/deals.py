@@ -20,6 +20,7 @@ from dragoman.reading.acts.undertakings import (
     reduced,
 )
 from dragoman.reading.force import force
+from dragoman.spans import inside
 
 BROKERING = frozenset(["broker", "mediate", "facilitate"])
 DEFINITE = re.compile(r"(?:the|this|that|both|an?)\s", re.I)  # "The accord was signed in Vienna": by whom is not said
@@ -70,8 +71,8 @@ def deal_span(parties: Parties, verb: Verb) -> Span | None:
         start = scene.sentence(verb.span).span[0]
         lead = re.compile(r",?\s+(?:which|that)\s+$").search(scene.text, start, (verb.subject or verb.span)[0])
         if lead is not None:
-            before = [p.span for p in parties.phrases if p.span[1] <= lead.start() and p.span[0] >= start]
-            span = before[-1] if before else None
+            before = inside(parties.phrases, (start, lead.start()))
+            span = before[-1].span if before else None
     if span is None or not pattern("deal").search(scene.words(span)):
         return None
     return span[0], _noun_end(parties, span[1], verb)
