@@ -28,7 +28,7 @@ from dragoman.model import (
     When,
 )
 from dragoman.reading.acts.circumstances import main_of, times_of
-from dragoman.reading.scene import Scene
+from dragoman.reading.scene import Scene, as_when
 from dragoman.spans import holds, touch
 
 SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})  # done by saying it
@@ -69,8 +69,7 @@ def _placed(scene: Scene, meeting: Meeting) -> Meeting:
 
 
 def _with_order(time: Time | None, meeting: Meeting) -> When:
-    told = When(text=time.quote, edtf=time.edtf, basis=time.basis) if time else When()
-    return msgspec.structs.replace(told, after=meeting.when.after, before=meeting.when.before)
+    return msgspec.structs.replace(as_when(time), after=meeting.when.after, before=meeting.when.before)
 
 
 def _led(scene: Scene, meeting: Meeting) -> Time | None:

@@ -9,13 +9,18 @@ from typing import Any
 from dragoman import terms
 from dragoman.edtf import bounds
 from dragoman.markup import Marked, Phrase, Sentence, Verb
-from dragoman.model import Actor, How, Mention, Reading, Source, Span, Time
+from dragoman.model import Actor, How, Mention, Reading, Source, Span, Time, When
 from dragoman.reading.voices import Voices
 from dragoman.spans import gap, holds, inside, touch
 
 DEEPEST = 12  # verbs that hang on each other; "declined to say if they had agreed to try to meet" has five
 LINKING = re.compile(r"\b(?:of|for|from|in|at|to|by|with|under|on)\b", re.I)
 LISTED = re.compile(r",\s*(?:and\s+)?")
+
+
+def as_when(time: Time | None) -> When:
+    """Return a time expression as the time of an entry."""
+    return When(text=time.quote, edtf=time.edtf, basis=time.basis) if time else When()
 
 
 class Scene:

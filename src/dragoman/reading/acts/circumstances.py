@@ -11,7 +11,7 @@ from dragoman.language.times.calendar import shift, shift_months
 from dragoman.markup import Verb
 from dragoman.model import Condition, ConditionKind, Span, Time, When
 from dragoman.reading.force import Force, force, governors, key
-from dragoman.reading.scene import Scene
+from dragoman.reading.scene import Scene, as_when
 from dragoman.spans import holds
 
 WHERE = re.compile(
@@ -205,11 +205,6 @@ def when_of(scene: Scene, verb: Verb, *, but: Span | None = None) -> When:
     times = [t for t in times_of(scene, verb) if but is None or not holds(but, t.span)]
     chosen = next((t for t in times if t.edtf), times[0] if times else None)
     return as_when(chosen)
-
-
-def as_when(time: Time | None) -> When:
-    """Return a time expression as the time of an entry."""
-    return When(text=time.quote, edtf=time.edtf, basis=time.basis) if time else When()
 
 
 def place_in(scene: Scene, span: Span, without: list[Span] | None = None) -> str | None:

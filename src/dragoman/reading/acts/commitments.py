@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from dragoman.markup import Marked
 from dragoman.model import Actor, Commitment, Finding, Phase, Reading, Source, Span, When, entry_id
-from dragoman.reading.acts.circumstances import as_when, due_of, place_in, place_of, times_of, when_of
+from dragoman.reading.acts.circumstances import due_of, place_in, place_of, times_of, when_of
 from dragoman.reading.acts.intents import intended
 from dragoman.reading.acts.parties import Parties
 from dragoman.reading.acts.performed import performed
@@ -15,7 +15,7 @@ from dragoman.reading.acts.pledges import named
 from dragoman.reading.acts.promises import nominal, undertaken
 from dragoman.reading.acts.rules import landed
 from dragoman.reading.acts.undertakings import Undertaking, pattern, words
-from dragoman.reading.scene import Scene
+from dragoman.reading.scene import Scene, as_when
 from dragoman.spans import cover, holds
 
 RANK: tuple[Phase, ...] = (

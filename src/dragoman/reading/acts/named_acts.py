@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from dragoman.model import Event, Source, Span, When
-from dragoman.reading.acts.circumstances import as_when, place_in
+from dragoman.reading.acts.circumstances import place_in
 from dragoman.reading.acts.parties import Parties
 from dragoman.reading.acts.rules import Lexicon, Rule, landed, names_one, rule_of, rules
 from dragoman.reading.acts.same_act import Act
 from dragoman.reading.force import own_force
+from dragoman.reading.scene import as_when
 from dragoman.spans import holds, touch
 
 # "a threat of an attack on", "plans for an invasion of": what is only feared, planned or asked for has not happened.

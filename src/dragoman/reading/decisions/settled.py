@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from dragoman.markup import Verb
-from dragoman.model import Option, Span, When
+from dragoman.model import Option, Span
 from dragoman.reading.decisions.raised import (
     Raising,
     deciders,
@@ -18,7 +18,7 @@ from dragoman.reading.decisions.raised import (
     places,
 )
 from dragoman.reading.force import own_force
-from dragoman.reading.scene import Scene
+from dragoman.reading.scene import Scene, as_when
 
 BEAT = {"beat", "defeat", "edge", "outbid"}
 SEAT = re.compile(
@@ -175,8 +175,7 @@ def _agreed(scene: Scene, verb: Verb) -> Raising | None:
     start = (verb.subject or verb.span)[0]
     made = _made(scene, verb, (min(start, verb.span[0]), clause[1]), scene.words(clause).strip(), question)
     time = next((t for t in scene.times_in((verb.span[1], that.end())) if t.edtf), None)
-    when = When(text=scene.words(time.span), edtf=time.edtf, basis=time.basis) if time else When()
-    return replace(made, when=when)
+    return replace(made, when=as_when(time))
 
 
 def _made(scene: Scene, verb: Verb, span: Span, value: str, question: str) -> Raising:

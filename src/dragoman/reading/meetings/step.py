@@ -14,7 +14,7 @@ from dragoman.reading.meetings.nouns import from_nouns
 from dragoman.reading.meetings.parties import official
 from dragoman.reading.meetings.sightings import Sighting
 from dragoman.reading.meetings.verbs import from_verbs
-from dragoman.reading.scene import Scene
+from dragoman.reading.scene import Scene, as_when
 from dragoman.spans import touch
 
 NEAR = (
@@ -185,10 +185,11 @@ def _same_kind(sighting: Sighting, group: list[Sighting]) -> bool:
 
 def _named_next(scene: Scene, sighting: Sighting, group: list[Sighting]) -> bool:
     """Return whether "The summit ..." begins the sentence after the one that tells of the meeting."""
+    if not sighting.pointing or sighting.kind == "visit" or any(other.kind != "talks" for other in group):
+        return False
     sentence = scene.sentence_at(sighting.head)
     begins = sighting.span[0] - scene.sentences[sentence].span[0] <= len("“")
-    after = any(sentence - scene.sentence_at(other.head) == 1 for other in group)
-    return sighting.pointing and sighting.kind != "visit" and begins and after and {o.kind for o in group} == {"talks"}
+    return begins and any(sentence - scene.sentence_at(other.head) == 1 for other in group)
 
 
 def _same_stage(sighting: Sighting, group: list[Sighting]) -> bool:
@@ -234,7 +235,7 @@ def _entry(scene: Scene, cluster: list[Sighting]) -> Meeting:
         place=min(places, key=lambda p: scene.places[p].kind == "country", default=None),
         ordinal=next((s.ordinal for s in cluster if s.ordinal), None),
         duration=next((s.duration for s in cluster if s.duration), None),
-        when=When(text=time.quote, edtf=time.edtf, basis=time.basis) if time else When(),
+        when=as_when(time),
         topics=tuple(dict.fromkeys(topic for s in cluster for topic in s.topics)),
         sources=tuple(_source(scene, sighting) for sighting in cluster),
     )
