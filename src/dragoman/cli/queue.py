@@ -30,10 +30,9 @@ from dragoman.cli.tables import book
 from dragoman.cli.words import clean, counted, date_words, duration_words
 from dragoman.model import Document, Entry, Reading, Record, Source, Span, Statement, entries
 from dragoman.record import Judged, Orphan, Store
-from dragoman.record.anchors import spans_of
+from dragoman.record.anchors import kind_of, spans_of
 from dragoman.record.standing import NOT_EDITED, Standing
 from dragoman.views import Doubtful, Reason, sentence
-from dragoman.views.lines import kind_of
 
 KEYS = "a accept  r reject  e edit  s same  u undo  j next  k previous  ? help  q quit"
 ORPHAN_KEYS = "r take back  s is about ...  u undo  j next  k previous  ? help  q quit"

@@ -1,4 +1,5 @@
--- From schema version 1 to 2: readings are compressed, judgements and versions are kept.
+-- From schema version 1 to 2: readings are compressed, judgements and versions are kept. The tables stand here as
+-- version 2 has them and stay so when schema.sql goes on; tests/record/test_migration.py compares what the two make.
 
 ALTER TABLE readings RENAME TO readings_1;
 

@@ -1,11 +1,12 @@
 -- Schema version 2; from_1.sql makes it of version 1. Everything but `documents.text`, `documents.metadata`,
--- `readings.body`, `versions` and `judgements` can be computed again from those: it is there to sort and to search.
+-- `documents.added`, `readings.body`, `readings.current`, `versions` and `judgements` can be computed again from those:
+-- it is there to sort and to search.
 
 CREATE TABLE documents (
     number   INTEGER PRIMARY KEY,
     id       TEXT NOT NULL UNIQUE,      -- the first 12 hex digits of sha256
     sha256   TEXT NOT NULL UNIQUE,      -- of the text in UTF-8: the same text is the same document
-    added    TEXT NOT NULL,             -- when it came into this file, UTC; no view and no export uses it
+    added    TEXT NOT NULL,             -- when it came into this file, UTC: for who asks the file itself, no code reads it
     title    TEXT,
     date     TEXT,                      -- EDTF
     metadata TEXT NOT NULL,             -- the Document as JSON, without its text

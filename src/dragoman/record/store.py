@@ -21,6 +21,7 @@ from dragoman import edtf
 from dragoman.model import Document, Entry, Reading, Record, Statement, Value, entries
 from dragoman.problems import RecordError, UsageError
 from dragoman.record import check, file, search, versions
+from dragoman.record.anchors import kind_of
 from dragoman.record.body import packed, unpacked
 from dragoman.record.judging import Judgements
 
@@ -316,8 +317,7 @@ def entry_row(reading: Reading, entry: Entry) -> tuple[str, str, str | None, str
     quotes = [entry.content] if isinstance(entry, Statement) else [source.quote for source in entry.sources]
     who = [names[value] for value in _values(entry) if value in names]
     words = " · ".join(dict.fromkeys([*quotes, *who]))
-    kind = type(entry).__name__.lower()
-    return entry.id, kind, first.isoformat() if first else None, last.isoformat() if last else None, words
+    return entry.id, kind_of(entry), first.isoformat() if first else None, last.isoformat() if last else None, words
 
 
 def _values(entry: Entry) -> Iterator[str]:
