@@ -11,6 +11,7 @@ sentence, so whoever finds the others too loses precision.
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import json
 import subprocess
@@ -69,10 +70,13 @@ def main(arguments: list[str]) -> int:
     if not (SHARED / "data" / "events").is_dir():
         print(f"skipped: {SHARED} is not there")
         return 0
-    given = dict(zip(arguments[::2], arguments[1::2], strict=True))
-    reader: Reader = partial(with_terms, read, load(Path(given["--terms"]))) if "--terms" in given else read
+    parser = argparse.ArgumentParser(description="Score coded events on the development sets of event coders.")
+    parser.add_argument("--terms", type=Path, metavar="FILE", help="a user's terms")
+    parser.add_argument("--limit", type=int, metavar="N", help="the first records of each set")
+    chosen = parser.parse_args(arguments)
+    reader: Reader = partial(with_terms, read, load(chosen.terms)) if chosen.terms else read
     for name in SETS:
-        print(score(name, reader, int(given["--limit"]) if "--limit" in given else None))
+        print(score(name, reader, chosen.limit))
     return 0
 
 
