@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import pickle
+from importlib import import_module
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from dragoman.language import mark
 from dragoman.language.names.geonames import Dump, folded, load, using
+from dragoman.language.names.located import TOGETHER, distances, located
 from dragoman.markup import Marked
 from dragoman.model import Document, Place
 from dragoman.problems import UsageError
@@ -155,9 +159,28 @@ def test_without_a_dump_only_our_table_says_where_a_place_lies() -> None:
     assert {place.id: place.lat for place in found}["loule"] is None
 
 
-def test_a_page_of_thousands_of_names_ends_soon(path: Path) -> None:
-    text = " ".join(f"They met in Cairo and in Paris and in the town of Nymore{number}." for number in range(120))
-    assert places(text, load(path))["cairo"].geonames == 360630
+def test_of_a_page_of_thousands_of_names_so_many_are_compared_and_all_are_placed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "towns.txt"
+    towns = [
+        f"{number + start}|Nymore {number}||{lat}|10|P.PPL|{country}|{people}"
+        for number in range(2 * TOGETHER)
+        for start, lat, country, people in ((1, 45, "FR", 1000), (9001, 8, "NG", 900))
+    ]
+    path.write_text("".join(line(row) + "\n" for row in towns), encoding="utf-8")
+    compared: list[int] = []
+
+    def counted(lat: NDArray[np.float64], lon: NDArray[np.float64]) -> NDArray[np.float64]:
+        compared.append(len(lat))
+        return distances(lat, lon)
+
+    monkeypatch.setattr(import_module("dragoman.language.names.located"), "distances", counted)
+    names = [Place(id=f"nymore-{number}", name=f"Nymore {number}", kind="city") for number in range(2 * TOGETHER)]
+    found, doubts = located(names, (), "", {"FRA"}, load(path))
+    assert max(compared) == TOGETHER
+    assert [place.geonames for place in found] == [number + 1 for number in range(2 * TOGETHER)]
+    assert doubts == []
 
 
 def test_names_are_compared_by_their_letters() -> None:

@@ -23,7 +23,12 @@ def places(text: str) -> dict[str, Place]:
         ("The ministers met in Kiev on Monday.", "kyiv", "Kyiv", "Kiev"),
         ("The ministers met in Kyiv on Monday.", "kyiv", "Kyiv", None),
         ("He flew to Teheran.", "tehran", "Tehran", "Teheran"),
-        ("They toured the Punggye Ri nuclear test center.", "punggye-ri-nuclear-test-site", None, "Punggye Ri"),
+        (
+            "They toured the Punggye Ri nuclear test center.",
+            "punggye-ri-nuclear-test-site",
+            None,
+            "Punggye Ri nuclear test center",
+        ),
         ("The envoys met at Panmunjeom.", "panmunjom", "Panmunjom", "Panmunjeom"),
         ("Troops crossed the border at Wagah.", "wagah", "Wagah", None),
         ("They signed at Bretton Woods.", "bretton-woods", "Bretton Woods", None),
@@ -33,7 +38,7 @@ def places(text: str) -> dict[str, Place]:
 def test_one_place_however_it_is_spelt(text: str, id: str, name: str | None, written: str | None) -> None:
     place = places(text)[id]
     assert name is None or place.name == name
-    assert (place.written or "").startswith(written or "")
+    assert place.written == written
 
 
 @pytest.mark.parametrize(
