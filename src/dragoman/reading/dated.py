@@ -78,13 +78,13 @@ def _led(scene: Scene, meeting: Meeting) -> Time | None:
         if source.how != "stated" or source.says.get("status") != meeting.status:
             continue
         start = scene.sentence(source.span).span[0]
-        led = [time for time in scene.times_in((start, source.span[0])) if time.edtf and time.type == "date"]
+        led = _dates(scene.times_in((start, source.span[0])))
         if led and LEADS.fullmatch(scene.text, start, led[0].span[0]):
             behind = scene.text[led[0].span[1] : source.span[0]]
             if behind.startswith(",") or not behind.strip():
                 return led[0]
         main = _goes_with(scene, source.span)
-        with_it = [time for time in times_of(scene, main) if time.edtf and time.type == "date"] if main else []
+        with_it = _dates(times_of(scene, main)) if main else []
         if with_it:
             return with_it[0]
     return None
@@ -105,10 +105,15 @@ def _beside(scene: Scene, meeting: Meeting) -> Time | None:
     """Return the date right before the words of a meeting: "in July 1997 at the Madrid summit"."""
     for source in meeting.sources:
         start = scene.sentence(source.span).span[0]
-        before = [time for time in scene.times_in((start, source.span[0])) if time.edtf and time.type == "date"]
+        before = _dates(scene.times_in((start, source.span[0])))
         if before and AT_THE.fullmatch(scene.text, before[-1].span[1], source.span[0]):
             return before[-1]
     return None
+
+
+def _dates(times: Iterable[Time]) -> list[Time]:
+    """Return the times that are dates and are known."""
+    return [time for time in times if time.edtf and time.type == "date"]
 
 
 def _chain(said: dict[str, Statement], id: str | None) -> list[Statement]:
