@@ -13,13 +13,12 @@ from dragoman.reading.acts.checkers import (
     Check,
     checked,
     doer,
-    extent,
     is_checker,
     one,
     place,
     table,
 )
-from dragoman.reading.acts.circumstances import meant, when_of
+from dragoman.reading.acts.circumstances import extent, meant, when_of
 from dragoman.reading.acts.parties import Parties
 from dragoman.spans import cover, holds
 
@@ -70,7 +69,7 @@ def _given_access(parties: Parties, verb: Verb) -> Check | None:
     of = site(parties, verb, head.span())
     host = parties.agent(verb) if verb.passive else parties.subject(verb)
     return Check(
-        span=extent(parties, verb), head=verb.span, status=told, by=by, of=of, place=place(parties, verb, of),
+        span=extent(parties.scene, verb), head=verb.span, status=told, by=by, of=of, place=place(parties, verb, of),
         host=next(iter(host), None) if told in ("invited", "refused") else None, when=when_of(parties.scene, verb),
     )  # fmt: skip
 
@@ -117,7 +116,7 @@ def let_in(parties: Parties, verb: Verb) -> Check | None:
         return None
     host = parties.agent(above) if above.passive else parties.subject(above)
     return Check(
-        span=extent(parties, above), head=verb.span, status=status, by=by, of=of, place=place(parties, verb, of),
+        span=extent(parties.scene, above), head=verb.span, status=status, by=by, of=of, place=place(parties, verb, of),
         host=next(iter(host), None) if status in ("invited", "refused") else None, when=when_of(parties.scene, above),
     )  # fmt: skip
 
@@ -182,7 +181,7 @@ def _asked(parties: Parties, verb: Verb) -> Check | None:
     status = table("answer")[answer.lemma] if answer is not None and not answer.negated else "raised"
     if answer is not None and not answer.negated and status != "raised" and meant(scene, answer) != "happened":
         status = "raised"
-    span = cover([asked, extent(parties, answer or verb), extent(parties, verb)])
+    span = cover([asked, extent(parties.scene, answer or verb), extent(parties.scene, verb)])
     return _check(parties, verb, status, by, of, span)  # type: ignore[arg-type]
 
 
@@ -199,7 +198,7 @@ def _wanted(parties: Parties, verb: Verb) -> Check | None:
         return None
     if verb.lemma in ("visit", "tour", *table("reach")) and not _is_site(parties, verb, of):
         return None
-    return _check(parties, verb, "raised", by, of, extent(parties, above))
+    return _check(parties, verb, "raised", by, of, extent(parties.scene, above))
 
 
 def _owner(parties: Parties, span: Span) -> tuple[str, ...]:
@@ -224,7 +223,7 @@ def _given_up(parties: Parties, verb: Verb) -> Check | None:
     if not {above.lemma, phrasal} & table("abandon").keys() or meant(scene, above) != "happened":
         return None
     by = next(iter(parties.doers(above) or parties.subject(above)), None)
-    return _check(parties, verb, "refused", by, of, extent(parties, above)) if by else None
+    return _check(parties, verb, "refused", by, of, extent(parties.scene, above)) if by else None
 
 
 def _looked_on(parties: Parties, verb: Verb) -> Check | None:
@@ -283,8 +282,8 @@ def _check(
     parties: Parties, verb: Verb, status: VerificationStatus, by: str | None, of: Span | None, span: Span | None = None
 ) -> Check:
     return Check(
-        span=span or extent(parties, verb), head=verb.span, status=status, by=by, place=place(parties, verb, of), of=of,
-        when=when_of(parties.scene, verb),
+        span=span or extent(parties.scene, verb), head=verb.span, status=status, by=by, of=of,
+        place=place(parties, verb, of), when=when_of(parties.scene, verb),
     )  # fmt: skip
 
 

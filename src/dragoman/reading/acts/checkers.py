@@ -1,4 +1,4 @@
-"""Say what a check is, who is one that checks, and what the words around a check tell: place, extent, scope."""
+"""Say what a check is, who is one that checks, and what the words around a check tell: place and scope."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from dragoman.markup import Phrase, Verb
 from dragoman.model import Scope, Span, Value, VerificationFinding, VerificationStatus, When
 from dragoman.reading.acts.circumstances import place_of
 from dragoman.reading.acts.parties import Parties
-from dragoman.spans import cover
 
 BODY = re.compile(
     r"\b(?:IAEA|OPCW|UNSCOM|UNMOVIC|OSCE|CTBTO|ICRC|Red Cross|UNIFIL|UNDOF|UNTSO|inspect\w*|monitor\w*|observ\w*|"
@@ -111,16 +110,6 @@ def place(parties: Parties, verb: Verb, of: Span | None) -> str | None:
     tail = parties.scene.places_in((verb.span[0], aside.start() if aside else end))
     told = place_of(parties.scene, verb)
     return next(iter((*inside, *([told] if told else []), *tail)), None)
-
-
-def extent(parties: Parties, verb: Verb) -> Span:
-    """Return the words that tell of it: from the verb's subject to the end of its clause, within the sentence."""
-    scene = parties.scene
-    sentence = scene.sentence(verb.span).span
-    start, end = cover([verb.subject or verb.span, verb.span, (verb.span[0], max(verb.clause[1], verb.span[1]))])
-    start, end = max(start, sentence[0]), min(end, sentence[1])
-    quoted = scene.words((start, end))
-    return start + len(quoted) - len(quoted.lstrip()), end - (len(quoted) - len(quoted.rstrip(" ,;.\n_–—")))
 
 
 def scopes(words: str) -> tuple[Scope, ...]:

@@ -17,14 +17,13 @@ from dragoman.reading.acts.checkers import (
     Check,
     checked,
     doer,
-    extent,
     is_checker,
     place,
     scopes,
     table,
     torn,
 )
-from dragoman.reading.acts.circumstances import STARTING, awaited, meant, when_of
+from dragoman.reading.acts.circumstances import STARTING, awaited, extent, meant, when_of
 from dragoman.reading.acts.findings import found, sampled, seen_from_afar
 from dragoman.reading.acts.parties import Parties
 from dragoman.reading.acts.rules import Lexicon
@@ -115,7 +114,7 @@ def _checking(parties: Parties, verb: Verb) -> Check | None:
     if status is None or (verb.form == "participle" and not by) or (confirming and not _about(parties, verb, by, of)):
         return None
     return Check(
-        span=extent(parties, verb), head=verb.span, status=status, by=by, place=place(parties, verb, of),
+        span=extent(parties.scene, verb), head=verb.span, status=status, by=by, place=place(parties, verb, of),
         finding=finding, of=of, scope=scopes(scene.words(of)), when=when_of(scene, verb),
     )  # fmt: skip
 
@@ -292,7 +291,7 @@ def _as_subject(parties: Parties, head: Span, phrase: Span, person: bool) -> Che
             scene.text, head[1]
         )
         checker = next(iter(parties.who(parties.phrase_from(by.end()))), None) if by else None
-    span = extent(parties, verb)
+    span = extent(parties.scene, verb)
     return Check(
         span=span, head=head, status=settled, by=checker,
         host=host if status in ("invited", "refused") and settled != "raised" and host != checker else None,

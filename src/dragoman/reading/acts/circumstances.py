@@ -12,7 +12,7 @@ from dragoman.markup import Verb
 from dragoman.model import Condition, ConditionKind, Span, Time, When
 from dragoman.reading.force import Force, force, governors, key
 from dragoman.reading.scene import Scene, as_when
-from dragoman.spans import holds
+from dragoman.spans import cover, holds
 
 WHERE = re.compile(
     r"\b(?:in|at|near|outside|inside|around|through|throughout|across|over|into|off|along)\s+"
@@ -205,6 +205,16 @@ def when_of(scene: Scene, verb: Verb, *, but: Span | None = None) -> When:
     times = [t for t in times_of(scene, verb) if but is None or not holds(but, t.span)]
     chosen = next((t for t in times if t.edtf), times[0] if times else None)
     return as_when(chosen)
+
+
+def extent(scene: Scene, verb: Verb, *, first: Span | None = None) -> Span:
+    """Return the words that tell of it: from its subject (or `first`) to the end of its clause, within the sentence."""
+    sentence = scene.sentence(verb.span).span
+    whole = [first or verb.subject or verb.span, verb.span, (verb.span[0], max(verb.clause[1], verb.span[1]))]
+    start, end = cover(whole)
+    start, end = max(start, sentence[0]), min(end, sentence[1])
+    quoted = scene.words((start, end))
+    return start + len(quoted) - len(quoted.lstrip()), end - (len(quoted) - len(quoted.rstrip(" ,;.\n_–—")))
 
 
 def place_in(scene: Scene, span: Span, without: list[Span] | None = None) -> str | None:

@@ -9,7 +9,7 @@ import msgspec
 
 from dragoman.markup import Marked, Verb
 from dragoman.model import Event, EventStatus, Finding, Reading, Span, When, entry_id
-from dragoman.reading.acts.circumstances import awaited, meant, only_checked, place_of, when_of
+from dragoman.reading.acts.circumstances import awaited, extent, meant, only_checked, place_of, when_of
 from dragoman.reading.acts.named_acts import named_acts, named_again, quarrel
 from dragoman.reading.acts.parties import Parties
 from dragoman.reading.acts.rules import (
@@ -30,7 +30,7 @@ from dragoman.reading.acts.rules import (
 from dragoman.reading.acts.same_act import VERBAL, Act, same
 from dragoman.reading.acts.threats import must, threat_of
 from dragoman.reading.scene import Scene
-from dragoman.spans import cover, inside, touch
+from dragoman.spans import inside, touch
 
 STATUS: dict[str, EventStatus] = {
     "happened": "happened",
@@ -131,7 +131,7 @@ def _demand(parties: Parties, verb: Verb) -> Act | None:
         return None
     actors, recipients, cue = found
     return Act(
-        span=_extent(parties, verb),
+        span=extent(parties.scene, verb, first=parties.accused(verb)),
         head=verb.span,
         event="REQUEST",
         mode="yield",
@@ -164,7 +164,7 @@ def _done(parties: Parties, verb: Verb) -> Act | None:
     actors, recipients = _who(parties, verb, rule)
     if not _enough(parties, verb, rule, actors, recipients):
         return None
-    span = _extent(parties, verb)
+    span = extent(parties.scene, verb, first=parties.accused(verb))
     return Act(
         span=span,
         head=verb.span,
@@ -223,17 +223,6 @@ def _place_sent(parties: Parties, verb: Verb, rule: Rule) -> str | None:
     to = re.compile(r"\bto\s+").search(parties.scene.text, verb.span[1], max(verb.clause[1], verb.span[1]))
     span = parties.phrase_from(to.end()) if to is not None else None
     return next(iter(parties.scene.places_in(span)), None)
-
-
-def _extent(parties: Parties, verb: Verb) -> Span:
-    """Return the words that say the act: from its subject to the end of its clause, within the sentence."""
-    scene = parties.scene
-    sentence = scene.sentence(verb.span).span
-    first = parties.accused(verb) or verb.subject or verb.span
-    start, end = cover([first, verb.span, (verb.span[0], max(verb.clause[1], verb.span[1]))])
-    start, end = max(start, sentence[0]), min(end, sentence[1])
-    quoted = scene.words((start, end))
-    return start + len(quoted) - len(quoted.lstrip()), end - (len(quoted) - len(quoted.rstrip(" ,;.\n_–—")))
 
 
 def _taken(parties: Parties, verb: Verb, rule: Rule) -> bool:

@@ -6,8 +6,8 @@ import re
 
 from dragoman.markup import Verb
 from dragoman.model import VerificationFinding, VerificationStatus
-from dragoman.reading.acts.checkers import CHECKERS, NOBODY, Check, doer, extent, is_checker, place, scopes
-from dragoman.reading.acts.circumstances import when_of
+from dragoman.reading.acts.checkers import CHECKERS, NOBODY, Check, doer, is_checker, place, scopes
+from dragoman.reading.acts.circumstances import extent, when_of
 from dragoman.reading.acts.parties import Parties
 from dragoman.reading.force import force
 
@@ -50,7 +50,7 @@ def sampled(parties: Parties, verb: Verb) -> Check | None:
         return None
     by = next(iter(parties.agent(verb)), None) if verb.passive else None if kept else doer(parties, verb)
     return Check(
-        span=extent(parties, verb), head=verb.span, status=status, by=by, place=place(parties, verb, of), of=of,
+        span=extent(parties.scene, verb), head=verb.span, status=status, by=by, place=place(parties, verb, of), of=of,
         when=when_of(scene, verb),
     )  # fmt: skip
 
@@ -84,7 +84,7 @@ def seen_from_afar(parties: Parties, verb: Verb) -> Check | None:
     if verb.form != "finite" or verb.modality != "actual" or verb.negated:
         return None
     return Check(
-        span=extent(parties, verb), head=verb.span, status="completed", place=place(parties, verb, of), of=of,
+        span=extent(parties.scene, verb), head=verb.span, status="completed", place=place(parties, verb, of), of=of,
         finding="refuted" if none else "confirmed" if sure else None, when=when_of(scene, verb),
         by=doer(parties, verb) if tests and TESTERS.search(scene.words(verb.subject or (0, 0))) else None,
     )  # fmt: skip
@@ -125,7 +125,7 @@ def found(parties: Parties, verb: Verb) -> Check | None:
     told = verb.lemma == "conclude" or _ruled(parties, verb)
     of = (looked.end(), end) if looked and looked.end() < end and not told else of
     return Check(
-        span=extent(parties, verb),
+        span=extent(parties.scene, verb),
         head=verb.span,
         status="completed",
         by=by,

@@ -7,8 +7,8 @@ from functools import cache
 
 from dragoman.markup import Verb
 from dragoman.model import Span, VerificationFinding
-from dragoman.reading.acts.checkers import CHECKERS, Check, doer, extent, is_checker, place, table
-from dragoman.reading.acts.circumstances import when_of
+from dragoman.reading.acts.checkers import CHECKERS, Check, doer, is_checker, place, table
+from dragoman.reading.acts.circumstances import extent, when_of
 from dragoman.reading.acts.parties import Parties
 from dragoman.reading.force import force
 
@@ -83,6 +83,6 @@ def _check(parties: Parties, verb: Verb, of: Span, finding: VerificationFinding)
     if by is None:
         return None
     return Check(
-        span=extent(parties, verb), head=verb.span, status="completed", by=by, place=place(parties, verb, of),
+        span=extent(parties.scene, verb), head=verb.span, status="completed", by=by, place=place(parties, verb, of),
         finding=finding, of=of, when=when_of(parties.scene, verb),
     )  # fmt: skip
