@@ -1,7 +1,7 @@
 """Acts, commitments and checks in the words of many reports: a text and all that is read of it, side by side.
 
 The short forms are those of `acting`, a letter before each: C commitment, V verification, E event. The texts are ours;
-they are read as of 2021-03-17, a Wednesday.
+they are read as of 2021-03-17, a Wednesday. What is read of those in `IN_PART` is not all that they say, or not so.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ TEXTS = [
     ("The Canadian military gives medical equipment to Honduras.", ["E AID happened | Canadian military > Honduras"]),
     ("Japan donated 50 ventilators to Laos.", ["E AID happened | Japan > Laos"]),
     ("The Belgian government gave $2 million to the Congolese farm sector.", ["E AID happened | Belgian government > Democratic Republic of the Congo"]),
-    ("Zambia banned the opposition leader from holding office.", ["E COERCE restrict happened | Zambia > -"]),
     ("A Peruvian court ordered the arrest of two mayors.", ["E COERCE arrest happened | Peruvian court > two mayors"]),
     ("The Algerian authorities suspended publication of the newspaper.", ["E COERCE censor happened | The Algerian authorities > -"]),
     ("Bolivia declared a state of siege in the province.", ["E COERCE martial-law happened | Bolivia > -"]),
@@ -45,20 +44,15 @@ TEXTS = [
     ("Malta has established diplomatic ties with Bhutan.", ["E SUPPORT happened | Malta > Bhutan"]),
     ("Ghana voiced its support for Mali.", ["E SUPPORT happened | Ghana > Mali"]),
     ("The EU issued an ultimatum to Serbia.", ["E THREATEN happened | European Union > Serbia"]),
-    ("Ethiopia has hit military positions in Eritrea with a missile.", ["E ASSAULT happened | Ethiopia > - | @eritrea"]),
     ("Iraqi troops captured the mosque in Mosul.", ["E COERCE seize happened | Iraqi troops > - | @mosul"]),
     ("The rebels held around 2,000 civilians as human shields.", ["E ASSAULT happened | The rebels > civilians"]),
     ("Australia provided around $400 million to Tonga.", ["E AID happened | Australia > Tonga"]),
-    ("The aid provided by Japan reached Mali.", ["E AID happened | Japan > -"]),
     ("Fiji is once again sending aid to Samoa.", ["E AID happened | Fiji > Samoa"]),
-    ("A car bomb in Kiev killed another ethnic Chechen.", ["E ASSAULT happened | - > -"]),
     ("Russia vetoed on Friday a French-drafted resolution on Syria.", ["E REJECT happened | Russia > France | 2021-03-12"]),
     ("A group of asylum-seekers has gone on hunger strike in protest at the conditions.", ["E PROTEST hunger happened | asylum-seekers > -"]),
-    ("The Department for International Development has reduced humanitarian aid to Liberia.", ["E SANCTION discontinue happened | The Department > Liberia"]),
     ("South Sudanese rebels will not release the pilots until compensation is paid, a spokesman said.", ["C refused | South Sudanese rebels | release the pilots | after: compensation is paid"]),
     ("The former republics refuse to lift sanctions on Abkhazia.", ["C refused | The former republics | lift sanctions on Abkhazia | @abkhazia"]),
     ("The UK and EU negotiators have agreed a landmark free trade agreement.", ["C agreed pledge | United Kingdom + EU negotiators | a landmark free trade agreement"]),
-    ("Tens of thousands of people in Pakistan have protested the assassination of an activist.", ["E PROTEST demo happened | people > an activist"]),
     ("The council attacked the government's policies.", ["E ACCUSE disapprove happened | The council > government"]),
     # promises that a noun names, deeds that keep them, refusals in the document's own voice
     ("Washington, for its part, committed itself to releasing $4.2 billion in oil money.", ["C agreed pledge | United States | releasing $4.2 billion in oil money"]),
@@ -74,7 +68,6 @@ TEXTS = [
     ("The Algiers accord was signed in Algiers on June 18, 2000.", ["C agreed pledge | - | The Algiers accord | @algiers | 2000-06-18"]),
     # whom it hits, and what a relative clause is about
     ("The United States ordered sixty Russian diplomats out on Monday and closed the consulate in Seattle.", ["E SANCTION expel happened | United States > Russian diplomats | 2021-03-15", "E SANCTION withdraw happened | United States > - | @seattle"]),
-    ("The relations that Washington broke off in January 1961 will be restored.", ["E SANCTION discontinue happened | United States > -"]),
     ("UNSCOM withdrew its staff from Iraq on December 16.", ["E RETREAT withdraw happened | UNSCOM > Iraq | 2020-12-16"]),
     ("Georgia broke diplomatic ties with Russia.", ["E SANCTION discontinue happened | Georgia > Russia"]),
     ("Both armies have pulled back from the river.", ["E RETREAT withdraw happened | Both armies > -"]),
@@ -88,7 +81,6 @@ TEXTS = [
     ("IAEA inspectors went through the records of the plant for two years.", ["V completed | IAEA inspectors | the records of the plant"]),
     # promises by their noun
     ("Iran's willingness to ship out its uranium was tested in Vienna.", ["C offered intent | Iran | ship out its uranium"]),
-    ("An offer by Vilnius to treat the wounded was made on Monday.", ["C offered intent | Lithuania | treat the wounded"]),
     ("Cuba's refusal to free the pilots has not changed.", ["C refused | Cuba | free the pilots"]),
     ("The envoy sought a promise from the army to free the boys.", []),
     ("Russia and Sudan will exchange ambassadors for the first time in 23 years.", ["C agreed intent | Russia + Sudan | exchange ambassadors for the first time in 23 years"]),
@@ -104,7 +96,6 @@ TEXTS = [
     # passives, and deeds upon places and things
     ("Odesa was bombarded on Saturday night.", ["E ASSAULT heavy-weapons happened | - > - | @odesa | 2021-03-13"]),
     ("A third pipeline was dynamited in Arauca on Monday.", ["E ASSAULT explosives happened | - > - | @arauca | 2021-03-15"]),
-    ("Bagram air base was evacuated overnight.", ["E RETREAT withdraw happened | - > - | 2021-03-16/2021-03-17"]),
     ("Chinese and Russian bombers patrolled together off Alaska for five hours.", ["E MOBILIZE troops happened | Chinese and Russian bombers > - | @alaska"]),
     ("The security council adopted a resolution on Yemen on Tuesday.", ["E SUPPORT happened | security council > - | 2021-03-16"]),
     ("Officers staged a coup in Niamey on July 26, 2020.", ["E COERCE seize happened | Officers > - | @niamey | 2020-07-26"]),
@@ -124,17 +115,13 @@ TEXTS = [
     ("Workers at the port went on strike on Thursday.", ["E PROTEST strike happened | Workers > - | 2021-03-11"]),
     ("Protesters hurled stones at the embassy of France.", ["E PROTEST riot happened | Protesters > embassy"]),
     ("The government bowed to the pressure of the unions.", ["E CONCEDE happened | government > the unions"]),
-    ("The Danish embassy was attacked in Damascus in 2006.", ["E ASSAULT happened | - > - | @damascus | 2006"]),
     # who checks, lets check, may not check
     ("IAEA inspectors visited the Natanz plant on Monday.", ["V completed | IAEA inspectors | the Natanz plant | @natanz | 2021-03-15"]),
-    ("Iraq barred UN inspectors from the presidential palaces.", ["V refused | UN inspectors | - | host Iraq"]),
     ("The agency said it had verified that Iran had shipped out its uranium.", ["C performed | Iran | shipped out its uranium", "V completed confirmed | The agency | (commitment)"]),
     ("The IAEA concluded that Libya had dismantled its program.", ["C performed | Libya | dismantled its program", "V completed confirmed | International Atomic Energy Agency | (commitment)"]),
     ("South Africa invited the IAEA to verify the dismantlement of its weapons.", ["V invited | International Atomic Energy Agency | the dismantlement of its weapons | host South Africa"]),
     ("Monitors from the OSCE were denied access to the railway station.", ["V refused | OSCE | the railway station"]),
     ("The truce will be monitored by a UN mission.", ["V agreed | UN mission | The truce"]),
-    ("UN observers began monitoring the ceasefire line on Tuesday.", ["V under-way | UN observers | -"]),
-    ("Russian and American inspectors witnessed the destruction of the missiles at Saryozek.", ["V completed | American inspectors | the destruction of the missiles | @saryozek"]),
     ("The agency has been unable to verify the completeness of the declaration.", ["V completed inconclusive | The agency | the completeness of the declaration | completeness"]),
     ("Satellite images show that the reactor has been shut down.", ["V completed confirmed | - | that the reactor has been shut down"]),
     ("Syria has given the OPCW access to the laboratory.", ["V invited | Organisation for the Prohibition of Chemical Weapons | the laboratory | host Syria"]),
@@ -146,9 +133,31 @@ TEXTS = [
     ("Norway struck a balance between the sides.", []),
     ("Protesters burned a French flag in Karachi on Friday.", ["E PROTEST demo happened | Protesters > France | @karachi | 2021-03-12"]),
 ]
+
+# Read in part: what is read, and what the text says besides or otherwise. Whoever teaches it moves the row up.
+IN_PART = [
+    ("Zambia banned the opposition leader from holding office.", ["E COERCE restrict happened | Zambia > -"], "whom: the opposition leader"),
+    ("Ethiopia has hit military positions in Eritrea with a missile.", ["E ASSAULT happened | Ethiopia > - | @eritrea"], "whom: Eritrea"),
+    ("The aid provided by Japan reached Mali.", ["E AID happened | Japan > -"], "whom: Mali"),
+    ("A car bomb in Kiev killed another ethnic Chechen.", ["E ASSAULT happened | - > -"], "whom: an ethnic Chechen; where: Kiev"),
+    ("The Department for International Development has reduced humanitarian aid to Liberia.", ["E SANCTION discontinue happened | The Department > Liberia"], "the rest of the name"),
+    ("Tens of thousands of people in Pakistan have protested the assassination of an activist.", ["E PROTEST demo happened | people > an activist"], "no activist is protested against"),
+    ("The relations that Washington broke off in January 1961 will be restored.", ["E SANCTION discontinue happened | United States > -"], "when: 1961-01"),
+    ("An offer by Vilnius to treat the wounded was made on Monday.", ["C offered intent | Lithuania | treat the wounded"], "when: 2021-03-15"),
+    ("Bagram air base was evacuated overnight.", ["E RETREAT withdraw happened | - > - | 2021-03-16/2021-03-17"], "where: Bagram"),
+    ("The Danish embassy was attacked in Damascus in 2006.", ["E ASSAULT happened | - > - | @damascus | 2006"], "whom: the embassy of Denmark"),
+    ("Iraq barred UN inspectors from the presidential palaces.", ["V refused | UN inspectors | - | host Iraq"], "what: the presidential palaces"),
+    ("UN observers began monitoring the ceasefire line on Tuesday.", ["V under-way | UN observers | -"], "what: the ceasefire line; when: 2021-03-16"),
+    ("Russian and American inspectors witnessed the destruction of the missiles at Saryozek.", ["V completed | American inspectors | the destruction of the missiles | @saryozek"], "who: Russian inspectors too"),
+]
 # fmt: on
 
 
 @pytest.mark.parametrize(("text", "expected"), TEXTS, ids=[text[:40] for text, _ in TEXTS])
 def test_acts(text: str, expected: list[str]) -> None:
     assert acting.acts(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected", "amiss"), IN_PART, ids=[text[:40] for text, _, _ in IN_PART])
+def test_acts_read_in_part(text: str, expected: list[str], amiss: str) -> None:
+    assert acting.acts(text) == expected, f"no longer as it was; amiss was: {amiss}"
