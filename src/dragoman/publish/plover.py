@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -12,18 +12,13 @@ from dragoman.publish.coded import Coded, Party, coded
 
 
 def export(record: Record) -> Iterable[str]:
-    """Yield one line for each coded event of each reading, acts denied or supposed with their auxiliary mode."""
-    for reading in record.readings:
-        for row in coded(reading):
-            yield msgspec.json.encode(_event(reading, row)).decode() + "\n"
-
-
-def events(reading: Reading) -> Iterator[dict[str, Any]]:
-    """Yield the PLOVER records of a reading, one for each of its PLOVER rows.
+    """Yield one line for each coded event of each reading, acts denied or supposed with their auxiliary mode.
 
     `date` (and `enddate`) are days; a date with an open end has none and stands in `edtf` only, as vague as it is.
     """
-    return (_event(reading, row) for row in coded(reading) if row.real)
+    for reading in record.readings:
+        for row in coded(reading):
+            yield msgspec.json.encode(_event(reading, row)).decode() + "\n"
 
 
 def _event(reading: Reading, row: Coded) -> dict[str, Any]:
