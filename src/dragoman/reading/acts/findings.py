@@ -20,7 +20,19 @@ FOUND = re.compile(
     r"manipulation|shortfalls?|falsif\w+)\b",
     re.I,
 )
+IMAGES = re.compile(
+    r"\b(?:satellite|aerial|drone|radar)\s+(?:images?|imagery|photographs?|photos?|pictures|data)\b", re.I
+)
+TESTS = re.compile(r"\b(?:tests?|analys[ei]s|samples?|swabs?|laborator(?:y|ies)|seismologists?|sensors?)\b", re.I)
+TESTERS = re.compile(r"laborator|seismolog", re.I)
+TRACED = re.compile(
+    r"\b(?:sarin|chlorine|nerve agents?|nerve gas|mustard|uranium|plutonium|anthrax|polonium|novichok|botulin\w*|"
+    r"explosives?|undeclared)\b",
+    re.I,
+)
+SHOWING = frozenset(["show", "reveal", "confirm", "indicate", "suggest", "identify", "detect", "find"])
 LET = re.compile(r"\b(?:let|allow|permit)\s+$", re.I)
+SAMPLING = frozenset(["take", "collect", "gather", "carry", "analyse", "analyze", "test"])
 SAMPLES = re.compile(r"\bsamples?\b", re.I)
 BY_FORCE: dict[str, VerificationStatus] = {"happened": "completed", "planned": "agreed", "agreed": "agreed"}
 
@@ -40,34 +52,17 @@ def sampled(parties: Parties, verb: Verb) -> Check | None:
     """Return the check that samples are: "took soil samples at the site", "let nobody carry samples away"."""
     scene = parties.scene
     of = verb.subject if verb.passive else parties.object_span(verb)
+    if verb.lemma not in SAMPLING or of is None or not SAMPLES.search(scene.words(of)):
+        return None
     kept = _kept(parties, verb)
     status: VerificationStatus | None = "refused" if kept else BY_FORCE.get(force(scene, verb))
-    if verb.lemma not in ("take", "collect", "gather", "carry", "analyse", "analyze", "test") or of is None:
-        return None
     if status is None or (verb.lemma == "carry" and not kept):
-        return None
-    if not SAMPLES.search(scene.words(of)):
         return None
     by = next(iter(parties.agent(verb)), None) if verb.passive else None if kept else doer(parties, verb)
     return Check(
         span=extent(parties.scene, verb), head=verb.span, status=status, by=by, place=place(parties, verb, of), of=of,
         when=when_of(scene, verb),
     )  # fmt: skip
-
-
-IMAGES = re.compile(
-    r"\b(?:satellite|aerial|drone|radar)\s+(?:images?|imagery|photographs?|photos?|pictures|data)\b", re.I
-)
-TESTS = re.compile(r"\b(?:tests?|analys[ei]s|samples?|swabs?|laborator(?:y|ies)|seismologists?|sensors?)\b", re.I)
-TESTERS = re.compile(r"laborator|seismolog", re.I)
-TRACED = re.compile(
-    r"\b(?:sarin|chlorine|nerve agents?|nerve gas|mustard|uranium|plutonium|anthrax|polonium|novichok|botulin\w*|"
-    r"explosives?|undeclared)\b",
-    re.I,
-)
-
-
-SHOWING = frozenset(["show", "reveal", "confirm", "indicate", "suggest", "identify", "detect", "find"])
 
 
 def seen_from_afar(parties: Parties, verb: Verb) -> Check | None:
