@@ -183,6 +183,34 @@ def test_of_a_page_of_thousands_of_names_so_many_are_compared_and_all_are_placed
     assert doubts == []
 
 
+def test_where_many_candidates_are_cut_the_country_named_still_wins(tmp_path: Path) -> None:
+    towns = [("1{:04}", "FR", "45", "1000"), ("2{:04}", "NG", "8", "900")]
+    rows = [
+        "\t".join(
+            [
+                id.format(k),
+                f"Nymore {k}",
+                f"Nymore {k}",
+                "",
+                lat,
+                "10",
+                "P",
+                "PPL",
+                country,
+                *[""] * 5,
+                people,
+                *[""] * 4,
+            ]
+        )
+        for k in range(800)
+        for id, country, lat, people in towns
+    ]
+    (tmp_path / "towns.txt").write_text("\n".join(rows) + "\n", "utf-8")
+    asked = [Place(id=f"nymore-{k}", name=f"Nymore {k}", kind="city") for k in range(800)]
+    found, _ = located(asked, (), "", {"NGA"}, load(tmp_path / "towns.txt"))
+    assert {place.country for place in found} == {"NGA"}
+
+
 def test_names_are_compared_by_their_letters() -> None:
     assert folded("Sana'a") == folded("Sanaa") == "sanaa"
     assert folded("São Tomé") == folded("Sao-Tome") == "saotome"

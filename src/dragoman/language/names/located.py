@@ -74,7 +74,8 @@ def _named(place: Place, dump: Dump, countries: Collection[str]) -> Named:
         _weight(spot) + OURS * (ours is not None and at == 0) + COUNTRY * (spot.country in countries)
         for at, spot in enumerate(spots)
     ]
-    return Named(place, tuple(spots), tuple(priors))
+    ranked = sorted(zip(priors, spots, strict=True), key=lambda pair: -pair[0])  # a long list is cut at its end
+    return Named(place, tuple(spot for _, spot in ranked), tuple(prior for prior, _ in ranked))
 
 
 def _ours(place: Place) -> Spot | None:
