@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dragoman.intake import document_of, with_date
-from dragoman.model import Reading, entries
+from dragoman.kinds import entries
+from dragoman.model import Reading
 from dragoman.problems import IntakeError
 from dragoman.reading import read
 from dragoman.reading.references import referred

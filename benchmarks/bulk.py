@@ -35,7 +35,8 @@ from dragoman.cli.code import Work, to_file
 from dragoman.engines import here, journal
 from dragoman.intake import documents
 from dragoman.intake.tables.columns import Columns
-from dragoman.model import Document, Event, Plover, Reading, Source, entry_id
+from dragoman.kinds import entry_id
+from dragoman.model import Document, Event, Plover, Reading, Source
 from dragoman.views.passages import sentences
 
 EXAMPLES = Path(__file__).parent.parent / "examples"

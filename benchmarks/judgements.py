@@ -24,7 +24,8 @@ from typing import Any
 
 import msgspec
 
-from dragoman.model import Actor, Document, Entry, Event, Meeting, Mention, Reading, Source, Statement, When, entries
+from dragoman.kinds import entries
+from dragoman.model import Actor, Document, Entry, Event, Meeting, Mention, Reading, Source, Statement, When
 from dragoman.record import Store, Verdict
 
 WHO = ("Berg", "Haddad", "Lund", "Okoro")

@@ -16,11 +16,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from dragoman.intake import document_of, documents, with_date
+from dragoman.kinds import extend
 from dragoman.language import STEPS as LANGUAGE
 from dragoman.language import mark
 from dragoman.language.tokens import tokenize
 from dragoman.markup import Marked
-from dragoman.model import Document, Reading, extend
+from dragoman.model import Document, Reading
 from dragoman.reading import STEPS, begin, read
 
 EXAMPLES = Path(__file__).parent.parent / "examples"

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from benchmarks import acts
-from dragoman.model import Actor, Commitment, Condition, Document, Entry, Meeting, Place, Reading, Source, When, extend
+from dragoman.kinds import extend
+from dragoman.model import Actor, Commitment, Condition, Document, Entry, Meeting, Place, Reading, Source, When
 from tests.reading.acts_passages import Passage, passages
 
 TEXT = """== talks | mixed | wire | 2001-02-03

@@ -10,6 +10,7 @@ import pytest
 SOURCE = Path(__file__).parent.parent / "src" / "dragoman"
 FLOORS = {
     "model": 0,
+    "kinds": 0,
     "problems": 0,
     "markup": 0,
     "edtf": 0,
@@ -54,6 +55,7 @@ def test_a_module_imports_from_lower_floors_or_its_own_room(path: Path) -> None:
         "plugins": {"problems"},
         "terms": {"problems"},
         "markup": {"model"},
+        "kinds": {"model"},
         "spans": {"model"},
         "edtf": set(),
     }.get(own, set())

@@ -7,8 +7,6 @@ Dates are EDTF (ISO 8601-2) strings: `2018-10-07`, `2018-10`, `2018-10-07/..`, `
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Callable, Iterable
 from typing import Any, Literal, TypeAlias
 
@@ -36,6 +34,10 @@ Scope = Literal["correctness", "completeness", "irreversibility"]
 EventStatus = Literal["happened", "planned", "denied", "hypothetical"]
 OptionStance = Literal["require", "prefer", "accept", "disfavour", "reject", "offer"]
 ConditionKind = Literal["after", "simultaneous", "while", "on-report", "provided"]
+Level = Literal[0, 1, 2, 3]  # not initiated, minimal, intermediate, full; after the Peace Accords Matrix
+Evidence = Literal[
+    "asserted", "reported", "public-record", "witnessed", "remotely-observed", "inspected", "verified"
+]  # how it is known, weakest first; public-record and witnessed are one rung
 Judgement = Literal["same", "different", "unsure"]
 State = Literal["new", "accepted", "rejected", "edited", "obsolete", "orphaned"]
 TimeType = Literal["date", "time", "duration", "set"]
@@ -106,7 +108,8 @@ class When(Value, frozen=True, kw_only=True):
 class Source(Value, frozen=True, kw_only=True):
     """The words behind an entry. `statement` is the innermost statement that says them; None is the document's voice.
 
-    `says` holds exactly the values that this source vouches for, by field name.
+    `says` holds exactly the values that this source vouches for, by field name. `cited` is where an entry by hand has
+    its words from: a document of the record, or a reference.
     """
 
     span: Span
@@ -114,6 +117,7 @@ class Source(Value, frozen=True, kw_only=True):
     statement: str | None = None
     how: How = "stated"
     says: dict[str, Any] = {}
+    cited: str | None = None
 
 
 class Option(Value, frozen=True, kw_only=True):
@@ -125,10 +129,25 @@ class Option(Value, frozen=True, kw_only=True):
 
 
 class Condition(Value, frozen=True, kw_only=True):
-    """What a commitment waits for: an entry id or the words."""
+    """What a commitment waits for: an entry id or the words. `by` says so; None is who vouches for the commitment."""
 
     of: str
     kind: ConditionKind
+    by: str | None = None
+    source: Source | None = None
+
+
+class Status(Value, frozen=True, kw_only=True):
+    """How far a commitment was on a day (EDTF), how that is known, and who found it. No level: there is no record."""
+
+    as_of: str
+    phase: Phase
+    level: Level | None = None
+    evidence: Evidence | None = None
+    by: str | None = None
+    item: str | None = None  # the part that it is about: "tunnel 1"
+    scope: tuple[Scope, ...] = ()
+    source: Source
 
 
 class Stance(Value, frozen=True, kw_only=True):
@@ -273,7 +292,7 @@ class Decision(Entry, frozen=True, kw_only=True):
 
 
 class Commitment(Entry, frozen=True, kw_only=True):
-    """What somebody undertakes, offers, agrees or refuses to do."""
+    """What somebody undertakes, offers, agrees or refuses to do. `pairs_with` are entries promised in return."""
 
     by: tuple[str, ...] = ()
     to: tuple[str, ...] = ()
@@ -285,6 +304,8 @@ class Commitment(Entry, frozen=True, kw_only=True):
     due: When | None = None
     creates: str | None = None
     part_of: str | None = None
+    pairs_with: tuple[str, ...] = ()
+    history: tuple[Status, ...] = ()
 
 
 class Verification(Entry, frozen=True, kw_only=True):
@@ -368,33 +389,3 @@ Intake: TypeAlias = Callable[[bytes, str], Document]  # (bytes, name of the file
 Reader: TypeAlias = Callable[[Document], Reading]
 Exporter: TypeAlias = Callable[[Record], Iterable[str | bytes]]
 Engine: TypeAlias = Callable[[Reader, Iterable[Document]], Iterable[Reading | Failure]]  # one each, in their order
-
-LISTED = (Actor, Place, Mention, Time, Statement, Meeting, Decision, Commitment, Verification, Event, Problem)
-FIELD_OF: dict[type[Value], str] = {kind: f"{kind.__name__.lower()}s" for kind in LISTED}
-FIELD_OF[Plover] = "plover"
-
-
-def entry_id(document: Document, kind: type[Entry], span: Span, extra: str = "") -> str:
-    """Return the id of an entry: the kind's first letter and ten letters made of the document digest, kind and span.
-
-    `extra` tells apart entries of one kind that rest on the same words (two decisions in one clause).
-    """
-    seed = f"{document.sha256} {kind.__name__} {span[0]} {span[1]} {extra}".encode()
-    return kind.__name__[0].lower() + base64.b32encode(hashlib.sha256(seed).digest())[:10].decode().lower()
-
-
-def extend(reading: Reading, findings: Iterable[Finding]) -> Reading:
-    """Return the reading with the findings added, each in its field; one with a known id replaces the older one."""
-    fields: dict[str, list[Any]] = {}
-    for finding in findings:
-        name = FIELD_OF[type(finding)]
-        values = fields.setdefault(name, list(getattr(reading, name)))
-        known = getattr(finding, "id", None)
-        at = next((i for i, v in enumerate(values) if known is not None and v.id == known), len(values))
-        values[at : at + 1] = [finding]
-    return msgspec.structs.replace(reading, **{name: tuple(values) for name, values in fields.items()})
-
-
-def entries(reading: Reading) -> tuple[Entry, ...]:
-    """Return all entries of the six kinds, in the order of the kinds."""
-    return tuple(e for kind, field in FIELD_OF.items() if issubclass(kind, Entry) for e in getattr(reading, field))

@@ -23,7 +23,7 @@ from rich.console import RenderableType
 from dragoman import views
 from dragoman.cli.console import drawn
 from dragoman.cli.session import Session
-from dragoman.model import entries
+from dragoman.kinds import entries
 from dragoman.record import Store
 from tests.cli.conftest import Run
 from tests.factories import document, plain, talks

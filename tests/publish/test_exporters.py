@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman import plugins
-from dragoman.model import Actor, Place, Plover, Reading, Record, Source, Statement, When, entries
+from dragoman.kinds import entries
+from dragoman.model import Actor, Place, Plover, Reading, Record, Source, Statement, When
 from dragoman.publish import csv, json, plover, printable, schema, yaml
 from tests.factories import document, plain, reading, source, talks
 
@@ -60,6 +61,7 @@ def test_a_printed_reading_has_every_field_but_the_text() -> None:
         "statement": "s1",
         "how": "stated",
         "says": {"status": "held", "place": "geneva"},
+        "cited": None,
     }
     assert printed["meetings"][0]["host"] is None
 

@@ -10,10 +10,11 @@ from itertools import pairwise
 
 from hypothesis import strategies as st
 
+from dragoman.kinds import extend
 from dragoman.language import STEPS, mark
 from dragoman.language.encoder.step import encoded
 from dragoman.markup import Marked
-from dragoman.model import Reading, Span, Statement, extend
+from dragoman.model import Reading, Span, Statement
 from dragoman.reading import begin
 from dragoman.reading.statements.step import statements
 from tests.reading.telling import document

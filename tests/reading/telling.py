@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import hashlib
 
+from dragoman.kinds import extend
 from dragoman.language import mark
-from dragoman.model import Date, Document, Reading, Statement, extend
+from dragoman.model import Date, Document, Reading, Statement
 from dragoman.reading.statements.step import statements
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.model import Date, Document, Entry, When, entries
+from dragoman.kinds import entries
+from dragoman.model import Date, Document, Entry, When
 from dragoman.reading import read
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from dragoman.intake import document_of, read_file, with_date
-from dragoman.model import Reading, entries
+from dragoman.kinds import entries
+from dragoman.model import Reading
 from dragoman.reading import read
 from dragoman.reading.references import referred
 

@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.judgements import CHANGES, trial, wrong
-from dragoman.model import Entry, Mention, Reading, Source, Statement, entries
+from dragoman.kinds import entries
+from dragoman.model import Entry, Mention, Reading, Source, Statement
 from dragoman.problems import UsageError
 from dragoman.record import Store
 from dragoman.record.judgements import append, identity, linked

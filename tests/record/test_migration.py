@@ -7,7 +7,8 @@ import apsw
 import msgspec
 import pytest
 
-from dragoman.model import Document, Reading, entries
+from dragoman.kinds import entries
+from dragoman.model import Document, Reading
 from dragoman.problems import RecordError
 from dragoman.publish.json import export
 from dragoman.record import Store, file

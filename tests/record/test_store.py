@@ -6,7 +6,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from dragoman.model import Document, Reading, Record, entries
+from dragoman.kinds import entries
+from dragoman.model import Document, Reading, Record
 from dragoman.problems import RecordError, UsageError
 from dragoman.record import Store
 from tests.factories import TALKS, dated, document, plain, reading, talks

@@ -8,7 +8,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from dragoman.model import Commitment, Dateline, Meeting, Mention, Problem, Reading, Record, Source, When, entries
+from dragoman.kinds import entries
+from dragoman.model import Commitment, Dateline, Meeting, Mention, Problem, Reading, Record, Source, When
 from dragoman.problems import UsageError
 from dragoman.views import accounts, as_it_stood, card, meetings, open_, timeline
 from tests.factories import document, plain, reading, source, talks

@@ -15,7 +15,8 @@ from dragoman.cli.names import Names, names, voice
 from dragoman.cli.pages import ID, JUDGED, WORDS, document_line, id_row, problem_table, section, with_mark
 from dragoman.cli.words import clean, date_words, duration_words
 from dragoman.edtf import valid
-from dragoman.model import Entry, Option, Reading, Source, Span, Stance, Statement, Value, When, entries
+from dragoman.kinds import entries
+from dragoman.model import Entry, Option, Reading, Source, Span, Stance, Statement, Value, When
 from dragoman.views import Card, sentence
 from dragoman.views.lines import ordinal_words
 

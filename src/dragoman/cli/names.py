@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from dragoman.cli.words import clean, shortest
-from dragoman.model import Actor, Decision, Entry, Meeting, Reading, Statement, entries
+from dragoman.kinds import entries
+from dragoman.model import Actor, Decision, Entry, Meeting, Reading, Statement
 from dragoman.views.lines import agency
 
 SLUG = re.compile(r"(?<![\w-])[^\W_A-Z]+(?:-[^\W_A-Z]+)+(?![\w-])")  # with a hyphen: "can" is a word too

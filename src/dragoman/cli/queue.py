@@ -28,7 +28,8 @@ from dragoman.cli.names import Names, names
 from dragoman.cli.pages import ID, WORDS, document_line, section
 from dragoman.cli.tables import book
 from dragoman.cli.words import clean, counted, date_words, duration_words
-from dragoman.model import Document, Entry, Reading, Record, Source, Span, Statement, entries
+from dragoman.kinds import entries
+from dragoman.model import Document, Entry, Reading, Record, Source, Span, Statement
 from dragoman.record import Judged, Orphan, Store
 from dragoman.record.anchors import kind_of, spans_of
 from dragoman.record.standing import NOT_EDITED, Standing

@@ -14,7 +14,8 @@ from dragoman.cli.names import Names, kind_of, names
 from dragoman.cli.pages import WORDS, bare_table, document_line, entry_cells, section, totals
 from dragoman.cli.words import NO_DATE, clean, counted, date_words, shortest
 from dragoman.edtf import sort_key
-from dragoman.model import Entry, Record, entries
+from dragoman.kinds import entries
+from dragoman.model import Entry, Record
 from dragoman.views import PAST, Line, Words
 
 VOICES = 3  # as many are named in a line; the card of the entry names all

@@ -6,7 +6,8 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
-from dragoman.model import Reading, Record, entries
+from dragoman.kinds import entries
+from dragoman.model import Reading, Record
 from dragoman.views.lines import Index, line, position
 
 COLUMNS = (

@@ -5,11 +5,12 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from dragoman import __version__
+from dragoman.kinds import extend
 from dragoman.language import mark
 from dragoman.language.names import geonames
 from dragoman.language.names.geonames import Dump
 from dragoman.markup import Language, Marked, Step
-from dragoman.model import Document, Reader, Reading, extend
+from dragoman.model import Document, Reader, Reading
 from dragoman.reading.acts.commitments import commitments
 from dragoman.reading.acts.events import events
 from dragoman.reading.acts.verifications import verifications

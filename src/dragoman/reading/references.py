@@ -9,8 +9,9 @@ import msgspec
 
 from dragoman import terms
 from dragoman.edtf import bounds
+from dragoman.kinds import entries
 from dragoman.markup import Marked
-from dragoman.model import Actor, Document, Entry, Finding, Reading, Span, entries
+from dragoman.model import Actor, Document, Entry, Finding, Reading, Span
 from dragoman.reading.scene import Scene
 
 # The fields that hold ids of actors, one or several.

@@ -7,7 +7,8 @@ ever compared by likeness: what is not found is said with its reason, and waits 
 
 from __future__ import annotations
 
-from dragoman.model import Entry, Mention, Reading, Span, Statement, entries
+from dragoman.kinds import entries
+from dragoman.model import Entry, Mention, Reading, Span, Statement
 from dragoman.problems import UsageError
 from dragoman.record.judgements import Anchor
 

@@ -9,7 +9,8 @@ from typing import Any
 import apsw
 import msgspec
 
-from dragoman.model import Reading, Statement, Value, entries
+from dragoman.kinds import entries
+from dragoman.model import Reading, Statement, Value
 from dragoman.problems import RecordError
 from dragoman.record import judgements
 

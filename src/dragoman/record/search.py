@@ -14,7 +14,8 @@ from typing import Any
 import apsw
 import msgspec
 
-from dragoman.model import Document, Span, Statement, Value, entries
+from dragoman.kinds import entries
+from dragoman.model import Document, Span, Statement, Value
 from dragoman.problems import UsageError
 from dragoman.record.body import unpacked
 

@@ -12,7 +12,8 @@ from typing import Any
 
 import msgspec
 
-from dragoman.model import Entry, Link, Plover, Reading, Review, State, Value, entries
+from dragoman.kinds import entries
+from dragoman.model import Entry, Link, Plover, Reading, Review, State, Value
 from dragoman.record import actors, anchors
 from dragoman.record.judgements import OF_ACTORS, OF_PAIRS, Anchor, Judged
 

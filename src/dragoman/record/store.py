@@ -18,7 +18,8 @@ import apsw
 import msgspec
 
 from dragoman import edtf
-from dragoman.model import Document, Entry, Reading, Record, Statement, Value, entries
+from dragoman.kinds import entries
+from dragoman.model import Document, Entry, Reading, Record, Statement, Value
 from dragoman.problems import RecordError, UsageError
 from dragoman.record import check, file, search, versions
 from dragoman.record.anchors import kind_of

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dragoman import edtf
-from dragoman.model import Reading, Record, Statement, Value, entries
+from dragoman.kinds import entries
+from dragoman.model import Reading, Record, Statement, Value
 from dragoman.problems import UsageError
 from dragoman.spans import inside
 from dragoman.views.acts import acts

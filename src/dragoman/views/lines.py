@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 from typing import Any
 
+from dragoman.kinds import entries
 from dragoman.model import (
     Actor,
     Commitment,
@@ -24,7 +25,6 @@ from dragoman.model import (
     Statement,
     Value,
     Verification,
-    entries,
 )
 from dragoman.problems import UsageError
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from dragoman.kinds import entry_id
 from dragoman.markup import Marked
-from dragoman.model import Actor, Commitment, Finding, Phase, Reading, Source, Span, When, entry_id
+from dragoman.model import Actor, Commitment, Finding, Phase, Reading, Source, Span, When
 from dragoman.reading.acts.circumstances import due_of, place_in, place_of, times_of, when_of
 from dragoman.reading.acts.intents import intended
 from dragoman.reading.acts.parties import Parties

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 
 import msgspec
 
+from dragoman.kinds import entry_id
 from dragoman.markup import Marked, Verb
-from dragoman.model import Event, EventStatus, Finding, Reading, Span, When, entry_id
+from dragoman.model import Event, EventStatus, Finding, Reading, Span, When
 from dragoman.reading.acts.circumstances import awaited, extent, meant, only_checked, place_of, when_of
 from dragoman.reading.acts.named_acts import named_acts, named_again, quarrel
 from dragoman.reading.acts.parties import Parties

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from dragoman.kinds import entry_id
 from dragoman.markup import Marked
-from dragoman.model import Finding, Reading, Verification, VerificationStatus, entry_id
+from dragoman.model import Finding, Reading, Verification, VerificationStatus
 from dragoman.reading.acts.checkers import Check
 from dragoman.reading.acts.checks import checks
 from dragoman.reading.acts.parties import Parties

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from dragoman.kinds import entry_id
 from dragoman.markup import Marked
-from dragoman.model import Decision, DecisionStatus, Finding, Meeting, Problem, Reading, When, entry_id
+from dragoman.model import Decision, DecisionStatus, Finding, Meeting, Problem, Reading, When
 from dragoman.reading.decisions.asked import asked
 from dragoman.reading.decisions.nouns import from_nouns
 from dragoman.reading.decisions.raised import Raising

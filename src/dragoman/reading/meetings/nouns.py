@@ -10,8 +10,18 @@ from dragoman.markup import Verb
 from dragoman.model import MeetingKind, Span
 from dragoman.reading.force import force, governors, key
 from dragoman.reading.meetings.parties import beside, listed, people, subject_of
-from dragoman.reading.meetings.sightings import Sighting, holding, located, noun_pattern, reach, time_near, trim, words
-from dragoman.reading.meetings.stages import ON_VISIT, in_talks, settled
+from dragoman.reading.meetings.sightings import (
+    Sighting,
+    holding,
+    located,
+    noun_pattern,
+    reach,
+    role_of,
+    time_near,
+    trim,
+    words,
+)
+from dragoman.reading.meetings.stages import ON_VISIT, in_talks, put_off, setback, settled
 from dragoman.reading.meetings.standing import Noun, standing
 from dragoman.reading.scene import Scene
 from dragoman.spans import cover, holds, inside
@@ -34,7 +44,8 @@ AGREEING = frozenset(["agree", "reach", "sign", "strike", "settle", "fail", "pro
 POINTING = re.compile(r"^(?:this|that|these|those|the|their|his|her|its|it|both)\b", re.I)
 PARTNERS = re.compile(r"\s*(?:[\w’'-]+\s+){0,3}?(?:between|with|of|among|involving)\s+")
 VISITORS = re.compile(r"\s*(?:[\w’'-]+\s+){0,3}?(?:of|by|between|with)\s+")
-ANOTHER = re.compile(r"\b(?:next|new|another|further|final|second|third|fourth|fifth|sixth|seventh|eighth)\b", re.I)
+LIKEWISE = re.compile(r"\b(?:another|similar)\b", re.I)
+ANOTHER = re.compile(r"\b(?:next|new|another|similar|further|final|second|third|fourth|fifth|sixth|seventh|eighth)\b", re.I)
 BETWEEN = re.compile(r"\s+(?:(?:[\w’'-]+\s+){0,4}?between|with)\s+", re.I)
 BY_WHOM = re.compile(r"\s+(?:off\s+|out\s+|down\s+)?by\s+", re.I)
 GATHERED = re.compile(r"\s+(?:in|on|at|with)\s", re.I)
@@ -95,11 +106,17 @@ def _noun_sighting(scene: Scene, noun: Noun, kind: MeetingKind) -> Sighting:
     time, duration = time_near(scene, (start, tail[1]), noun.head)
     told = noun.purpose or (verb if held_by or noun.role == "subject" else None)
     if time is None and told is not None:
-        time, longer = time_near(scene, (told.clause[0], max(told.clause[1], reach(scene, told))), noun.head)
+        time, longer = time_near(scene, (told.clause[0], _until_told(scene, told)), noun.head)
         duration = duration or longer
+    off = put_off(scene, noun)
+    if off is not None:
+        tail = (tail[0], max(tail[1], reach(scene, off)))
+        time, _ = time_near(scene, tail, noun.head)
+        actors += [actor for actor in scene.heads_in((noun.head[1], off.span[0])) if actor not in actors]
     span = cover([held_by.subject or held_by.span, (start, tail[1])]) if held_by else (start, tail[1])
     told_ordinal = _told_ordinal(scene, noun)
-    place = located(scene, tail, kind) or scene.places_in((start, noun.head[0]))
+    own_place = located(scene, tail, kind) or scene.places_in((start, noun.head[0]))
+    place = own_place
     if noun.role == "subject" and verb is not None and kind != "visit":
         place = located(scene, (verb.span[1], reach(scene, verb))) or place  # "will be held in Geneva"
     if not place and noun.purpose is not None and kind != "visit":
@@ -108,7 +125,9 @@ def _noun_sighting(scene: Scene, noun: Noun, kind: MeetingKind) -> Sighting:
         span=trim(scene, span),
         head=noun.head,
         kind=kind,
-        status=settled(scene, noun, kind, time) or ("held" if told_ordinal or _gathered(scene, noun) else None),
+        status=setback(scene, off)
+        or settled(scene, noun, kind, time)
+        or ("held" if told_ordinal or _gathered(scene, noun) else None),
         participants=people(scene, tuple(actors)),
         host=next(iter(subject_of(scene, held_by)), None) if held_by and held_by.lemma == "host" else None,
         place=next(iter(place), None),
@@ -116,7 +135,7 @@ def _noun_sighting(scene: Scene, noun: Noun, kind: MeetingKind) -> Sighting:
         time=time,
         duration=duration,
         another=bool(ANOTHER.search(scene.words((start, noun.head[0])))),
-        pointing=not actors and not place and bool(POINTING.match(scene.words(noun.phrase))),
+        pointing=not actors and not own_place and off is None and bool(POINTING.match(scene.words(noun.phrase))),
         agreed_by=_agreeing(scene, verb),
         told=held_by is not None or noun.role == "subject",
     )
@@ -130,6 +149,11 @@ def _participants(scene: Scene, noun: Noun, kind: MeetingKind, held_by: Verb | N
     ]
     one_side = len({scene.country(actor) for actor in own}) < 2  # "cancelled a meeting with France"
     verb, main = noun.verb, beside(scene, noun.head)
+    if kind == "visit" and ON_VISIT.search(noun.lead) and role_of(noun.main) == "host" and noun.main and not own:
+        return [*scene.heads_in(noun.main.object)]  # "received Pompeo on a visit to Pyongyang"
+    likewise = kind == "visit" and not noun.owned and bool(LIKEWISE.search(scene.words(noun.phrase)))
+    if _topic(noun) or likewise:
+        return own  # "Trump called off a similar trip": of whoever was to make the other
     if noun.purpose is not None:
         met = scene.heads_in(noun.purpose.object)
         return [*subject_of(scene, noun.purpose), *met, *own]  # "joined Putin and Merkel for talks"
@@ -147,6 +171,11 @@ def _participants(scene: Scene, noun: Noun, kind: MeetingKind, held_by: Verb | N
         held = _who_agreed(scene, noun.main) or noun.main  # "said after talks in Minsk": those who say it held them
         return [*subject_of(scene, held), *called, *own]
     return own
+
+
+def _topic(noun: Noun) -> bool:
+    """Return whether the meeting is what is talked about: "will discuss the summit with Trump"."""
+    return noun.role == "object" and role_of(noun.verb) == "discuss"
 
 
 def _who_agreed(scene: Scene, main: Verb) -> Verb | None:
@@ -188,6 +217,8 @@ def _willed(scene: Scene, verb: Verb) -> bool:
 def _partners(scene: Scene, noun: Noun, tail: Span, kind: MeetingKind) -> tuple[str, ...]:
     """Return whom the words after the noun name: "between A and B", "with A", "of A to", not "on A" or "in A"."""
     found = (VISITORS if kind == "visit" else PARTNERS).match(scene.text, *tail)
+    if found is not None and "with" in found.group().split() and _topic(noun):
+        return ()  # "will discuss the summit with Trump"
     told = noun.role == "subject" and noun.verb is not None and not noun.verb.passive
     if found is None and told and noun.verb is not None and _told_ordinal(scene, noun) is None:
         span = (noun.verb.span[1], reach(scene, noun.verb))
@@ -196,6 +227,13 @@ def _partners(scene: Scene, noun: Noun, tail: Span, kind: MeetingKind) -> tuple[
     if found is None:
         return listed(scene, tail) if noun.bare else ()  # "after meeting Moon"
     return listed(scene, (found.end(), tail[1]))
+
+
+def _until_told(scene: Scene, told: Verb) -> int:
+    """Return where the words end that can date what the verb tells: before "the promises made in June"."""
+    end = max(told.clause[1], reach(scene, told))
+    made = (verb for verb in scene.verbs_in((told.span[1], end)) if verb.form == "participle" and not verb.complement)
+    return next((verb.span[0] for verb in made if scene.phrases_over((verb.span[0] - 2, verb.span[0] - 1))), end)
 
 
 def _tail_end(scene: Scene, head: Span) -> int:

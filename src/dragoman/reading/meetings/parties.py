@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from dragoman.markup import Verb
 from dragoman.model import Span
@@ -10,6 +11,7 @@ from dragoman.reading.scene import Scene
 
 MOST = 8  # whom one "with" may list: the seven of a G7 summit and their guest
 POSSESSIVE = re.compile(r"(?:its|his|her|their|our|my)\s", re.I)
+WHOM = re.compile(r"\s*,?\s*(?:and\s+)?whom\s+$")
 RELATIVE = re.compile(r"\bwho\s+(?:\w+\s+)?$")
 # Where a list of parties ends: "with Moon in Seoul to discuss", but not "the Minister for Foreign Affairs".
 LIST_ENDS = re.compile(
@@ -79,3 +81,23 @@ def official(scene: Scene, actor: str) -> bool:
     """Return whether an actor is of a side or an office: a group is by what it is called, "the ministers"."""
     known = scene.actors[actor]
     return known.kind != "group" or bool(OFFICIAL.search(" ".join(filter(None, (known.name, *known.roles)))))
+
+
+def whom(scene: Scene, verb: Verb) -> tuple[str, ...]:
+    """Return who is meant by the "whom" that a clause begins with: "Ri Yong Ho, whom he met in New York"."""
+    start = (verb.subject or verb.span)[0]
+    found = WHOM.search(scene.text, max(0, start - len(", and whom ")), start)
+    if found is None or verb.passive:
+        return ()
+    sentence = scene.sentence(verb.span).span
+    before = [mention for mention in scene.outermost((sentence[0], found.start())) if mention.span[1] == found.start()]
+    return tuple(of for mention in before for of in mention.of if of in scene.actors)
+
+
+def abroad(scene: Scene, one: Iterable[str], other: Iterable[str]) -> bool:
+    """Return whether persons are on both sides, and those of one side of other countries than those of the other."""
+    sides = [
+        {scene.actors[a].country for a in who if a in scene.actors and scene.actors[a].kind == "person"}
+        for who in (one, other)
+    ]
+    return all(sides) and None not in sides[0] and not sides[0] & sides[1]

@@ -58,6 +58,11 @@ def words(part: str) -> dict[str, tuple[str, str]]:
     return {row["word"]: (row["kind"], row["role"]) for row in terms.rows("meetings") if row["part"] == part}
 
 
+def role_of(verb: Verb | None) -> str:
+    """Return which part the verb gives its subject in a meeting (terms/meetings.tsv): with, to, host, discuss ..."""
+    return words("verb").get(verb.lemma, ("", ""))[1] if verb else ""
+
+
 def holding(scene: Scene, verb: Verb) -> bool:
     """Return whether what the verb has as its object is held by its subject: "held", "wrapped up", "took part in"."""
     return verb.lemma in words("hold") or scene.phrasal(verb) in words("hold")

@@ -48,6 +48,8 @@ SAID_OF: dict[str, MeetingStatus] = {
 PREDICATE = re.compile(
     r"\s+(?:now\s+|still\s+|very\s+|quite\s+|again\s+)?(possible|likely|probable|conceivable|off)\b(?!\s+to\b)", re.I
 )
+WHICH = re.compile(r"\s*,?\s*(?:that|which)\s")
+THAT_WAS = re.compile(r"\b(?:that|which)\s+$")
 SETBACKS = ("refused", "cancelled", "postponed")
 
 
@@ -60,6 +62,22 @@ def settled(scene: Scene, noun: Noun, kind: MeetingKind, time: Time | None) -> M
     if status is None and dated and time is not None and time.edtf is not None:
         return "scheduled" if scene.ahead(time.edtf) else "held"
     return "agreed" if status == "scheduled" and not dated and noun.purpose is None else status
+
+
+def put_off(scene: Scene, noun: Noun) -> Verb | None:
+    """Return the verb of a clause that says that the meeting was put off: "the meeting that was postponed in May"."""
+    if not WHICH.match(scene.text, noun.head[1]):
+        return None
+    end = scene.sentence(noun.head).span[1]
+    after = (verb for verb in scene.verbs_in((noun.head[1], end)) if verb.passive and verb.tense == "past")
+    which = (verb for verb in after if THAT_WAS.search(scene.text, noun.head[1], verb.span[0]))
+    return next((verb for verb in which if setback(scene, verb)), None)
+
+
+def setback(scene: Scene, verb: Verb | None) -> MeetingStatus | None:
+    """Return what a verb says that ends a plan for now: put off, called off, refused."""
+    status = STATUS.get(governors().get(key(scene, verb), "happened")) if verb and not verb.negated else None
+    return status if status in SETBACKS else None
 
 
 def in_talks(scene: Scene, noun: Noun) -> bool:

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from dragoman.edtf import bounds, compatible
+from dragoman.kinds import entry_id
 from dragoman.markup import Marked
-from dragoman.model import Finding, Meeting, MeetingStatus, Problem, Reading, Source, When, entry_id
+from dragoman.model import Finding, Meeting, MeetingKind, MeetingStatus, Problem, Reading, Source, When
 from dragoman.reading.meetings.nouns import from_nouns
 from dragoman.reading.meetings.parties import official
 from dragoman.reading.meetings.sightings import Sighting
@@ -80,7 +81,7 @@ def gather(scene: Scene, found: Iterable[Sighting]) -> list[list[Sighting]]:
             group.append(sighting)
         elif _stands_alone(scene, sighting):
             groups.append([sighting])
-        elif sighting.another and sighting.status and (before := _parties_before(groups)):
+        elif sighting.another and sighting.status and (before := _parties_before(groups, sighting.kind)):
             groups.append([msgspec.structs.replace(sighting, participants=before)])
         else:
             waiting.append(sighting)
@@ -92,17 +93,25 @@ def gather(scene: Scene, found: Iterable[Sighting]) -> list[list[Sighting]]:
 
 
 def _best(scene: Scene, sighting: Sighting, groups: list[list[Sighting]]) -> list[Sighting] | None:
-    """Return the group that the sighting fits best, the latest of equals; None where it fits none."""
+    """Return the group that the sighting fits best, the latest of equals; None where it fits none.
+
+    "The visit is meant to" is the one that is still to be, not the one that was called off.
+    """
     first = max(len(groups) - NEAR, 0)
-    scored = [(_fit(scene, sighting, group), i) for i, group in enumerate(groups[first:], first)]
-    best, at = max(scored, default=(0.0, 0))
+    scored = [(_fit(scene, sighting, group), not _off(group), i) for i, group in enumerate(groups[first:], first)]
+    best, _, at = max(scored, default=(0.0, True, 0))
     return groups[at] if best > 0 else None
 
 
-def _parties_before(groups: list[list[Sighting]]) -> tuple[str, ...]:
-    """Return who took part in the last meeting that says so: those whom "a fourth round" is of."""
-    told = (s.participants for group in reversed(groups[-NEAR:]) for s in group if s.kind == "talks")
-    return next((who for who in told if len(who) > 1), ())
+def _off(group: list[Sighting]) -> bool:
+    return any(sighting.status in ("cancelled", "refused") for sighting in group)
+
+
+def _parties_before(groups: list[list[Sighting]], kind: MeetingKind) -> tuple[str, ...]:
+    """Return who took part in the last meeting that says so: those of "a fourth round", who makes "another visit"."""
+    alike = "visit" if kind == "visit" else "talks"
+    told = (s.participants for group in reversed(groups[-NEAR:]) for s in group if s.kind == alike)
+    return next((who for who in told if len(who) > (0 if kind == "visit" else 1)), ())
 
 
 def _stands_alone(scene: Scene, sighting: Sighting) -> bool:

@@ -12,7 +12,7 @@ from dragoman.edtf import bounds
 from dragoman.markup import Verb
 from dragoman.model import MeetingKind, MeetingStatus, Span
 from dragoman.reading.force import force, own_force
-from dragoman.reading.meetings.parties import beside, listed, official, people, subject_of
+from dragoman.reading.meetings.parties import abroad, beside, listed, official, people, subject_of, whom
 from dragoman.reading.meetings.sightings import (
     STATUS,
     Sighting,
@@ -49,6 +49,8 @@ DAYS = re.compile(r"P\d{1,3}D")
 LASTING = re.compile(r"\bfor\s+(?:\S+\s+){1,4}?(?:visit|tour|trip|stay)\b", re.I)
 WITH_WHAT = {"shake", "exchange", "come"}  # hands, views, face to face: no partner
 GONE = {"leave", "depart", "head"}
+CALL_ON = re.compile(r"\s+(?:up)?on\s+")
+TO_DO = re.compile(r"\s*(?:,[^,.;]*,\s*)?(?:not\s+)?to\s")
 CHECKERS = re.compile(r"\b(?:inspectors?|monitors|observers|inspection teams?)\b", re.I)
 ASSEMBLY = re.compile(
     r"\b(?:Assembly|Council|Congress|Parliament|Knesset|Duma|Bundestag|Senate|Diet|Rada|Majlis|Conference|Forum|Summit)\b"
@@ -109,8 +111,10 @@ def _verb_status(scene: Scene, verb: Verb) -> MeetingStatus | None:
 def _meeting(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStatus) -> Sighting | None:
     rest = (verb.span[1], reach(scene, verb))
     phoned = bool(PHONE.search(scene.words((verb.span[0], max(verb.clause[1], rest[1])))))
-    if verb.lemma == "see" and not _seeing(scene, verb):
+    if (verb.lemma == "see" and not _seeing(scene, verb)) or (verb.lemma == "brief" and not _briefing(scene, verb)):
         return None
+    if host := _called_on(scene, verb, rest):
+        return _sighting(scene, verb, "talks", status, (*subject_of(scene, verb), host), rest, host=host)
     spoken = _spoken(scene, verb, rest) or _called(scene, verb)
     if verb.lemma in ("call", "speak", "tell", "inform", "assure") and not phoned and not spoken:
         return None  # "called for talks", "called the plan a mistake", "spoke with pride"
@@ -123,7 +127,7 @@ def _meeting(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStatus)
         (partner.end(), min(rest[1], partner.end() + 40)) if partner else None
     )
     others = (
-        *scene.heads_in(verb.object),
+        *(scene.heads_in(verb.object) or whom(scene, verb)),
         *(listed(scene, (partner.end(), rest[1])) if partner else ()),
     )
     doing = subject_of(scene, verb)
@@ -140,32 +144,48 @@ def _meeting(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStatus)
 
 
 def _seeing(scene: Scene, verb: Verb) -> bool:
-    """Return whether to see is to meet: "flew to Washington to see Rubio", "will see each other"."""
+    """Return whether to see is to meet: "flew to Washington to see Rubio", "will see each other", "saw Modi in Delhi"."""
     above = scene.chain(verb)[1:2]
     going = verb.form == "to" and any(link.lemma in GOING for link in above)
-    return going or scene.phrasal(verb) == "see each"
+    return going or scene.phrasal(verb) == "see each" or _then_and_there(scene, verb)
+
+
+def _then_and_there(scene: Scene, verb: Verb) -> bool:
+    """Return whether one person saw another, of another country, right in a town or on a day: "saw Modi on Monday"."""
+    seen = verb.object if verb.form == "finite" and not verb.passive else None
+    if seen is None or not abroad(scene, subject_of(scene, verb), scene.heads_in(seen)):
+        return False
+    near = (seen[1], min(reach(scene, verb), seen[1] + len(" on the following ")))
+    return bool(located(scene, near)) or any(time.span[0] <= near[1] for time in scene.times_in((near[0], near[1] + 20)))
+
+
+def _briefing(scene: Scene, verb: Verb) -> bool:
+    """Return whether to brief is to meet: one abroad ("briefed Moon"), not the press, and not one's own minister."""
+    return not verb.passive and abroad(scene, subject_of(scene, verb), scene.heads_in(verb.object))
+
+
+def _called_on(scene: Scene, verb: Verb, rest: Span) -> str | None:
+    """Return on whom somebody called: "called on Foreign Minister Dahl on Saturday", not "called on Dahl to resign"."""
+    on = CALL_ON.match(scene.text, *rest) if verb.lemma == "call" and not verb.passive else None
+    named = scene.mentions_from(on.end(), on.end()) if on else ()
+    host = max(named, key=lambda mention: mention.span[1], default=None)
+    if host is None or TO_DO.match(scene.text, host.span[1]) or not abroad(scene, subject_of(scene, verb), host.of):
+        return None
+    return host.of[0]
 
 
 def _spoken(scene: Scene, verb: Verb, rest: Span) -> bool:
     """Return whether people of two states spoke with each other, as readouts say of calls: "spoke today with"."""
     partner = SPOKE_WITH.match(scene.text, *rest) if verb.lemma == "speak" and verb.form != "ing" else None
-    sides = [
-        {scene.actors[a].country for a in who if scene.actors[a].kind == "person"}
-        for who in (subject_of(scene, verb), listed(scene, (partner.end(), rest[1])) if partner else ())
-    ]
-    return all(sides) and None not in sides[0] and not sides[0] & sides[1]
+    return partner is not None and abroad(scene, subject_of(scene, verb), listed(scene, (partner.end(), rest[1])))
 
 
 def _called(scene: Scene, verb: Verb) -> bool:
     """Return whether an official called one abroad and no names: "had called both leaders earlier in the week"."""
     if verb.lemma != "call" or verb.object is None or verb.passive or verb.complement is not None:
         return False
-    sides = [
-        {scene.actors[a].country for a in who if scene.actors[a].kind == "person"}
-        for who in (subject_of(scene, verb), scene.heads_in(verb.object))
-    ]
-    abroad = all(sides) and None not in sides[0] and not sides[0] & sides[1]
-    return abroad and bool(AFTER_CALL.match(scene.text, verb.object[1]))
+    apart = abroad(scene, subject_of(scene, verb), scene.heads_in(verb.object))
+    return apart and bool(AFTER_CALL.match(scene.text, verb.object[1]))
 
 
 def _brought(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStatus) -> Sighting | None:
@@ -210,10 +230,12 @@ def _visit(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStatus) -
         return _visit_to_body(scene, verb, status, who, rest)
     if not places or not who or (verb.object and verb.lemma not in ("visit", "tour", *GONE)):
         return None
+    if verb.lemma == "be" and verb.subject and noun_pattern().search(scene.text, *verb.subject):
+        return None  # "The summit between them will be in Vietnam"
     if verb.lemma == "be" and not (scene.actors[who[0]].country and _alone(scene, who[0]) and _at_once(scene, to)):
         return None  # "is in France" may be said of anything; an official who is abroad is on a visit
-    abroad = any(scene.country(a) != scene.places[places[0]].country for a in who)
-    if not abroad and verb.lemma not in ("visit", "travel"):
+    away = any(scene.country(a) != scene.places[places[0]].country for a in who)
+    if not away and verb.lemma not in ("visit", "travel"):
         return None  # "flew home", "arrived in Philadelphia": of no party's concern
     if status == "held" and (verb.lemma in GONE or _still_there(scene, verb, rest)):
         status = "under-way"
@@ -248,11 +270,12 @@ def _discussion(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStat
     who = people(scene, (*subject_of(scene, verb), *others))
     if verb.form == "participle" and verb.subject and verb.subject[0] > verb.span[0]:
         return None  # an item of a list, "- discussed the summit between the two": what follows is not who discussed
-    if status != "held" or len({scene.country(a) for a in who}) < 2:
+    phoned = bool(PHONE.search(scene.words(rest)))
+    if (status != "held" and not (phoned and status == "scheduled")) or len({scene.country(a) for a in who}) < 2:
         return None
     end = partner.start() if partner and not at_once else rest[1]
     topic = trim(scene, (phrase[1] if phrase and at_once else rest[0], end))
-    kind = "call" if PHONE.search(scene.words(rest)) else kind
+    kind = "call" if phoned else kind
     found = _sighting(scene, verb, kind, status, who, rest)
     return msgspec.structs.replace(found, topics=(scene.words(topic),) if topic[0] < topic[1] else ())
 

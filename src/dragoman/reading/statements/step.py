@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from dragoman.kinds import entry_id
 from dragoman.markup import Marked
-from dragoman.model import Finding, Mode, Problem, Reading, Source, Span, Statement, entry_id
+from dragoman.model import Finding, Mode, Problem, Reading, Source, Span, Statement
 from dragoman.reading.statements import channels, stance
 from dragoman.reading.statements.carried import carried
 from dragoman.reading.statements.drafts import Draft, mode, spans

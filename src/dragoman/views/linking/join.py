@@ -13,18 +13,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
-from dragoman.model import (
-    Commitment,
-    Decision,
-    Entry,
-    Event,
-    Link,
-    Meeting,
-    Record,
-    Statement,
-    Verification,
-    entries,
-)
+from dragoman.kinds import entries
+from dragoman.model import Commitment, Decision, Entry, Event, Link, Meeting, Record, Statement, Verification
 from dragoman.views.lines import Index, rejected
 from dragoman.views.linking.compare import DOUBT, ENOUGH, MARGIN, Compared, compare
 from dragoman.views.linking.facts import Facts, facts
