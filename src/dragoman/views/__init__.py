@@ -12,6 +12,8 @@ statements.py  who said what to whom, through whom
 changes.py     what one speaker says of one matter, wording by wording
 meetings.py    who met whom
 open.py        what still has to happen
+stood.py       the record as it stood on a day
+steps.py       what has to be done, in which order, how far it is: for ledger, evidence, sequence, agenda
 accounts.py    who vouches for what
 card.py        everything about one entry
 doubt.py       what to judge first, and why
@@ -26,9 +28,10 @@ from dragoman.views.changes import LEAST, LONGER, SHARED, Change, Matter, Wordin
 from dragoman.views.doubt import Doubtful, Reason, doubts
 from dragoman.views.lines import PAST, Line, Words
 from dragoman.views.meetings import MeetingLine, meetings
-from dragoman.views.open import as_it_stood, open_
+from dragoman.views.open import open_
 from dragoman.views.passages import Part, passage, sentence
 from dragoman.views.statements import StatementLine, statements
+from dragoman.views.stood import as_it_stood
 from dragoman.views.timeline import timeline
 
 __all__ = [

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-import msgspec
-
 from dragoman import edtf
-from dragoman.model import Entry, Reading, Record
-from dragoman.problems import UsageError
+from dragoman.model import Entry, Record
 from dragoman.views.acts import act_line, acts, order
 from dragoman.views.lines import Line, kind_of, rejected, status_of
+from dragoman.views.stood import as_it_stood, published
 
 # A breached commitment stays open: nothing says that it was settled. An inspection under way has found nothing yet.
 OPEN: dict[str, tuple[str, ...]] = {
@@ -36,27 +34,10 @@ def open_(record: Record, as_of: str | None = None) -> tuple[Line, ...]:
     return tuple(act_line(act) for act in found)
 
 
-def as_it_stood(record: Record, as_of: str) -> Record:
-    """Return the record without the documents published after a day; one without a date stays.
-
-    Raises UsageError when `as_of` is not a date.
-    """
-    if not edtf.valid(as_of):
-        raise UsageError(f"'{as_of}' is not a date. Write 2018-10-07, 2018-10 or 2018.")
-    last = edtf.bounds(as_of)[1] or date.max
-    readings = tuple(reading for reading in record.readings if (_published(reading) or date.min) <= last)
-    return msgspec.structs.replace(record, readings=readings)
-
-
-def _published(reading: Reading) -> date | None:
-    known = reading.document.date
-    return edtf.bounds(known.edtf)[0] if known else None
-
-
 def _last_day(as_of: str | None, record: Record) -> date | None:
     if as_of:
         return edtf.bounds(as_of)[1]
-    return max((day for day in map(_published, record.readings) if day), default=None)
+    return max((day for day in map(published, record.readings) if day), default=None)
 
 
 def _is_open(entry: Entry, day: date | None) -> bool:
