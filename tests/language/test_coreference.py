@@ -57,6 +57,7 @@ Ivan Marek met Peter Lund. The former smiled; the latter did not. | the latter |
 Ivan Marek spoke to the former president. | the former | -
 # the two
 Omar Said spoke of talks between Ivan Marek and Peter Lund. The two men know each other. | the two men | ivan-marek+peter-lund
+Omar Said and Karl Berg agreed. Then Ivan Marek met Peter Lund. The two men know each other. | the two men | ivan-marek+peter-lund
 President Ivan Marek and Prime Minister Greta Holm met. The two leaders shook hands. | the two leaders | ivan-marek+greta-holm
 Talks between Israel and Syria failed. Both sides blamed the weather. | both sides | isr+syr
 Iran and Iraq traded fire. The two countries share a border. | the two countries | irn+irq

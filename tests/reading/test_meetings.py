@@ -194,3 +194,68 @@ def test_a_call_to_two_is_not_the_meeting_of_the_two() -> None:
     text = "French President Emmanuel Macron held separate calls with Angela Merkel and Boris Johnson. "
     found = reading(text + "Merkel and Johnson last met in Brussels on March 3.").meetings
     assert [(m.kind, len(m.participants)) for m in found] == [("call", 3), ("talks", 2)]
+
+
+# fmt: off
+TOLD = [
+    ("French President Emmanuel Macron, who saw German Chancellor Angela Merkel in Berlin on Monday, spoke of gas.", "talks held emmanuel-macron+angela-merkel berlin 2021-03-15"),
+    ("French President Emmanuel Macron thanked German Chancellor Angela Merkel, whom he met in Berlin on Monday.", "talks held emmanuel-macron+angela-merkel berlin 2021-03-15"),
+    ("US Secretary of State Antony Blinken called on French President Emmanuel Macron on Monday.", "talks held antony-blinken+emmanuel-macron None 2021-03-15"),
+    ("US Secretary of State Antony Blinken briefed French President Emmanuel Macron on Monday.", "talks held antony-blinken+emmanuel-macron None 2021-03-15"),
+    ("US Secretary of State Antony Blinken is due in Seoul on Friday.", "visit scheduled antony-blinken seoul 2021-03-19"),
+    ("US Secretary of State Antony Blinken continues to Seoul tomorrow.", "visit scheduled antony-blinken seoul 2021-03-18"),
+    ("French President Emmanuel Macron will soon discuss gas with German Chancellor Angela Merkel by telephone.", "call scheduled emmanuel-macron+angela-merkel None 2021-03-17/.."),
+    ("French President Emmanuel Macron and German Chancellor Angela Merkel ought to hold the meeting that was put off in January.", "talks postponed emmanuel-macron+angela-merkel None 2021-01"),
+]
+NOT_TOLD = [
+    "French President Emmanuel Macron called on German Chancellor Angela Merkel to resign.",
+    "French President Emmanuel Macron saw German Chancellor Angela Merkel as a rival.",
+    "US Secretary of State Antony Blinken briefed reporters on Monday.",
+    "US Secretary of State Antony Blinken was due in Seoul on Monday but stayed at home.",
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("text", "expected"), TOLD)
+def test_verbs_that_tell_of_a_meeting_in_passing(text: str, expected: str) -> None:
+    meeting = only(text)
+    who = "+".join(meeting.participants)
+    assert f"{meeting.kind} {meeting.status} {who} {meeting.place} {meeting.when.edtf}" == expected
+
+
+@pytest.mark.parametrize("text", NOT_TOLD)
+def test_verbs_that_look_as_if_they_told_of_one(text: str) -> None:
+    assert reading(text).meetings == ()
+
+
+def test_who_is_received_on_a_visit_is_the_visitor() -> None:
+    text = (
+        "French President Emmanuel Macron received US Secretary of State Antony Blinken on a visit to Paris on Monday."
+    )
+    found = {meeting.kind: meeting for meeting in reading(text).meetings}
+    assert found["visit"].participants == ("antony-blinken",)
+    assert found["talks"].participants == ("emmanuel-macron", "antony-blinken")
+
+
+def test_a_similar_visit_that_somebody_called_off_is_of_the_same_visitor() -> None:
+    text = (
+        "US Secretary of State Antony Blinken will visit Seoul next month, weeks after President Joe Biden called off a "
+        "similar trip. The visit is meant to renew the promises made in Tokyo in January."
+    )
+    planned, off = reading(text).meetings
+    assert (off.status, off.participants, off.when.edtf) == ("cancelled", ("antony-blinken",), None)
+    assert (planned.status, planned.when.edtf) == ("scheduled", "2021-04")
+    assert any(source.quote == "The visit" for source in planned.sources)
+
+
+def test_talks_that_are_finished_at_last_were_not_put_off() -> None:
+    text = "Antony Blinken met Emmanuel Macron on Tuesday to finish talks that were interrupted in January."
+    assert {meeting.status for meeting in reading(text).meetings} == {"held"}
+
+
+def test_where_the_summit_will_be_is_news_of_the_one_told_before() -> None:
+    text = (
+        "The second summit between US President Joe Biden and French President Emmanuel Macron will be in Spain on May 3. "
+        "Madrid prevailed: the summit will be held in Madrid, an aide said."
+    )
+    assert only(text).place == "madrid"

@@ -218,3 +218,26 @@ def test_copies_of_a_wire_text_are_one_family() -> None:
     found = of(reading(first), reading(copy), reading(other)).families
     assert set(found) == {first.id, copy.id}
     assert set(found.values()) == {min(first.id, copy.id)}
+
+
+def test_somebody_without_a_name_speaks_against_nothing() -> None:
+    envoy = Actor(id="envoy", name=None, kind="person", country="SUD", roles=("envoy",))
+    known = report("Berg met Haddad in Geneva on May 3.", "2020-05-04", PAIR, "2020-05-03", place="geneva")
+    doc = document("The envoy met Berg in Geneva on Sunday.", "2020-05-05")
+    met = Meeting(
+        id="m" + doc.id, kind="talks", status="held", participants=("envoy", "berg"), place="geneva",
+        when=When(edtf="2020-05-03"), sources=(source(doc, doc.text),),
+    )  # fmt: skip
+    other = reading(doc, meetings=(met,), actors=(envoy, PEOPLE["berg"]), places=(PLACES["geneva"],))
+    assert together(of(known, other)) == {frozenset((id_of(known), met.id))}
+
+
+def test_two_reports_of_what_was_called_off_are_one_act() -> None:
+    alone = ("berg",)
+    first = report(
+        "Berg's trip to Geneva in May was called off.", "2020-05-04", alone, "2020-05", "cancelled", "geneva"
+    )
+    second = report("The trip of Berg to Geneva was put off.", "2020-05-05", alone, None, "postponed", "geneva")
+    held = report("The trip of Berg to Geneva went ahead.", "2020-05-05", alone, None, "held", "geneva")
+    assert together(of(first, second)) == {frozenset((id_of(first), id_of(second)))}
+    assert len(together(of(first, held))) == 2

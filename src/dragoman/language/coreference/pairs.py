@@ -41,6 +41,11 @@ PERSONS = frozenset(
 )
 STATES = frozenset({"countries", "nations", "states", "governments", "capitals", "neighbours", "neighbors"})
 LINK = re.compile(r"\s*(?:,?\s+(?:and|with|or)|[-–—/])\s*(?:the\s+|then\s+)?$")
+# "the envoy had met Pompeo": one with the other
+MEETING = re.compile(
+    r"\s+(?:(?:ha[sd]|have|will|would|was to|is to|later|also|then)\s+){0,2}(?:met|meet|received|host(?:ed)?|welcomed"
+    r"|(?:tele)?phoned|sp(?:oke|oken|eak)\s+(?:to|with)|talk(?:ed)?\s+(?:to|with)|held\s+talks\s+with)\s+(?:with\s+|the\s+)*$"
+)
 # "Burhan, the army chief, and Dagalo"
 APPOSED = re.compile(r",[^,.;:()“”\"]{2,60},\s+and\s+(?:the\s+)?$")
 LEAD = 2  # sentences, the headline among them, that say whom a report is about
@@ -95,14 +100,17 @@ def _joined(view: View, mention: Mention, noun: str) -> Iterator[tuple[str, ...]
 
 
 def _pairs(view: View, seen: Iterable[Seen], noun: str) -> Iterator[tuple[str, ...]]:
-    near = [one for one in seen if _fits(view, one, noun)]
+    near = [one for one in seen if _fits(view, one, noun, unnamed=True)]
     for later, earlier in itertools.pairwise([*near, None]):
         if later is not None and len(later.of) == 2 and PAIR.match(view.text, later.span[0]):
             yield later.of  # "both men", who have been found already
         if later is None or earlier is None:
             continue
         between = view.text[earlier.span[1] : later.span[0]]
-        if len(earlier.of) == len(later.of) == 1 and earlier.of != later.of and _links(between):
+        if len(earlier.of) != 1 or len(later.of) != 1 or earlier.of == later.of or len(between) > 80:
+            continue
+        named = all(_fits(view, one, noun) for one in (earlier, later))
+        if MEETING.match(between) or (named and _links(between)):
             yield earlier.of + later.of
 
 
@@ -136,15 +144,15 @@ def _most_named(view: View) -> tuple[str, ...]:
     return tuple(order[:2])
 
 
-def _fits(view: View, seen: Seen, noun: str) -> bool:
-    """Return whether a mention is of the kind that the noun says: people, or states and organisations."""
+def _fits(view: View, seen: Seen, noun: str, unnamed: bool = False) -> bool:
+    """Return whether a mention is of the kind that the noun says: people (with a name), or states, organisations."""
     actors = [view.actors[id] for id in seen.of if id in view.actors]
     if not actors:
         return False
     if noun not in PERSONS:
         kinds = ("state",) if noun in STATES else ("state", "organisation", "body", "group")
         return all(actor.kind in kinds and actor.sector != "JRN" for actor in actors)
-    if any(actor.kind != "person" or actor.name is None for actor in actors):
+    if any(actor.kind != "person" or (actor.name is None and not unnamed) for actor in actors):
         return False
     if noun in ("men", "women"):
         return all(view.gender(actor.id) in (None, "m" if noun == "men" else "f") for actor in actors)

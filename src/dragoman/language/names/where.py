@@ -30,6 +30,8 @@ def is_where(line: Line, sighting: Sighting) -> bool:
         return after != "'s"
     if last == "for" and any(word in shape_keys("departing") for word in before):
         return after != "'s"  # "left for Cairo", "left Moscow for Paris"
+    if last == "to" and before[-2:-1] and before[-2] in shape_keys("onward"):
+        return after != "'s"  # "continues to Beijing", not "continued aid to China"
     moved = any(word in shape_keys("motion") for word in before) or _traveller(line, at)
     return last in shape_keys("toward") and moved and after != "'s"
 

@@ -45,7 +45,9 @@ POINTING = re.compile(r"^(?:this|that|these|those|the|their|his|her|its|it|both)
 PARTNERS = re.compile(r"\s*(?:[\w’'-]+\s+){0,3}?(?:between|with|of|among|involving)\s+")
 VISITORS = re.compile(r"\s*(?:[\w’'-]+\s+){0,3}?(?:of|by|between|with)\s+")
 LIKEWISE = re.compile(r"\b(?:another|similar)\b", re.I)
-ANOTHER = re.compile(r"\b(?:next|new|another|similar|further|final|second|third|fourth|fifth|sixth|seventh|eighth)\b", re.I)
+ANOTHER = re.compile(
+    r"\b(?:next|new|another|similar|further|final|second|third|fourth|fifth|sixth|seventh|eighth)\b", re.I
+)
 BETWEEN = re.compile(r"\s+(?:(?:[\w’'-]+\s+){0,4}?between|with)\s+", re.I)
 BY_WHOM = re.compile(r"\s+(?:off\s+|out\s+|down\s+)?by\s+", re.I)
 GATHERED = re.compile(r"\s+(?:in|on|at|with)\s", re.I)

@@ -65,8 +65,12 @@ def settled(scene: Scene, noun: Noun, kind: MeetingKind, time: Time | None) -> M
 
 
 def put_off(scene: Scene, noun: Noun) -> Verb | None:
-    """Return the verb of a clause that says that the meeting was put off: "the meeting that was postponed in May"."""
-    if not WHICH.match(scene.text, noun.head[1]):
+    """Return the verb of a clause that says that the meeting was put off: "the meeting that was postponed in May".
+
+    "Met to finish talks that were interrupted in May": those were held.
+    """
+    ended = noun.role == "object" and noun.verb is not None and noun.verb.lemma in ENDING
+    if ended or not WHICH.match(scene.text, noun.head[1]):
         return None
     end = scene.sentence(noun.head).span[1]
     after = (verb for verb in scene.verbs_in((noun.head[1], end)) if verb.passive and verb.tense == "past")

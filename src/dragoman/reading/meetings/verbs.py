@@ -36,7 +36,7 @@ HABIT = re.compile(
     r"|every (?:day|week|month|year|two|three))\b",
     re.I,
 )
-WHERE_TO = re.compile(r"\s*(?:back\s+|home\s+|off\s+)?(?:to|in|at|for|into)\s+")
+WHERE_TO = re.compile(r"\s*(?:due\s+)?(?:back\s+|home\s+|off\s+)?(?:to|in|at|for|into)\s+")
 LEAVING = re.compile(r"[^,;.]{0,40}?\bfor\s+")
 GATHERERS = {"gather", "assemble", "convene"}
 TOGETHER = {"meet", "sit", "get", "confer", "shake", "exchange", "come", "see", *GATHERERS}
@@ -90,6 +90,8 @@ def _verb_status(scene: Scene, verb: Verb) -> MeetingStatus | None:
     under way, unless a day to come is named; "visiting" is as far as what is told beside it.
     """
     status = STATUS.get(force(scene, verb))
+    if status == "held" and scene.phrasal(verb) == "be due":
+        return "scheduled" if verb.tense == "present" else None  # "was due in Cairo": whether he came is not said
     if status == "held" and verb.form == "ing" and len(scene.chain(verb)) == 1:
         main = beside(scene, verb.span)
         return STATUS.get(own_force(main)) if main else status
@@ -144,7 +146,7 @@ def _meeting(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStatus)
 
 
 def _seeing(scene: Scene, verb: Verb) -> bool:
-    """Return whether to see is to meet: "flew to Washington to see Rubio", "will see each other", "saw Modi in Delhi"."""
+    """Return whether to see is to meet: "flew to Washington to see Rubio", "see each other", "saw Modi in Delhi"."""
     above = scene.chain(verb)[1:2]
     going = verb.form == "to" and any(link.lemma in GOING for link in above)
     return going or scene.phrasal(verb) == "see each" or _then_and_there(scene, verb)
@@ -156,7 +158,9 @@ def _then_and_there(scene: Scene, verb: Verb) -> bool:
     if seen is None or not abroad(scene, subject_of(scene, verb), scene.heads_in(seen)):
         return False
     near = (seen[1], min(reach(scene, verb), seen[1] + len(" on the following ")))
-    return bool(located(scene, near)) or any(time.span[0] <= near[1] for time in scene.times_in((near[0], near[1] + 20)))
+    return bool(located(scene, near)) or any(
+        time.span[0] <= near[1] for time in scene.times_in((near[0], near[1] + 20))
+    )
 
 
 def _briefing(scene: Scene, verb: Verb) -> bool:
@@ -230,16 +234,28 @@ def _visit(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStatus) -
         return _visit_to_body(scene, verb, status, who, rest)
     if not places or not who or (verb.object and verb.lemma not in ("visit", "tour", *GONE)):
         return None
-    if verb.lemma == "be" and verb.subject and noun_pattern().search(scene.text, *verb.subject):
-        return None  # "The summit between them will be in Vietnam"
-    if verb.lemma == "be" and not (scene.actors[who[0]].country and _alone(scene, who[0]) and _at_once(scene, to)):
-        return None  # "is in France" may be said of anything; an official who is abroad is on a visit
+    if _elsewhere(scene, verb, who[0], to):
+        return None
     away = any(scene.country(a) != scene.places[places[0]].country for a in who)
     if not away and verb.lemma not in ("visit", "travel"):
         return None  # "flew home", "arrived in Philadelphia": of no party's concern
     if status == "held" and (verb.lemma in GONE or _still_there(scene, verb, rest)):
         status = "under-way"
     return _sighting(scene, verb, kind, status, who, rest, place=places[0])
+
+
+def _elsewhere(scene: Scene, verb: Verb, who: str, to: re.Match[str] | None) -> bool:
+    """Return whether the verb tells of no journey: "continues to hold talks in Cairo", "the summit will be in Vietnam".
+
+    "Is in France" may be said of anything; an official who is abroad is on a visit.
+    """
+    if verb.lemma in ("continue", "proceed"):
+        return not _at_once(scene, to)
+    if verb.lemma != "be":
+        return False
+    if verb.subject and noun_pattern().search(scene.text, *verb.subject):
+        return True
+    return not (scene.actors[who].country and _alone(scene, who) and _at_once(scene, to))
 
 
 def _still_there(scene: Scene, verb: Verb, rest: Span) -> bool:

@@ -69,7 +69,9 @@ def compare(a: Facts, b: Facts) -> Compared:
         _times(scale, a, b, kind)
     if kind == "meeting":
         _ordinals(scale, a, b)
-        if a.off != b.off and (a.past or b.past):
+        if a.off and b.off:
+            scale.add(1.0, "both are told as off")
+        elif a.off != b.off and (a.past or b.past):
             scale.add(-2.0, "one is told as held, the other as off")
     return Compared(score=scale.score, pro=tuple(scale.pro), con=tuple(scale.con))
 
@@ -96,9 +98,10 @@ def _summit(a: Facts, b: Facts) -> bool:
 def _people(scale: Scale, a: Facts, b: Facts, kind: str) -> None:
     both = a.who & b.who
     if both:
+        one, other = _named(a) or both, _named(b) or both
         if a.who == b.who:
             scale.add(3.0 if len(both) > 1 or kind != "meeting" else 2.0, "the same people")
-        elif a.who <= b.who or b.who <= a.who:
+        elif one <= b.who or other <= a.who:
             scale.add(2.0 if len(both) > 1 else 1.0, "the people of one are among those of the other")
         else:
             scale.add(-1.0, "each names somebody whom the other does not")
@@ -111,6 +114,11 @@ def _people(scale: Scale, a: Facts, b: Facts, kind: str) -> None:
             scale.add(-2.0, "others are affected")
     elif a.whom and b.whom and not a.whom & b.whom and not a.whom & b.who:
         scale.add(-1.0, "it is promised to others")
+
+
+def _named(facts: Facts) -> frozenset[str]:
+    """Return those in it who can be the same in another document: "the envoy" may be anybody, and is nobody else."""
+    return frozenset(key for key in facts.who if not key.startswith(f"{facts.document} "))
 
 
 def _words(scale: Scale, a: Facts, b: Facts, kind: str) -> None:
