@@ -14,6 +14,9 @@ meetings.py    who met whom
 open.py        what still has to happen
 stood.py       the record as it stood on a day
 steps.py       what has to be done, in which order, how far it is: for ledger, evidence, sequence, agenda
+sequence/      what waits on what, according to whom
+rules.py       what a deadline says: a date, so long after something, the earlier of two
+deadlines.py   the days that deadlines come to, and from which account
 accounts.py    who vouches for what
 card.py        everything about one entry
 doubt.py       what to judge first, and why
@@ -30,6 +33,7 @@ from dragoman.views.lines import PAST, Line, Words
 from dragoman.views.meetings import MeetingLine, meetings
 from dragoman.views.open import open_
 from dragoman.views.passages import Part, passage, sentence
+from dragoman.views.sequence import Sequence, sequence
 from dragoman.views.statements import StatementLine, statements
 from dragoman.views.stood import as_it_stood
 from dragoman.views.timeline import timeline
@@ -56,6 +60,7 @@ __all__ = [
     "Reason",
     "Related",
     "Row",
+    "Sequence",
     "StatementLine",
     "Words",
     "Wording",
@@ -69,6 +74,7 @@ __all__ = [
     "open_",
     "passage",
     "sentence",
+    "sequence",
     "statements",
     "timeline",
 ]
