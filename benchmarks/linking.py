@@ -30,7 +30,7 @@ from typing import Any, NamedTuple
 from dragoman.intake import document_of, with_date
 from dragoman.model import Actor, Meeting, Reading, Record, Source, When
 from dragoman.views.linking import linked
-from dragoman.views.linking.words import Rarity, Vector, cosine, stems
+from dragoman.views.linking.words import Rarity, Vector, among, cosine, stems
 
 CORPORA = ("ecbplus.dev.jsonl", "newswcl50.dev.jsonl")
 BASELINES = ("lemma", "lemma-topic")
@@ -142,7 +142,7 @@ def events(mentions: Sequence[Told]) -> list[int]:
 def clusters(documents: Sequence[dict[str, Any]]) -> Iterator[dict[str, str]]:
     """Yield each mention with its event, as the scorer wants them."""
     texts = [" ".join(document["tokens"]) for document in documents]
-    rarity = Rarity(texts)
+    rarity = among(texts)
     for number, story in enumerate(stories([rarity.vector(text) for text in texts])):
         mentions = [one for at in sorted(story) for one in told(documents[at], rarity)]
         for one, event in zip(mentions, events(mentions), strict=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Hashable, Iterator
 from datetime import date
 from typing import TypeAlias
@@ -12,10 +13,11 @@ from dragoman.spans import holds
 from dragoman.views.called import key_of
 from dragoman.views.lines import PAST, Index, kind_of, position, status_of
 from dragoman.views.linking.people import Cast
-from dragoman.views.linking.words import Rarity, Vector
+from dragoman.views.linking.words import Rarity, Vector, stems
 
 Place: TypeAlias = tuple[str, str, str | None]  # id, kind, country
 FEW = 62  # days: a date that leaves more open is looked for in all months
+ENOUGH_WORDS = 3  # around an entry
 CARRIED = 3  # as many of the rarest words of a text are keys
 NO_PLACE: Place = ("", "", None)
 EVER, OPEN = "ever", "open"  # in any month; without a month of its own
@@ -106,10 +108,16 @@ def facts(index: Index, entry: Entry, cast: Cast, rarity: Rarity, about: Callabl
         place=_place(index, entry),
         ordinal=getattr(entry, "ordinal", None),
         about=about(document.id, ref) if ref in index.entries else None,
-        said=rarity.vector(*said),
-        around=rarity.vector(*_sentences(index, entry)),
+        said=rarity.vector(*said, without=() if isinstance(entry, Statement) else name_words(index)),
+        around=_around(index, entry, rarity),
         order=(*_precision(when), document.id, position(entry)),
     )
+
+
+def name_words(index: Index) -> frozenset[str]:
+    """Return the words of the names in a reading: people and places are compared as such, not once more as words."""
+    names = (*(actor.name for actor in index.reading.actors), *(place.name for place in index.reading.places))
+    return frozenset(word for name in names if name for word in stems(name))
 
 
 def width(when: str | None) -> int | None:
@@ -156,6 +164,13 @@ def _parts(index: Index, entry: Entry) -> tuple[tuple[str | None, ...], tuple[st
             return (entry.speaker,), (), kind, (entry.content,)
         case _:
             return (), (), kind, ()
+
+
+def _around(index: Index, entry: Entry, rarity: Rarity) -> Vector:
+    """Return the words around an entry that are no names; one or two say less, as both could have them by chance."""
+    found = rarity.vector(*_sentences(index, entry), without=name_words(index))
+    part = math.sqrt(min(1.0, len(found) / ENOUGH_WORDS))
+    return {word: weight * part for word, weight in found.items()}
 
 
 def _place(index: Index, entry: Entry) -> Place:

@@ -20,7 +20,7 @@ from dragoman.views.linking.compare import DOUBT, ENOUGH, MARGIN, Compared, comp
 from dragoman.views.linking.facts import Facts, facts
 from dragoman.views.linking.families import families
 from dragoman.views.linking.people import Cast
-from dragoman.views.linking.words import Rarity
+from dragoman.views.linking.words import in_news
 
 Found: TypeAlias = tuple[Index, Entry]  # an entry with the index of its reading
 Key: TypeAlias = tuple[str, str]  # document, entry
@@ -163,7 +163,7 @@ def linked(record: Record, kinds: tuple[type[Entry], ...] = ORDER) -> Linked:
     """
     indexes = [Index(reading) for reading in record.readings]
     cast = Cast(record.readings)
-    rarity = Rarity(reading.document.text for reading in record.readings)
+    rarity = in_news()
     joining = Joining(Judgements(record.links))
     found = [(index, entry) for index in indexes for entry in entries(index.reading) if isinstance(entry, kinds)]
     for kind in kinds:

@@ -1,39 +1,55 @@
-"""Compare texts by the words they share, a rare word counting more than one that every text has."""
+"""Compare texts by the words they share, a rare word counting more than one that every text has.
+
+How rare a word is comes from news at large (terms/common_words.tsv), not from the record: one more report then changes
+nothing in what was compared before.
+"""
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from functools import cache
 from typing import TypeAlias
 
+from dragoman.terms import rows
 from dragoman.views.called import WORD, stem
 
 Vector: TypeAlias = Mapping[str, float]  # stem -> weight; the sum of the squares is 1, or there are no words
+TEXTS = 256  # as many news reports the table of common words counts in
 SHORT = 3  # letters: "the", "has", "who" say nothing of what a text is about; numbers do
 
 
 class Rarity:
-    """How rare each word is among some texts."""
+    """How rare each word is among some texts, of which so many hold it."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
-        counts: Counter[str] = Counter()
-        self.texts = 0
-        for text in texts:
-            counts.update(set(stems(text)))
-            self.texts += 1
+    def __init__(self, counts: Mapping[str, int], texts: int) -> None:
         self.counts = counts
+        self.texts = texts
 
     def weight(self, word: str) -> float:
         """Return how much a word counts: 0 where all texts have it, more the fewer do."""
         return math.log((self.texts + 1) / (self.counts.get(word, 0) + 0.5)) if self.texts else 1.0
 
-    def vector(self, *texts: str) -> Vector:
-        """Return the words of some texts, weighted, of length 1."""
-        counts = Counter(word for text in texts for word in stems(text))
+    def vector(self, *texts: str, without: Collection[str] = ()) -> Vector:
+        """Return the words of some texts, weighted, of length 1; `without` are stems that do not count."""
+        counts = Counter(word for text in texts for word in stems(text) if word not in without)
         weights = {word: max(self.weight(word), 0.0) * (1 + math.log(count)) for word, count in counts.items()}
         length = math.sqrt(sum(weight * weight for weight in weights.values()))
         return {word: weight / length for word, weight in weights.items() if weight > 0} if length else {}
+
+
+@cache
+def in_news() -> Rarity:
+    """Return how rare words are in news reports."""
+    counts = {word: int(row["texts"]) for row in rows("common_words") for word in row["words"].split()}
+    return Rarity(counts, TEXTS)
+
+
+def among(texts: Iterable[str]) -> Rarity:
+    """Return how rare words are among these texts."""
+    found = [set(stems(text)) for text in texts]
+    return Rarity(Counter(word for words in found for word in words), len(found))
 
 
 def cosine(a: Vector, b: Vector) -> float:
