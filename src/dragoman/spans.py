@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from typing import Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from dragoman.model import Span
 
@@ -18,6 +18,21 @@ class Spanned(Protocol):
 
 
 Thing = TypeVar("Thing", bound=Spanned)
+Kept = TypeVar("Kept")
+
+
+class Laid(Generic[Kept]):
+    """Things by the words that they lie on, asked which lie on some words too, at the cost of those alone."""
+
+    def __init__(self, things: Iterable[tuple[Span, Kept]]) -> None:
+        self.things = sorted(things, key=lambda thing: thing[0])
+        self.longest = max((end - start for (start, end), _ in self.things), default=0)
+
+    def touching(self, span: Span) -> list[tuple[Span, Kept]]:
+        """Return the things that share a character with the span, each with its words, in the order of the text."""
+        first = bisect_left(self.things, span[0] - self.longest, key=lambda thing: thing[0][0])
+        end = bisect_left(self.things, span[1], first, key=lambda thing: thing[0][0])
+        return [thing for thing in self.things[first:end] if touch(thing[0], span)]
 
 
 def inside(things: Sequence[Thing], span: Span) -> tuple[Thing, ...]:

@@ -52,3 +52,8 @@ def test_each_row_names_an_entry_and_a_type_of_the_manual() -> None:
 def test_an_accusation_is_coded_from_its_statement() -> None:
     found = rows("Iran accused Israel of sabotaging a power plant.")
     assert [(row.event, row.actor, row.recipient) for row in found] == [("ACCUSE", ("irn",), ("isr",))]
+
+
+def test_praise_is_coded_once_from_the_act() -> None:
+    found = rows("Kenya praised Chad.")
+    assert [(row.event, row.actor, row.recipient) for row in found] == [("SUPPORT", ("ken",), ("tcd",))]

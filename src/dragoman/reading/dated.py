@@ -29,7 +29,7 @@ from dragoman.model import (
 )
 from dragoman.reading.acts.circumstances import main_of, times_of
 from dragoman.reading.scene import Scene, as_when
-from dragoman.spans import holds, touch
+from dragoman.spans import Laid, holds
 
 SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})  # done by saying it
 BEHIND = frozenset({"performed", "in-force", "breached", "invited"})
@@ -46,14 +46,17 @@ def dated(marked: Marked, reading: Reading) -> Iterable[Finding]:
     """Yield each entry that gets a date here, with what the date rests on."""
     scene = Scene(marked, reading)
     said = {statement.id: statement for statement in reading.statements}
+    cues = Laid((source.span, one.id) for one in reading.statements for source in one.sources)
     meetings = [_placed(scene, meeting) for meeting in reading.meetings]
     yield from (new for new, old in zip(meetings, reading.meetings, strict=True) if new is not old)
-    held = [meeting for meeting in meetings if meeting.status == "held" and _one_day(meeting.when.edtf)]
+    held = Held(meeting for meeting in meetings if meeting.status == "held" and _one_day(meeting.when.edtf))
     others: list[Undated] = [*reading.decisions, *reading.commitments, *reading.verifications, *reading.events]
     for entry in others:
         if entry.when.edtf is not None and not entry.when.basis.startswith(NOW):
             continue
         told = _chain(said, entry.sources[0].statement)
+        if isinstance(entry, Event):
+            told = [said[id] for _, id in cues.touching(entry.sources[0].span)] + told
         when = _as_said(scene, entry, told) or _at_meeting(scene, entry, held) or _by_now(scene, entry, told)
         if when is not None:
             yield msgspec.structs.replace(entry, when=when)
@@ -158,17 +161,38 @@ def _country(scene: Scene, actor: str | None) -> str | None:
     return scene.country(actor) if actor in scene.actors else None
 
 
-def _at_meeting(scene: Scene, entry: Undated, held: list[Meeting]) -> When | None:
+class Held:
+    """The meetings that were held on a known day, by their words and by who took part."""
+
+    def __init__(self, meetings: Iterable[Meeting]) -> None:
+        self.all = tuple(meetings)
+        self.words = Laid((source.span, one.id) for one in self.all for source in one.sources)
+        self.by_id = {one.id: one for one in self.all}
+        self.with_whom: dict[str, set[str]] = {}
+        for one in self.all:
+            for actor in one.participants:
+                self.with_whom.setdefault(actor, set()).add(one.id)
+
+    def told_with(self, entry: Undated) -> set[str]:
+        """Return the meetings that share words with an entry."""
+        return {id for source in entry.sources for _, id in self.words.touching(source.span)}
+
+    def of_all(self, who: set[str]) -> set[str]:
+        """Return the meetings in which all of these took part."""
+        return set[str].intersection(*(self.with_whom.get(actor, set()) for actor in who))
+
+
+def _at_meeting(scene: Scene, entry: Undated, held: Held) -> When | None:
     """Return the day of the one meeting that the entry is of: told in the same words, or of just those who agree."""
     if isinstance(entry, Event) or _status(entry) not in AT_MEETING:
         return None
-    here = [m for m in held if any(touch(one.span, two.span) for one in entry.sources for two in m.sources)]
+    here = held.told_with(entry)
     who = set(entry.by) if isinstance(entry, Commitment) else set(_subject(scene, entry))
-    just = [m for m in held if len(who) > 1 and who <= set(m.participants)]
-    found = here if len(here) == 1 else just
+    found = here if len(here) == 1 else held.of_all(who) if len(who) > 1 else set()
     if len(found) != 1:
         return None
-    return When(edtf=found[0].when.edtf, basis=f"at the meeting {found[0].id}: {found[0].when.basis}")
+    meeting = held.by_id[found.pop()]
+    return When(edtf=meeting.when.edtf, basis=f"at the meeting {meeting.id}: {meeting.when.basis}")
 
 
 def _by_now(scene: Scene, entry: Undated, told: list[Statement]) -> When | None:

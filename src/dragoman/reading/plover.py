@@ -16,6 +16,7 @@ from dragoman.model import Commitment, Event, Finding, Meeting, Plover, Reading,
 from dragoman.reading.acts.rules import rules
 from dragoman.reading.recipients import aimed, checked, home, parted, reached
 from dragoman.reading.scene import Scene
+from dragoman.spans import Laid
 
 CONTEXT = ("diplomatic",)
 
@@ -48,9 +49,11 @@ def _rows(scene: Scene, reading: Reading) -> Iterator[Plover]:
         yield from _of_verification(scene, verification)
     for event in reading.events:
         yield from _of_event(scene, event)
+    told = Laid((source.span, event.event) for event in reading.events for source in event.sources)
     for statement in reading.statements:
-        yield from _of_statement(scene, statement)
-        yield from _of_accusation(scene, statement)
+        coded = {kind for source in statement.sources for _, kind in told.touching(source.span)}
+        rows = (*_of_statement(scene, statement), *_of_accusation(scene, statement))
+        yield from (row for row in rows if row.event not in coded)  # an act of its own is coded from itself
 
 
 def _row(kind: str, value: str, **fields: object) -> Iterable[Plover]:

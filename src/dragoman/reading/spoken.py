@@ -22,12 +22,15 @@ def spoken(marked: Marked, reading: Reading) -> Iterable[Finding]:
     scene = Scene(marked, reading)
     begun = [meeting for meeting in reading.meetings if meeting.status in BEGUN]
     named = _by_sentence(scene, begun)
+    days: dict[str, list[Meeting]] = {}
+    for meeting in begun:
+        days.setdefault(meeting.when.edtf or "", []).append(meeting)
     places: dict[str, str | None] = {}
     before: Statement | None = None
     for statement in reading.statements:
         goes_on = before is not None and statement.sources[0].how == "implied" and before.speaker == statement.speaker
         at = places.get(before.id) if goes_on and before is not None else None
-        at = at or _in_words(scene, statement, named) or _between(statement, begun)
+        at = at or _in_words(scene, statement, named) or _between(statement, days)
         places[statement.id], before = at, statement
         if at is not None and statement.at is None:
             yield msgspec.structs.replace(statement, at=at)
@@ -68,10 +71,10 @@ def _same_clause(scene: Scene, words: Span, meeting: Span) -> bool:
     )
 
 
-def _between(statement: Statement, begun: list[Meeting]) -> str | None:
+def _between(statement: Statement, days: dict[str, list[Meeting]]) -> str | None:
     """Return the one meeting of speaker and hearer on the day that it was said."""
     if statement.addressee is None or statement.speaker is None or statement.when.edtf is None:
         return None
     pair = {statement.speaker, statement.addressee}
-    fitting = [one for one in begun if pair <= set(one.participants) and one.when.edtf == statement.when.edtf]
+    fitting = [one for one in days.get(statement.when.edtf, []) if pair <= set(one.participants)]
     return fitting[0].id if len(fitting) == 1 else None

@@ -61,6 +61,7 @@ WITHIN = re.compile(r"\b(?:of|after|before|without|for|from|by|while|since|on|in
 FRONTED = 60
 ADVERBS = re.compile(r"\s+(?:(?:once (?:again|more)|again|now|also|still|already|both|\w+ly)\s+){1,2}")
 DENYING = re.compile(r"\s+(?:(?:ever|even|that|having)\s+)*")
+DENIAL = frozenset(["deny", "reject", "dismiss", "refute", "rebut", "dispute"])
 STARTING = frozenset(["begin", "start", "continue", "resume", "keep", "proceed", "go", "manage", "help"])
 
 
@@ -73,7 +74,7 @@ def meant(scene: Scene, verb: Verb) -> Force | None:
     if verb.negated and verb.modality in ("possible", "conditional", "wished"):
         return None
     if verb.form == "finite":
-        denying = above is not None and above.lemma == "deny" and not above.negated
+        denying = above is not None and above.lemma in DENIAL and not above.negated
         return "denied" if denying else force(scene, verb)
     if verb.form == "to":
         if above is None:

@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator
 from dragoman.kinds import entry_id
 from dragoman.markup import Marked
 from dragoman.model import Actor, Commitment, Finding, Phase, Reading, Source, Span, When
-from dragoman.reading.acts.circumstances import due_of, place_in, place_of, times_of, when_of
+from dragoman.reading.acts.circumstances import due_of, times_of, when_of
 from dragoman.reading.acts.intents import intended
 from dragoman.reading.acts.parties import Parties
 from dragoman.reading.acts.performed import performed
 from dragoman.reading.acts.pledges import named
 from dragoman.reading.acts.promises import nominal, undertaken
 from dragoman.reading.acts.rules import landed
+from dragoman.reading.acts.same_promise import deal_word, grouped, headline, place_told, pointing
 from dragoman.reading.acts.undertakings import Undertaking, pattern, words
 from dragoman.reading.scene import Scene, as_when
 from dragoman.spans import cover, holds
@@ -41,48 +42,12 @@ CALLING = frozenset(
     ]
 )
 LEAVING = frozenset(["withdraw", "pull", "leave", "evacuate", "vacate", "return", "hand"])
-STOPWORDS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "to",
-        "of",
-        "in",
-        "on",
-        "for",
-        "and",
-        "its",
-        "their",
-        "his",
-        "her",
-        "with",
-        "by",
-        "that",
-        "this",
-        "from",
-        "at",
-        "as",
-        "all",
-        "would",
-        "will",
-        "not",
-    ]
-)
 
 
 def commitments(marked: Marked, reading: Reading) -> Iterable[Finding]:
     """Yield each commitment once with all its sources, and the bodies that they create."""
     parties = Parties(Scene(marked, reading))
-    found = [*_sightings(parties)]
-    groups: list[list[Undertaking]] = []
-    for one in sorted(found, key=lambda one: one.head):
-        group = next((g for g in groups if _same(parties, g, one)), None)
-        if group is None:
-            groups.append([one])
-        else:
-            group.append(one)
-    for group in groups:
+    for group in grouped(parties, sorted(_sightings(parties), key=lambda one: one.head)):
         yield from _entry(parties, group)
 
 
@@ -103,59 +68,9 @@ def _sightings(parties: Parties) -> Iterator[Undertaking]:
                 yield own
 
 
-def _same(parties: Parties, group: list[Undertaking], one: Undertaking) -> bool:
-    """Return whether a sighting is of the same undertaking: same side, much the same words, and not its refusal."""
-    first = group[0]
-    if (first.phase == "refused") != (one.phase == "refused"):
-        return False
-    sides, other = {parties.side(a) for u in group for a in u.by}, {parties.side(a) for a in one.by}
-    if sides and other and not sides & other:
-        return False
-    if any(u.head == one.head for u in group):
-        return True
-    quoted = parties.scene.words(one.action)
-    deal = _deal_word(quoted) if one.done is None else None
-    if deal is not None:
-        told = any(u.done is None and _deal_word(parties.scene.words(u.action)) == deal for u in group)
-        return told and (_pointing(quoted) or _headline(parties, first))
-    if one.done is not None and any(_same_deed(parties, u, one) for u in group):
-        return True
-    mine = _stems(quoted)
-    return any(_alike(mine, _stems(parties.scene.words(u.action)), u.negated == one.negated) for u in group)
-
-
-def _headline(parties: Parties, one: Undertaking) -> bool:
-    return parties.scene.sentence(one.head).role == "title"
-
-
-def _same_deed(parties: Parties, a: Undertaking, b: Undertaking) -> bool:
-    """Return whether both are the same deed at the same place: "to disable Yongbyon", "disable its complex at"."""
-    if a.done is None or b.done is None or a.done.lemma != b.done.lemma or a.negated != b.negated:
-        return False
-    place = _place(parties, a)
-    return place is not None and place == _place(parties, b)
-
-
-def _alike(a: frozenset[str], b: frozenset[str], polarity: bool) -> bool:
-    return polarity and len(a & b) >= 2 and len(a & b) / min(len(a), len(b)) >= 0.6
-
-
-def _deal_word(quoted: str) -> str | None:
-    found = pattern("deal", "word").search(quoted)
-    return found.group().casefold().rstrip("s") if found else None
-
-
-def _pointing(quoted: str) -> bool:
-    return bool(re.match(r"(?:the|this|that|their|its)\b", quoted, re.I))
-
-
-def _stems(quoted: str) -> frozenset[str]:
-    return frozenset(w[:6] for w in re.findall(r"[^\W_]{2,}", quoted.casefold()) if w not in STOPWORDS)
-
-
 def _entry(parties: Parties, group: list[Undertaking]) -> Iterator[Finding]:
     scene = parties.scene
-    first = next((one for one in group if not _headline(parties, one)), group[0])
+    first = next((one for one in group if not headline(parties, one)), group[0])
     best = max(group, key=lambda one: RANK.index(one.phase))
     when = next((w for one in group if (w := _when(parties, one)).edtf), _when(parties, first))
     since = when.edtf or (scene.marked.document.date.edtf if scene.marked.document.date else None)
@@ -170,7 +85,7 @@ def _entry(parties: Parties, group: list[Undertaking]) -> Iterator[Finding]:
         by=first.by,
         to=tuple(to),
         action=_action(parties, first),
-        place=next((p for one in group if (p := _place(parties, one)) is not None), None),
+        place=next((p for one in group if (p := place_told(parties, one)) is not None), None),
         phase=best.phase,
         strength=next((one.strength for one in group if one.strength), None),
         conditions=tuple(dict.fromkeys(c for one in group for c in one.conditions)),
@@ -225,14 +140,14 @@ def _when(parties: Parties, one: Undertaking) -> When:
     return when_of(
         parties.scene,
         one.verb,
-        but=None if one.done is None and _deal_word(parties.scene.words(one.action)) else one.action,
+        but=None if one.done is None and deal_word(parties.scene.words(one.action)) else one.action,
     )
 
 
 def _due(parties: Parties, one: Undertaking, since: str | None) -> When | None:
     if one.phase in ("performed", "breached", "withdrawn", "lapsed"):
         return None
-    if one.done is None and _deal_word(parties.scene.words(one.action)):
+    if one.done is None and deal_word(parties.scene.words(one.action)):
         return _start(parties, one.action)
     end = max([one.action[1], *(t.span[1] for t in times_of(parties.scene, one.done))]) if one.done else one.action[1]
     return due_of(parties.scene, one.done, (one.action[0], end), since)
@@ -244,11 +159,6 @@ def _start(parties: Parties, action: Span) -> When | None:
     return next(
         (as_when(t) for t in times if t.edtf and STARTING.search(parties.scene.text, action[0], t.span[0])), None
     )
-
-
-def _place(parties: Parties, one: Undertaking) -> str | None:
-    told = one.place or place_in(parties.scene, one.action) or next(iter(parties.scene.places_in(one.action)), None)
-    return told or (place_of(parties.scene, one.verb) if one.done is None and one.phase == "agreed" else None)
 
 
 def _source(parties: Parties, one: Undertaking, since: str | None) -> Source:
@@ -268,7 +178,7 @@ def _source(parties: Parties, one: Undertaking, since: str | None) -> Source:
 def _named_again(parties: Parties, first: Undertaking) -> Iterator[Source]:
     """Yield where a treaty is named again and its terms told: "the plan, which calls for"."""
     scene = parties.scene
-    deal = _deal_word(scene.words(first.action)) if first.done is None else None
+    deal = deal_word(scene.words(first.action)) if first.done is None else None
     if deal is None:
         return
     for verb in scene.verbs:
@@ -276,7 +186,7 @@ def _named_again(parties: Parties, first: Undertaking) -> Iterator[Source]:
             continue
         found = pattern("deal").search(scene.words(verb.subject).rstrip(" ,"))
         whole = found is not None and found.end() == len(scene.words(verb.subject).rstrip(" ,"))
-        if found and whole and found.group().casefold().rstrip("s") == deal and _pointing(scene.words(verb.subject)):
+        if found and whole and found.group().casefold().rstrip("s") == deal and pointing(scene.words(verb.subject)):
             span = cover([verb.subject, (verb.span[0], max(verb.clause[1], verb.span[1]))])
             yield scene.source(span, how="implied", terms=scene.words((verb.span[0], span[1])))
 

@@ -11,6 +11,7 @@ from dragoman.kinds import entry_id
 from dragoman.markup import Marked, Verb
 from dragoman.model import Event, EventStatus, Finding, Reading, Span, When
 from dragoman.reading.acts.circumstances import awaited, extent, meant, only_checked, place_of, when_of
+from dragoman.reading.acts.claims import Claims
 from dragoman.reading.acts.named_acts import named_acts, named_again, quarrel
 from dragoman.reading.acts.parties import Parties
 from dragoman.reading.acts.rules import (
@@ -46,9 +47,8 @@ BODILY = frozenset(
 )  # done to people: "ordered sixty diplomats out"
 UPON_THINGS = frozenset(("explosives", "destroy", "heavy-weapons", "aerial"))
 GIVEN = frozenset(("AID", "CONCEDE"))  # "Sudan was given grain": the subject receives
+NONE = re.compile(r"(?:no|nobody|none|nothing|neither)\b", re.I)
 PROGRESSIVE = re.compile(r"(?:is|are|am|['’]s|['’]re)\s+(?:\w+\s+)?\w+ing$", re.I)
-# An accusation, praise or refusal that a statement holds is coded from the statement (plover.py).
-FROM_STATEMENTS = frozenset(("ACCUSE", "SUPPORT", "REJECT"))
 
 
 def events(marked: Marked, reading: Reading) -> Iterable[Finding]:
@@ -71,8 +71,9 @@ def events(marked: Marked, reading: Reading) -> Iterable[Finding]:
 
 def _acts(parties: Parties) -> list[Act]:
     told: list[Act] = []
+    claims = Claims(parties.scene)
     for verb in parties.scene.verbs:
-        act = _threat(parties, verb) or _demand(parties, verb) or _done(parties, verb)
+        act = _threat(parties, verb) or _demand(parties, verb) or _done(parties, verb, claims)
         if act is not None and not any(_part_of(act, other) for other in told):
             told.append(act)
     for named in named_acts(parties):
@@ -144,14 +145,14 @@ def _demand(parties: Parties, verb: Verb) -> Act | None:
     )
 
 
-def _done(parties: Parties, verb: Verb) -> Act | None:
+def _done(parties: Parties, verb: Verb, claims: Claims) -> Act | None:
     rule = rule_of(parties, verb)
-    if rule is None or _taken(parties, verb, rule):
+    if rule is None or claims.hold(verb, rule):
         return None
     if verb.lemma == "attack" and quarrel(parties, parties.subject(verb), parties.people(patient_span(parties, verb))):
         rule = Rule(event="ACCUSE", mode="disapprove", needs=frozenset(), objects=frozenset())
     unsaid = _of_meeting(parties, verb, rule) or only_checked(parties.scene, verb)
-    unsaid = unsaid or _unfounded(parties, verb, rule) or awaited(parties.scene, verb)
+    unsaid = unsaid or _unfounded(parties, verb, rule) or awaited(parties.scene, verb) or _upon_nobody(parties, verb)
     told = None if unsaid else meant(parties.scene, verb)
     status = STATUS.get(told or "")
     if (
@@ -190,6 +191,12 @@ def _unfounded(parties: Parties, verb: Verb, rule: Rule) -> bool:
     return behind is not None and behind[0] == verb.span[1] + 1
 
 
+def _upon_nobody(parties: Parties, verb: Verb) -> bool:
+    """Return whether it is done to nobody: "condemned nobody", "no shots were fired"."""
+    span = patient_span(parties, verb)
+    return span is not None and NONE.match(parties.scene.words(span)) is not None
+
+
 def _habit(parties: Parties, verb: Verb) -> bool:
     """Return whether a present tense tells no act ("the accord lifts sanctions"); headlines do tell acts in it.
 
@@ -224,44 +231,6 @@ def _place_sent(parties: Parties, verb: Verb, rule: Rule) -> str | None:
     to = re.compile(r"\bto\s+").search(parties.scene.text, verb.span[1], max(verb.clause[1], verb.span[1]))
     span = parties.phrase_from(to.end()) if to is not None else None
     return next(iter(parties.scene.places_in(span)), None)
-
-
-def _taken(parties: Parties, verb: Verb, rule: Rule) -> bool:
-    """Return whether another entry rests on this verb, or a statement from which the act is coded."""
-    scene = parties.scene
-    for commitment in scene.reading.commitments:
-        held = any(s.span[0] <= verb.span[0] and verb.span[1] <= s.span[1] for s in commitment.sources)
-        if held and (
-            commitment.phase == "performed"
-            or rule.event in ("RETREAT", "AID", "CONCEDE", "COOPERATE", "SUPPORT", "MOBILIZE")
-        ):
-            return True
-        if held and rule.event == "REJECT" and commitment.phase == "refused":
-            return True
-    checked = (source.span for check in scene.reading.verifications for source in check.sources)
-    of_check = rule.event in ("REJECT", "REQUEST", "CONCEDE", "COERCE") or rule.mode == "investigate"
-    if of_check and any(span[0] <= verb.span[0] < span[1] for span in checked):
-        return True
-    if any(
-        s.span[0] <= verb.span[0] < s.span[1] and _heads(s.span, verb)
-        for m in scene.reading.meetings
-        for s in m.sources
-    ):
-        return rule.event in ("REQUEST", "REJECT", "SANCTION", "PROTEST", "SUPPORT")
-    if rule.event in FROM_STATEMENTS:
-        for statement in scene.reading.statements:
-            stanced = any(touch(stance.source.span, verb.span) for stance in statement.stance)
-            cued = any(
-                touch(source.span, verb.span) and source.span[1] <= verb.span[1] + 16 for source in statement.sources
-            )
-            if stanced or (rule.event == "ACCUSE" and not rule.objects and cued and statement.content.strip()):
-                return True
-    return False
-
-
-def _heads(span: Span, verb: Verb) -> bool:
-    start = (verb.subject or verb.span)[0]
-    return abs(span[0] - start) < 3 or abs(span[0] - verb.span[0]) < 3
 
 
 def _who(parties: Parties, verb: Verb, rule: Rule) -> tuple[tuple[str, ...], tuple[str, ...]]:
