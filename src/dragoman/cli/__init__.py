@@ -2,7 +2,7 @@
 
 options.py errors.py          what all verbs share: options, sentences and exit codes for what goes wrong
 read.py add.py show.py        verbs; finding.py (find, check), export.py, code.py, doctor.py
-link.py judge.py history.py   verbs; copies.py (backup, restore); review.py with session.py, keys.py, queue.py
+link.py sequence.py judge.py history.py   verbs; copies.py (backup, restore); review.py with session.py, keys.py, queue.py
 pages.py card.py tables.py accounts.py statements.py changes.py   how readings, entries and views are laid out
 lines.py names.py words.py console.py progress.py    one line of an entry, names, words for dates, the terminal
 
@@ -26,6 +26,7 @@ from dragoman.cli.judge import judge
 from dragoman.cli.link import link
 from dragoman.cli.read import read
 from dragoman.cli.review import review
+from dragoman.cli.sequence import sequence
 from dragoman.cli.show import show
 
 __all__ = ["main"]
@@ -44,5 +45,5 @@ def main() -> None:
     """
 
 
-for verb in (read, add, show, find, link, judge, review, history, export, code, check, backup, restore, doctor):
+for verb in (read, add, show, find, link, judge, review, history, sequence, export, code, check, backup, restore, doctor):
     main.add_command(verb)

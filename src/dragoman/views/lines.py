@@ -141,7 +141,7 @@ class Index:
             quote=source.quote,
             statement=source.statement,
             how=source.how,
-            voice=" via ".join(self.voices(source.statement)),
+            voice=source.cited or " via ".join(self.voices(source.statement)),
         )
 
     def all_words(self, entry: Entry) -> tuple[Words, ...]:

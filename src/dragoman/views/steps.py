@@ -32,6 +32,9 @@ from dragoman.model import (
 from dragoman.views.acts import lead
 from dragoman.views.lines import Index, Words, rejected
 from dragoman.views.linking import ACTS, Found, linked
+from dragoman.views.stood import by_hand
+
+UNDONE = ("floated", "offered", "agreed", "in-force")
 
 
 class Party(Value, frozen=True, kw_only=True):
@@ -233,7 +236,8 @@ def _marks(told: Iterable[tuple[Index, Commitment]]) -> Iterator[Mark]:
     for index, commitment in told:
         for status in commitment.history:
             yield _mark(index, status)
-        if not commitment.history and commitment.sources:
+        untold = by_hand(index.reading) and commitment.phase in UNDONE  # a text that was agreed tells nothing of deeds
+        if not commitment.history and commitment.sources and not untold:
             yield Mark(
                 as_of=_told(index) or commitment.when.edtf,
                 phase=commitment.phase,

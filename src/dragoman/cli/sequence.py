@@ -1,0 +1,180 @@
+"""The verb `sequence`: what waits on what, according to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from dragoman.cli import options
+from dragoman.cli.words import clean, counted, date_words, shortest
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.text import Text
+
+    from dragoman.views.sequence import Blocked, Dispute, Sequence, Unreturned
+    from dragoman.views.steps import Ordering, Step
+
+PICTURES = ("mermaid", "graphml", "svg")
+KINDS = {
+    "after": "after",
+    "simultaneous": "at the same time as",
+    "while": "as long as",
+    "on-report": "on the report",
+    "provided": "provided",
+}
+TITLES = {"after": "before", "while": "under", "on-report": "reported for", "provided": "a condition of"}
+
+
+@click.command(short_help="What waits on what, according to whom.")
+@click.option("--says", metavar="PARTY", default="all", show_default=True, help="Whose order: a name, text or all.")
+@click.option("--as", "form", type=click.Choice(PICTURES), help="Draw it: Mermaid, GraphML or an SVG picture.")
+@options.as_of
+@options.record
+@options.common
+def sequence(says: str, form: str | None, record: Path, as_of: str | None, as_json: bool) -> None:
+    """Show what waits on what, according to whom.
+
+    Blocked steps and what blocks them, orders that contradict each other with both quotes, steps that were given
+    without a return, and all steps layer by layer. `--says text` takes what an agreed text says, `--says NAME` adds
+    what that party says, `all` adds what anybody says.
+    """
+    from dragoman import views
+    from dragoman.cli.console import put, put_bytes, put_json
+    from dragoman.record import Store
+
+    with Store(record, create=False) as store:
+        kept = store.record()
+    found = views.sequence(kept, as_of, says)
+    if form:
+        from dragoman.publish.graph import graphml, mermaid, svg
+
+        draw: dict[str, Callable[[Sequence], str]] = {"mermaid": mermaid, "graphml": graphml, "svg": svg}
+        put_bytes(draw[form](found).encode())
+    elif as_json:
+        put_json(found)
+    else:
+        put(*sequence_parts(found))
+
+
+def sequence_parts(found: Sequence) -> Iterator[RenderableType]:
+    """Return the day, what is blocked, disputes, what was not returned, and the layers."""
+    from rich.text import Text
+
+    from dragoman.cli.pages import WORDS, section
+
+    if not found.steps:
+        yield Text("no steps: nothing was promised in this record, and no day is set by a rule.")
+        return
+    short = shortest([step.id for step in found.steps])
+    known = {step.id: step for step in found.steps}
+    whose = {"all": "whoever says so", "text": "as agreed texts say"}.get(found.says, f"as {clean(found.says)} says")
+    yield Text(f"as of {date_words(found.as_of)}, {whose}", style=WORDS)
+    if found.blocked:
+        yield section("blocked", len(found.blocked))
+        for one in found.blocked:
+            yield from blocked_parts(one, found, known, short)
+    if found.disputes:
+        yield section("order in dispute", len(found.disputes))
+        for dispute in found.disputes:
+            yield from dispute_parts(dispute, short)
+    if found.unreturned:
+        yield section("given without return", len(found.unreturned))
+        for pair in found.unreturned:
+            yield from unreturned_parts(pair, short)
+    yield section("steps, layer by layer", len(found.steps))
+    for number, layer in enumerate(found.layers, 1):
+        for id in layer:
+            yield step_row(known[id], short, f"{number:>3}")
+    yield Text(f"\n{closing(found)} `dragoman show ID` opens the words behind one.", style=WORDS)
+
+
+def closing(found: Sequence) -> str:
+    """Return how much there is in one sentence."""
+    if not found.orderings:
+        return f"{counted(len(found.steps), 'step')}; nothing says that one waits for another."
+    return f"{counted(len(found.steps), 'step')}, {counted(len(found.orderings), 'condition')}."
+
+
+def blocked_parts(
+    one: Blocked, found: Sequence, known: dict[str, Step], short: dict[str, str]
+) -> Iterator[RenderableType]:
+    """Return a blocked step, each thing that it waits for with whose words say so, and where the waiting begins."""
+    yield step_row(one.step, short)
+    for wait in one.waits:
+        yield indented(f"waits, {KINDS[wait.kind]}: {label(wait.of, known, short)}")
+        yield quoted(wait)
+    disputed = {dispute.steps[0].id: dispute for dispute in found.disputes}
+    roots = [
+        "the order of " + " and ".join(label(step.id, known, short) for step in disputed[root].steps)
+        if root in disputed
+        else label(root, known, short)
+        for root in one.roots
+        if root not in [wait.of for wait in one.waits] or root in disputed
+    ]
+    if roots:
+        yield indented("it begins with " + "; ".join(roots))
+
+
+def dispute_parts(dispute: Dispute, short: dict[str, str]) -> Iterator[RenderableType]:
+    """Return steps that wait for each other, and who says which comes first."""
+    known = {step.id: step for step in dispute.steps}
+    for one in dispute.orderings:
+        yield indented(f"{label(one.of, known, short)}, {TITLES[one.kind]} {label(one.step, known, short)}", at=2)
+        yield quoted(one)
+
+
+def unreturned_parts(pair: Unreturned, short: dict[str, str]) -> Iterator[RenderableType]:
+    """Return a step that was given, and its counterpart that was not."""
+    yield step_row(pair.given, short)
+    days = f", {counted(pair.days, 'day')}" if pair.days is not None else ""
+    yield indented(f"since {date_words(pair.since)}{days}; owed: {called(pair.owed, short)} ({pair.how})")
+
+
+def step_row(step: Step, short: dict[str, str], before: str = " ") -> Text:
+    """Return a step on one line: how far, id, who, what."""
+    from rich.text import Text
+
+    from dragoman.cli.pages import ID
+    from dragoman.views.sequence.state import state
+
+    marks = {"done": "●", "in part": "◐", "ended": "×", "pending": "○"}
+    how = state(step)
+    row = Text(f"{before} {marks[how]} {how:<8} ")
+    row.append(short.get(step.id, step.id), style=ID)
+    return row.append(f"  {whom(step)}{clean(step.what)}")
+
+
+def whom(step: Step) -> str:
+    """Return who is to do it, with a colon."""
+    return f"{', '.join(clean(party.name) for party in step.by)}: " if step.by else ""
+
+
+def called(step: Step, short: dict[str, str]) -> str:
+    """Return a step in words with its id."""
+    return f"{whom(step)}{clean(step.what)} [{short.get(step.id, step.id)}]"
+
+
+def label(of: str, known: dict[str, Step], short: dict[str, str]) -> str:
+    """Return a step in words with its id; words as they are."""
+    return called(known[of], short) if of in known else f"“{clean(of)}”"
+
+
+def quoted(one: Ordering) -> RenderableType:
+    """Return who says so, when, and the words."""
+    who = ", ".join(clean(party.name) for party in one.by) or one.words.voice
+    said = f", {date_words(one.said)}" if one.said else ""
+    return indented(f"says {clean(who)}{said}: “{clean(one.words.quote)}”", at=8, faint=True)
+
+
+def indented(text: str, at: int = 6, faint: bool = False) -> RenderableType:
+    """Return a line set in from the left."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    from dragoman.cli.pages import WORDS
+
+    return Padding(Text(text, style=WORDS if faint else ""), (0, 0, 0, at))

@@ -1,0 +1,12 @@
+"""Say what waits on what, according to whom: what is blocked, what blocks all else, who waits for a return.
+
+state.py   how far a step is
+graph.py   layers and circles
+view.py    the view itself
+"""
+
+from __future__ import annotations
+
+from dragoman.views.sequence.view import EVERYBODY, TEXT, Blocked, Dispute, Sequence, Unreturned, sequence
+
+__all__ = ["EVERYBODY", "TEXT", "Blocked", "Dispute", "Sequence", "Unreturned", "sequence"]
