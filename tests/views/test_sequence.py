@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from xml.dom.minidom import parseString
 
+import msgspec
 import pytest
 
 from dragoman.cli.sequence import sequence_parts
-from dragoman.model import Actor, Commitment, Condition, ConditionKind, Level, Phase, Record, Source, Status, When
+from dragoman.model import (
+    Actor,
+    Commitment,
+    Condition,
+    ConditionKind,
+    Decision,
+    Level,
+    Phase,
+    Record,
+    Source,
+    Status,
+    When,
+)
 from dragoman.problems import UsageError
 from dragoman.publish.graph import graphml, mermaid, svg
 from dragoman.views import sequence
@@ -166,3 +179,30 @@ def test_a_picture_survives_what_xml_cannot_hold() -> None:
     assert parseString(svg(sequence(made))) and parseString(graphml(sequence(made)))
     assert "#quot;in full#quot;" in mermaid(sequence(made))
     assert "#35;1;" in mermaid(sequence(made))
+
+
+@pytest.mark.parametrize(
+    ("rule", "waits_for"),
+    [
+        ("90 days after seal", [("seal", "after")]),
+        ("on report by the agency", []),
+        ("earlier of 8 years after seal and lift", []),
+        ("later of 8 years after seal and 2 months after lift", [("seal", "after"), ("lift", "after")]),
+        ("after lift", [("lift", "after")]),
+        ("on lift", [("lift", "simultaneous")]),
+        ("2020-05-01", []),
+    ],
+)
+def test_a_day_set_by_a_rule_comes_after_what_it_is_counted_from(rule: str, waits_for: list[tuple[str, str]]) -> None:
+    opening = Decision(
+        id="opening", about="Opening Day", question="date", status="open", constraint=rule, sources=(words(CLAIMS["c3"]),)
+    )  # fmt: skip
+    made = reading(DOC, commitments=(step("seal", "norland"), step("lift", "sudland")), decisions=(opening,))
+    found = sequence(Record(name="days", readings=(made,)))
+    assert [(one.of, one.kind) for one in found.orderings] == waits_for
+    assert {one.step for one in found.orderings} <= {"opening"}
+
+
+def test_a_deadline_is_no_condition_of_a_deed() -> None:
+    lift = msgspec.structs.replace(step("lift", "sudland"), due=When(text="within 60 days of seal"))
+    assert sequence(record(step("seal", "norland"), lift)).orderings == ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from dragoman.cli.words import clean, counted, date_words, shortest
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
-    from rich.text import Text
+    from rich.table import Table
 
     from dragoman.views.sequence import Blocked, Dispute, Sequence, Unreturned
     from dragoman.views.steps import Ordering, Step
@@ -26,6 +26,7 @@ KINDS = {
     "on-report": "on the report",
     "provided": "provided",
 }
+MARKS = {"done": "●", "in part": "◐", "ended": "×", "pending": "○"}
 TITLES = {"after": "before", "while": "under", "on-report": "reported for", "provided": "a condition of"}
 
 
@@ -86,9 +87,8 @@ def sequence_parts(found: Sequence) -> Iterator[RenderableType]:
         for pair in found.unreturned:
             yield from unreturned_parts(pair, short)
     yield section("steps, layer by layer", len(found.steps))
-    for number, layer in enumerate(found.layers, 1):
-        for id in layer:
-            yield step_row(known[id], short, f"{number:>3}")
+    rows = [(f"{number:>2}", known[id]) for number, layer in enumerate(found.layers, 1) for id in layer]
+    yield step_table(rows, short)
     yield Text(f"\n{closing(found)} `dragoman show ID` opens the words behind one.", style=WORDS)
 
 
@@ -134,18 +134,28 @@ def unreturned_parts(pair: Unreturned, short: dict[str, str]) -> Iterator[Render
     yield indented(f"since {date_words(pair.since)}{days}; owed: {called(pair.owed, short)} ({pair.how})")
 
 
-def step_row(step: Step, short: dict[str, str], before: str = " ") -> Text:
-    """Return a step on one line: how far, id, who, what."""
+def step_row(step: Step, short: dict[str, str]) -> Table:
+    """Return a step on its own: how far, id, who and what."""
+    return step_table([("", step)], short)
+
+
+def step_table(rows: Iterable[tuple[str, Step]], short: dict[str, str]) -> Table:
+    """Return steps one below the other, each with what stands before it: how far, id, who and what."""
+    from rich.table import Table
     from rich.text import Text
 
     from dragoman.cli.pages import ID
     from dragoman.views.sequence.state import state
 
-    marks = {"done": "●", "in part": "◐", "ended": "×", "pending": "○"}
-    how = state(step)
-    row = Text(f"{before} {marks[how]} {how:<8} ")
-    row.append(short.get(step.id, step.id), style=ID)
-    return row.append(f"  {whom(step)}{clean(step.what)}")
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False, expand=True)
+    for name in ("before", "state", "id"):
+        table.add_column(name, no_wrap=True)
+    table.add_column("what", overflow="fold", ratio=1)
+    for before, step in rows:
+        how = state(step)
+        id = Text(short.get(step.id, step.id), style=ID)
+        table.add_row(Text(before), Text(f"{MARKS[how]} {how}"), id, Text(f"{whom(step)}{clean(step.what)}"))
+    return table
 
 
 def whom(step: Step) -> str:

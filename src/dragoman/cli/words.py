@@ -46,6 +46,7 @@ STATUSES: dict[str, tuple[str, str, str]] = {
 
 
 # A report must not steer the terminal that shows it: escape sequences, and marks that turn the direction of writing.
+MADE = re.compile("[a-z][a-z2-7]{10}|[0-9a-f]{12}")  # the id of an entry or a document; a person gives other ones
 UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -125,13 +126,16 @@ def duration_words(duration: str) -> str:
 
 
 def shortest(ids: list[str], least: int = 5) -> dict[str, str]:
-    """Return for each id its shortest prefix, of `least` letters or more, that no other id begins with."""
+    """Return for each id its shortest prefix, of `least` letters or more, that no other id begins with.
+
+    An id that a person gave ("hfo-50") stays whole.
+    """
     ordered = sorted(set(ids))
     short: dict[str, str] = {}
     for at, value in enumerate(ordered):
         beside = [*ordered[max(at - 1, 0) : at], *ordered[at + 1 : at + 2]]
         size = max([least, *(common(value, other) + 1 for other in beside)])
-        short[value] = value[:size]
+        short[value] = value[:size] if MADE.fullmatch(value) else value
     return short
 
 

@@ -181,7 +181,7 @@ class Calendar:
         """Return the days of what a rule counts from, or why there are none."""
         if edtf.valid(ref):
             return [Base(ref, None)], None
-        other = self._step(ref)
+        other = self.step(ref)
         if other is not None:
             return self._step_days(other)
         if signing(ref) and step.made:
@@ -190,7 +190,8 @@ class Calendar:
         found = [self.others[name] for name in named if name in self.others]
         return found, None if found else "unknown"
 
-    def _step(self, ref: str) -> Step | None:
+    def step(self, ref: str) -> Step | None:
+        """Return the step that a rule names, by id or in words; None for what is no step."""
         slug = _slug(ref)
         return next((self.known[name] for name in (ref, slug, _short(slug)) if name in self.known), None)
 
@@ -213,7 +214,7 @@ class Calendar:
 
     def _circle(self, ref: str) -> str:
         """Return the steps that wait for each other: "opening, seal, opening"."""
-        other = self._step(ref)
+        other = self.step(ref)
         if other is None or other.id not in self.under_way:
             known = self.done.get(other.id) if other else None
             return known.trigger or ref if known else ref

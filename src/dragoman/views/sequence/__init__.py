@@ -1,6 +1,7 @@
 """Say what waits on what, according to whom: what is blocked, what blocks all else, who waits for a return.
 
 state.py   how far a step is
+ruled.py   what rules of deadlines order
 graph.py   layers and circles
 view.py    the view itself
 """

@@ -10,6 +10,7 @@ from dragoman.model import Record, Value
 from dragoman.problems import UsageError
 from dragoman.views.called import Directory
 from dragoman.views.sequence.graph import circles, layers
+from dragoman.views.sequence.ruled import by_rule
 from dragoman.views.sequence.state import days_between, done_on, ended_on, given_on, state, was_done
 from dragoman.views.steps import Ordering, Step, process
 from dragoman.views.stood import as_it_stood, last_day, published
@@ -58,14 +59,14 @@ class Sequence(Value, frozen=True, kw_only=True):
 
 
 def sequence(record: Record, as_of: str | None = None, says: str = EVERYBODY) -> Sequence:
-    """Return what waits on what as of a day (default: the newest report's), as one party (or `text`, or `all`) has it.
+    """Return what waits on what as of a day (default: the last day that the record knows of), as one party (or `text`, or `all`) has it.
 
     Raises UsageError when `as_of` is no date or the record knows nobody of that name.
     """
     stood = as_it_stood(record, as_of) if as_of else record
-    day = last_day(as_of) if as_of else max(filter(None, map(published, stood.readings)), default=None)
     found = process(stood).steps
-    heard = tuple(_heard(stood, found, says))
+    day = last_day(as_of) if as_of else newest(stood, found)
+    heard = (*by_rule(found), *_heard(stood, found, says))
     known = {step.id: step for step in found}
     rings = circles(found, heard)
     waiting = {step.id: _waits(step, heard, known) for step in found}
@@ -85,6 +86,12 @@ def sequence(record: Record, as_of: str | None = None, says: str = EVERYBODY) ->
         disputes=tuple(_dispute(ring, heard, known) for ring in rings),
         unreturned=tuple(_unreturned(found, known, day)),
     )
+
+
+def newest(record: Record, found: Iterable[Step]) -> date | None:
+    """Return the last day that a record knows of: of its newest report, or of the last thing entered by hand."""
+    told = (edtf.bounds(mark.as_of)[0] for step in found for mark in step.marks if mark.as_of)
+    return max(filter(None, (*map(published, record.readings), *told)), default=None)
 
 
 def _heard(record: Record, found: Iterable[Step], says: str) -> Iterator[Ordering]:
