@@ -39,7 +39,7 @@ Evidence = Literal[
     "asserted", "reported", "public-record", "witnessed", "remotely-observed", "inspected", "verified"
 ]  # how it is known, weakest first; public-record and witnessed are one rung
 Judgement = Literal["same", "different", "unsure"]
-State = Literal["new", "accepted", "rejected", "edited", "obsolete", "orphaned"]
+State = Literal["accepted", "rejected", "edited", "obsolete"]  # new: no review; orphaned: a judgement without an entry
 TimeType = Literal["date", "time", "duration", "set"]
 Drop = Literal["repeated-title", "boilerplate", "markup", "letterhead"]
 
@@ -222,6 +222,7 @@ class Place(Value, frozen=True, kw_only=True):
     lat: float | None = None
     lon: float | None = None
     geonames: int | None = None  # its id at geonames.org
+    items: tuple[str, ...] = ()  # its parts that are claimed and checked one by one: "tunnel 1"
 
 
 # ---- the six kinds of entry -----------------------------------------------------------------------------------------
@@ -281,7 +282,7 @@ class Meeting(Entry, frozen=True, kw_only=True):
 
 
 class Decision(Entry, frozen=True, kw_only=True):
-    """A question on the table and the options for it. `about` is an entry id or words."""
+    """A question on the table and the options for it. `about` is an entry id or words, `supersedes` earlier ones."""
 
     about: str | None
     question: Question
@@ -289,6 +290,7 @@ class Decision(Entry, frozen=True, kw_only=True):
     options: tuple[Option, ...] = ()
     constraint: str | None = None
     decided_by: tuple[str, ...] = ()
+    supersedes: tuple[str, ...] = ()
 
 
 class Commitment(Entry, frozen=True, kw_only=True):
@@ -314,6 +316,7 @@ class Verification(Entry, frozen=True, kw_only=True):
     of: str | None
     by: str | None = None
     place: str | None = None
+    item: str | None = None  # the part that it is about
     scope: tuple[Scope, ...] = ()
     status: VerificationStatus
     finding: VerificationFinding | None = None

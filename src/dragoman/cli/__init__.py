@@ -1,8 +1,9 @@
 """Speak with people at a terminal: one module for each group of verbs; `main` is the command `dragoman`.
 
 options.py errors.py          what all verbs share: options, sentences and exit codes for what goes wrong
-read.py add.py show.py        verbs; finding.py (find, check), export.py, code.py, doctor.py
-link.py sequence.py judge.py history.py   verbs; copies.py (backup, restore); review.py with session.py, keys.py, queue.py
+read.py add.py import_.py show.py        verbs; finding.py (find, check), export.py, code.py, doctor.py
+link.py sequence.py agenda.py judge.py history.py   verbs; copies.py (backup, restore); review.py with session.py, keys.py,
+                              queue.py
 pages.py card.py tables.py accounts.py statements.py changes.py   how readings, entries and views are laid out
 lines.py names.py words.py console.py progress.py    one line of an entry, names, words for dates, the terminal
 
@@ -15,6 +16,7 @@ import click
 
 from dragoman import __version__
 from dragoman.cli.add import add
+from dragoman.cli.agenda import agenda
 from dragoman.cli.code import code
 from dragoman.cli.copies import backup, restore
 from dragoman.cli.doctor import doctor
@@ -22,6 +24,7 @@ from dragoman.cli.errors import EPILOG, Verbs
 from dragoman.cli.export import export
 from dragoman.cli.finding import check, find
 from dragoman.cli.history import history
+from dragoman.cli.import_ import import_
 from dragoman.cli.judge import judge
 from dragoman.cli.link import link
 from dragoman.cli.read import read
@@ -45,5 +48,23 @@ def main() -> None:
     """
 
 
-for verb in (read, add, show, find, link, judge, review, history, sequence, export, code, check, backup, restore, doctor):
+for verb in (
+    read,
+    add,
+    import_,
+    show,
+    find,
+    link,
+    judge,
+    review,
+    history,
+    sequence,
+    agenda,
+    export,
+    code,
+    check,
+    backup,
+    restore,
+    doctor,
+):
     main.add_command(verb)

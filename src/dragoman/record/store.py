@@ -176,6 +176,15 @@ class Store:
         number, _ = self._number(document_id)
         return next(self._readings("AND documents.number = ?", (number,)))
 
+    def holder_of(self, entry: str, address: str) -> str | None:
+        """Return a document, other than those from an address, that has an entry of exactly this id."""
+        rows = self.connection.execute(
+            "SELECT documents.id, sha256 FROM entries JOIN documents ON documents.number = document"
+            " WHERE entries.id = ? AND metadata ->> '$.url' IS NOT ?",
+            (entry, address),
+        ).fetchall()
+        return next((str(id) for id, text in rows if text not in versions.replaced(self.connection)), None)
+
     def as_read(self, sha256: str) -> Reading | None:
         """Return the current reading of a text as the reader found it, None where the record does not hold the text."""
         return next(self._readings("AND documents.sha256 = ?", (sha256,)), None)
@@ -215,6 +224,8 @@ class Store:
             notes = versions.take_place(self.connection, document)
             return Added(document=document.id, title=document.title, outcome="added", notes=notes)
         number, stored = row
+        if notes := versions.take_place_again(self.connection, document):
+            return Added(document=stored.id, title=stored.title, outcome="updated", notes=notes)
         settled, notes = _settled(stored, document)
         added = Added(document=stored.id, title=settled.title, outcome="unchanged", notes=notes)
         if _edtf(settled) != _edtf(document):

@@ -1,7 +1,8 @@
 """Know a changed page again: a new text from the address of an older one, with much of its words, takes its place.
 
-An address alone is no proof: some sites give all their pages one. The older text and what was judged of it stay; views
-show the newer one. In whichever order the two are added, the later one counts as the newer.
+An address alone is no proof: some sites give all their pages one. Only a process by hand is known by its address, which
+holds its id. The older text and what was judged of it stay; views show the newer one. In whichever order the two are
+added, the later one counts as the newer.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dragoman.model import Document
 
 ALIKE = 0.3  # the share of runs of RUN words that two texts must have in common, of those in the shorter one
 RUN = 3
+BY_HAND = "by-hand:"  # begins the address of a process by hand
 
 
 def newer(connection: apsw.Connection) -> dict[str, str]:
@@ -43,10 +45,30 @@ def take_place(connection: apsw.Connection, document: Document) -> tuple[str, ..
     own = _runs(document.text)
     alike = [(_share(own, _runs(str(text))), str(id), str(old)) for old, id, text in rows if old not in gone]
     share, id, old = max(alike, default=(0.0, "", ""))
-    if share < ALIKE:
+    if not id or (share < ALIKE and not document.url.startswith(BY_HAND)):
         return ()
     connection.execute("REPLACE INTO versions (newer, older) VALUES (?, ?)", (document.sha256, old))
     return (f"a new version of {id}, whose place it takes",)
+
+
+def take_place_again(connection: apsw.Connection, document: Document) -> tuple[str, ...]:
+    """Let a process by hand that another text replaced take its place back; return what happened in words.
+
+    What it had replaced is replaced by the text that had come after it.
+    """
+    after = newer(connection)
+    if document.sha256 not in after or not (document.url or "").startswith(BY_HAND):
+        return ()
+    last = document.sha256
+    seen = {last}
+    while (text := after.get(last, "")) and text not in seen:
+        seen.add(last := text)
+    older = connection.execute("SELECT older FROM versions WHERE newer = ?", (document.sha256,)).get
+    connection.execute("DELETE FROM versions WHERE newer = ? OR older = ?", (document.sha256, document.sha256))
+    if older:
+        connection.execute("REPLACE INTO versions VALUES (?, ?)", (after[document.sha256], older))
+    connection.execute("REPLACE INTO versions VALUES (?, ?)", (document.sha256, last))
+    return (f"takes its place back from {last[:12]}",)
 
 
 def _leads_to(text: str, after: dict[str, str], there: set[str]) -> bool:

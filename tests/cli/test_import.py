@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from dragoman.record import Store
+from tests.byhand import DEPOTS
+from tests.cli.conftest import Run
+from tests.factories import plain
+
+CHANGED = DEPOTS.replace('title = "The two depots"', 'title = "The three depots"')
+
+
+@pytest.fixture
+def depots(tmp_path: Path) -> Path:
+    path = tmp_path / "depots.toml"
+    path.write_bytes(DEPOTS.encode())
+    return path
+
+
+def titles() -> list[str | None]:
+    with Store(Path("dragoman.db"), create=False) as store:
+        return [document.title for document in store.documents()]
+
+
+def test_a_process_is_kept_and_comes_out_byte_for_byte(run: Run, depots: Path) -> None:
+    first = run("import", str(depots))
+    assert first.exit_code == 0, first.output
+    assert first.output == f"stored         {depots}\n"
+    assert run("import", str(depots)).output.startswith("already known  ")
+    assert run("export", "toml").stdout_bytes == DEPOTS.encode()
+    assert run("export", "toml", "-o", "out.toml").exit_code == 0
+    assert Path("out.toml").read_bytes() == DEPOTS.encode()
+    assert run("check").exit_code == 0
+
+
+def test_entries_by_hand_stand_in_the_views_and_can_be_judged_by_their_ids(run: Run, depots: Path) -> None:
+    run("import", str(depots))
+    shown = run("show", "timeline")
+    assert shown.exit_code == 0, shown.output
+    assert "seal both halls of the Salt Pass depot" in " ".join(shown.output.split())
+    assert run("judge", "seal", "accept", "--by", "Anna Berg").exit_code == 0
+    with Store(Path("dragoman.db"), create=False) as store:
+        _, seal = store.entry("seal")
+    assert seal.review is not None and seal.review.state == "accepted"
+
+
+def test_a_changed_file_takes_the_place_of_the_older_and_the_older_may_take_it_back(run: Run, depots: Path) -> None:
+    for text, title, said in (
+        (DEPOTS, "The two depots", "stored"),
+        (CHANGED, "The three depots", "stored"),
+        (DEPOTS, "The two depots", "updated"),
+        (CHANGED, "The three depots", "updated"),
+        (DEPOTS.replace('"The two depots"', '"The four depots"'), "The four depots", "stored"),
+        (CHANGED, "The three depots", "updated"),
+    ):
+        depots.write_text(text, encoding="utf-8")
+        result = run("import", str(depots))
+        assert result.output.startswith(said), result.output
+        assert titles() == [title]
+        assert run("export", "toml").output == text
+
+
+def test_a_process_is_known_by_its_id_however_much_of_it_changed(run: Run, depots: Path) -> None:
+    run("import", str(depots))
+    depots.write_text('[process]\nid = "two-depots"\ntitle = "Nothing else"\n', encoding="utf-8")
+    assert "whose place it takes" in run("import", str(depots)).output
+    assert titles() == ["Nothing else"]
+
+
+def test_a_file_with_faults_is_refused_whole(run: Run, depots: Path) -> None:
+    depots.write_text(DEPOTS.replace("level = 2", "level = 9").replace('kind = "after"', 'kind = "before"'), "utf-8")
+    result = run("import", str(depots))
+    assert result.exit_code == 3
+    assert result.stdout == ""
+    assert len(result.stderr.splitlines()) == 3
+    assert "'level' is 9" in result.stderr and "'kind' is 'before'" in result.stderr
+    assert titles() == []
+    told = json.loads(run("import", str(depots), "--json").stdout)
+    assert (told["result"], told["document"]) == ("failed", None)
+
+
+def test_several_processes_come_out_as_one_stream_that_goes_in_again(run: Run, depots: Path) -> None:
+    second = '[process]\nid = "another"\ntitle = "Another"'  # no line end: it comes out without one
+    Path("another.toml").write_text(second, encoding="utf-8")
+    assert run("import", str(depots), "another.toml").exit_code == 0
+    run("export", "toml", "-o", "both.toml")
+    result = run("import", "both.toml", "-r", "again.db")
+    assert result.exit_code == 0, result.output
+    with Store(Path("dragoman.db")) as one, Store(Path("again.db")) as other:
+        assert one.record().readings == other.record().readings
+
+
+def test_an_id_of_another_process_is_refused_and_its_own_is_not(run: Run, depots: Path) -> None:
+    run("import", str(depots))
+    depots.write_text(
+        CHANGED.replace('id = "two-depots"', 'id = "other"').replace('part_of = "two-depots"\n', ""), "utf-8"
+    )
+    result = run("import", str(depots))
+    assert result.exit_code == 3
+    assert "of the record has an entry of this id already" in result.stderr
+    depots.write_text(CHANGED, encoding="utf-8")
+    assert run("import", str(depots)).exit_code == 0
+
+
+def test_words_may_be_those_of_a_report_in_the_record(run: Run, depots: Path) -> None:
+    report = plain("Sudland lifts the embargo, it says.")
+    with Store(Path("dragoman.db")) as store:
+        store.add(report)
+    id = report.document.id
+    depots.write_text(DEPOTS.replace('the embargo"\nsource = "s-text"', f'the embargo"\nsource = "{id}"'), "utf-8")
+    assert run("import", str(depots)).exit_code == 0
+    depots.write_text(
+        DEPOTS.replace('the embargo"\nsource = "s-text"', 'the embargo"\nsource = "123456789abc"'), "utf-8"
+    )
+    assert "no document of the record" in run("import", str(depots)).stderr
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfe[\0", b"\xff" * 20, b""], ids=["utf-16", "no text", "empty"])
+def test_what_is_no_text_is_refused(run: Run, depots: Path, data: bytes) -> None:
+    depots.write_bytes(data)
+    result = run("import", str(depots))
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert result.stderr.startswith("failed         ")
+
+
+def test_a_file_that_is_not_there_and_standard_input(run: Run) -> None:
+    assert run("import", "nowhere.toml").exit_code == 3
+    assert run("import", "-", input=DEPOTS).output == "stored         standard input\n"
