@@ -17,6 +17,7 @@ open.py        what still has to happen
 stood.py       the record as it stood on a day
 steps.py       what has to be done, in which order, how far it is: for ledger, evidence, sequence, agenda
 sequence/      what waits on what, according to whom
+options/       which venues and days remain, what blocks the others
 agenda.py      what those who negotiate have before them
 rules.py       what a deadline says: a date, so long after something, the earlier of two
 deadlines.py   the days that deadlines come to, and from which account
