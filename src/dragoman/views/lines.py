@@ -141,7 +141,7 @@ class Index:
             quote=source.quote,
             statement=source.statement,
             how=source.how,
-            voice=source.cited or " via ".join(self.voices(source.statement)),
+            voice=_cited(source) or " via ".join(self.voices(source.statement)),
         )
 
     def all_words(self, entry: Entry) -> tuple[Words, ...]:
@@ -159,6 +159,11 @@ class Index:
                 for span in entry.spans
             )
         return (*content, *(self.words(source) for source in entry.sources))
+
+
+def _cited(source: Source) -> str | None:
+    """Return what an entry by hand has its words from, without the address behind it."""
+    return re.split(r",? https?://", source.cited)[0] or source.cited if source.cited else None
 
 
 def agency(document: Document) -> dict[str, str]:
