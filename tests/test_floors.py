@@ -15,6 +15,7 @@ FLOORS = {
     "markup": 0,
     "edtf": 0,
     "spans": 0,
+    "wording": 0,
     "plugins": 0,
     "terms": 0,
     "intake": 1,

@@ -2,10 +2,10 @@
 
 options.py errors.py          what all verbs share: options, sentences and exit codes for what goes wrong
 read.py add.py import_.py show.py        verbs; finding.py (find, check), export.py, code.py, doctor.py
-link.py sequence.py agenda.py judge.py history.py   verbs; copies.py (backup, restore); review.py with session.py, keys.py,
-                              queue.py
+link.py sequence.py agenda.py judge.py history.py   verbs; copies.py (backup, restore)
+review.py                     a verb, with session.py, keys.py, queue.py
 pages.py card.py tables.py accounts.py statements.py changes.py   how readings, entries and views are laid out
-lines.py names.py words.py console.py progress.py    one line of an entry, names, words for dates, the terminal
+lines.py names.py console.py progress.py    one line of an entry, names, words for dates, the terminal
 
 Everything heavy (rich, spaCy, SQLite) is imported inside the verbs: `--help` must answer at once.
 """
@@ -27,6 +27,7 @@ from dragoman.cli.history import history
 from dragoman.cli.import_ import import_
 from dragoman.cli.judge import judge
 from dragoman.cli.link import link
+from dragoman.cli.matrix import options_
 from dragoman.cli.read import read
 from dragoman.cli.review import review
 from dragoman.cli.sequence import sequence
@@ -59,6 +60,7 @@ for verb in (
     review,
     history,
     sequence,
+    options_,
     agenda,
     export,
     code,

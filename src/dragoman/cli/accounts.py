@@ -11,11 +11,11 @@ from rich.text import Text
 
 from dragoman.cli.pages import WORDS, section
 from dragoman.cli.tables import act_rows, book, via
-from dragoman.cli.words import clean, date_words, duration_words
 from dragoman.edtf import valid
 from dragoman.model import Record
 from dragoman.views import NOT_MENTIONED, Accounts, Row
 from dragoman.views.lines import ordinal_words
+from dragoman.wording import clean, date_words, duration_words
 
 
 def accounts_parts(found: Accounts, record: Record) -> Iterator[RenderableType]:

@@ -141,7 +141,7 @@ class Work(NamedTuple):
     ) -> None:
         """Count and print what became of one file."""
         from dragoman.cli.console import put_json, say
-        from dragoman.cli.words import clean
+        from dragoman.wording import clean
 
         path = "standard input" if path == "-" else path
         self.counts[result] += 1

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dragoman.cli import options
-from dragoman.cli.words import clean, counted, date_words, shortest
+from dragoman.wording import clean, counted, date_words, shortest
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

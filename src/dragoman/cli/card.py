@@ -13,12 +13,12 @@ from rich.text import Text
 from dragoman.cli.lines import line, option_words, status_of, style, symbol, when_words
 from dragoman.cli.names import Names, names, voice
 from dragoman.cli.pages import ID, JUDGED, WORDS, document_line, id_row, problem_table, section, with_mark
-from dragoman.cli.words import clean, date_words, duration_words
 from dragoman.edtf import valid
 from dragoman.kinds import entries
 from dragoman.model import Entry, Option, Reading, Source, Span, Stance, Statement, Value, When
 from dragoman.views import Card, sentence
 from dragoman.views.lines import ordinal_words
+from dragoman.wording import clean, date_words, duration_words
 
 NOT_VALUES = ("id", "sources", "spans", "status", "phase", "review")  # shown in their own places on the card
 

@@ -14,9 +14,9 @@ from dragoman.cli.lines import joined
 from dragoman.cli.pages import WORDS
 from dragoman.cli.statements import head, nothing, shortened, stands_for
 from dragoman.cli.tables import Book, book
-from dragoman.cli.words import clean, counted, date_words, shortest
 from dragoman.model import Record
 from dragoman.views import LEAST, LONGER, SHARED, Asked, Change, Matter, StatementLine, Wording, met, statements
+from dragoman.wording import clean, counted, date_words, shortest
 
 BESIDE = 90  # columns: on a narrower screen the two wordings stand below each other
 GONE, NEW = "red", "green"

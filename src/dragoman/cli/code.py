@@ -14,8 +14,8 @@ import click
 from dragoman.cli import options
 from dragoman.cli.progress import Progress, shown
 from dragoman.cli.read import leave
-from dragoman.cli.words import clean, counted
 from dragoman.problems import IntakeError, UsageError
+from dragoman.wording import clean, counted
 
 if TYPE_CHECKING:
     from dragoman.engines.bulk import Keeper, Numbered

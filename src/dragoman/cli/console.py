@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dragoman.cli.words import STATUSES
+from dragoman.wording import STATUSES
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType

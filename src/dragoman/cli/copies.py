@@ -44,6 +44,6 @@ def restore(file: Path, replace: bool, record: Path) -> None:
 def tell(path: Path, what: str, documents: int, judgements: int) -> None:
     """Print what a file holds now."""
     from dragoman.cli.console import say
-    from dragoman.cli.words import counted
+    from dragoman.wording import counted
 
     say(f"{path}: {what}, {counted(documents, 'document')}, {counted(judgements, 'judgement')}.")

@@ -135,8 +135,8 @@ def disk(record: Path) -> Iterator[Finding]:
 
 def the_record(record: Path) -> Iterator[Finding]:
     """Open the record where there is one."""
-    from dragoman.cli.words import counted
     from dragoman.record import Store
+    from dragoman.wording import counted
 
     if not record.exists():
         yield "record", f"none at {record} (`dragoman add FILE` makes one)", ""

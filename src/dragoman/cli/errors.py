@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from dragoman.cli.words import clean
 from dragoman.problems import DragomanError
+from dragoman.wording import clean
 
 INTERRUPTED = 130  # 128 + SIGINT, as every shell expects
 BROKEN_PIPE = 141  # 128 + SIGPIPE: whoever read our output has left

@@ -48,7 +48,7 @@ def hit_parts(hits: tuple[Hit, ...], query: str) -> Iterator[RenderableType]:
     from rich.padding import Padding
     from rich.text import Text
 
-    from dragoman.cli.words import clean, date_words
+    from dragoman.wording import clean, date_words
 
     for hit in hits:
         yield Text.assemble(
@@ -65,7 +65,7 @@ def marked(hit: Hit, query: str) -> Text:
     """Return the words in their context with what was asked for marked."""
     from rich.text import Text
 
-    from dragoman.cli.words import clean
+    from dragoman.wording import clean
 
     text = Text(clean(hit.snippet))
     words = {hit.quote[start - hit.span[0] : end - hit.span[0]] for start, end in hit.matches}
@@ -83,8 +83,8 @@ def check(record: Path, as_json: bool) -> None:
     Looks at the file, at every quote against its text and at every id; exit 1 when something is wrong.
     """
     from dragoman.cli.console import put_json, say
-    from dragoman.cli.words import clean, counted
     from dragoman.record import Store
+    from dragoman.wording import clean, counted
 
     with Store(record, create=False) as store:
         faults = store.check()

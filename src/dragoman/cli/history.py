@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dragoman.cli import options
-from dragoman.cli.words import clean, counted, date_words
 from dragoman.problems import UsageError
+from dragoman.wording import clean, counted, date_words
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

@@ -72,7 +72,7 @@ def text_in(path: str) -> str:
 def tell(path: str, result: str, as_json: bool, added: Added | None = None, *, why: str = "") -> None:
     """Print what became of one file."""
     from dragoman.cli.console import put_json, say
-    from dragoman.cli.words import clean
+    from dragoman.wording import clean
 
     path = "standard input" if path == "-" else path
     if as_json:

@@ -90,7 +90,7 @@ def make(
 def take_in(store: Store, replay: Path, as_json: bool) -> None:
     """Take in judgements from a file of JSON lines and print how many were new."""
     from dragoman.cli.console import put_json, say
-    from dragoman.cli.words import counted
+    from dragoman.wording import counted
 
     try:
         lines = replay.read_text(encoding="utf-8").splitlines()

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from dragoman.cli.names import Names
-from dragoman.cli.words import STATUSES, clean, date_words, duration_words
 from dragoman.edtf import valid
 from dragoman.model import (
     Commitment,
@@ -21,6 +20,7 @@ from dragoman.model import (
     When,
 )
 from dragoman.views.lines import ordinal_words
+from dragoman.wording import STATUSES, clean, date_words, duration_words
 
 
 def status_of(entry: Entry) -> str:

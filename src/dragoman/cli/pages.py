@@ -11,8 +11,8 @@ from rich.tree import Tree
 
 from dragoman.cli.lines import joined, judged, line, prefixed, speaker, status_of, style, symbol, when_words
 from dragoman.cli.names import Names, names, voice
-from dragoman.cli.words import clean, counted, date_words
 from dragoman.model import Document, Entry, Problem, Reading, Source, Statement
+from dragoman.wording import clean, counted, date_words
 
 ID = "bold blue"
 WORDS = "dim"

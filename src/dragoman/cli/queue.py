@@ -27,13 +27,13 @@ from dragoman.cli.lines import line, speaker
 from dragoman.cli.names import Names, names
 from dragoman.cli.pages import ID, WORDS, document_line, section
 from dragoman.cli.tables import book
-from dragoman.cli.words import clean, counted, date_words, duration_words
 from dragoman.kinds import entries
 from dragoman.model import Document, Entry, Reading, Record, Source, Span, Statement
 from dragoman.record import Judged, Orphan, Store
 from dragoman.record.anchors import kind_of, spans_of
 from dragoman.record.standing import NOT_EDITED, Standing
 from dragoman.views import Doubtful, Reason, sentence
+from dragoman.wording import clean, counted, date_words, duration_words
 
 KEYS = "a accept  r reject  e edit  s same  u undo  j next  k previous  ? help  q quit"
 ORPHAN_KEYS = "r take back  s is about ...  u undo  j next  k previous  ? help  q quit"

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from dragoman.cli import options
-from dragoman.cli.words import clean
 from dragoman.problems import IntakeError
+from dragoman.wording import clean
 
 if TYPE_CHECKING:
     from dragoman.model import Document, Failure

@@ -12,11 +12,11 @@ from rich.text import Text
 from dragoman.cli import queue
 from dragoman.cli.console import drawn, fitting, terminal
 from dragoman.cli.history import words
-from dragoman.cli.words import clean, counted
 from dragoman.model import Entry, Reading
 from dragoman.problems import UsageError
 from dragoman.record import Judged, Orphan, Store, Verdict
 from dragoman.views import Doubtful
+from dragoman.wording import clean, counted
 
 Ask: TypeAlias = Callable[[Sequence[RenderableType], str], str]  # what to show, the question; "" for no answer
 ARROWS = {"\x1b[A": "k", "\x1bOA": "k", "\x1b[B": "j", "\x1bOB": "j", "\x03": "q", "\x04": "q"}

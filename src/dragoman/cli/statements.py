@@ -14,9 +14,9 @@ from dragoman.cli.lines import joined, speaker, when_words
 from dragoman.cli.names import Names
 from dragoman.cli.pages import ID, WORDS, document_line, with_mark
 from dragoman.cli.tables import Book, book
-from dragoman.cli.words import clean, counted, date_words, shortest
 from dragoman.model import Document, Record, Statement
 from dragoman.views import Asked, Met, Part, StatementLine, met
+from dragoman.wording import clean, counted, date_words, shortest
 
 DEEPEST = 5  # statements nested deeper stand under each other: eighty columns hold no more steps
 ELIDED = 40  # letters: shorter words of a nested statement are left in those it is told in

@@ -59,7 +59,9 @@ class Sequence(Value, frozen=True, kw_only=True):
 
 
 def sequence(record: Record, as_of: str | None = None, says: str = EVERYBODY) -> Sequence:
-    """Return what waits on what as of a day (default: the last day that the record knows of), as one party (or `text`, or `all`) has it.
+    """Return what waits on what as of a day, as one party (or `text`, or `all`) has it.
+
+    Without `as_of`: as of the last day that the record knows of.
 
     Raises UsageError when `as_of` is no date or the record knows nobody of that name.
     """

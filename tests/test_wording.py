@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.cli.words import STATUSES, clean, counted, date_words, duration_words, shortest
 from dragoman.edtf import valid
 from dragoman.views.lines import ordinal_words
+from dragoman.wording import STATUSES, clean, counted, date_words, duration_words, shortest
 
 
 @pytest.mark.parametrize(
