@@ -85,14 +85,16 @@ def _told(step: Step, sides: Sides) -> Iterator[Grade]:
 
 
 def _checked(step: Step, sides: Sides) -> Iterator[Grade]:
-    """Yield what completed checks found to be so; one without a finding, or against it, grades nothing."""
+    """Yield what completed checks found to be so, and what reporters watched; what found nothing grades nothing."""
     arranged = [party for check in step.checks if _open(check) for party in check.by if sides.named(party)]
     for check in step.checks:
-        if check.status != "completed" or check.finding != "confirmed" or not check.words:
+        press = sides.press(check.by)
+        so = ("confirmed", None) if press else ("confirmed",)
+        if check.status != "completed" or not check.words or check.finding not in so:
             continue
         level: Level
         evidence: Evidence
-        if sides.press(check.by):
+        if press:
             level, evidence = 2, "witnessed"
         elif any(sides.named(party) for party in check.by) and (not arranged or sides.same(check.by, arranged)):
             level, evidence = 3, "verified"

@@ -83,6 +83,11 @@ class Sides:
         actor = self.actors.get(entry.invited_by)
         return (Party(id=entry.invited_by, name=(actor.name if actor else None) or entry.invited_by),)
 
+    def item(self, check: str) -> str | None:
+        """Return the part that a check is about, None for the whole."""
+        entry = self.checks.get(check)
+        return entry.item if entry else None
+
     def speaker(self, words: Words) -> tuple[Party, ...]:
         """Return who says words: the innermost speaker, nobody for a document's own voice."""
         statement = self.entries.get((words.document, words.statement or ""))
