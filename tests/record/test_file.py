@@ -16,7 +16,7 @@ from tests.factories import plain, talks
 def test_a_new_record_is_marked_as_ours_and_safe_against_crashes(tmp_path: Path) -> None:
     with Store(tmp_path / "new.db") as store:
         assert store.connection.pragma("application_id") == APPLICATION_ID
-        assert store.connection.pragma("user_version") == 2
+        assert store.connection.pragma("user_version") == 3
         assert store.connection.pragma("journal_mode") == "wal"
         assert store.connection.pragma("synchronous") == 2
     with Store(tmp_path / "new.db", create=False) as store:
@@ -75,7 +75,7 @@ def make_text(path: Path) -> None:
         (make_text, r"is not a record \(not an SQLite file\)"),
         (make_other, r"is an SQLite file, but not a record of Dragoman"),
         (make_foreign_id, r"is an SQLite file, but not a record of Dragoman"),
-        (make_newer, r"was written by a newer Dragoman \(schema 99, this one knows 2\).*nothing was changed"),
+        (make_newer, r"was written by a newer Dragoman \(schema 99, this one knows 3\).*nothing was changed"),
         (make_truncated, r"is damaged or cut short"),
         (make_header_only, r"is damaged or cut short|not a record"),
         (make_scrambled, r"is damaged or cut short"),

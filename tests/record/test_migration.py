@@ -12,6 +12,7 @@ from dragoman.model import Document, Reading
 from dragoman.problems import RecordError
 from dragoman.publish.json import export
 from dragoman.record import Store, file
+from dragoman.record.body import packed_text
 from dragoman.record.store import entry_row
 from tests.factories import plain, talks
 
@@ -26,13 +27,13 @@ def old_record(path: Path, version: int) -> None:
     connection.pragma("application_id", file.APPLICATION_ID)
     connection.pragma("user_version", version)
     for number, reading in enumerate(MADE, 1):
-        insert(connection, number, reading)
+        insert(connection, number, reading, version)
     connection.execute("INSERT INTO document_words (document_words) VALUES ('rebuild')")
     connection.execute("INSERT INTO entry_words (entry_words) VALUES ('rebuild')")
     connection.close()
 
 
-def insert(connection: apsw.Connection, number: int, reading: Reading) -> None:
+def insert(connection: apsw.Connection, number: int, reading: Reading, version: int) -> None:
     document = reading.document
     metadata = msgspec.json.decode(msgspec.json.encode(msgspec.structs.replace(document, text="")))
     bare = msgspec.structs.replace(reading, document=Document(id=document.id, sha256=document.sha256))
@@ -41,6 +42,7 @@ def insert(connection: apsw.Connection, number: int, reading: Reading) -> None:
         for entry in body[kind]:
             del entry["review"]  # no entry had one
     date = document.date.edtf if document.date else None
+    text = msgspec.json.encode(body).decode()
     connection.execute(
         "INSERT INTO documents VALUES (?, ?, ?, '2026-01-01', ?, ?, ?, ?)",
         (
@@ -55,7 +57,7 @@ def insert(connection: apsw.Connection, number: int, reading: Reading) -> None:
     )
     connection.execute(
         "INSERT INTO readings (document, reader, current, body) VALUES (?, ?, 1, ?)",
-        (number, reading.reader, msgspec.json.encode(body).decode()),
+        (number, reading.reader, packed_text(text) if version > 1 else text),
     )
     for entry in entries(reading):
         connection.execute(

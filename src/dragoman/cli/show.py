@@ -12,7 +12,7 @@ from dragoman.problems import UsageError
 
 if TYPE_CHECKING:
     from dragoman.model import Entry, Reading, Record
-    from dragoman.record import Store
+    from dragoman.record import News, Store
 
 STATEMENTS = ("speaker", "addressee", "channel", "about", "since", "until", "changes")
 KINDS = ("meeting", "decision", "commitment", "verification", "event", "statement")
@@ -28,9 +28,13 @@ KINDS = ("meeting", "decision", "commitment", "verification", "event", "statemen
 @click.option("--addressee", metavar="NAME", multiple=True, help="statements: what is said to them; repeatable.")
 @click.option("--channel", metavar="NAME", multiple=True, help="statements: by this channel (twitter); repeatable.")
 @click.option("--about", metavar="WORDS", multiple=True, help="statements: on these words, name or entry; repeatable.")
-@click.option("--from", "since", metavar="D", help="statements: from this day on (2018-10-07, or another EDTF date).")
+@click.option(
+    "--from", "since", metavar="D", help="statements, new: from this day on (2018-10-07 or another EDTF date)."
+)
 @click.option("--to", "until", metavar="D", help="statements: up to this day.")
 @click.option("--changes", is_flag=True, help="statements: what speakers say again and how the words change.")
+@click.option("--seen", is_flag=True, help="new: mark what is shown as seen.")
+@click.option("--by", metavar="NAME", help="new: for whom. Default: the name you are logged in with.")
 @options.as_of
 @options.record
 @options.common
@@ -44,6 +48,8 @@ def show(what: str, id: str | None, record: Path, as_of: str | None, as_json: bo
              open          what still has to happen
              accounts ID   who vouches for what of one act, side by side
              documents     what was added
+             new           what came in and what others judged since you last said --seen
+             changes ID    what changed in a document: a page with a new text, a text read anew
              ID            one entry: every value, every source with its words; or one document
     """
     from dragoman.record import Store
@@ -58,16 +64,19 @@ def show(what: str, id: str | None, record: Path, as_of: str | None, as_json: bo
 
 def allowed(what: str, id: str | None, as_of: str | None, chosen: dict[str, Any]) -> None:
     """Refuse an option that the view would ignore: a filter without effect looks like an answer."""
-    mine = {"timeline": ("kind",), "statements": STATEMENTS}
+    mine = {"timeline": ("kind",), "statements": STATEMENTS, "new": ("since", "seen", "by")}
     for name, value in chosen.items():
         if value and name not in mine.get(what, ()):
             views = [view for view, names in mine.items() if name in names]
             written = {"since": "from", "until": "to"}.get(name, name)
             raise UsageError(f"--{written} is for `show {views[0]}`, not for `show {what}`. Leave it out.")
-    if what == "accounts" and not id:
-        raise UsageError("`show accounts` needs an ID. `dragoman show timeline` lists the ids of all entries.")
-    if what != "accounts" and id:
+    if what in WITH_ID and not id:
+        listed = "timeline` lists the ids of all entries" if what == "accounts" else "documents` lists their ids"
+        raise UsageError(f"`show {what}` needs an ID. `dragoman show {listed}.")
+    if what not in WITH_ID and id:
         raise UsageError(f"`show {what}` takes nothing after it, but got '{id}'. Leave it out.")
+    if as_of and what in ("new", "changes"):
+        raise UsageError(f"`show {what}` is about what came in, not about a day. Leave --as-of out.")
     if as_of and what not in VIEWS:
         raise UsageError(f"--as-of is for views ({', '.join(VIEWS)}), not for one entry. Leave it out.")
 
@@ -174,6 +183,68 @@ def documents(store: Store, id: str | None, as_of: str | None, as_json: bool, ch
         _put(document_parts(record))
 
 
+def new(store: Store, id: str | None, as_of: str | None, as_json: bool, chosen: dict[str, Any]) -> None:
+    """Print what came in and what others judged since somebody last looked; mark it as seen where that is asked for."""
+    from dragoman import views
+    from dragoman.cli.judge import login
+
+    news = store.arrivals.news(chosen["by"] or login(), chosen["since"])
+    record = store.record()
+    fresh = views.news(record, came(news, record))
+    if as_json:
+        _json({"who": news.who, "since": news.since, "arrivals": news.arrivals, "acts": fresh, "judged": news.judged})
+    else:
+        from dragoman.cli.history import undone_in
+        from dragoman.cli.news import news_parts
+
+        _put(news_parts(news, fresh, record, undone_in(store), seen=chosen["seen"]))
+    if chosen["seen"]:
+        store.arrivals.seen(news)
+
+
+def came(news: News, record: Record) -> frozenset[tuple[str, str]]:
+    """Return the entries that came in, by (document, entry): all of a new document, the gained ones of a changed page."""
+    from dragoman.kinds import entries
+
+    added = {arrival.document for arrival in news.arrivals if arrival.what == "added"}
+    of_added = (
+        (one.document.id, entry.id) for one in record.readings for entry in entries(one) if one.document.id in added
+    )
+    gained = (
+        (arrival.document, one.entry)
+        for arrival in news.arrivals
+        for one in arrival.differences
+        if one.what == "gained"
+    )
+    return frozenset((*of_added, *gained))
+
+
+def changes(store: Store, id: str | None, as_of: str | None, as_json: bool, chosen: dict[str, Any]) -> None:
+    """Print what changed in a document, version by version."""
+    from dragoman import views
+
+    readings = store.versions(id or "")
+    pairs = zip((None, *readings), readings, strict=False)
+    versions = [
+        (
+            reading,
+            views.revisions(before.document, reading.document) if before else (),
+            [one for one in store.arrivals.of(reading.document.id) if one.what in ("version", "updated")],
+        )
+        for before, reading in pairs
+    ]
+    texts = {reading.document.sha256 for reading in readings}
+    judged = [one for one in store.judgements.unsettled() if one.judged.anchor and one.judged.anchor.document in texts]
+    if as_json:
+        names = ("document", "words", "arrivals")
+        rows = [dict(zip(names, (one[0].document.id, *one[1:]), strict=True)) for one in versions]
+        _json({"versions": rows, "judgements": judged})
+    else:
+        from dragoman.cli.revisions import revision_parts
+
+        _put(revision_parts(versions, judged))
+
+
 def card(store: Store, prefix: str, as_json: bool) -> None:
     """Print one entry with its words, or the reading of one document; `prefix` is the beginning of its id."""
     try:
@@ -241,4 +312,7 @@ VIEWS = {
     "open": open_,
     "accounts": accounts,
     "documents": documents,
+    "new": new,
+    "changes": changes,
 }
+WITH_ID = ("accounts", "changes")

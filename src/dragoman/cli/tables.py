@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -11,12 +11,12 @@ from rich.padding import Padding
 from rich.text import Text
 
 from dragoman.cli.names import Names, kind_of, names
-from dragoman.cli.pages import WORDS, bare_table, document_line, entry_cells, section, totals
-from dragoman.cli.words import NO_DATE, clean, counted, date_words, shortest
+from dragoman.cli.pages import JUDGED, WORDS, bare_table, document_line, entry_cells, section, totals
 from dragoman.edtf import sort_key
 from dragoman.kinds import entries
 from dragoman.model import Entry, Record
 from dragoman.views import PAST, Line, Words
+from dragoman.wording import NO_DATE, clean, counted, date_words, shortest
 
 VOICES = 3  # as many are named in a line; the card of the entry names all
 
@@ -73,14 +73,16 @@ def closing(lines: Sequence[Line], record: Record) -> Text:
     return Text(f"\n{among}. `dragoman show ID` opens the words behind one.", style=WORDS)
 
 
-def act_rows(lines: Sequence[Line], known: Book) -> Iterator[RenderableType]:
-    """Return one table of acts: status, id, date, what; below, who says so."""
+def act_rows(lines: Sequence[Line], known: Book, notes: Mapping[str, str] | None = None) -> Iterator[RenderableType]:
+    """Return one table of acts: status, id, date, what; below, the note on it (by its id) and who says so."""
     rows = []
     for line in lines:
         called = known.names[line.document]
         status, short, when, what = entry_cells(known.entries[line.document, line.entry], called)
         if when.plain == NO_DATE and line.reported:
             when = Text(undated(line), style="cyan")
+        if note := (notes or {}).get(line.entry):
+            what.append(f"\n{note}", style=JUDGED)
         rows.append((status, short, when, what.append(f"\n{voices(line.words, known)}", style=WORDS)))
     table = bare_table([max(row[column].cell_len for row in rows) for column in range(3)])
     for row in rows:

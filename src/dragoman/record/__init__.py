@@ -6,27 +6,36 @@ search.py   full text
 check.py    say what is wrong with a record
 judging.py  judge entries and actors; judgements.py the rows, anchors.py the words that hold them
 standing.py lay them over readings as they come out; actors.py names and ids
+arrivals.py what came in, how far each person has looked; differing.py in what two readings differ
 """
 
 from __future__ import annotations
 
+from dragoman.record.arrivals import Arrival, Arrivals, News
 from dragoman.record.check import Fault
+from dragoman.record.differing import Difference, differences
 from dragoman.record.judgements import VERDICTS, Anchor, Chain, Judged, Verdict
 from dragoman.record.judging import Judgements
 from dragoman.record.search import Hit
-from dragoman.record.standing import Orphan
+from dragoman.record.standing import Orphan, Unsettled
 from dragoman.record.store import Added, Store
 
 __all__ = [
     "VERDICTS",
     "Added",
     "Anchor",
+    "Arrival",
+    "Arrivals",
     "Chain",
+    "Difference",
     "Fault",
     "Hit",
     "Judged",
     "Judgements",
+    "News",
     "Orphan",
     "Store",
+    "Unsettled",
     "Verdict",
+    "differences",
 ]

@@ -17,7 +17,7 @@ from dragoman.model import Entry, Link, Reading
 from dragoman.problems import UsageError
 from dragoman.record import anchors, file, judgements, versions
 from dragoman.record.judgements import OF_ACTORS, OF_PAIRS, VERDICTS, Chain, Judged, Verdict
-from dragoman.record.standing import Orphan, Standing, edited, read_value, values_of
+from dragoman.record.standing import Orphan, Standing, Unsettled, edited, read_value, values_of
 
 if TYPE_CHECKING:
     from dragoman.record.store import Store
@@ -101,6 +101,11 @@ class Judgements:
         """Return the judgements whose words are not found as they were, each with the reason."""
         with file.errors(self.store.path):
             return tuple(self.standing().orphans())
+
+    def unsettled(self) -> tuple[Unsettled, ...]:
+        """Return the judgements that do not stand as they were made, each orphaned or obsolete, with the reason."""
+        with file.errors(self.store.path):
+            return tuple(self.standing().unsettled())
 
     def links(self) -> tuple[Link, ...]:
         """Return what people said of pairs of entries: same, different or unsure."""

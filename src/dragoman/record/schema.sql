@@ -1,6 +1,6 @@
--- Schema version 2; from_1.sql makes it of version 1. Everything but `documents.text`, `documents.metadata`,
--- `documents.added`, `readings.body`, `readings.current`, `versions` and `judgements` can be computed again from those:
--- it is there to sort and to search.
+-- Schema version 3; from_1.sql and from_2.sql make it of the older ones. Everything but `documents.text`,
+-- `documents.metadata`, `documents.added`, `readings.body`, `readings.current`, `versions`, `judgements`, `arrivals` and
+-- `looks` can be computed again from those: it is there to sort and to search.
 
 CREATE TABLE documents (
     number   INTEGER PRIMARY KEY,
@@ -57,6 +57,34 @@ CREATE TRIGGER judgements_never_change BEFORE UPDATE ON judgements
     BEGIN SELECT RAISE (ABORT, 'judgements are only ever added'); END;
 CREATE TRIGGER judgements_never_go BEFORE DELETE ON judgements
     BEGIN SELECT RAISE (ABORT, 'judgements are only ever added'); END;
+
+-- What entered the record, in order, and how far each person has looked (arrivals.py): for "what is new?".
+CREATE TABLE arrivals (
+    number      INTEGER PRIMARY KEY AUTOINCREMENT,
+    made        TEXT NOT NULL,          -- when, UTC
+    document    TEXT NOT NULL,          -- its id; it may have been removed since
+    title       TEXT,
+    what        TEXT NOT NULL,          -- added, version (of a changed page), updated, removed
+    why         TEXT NOT NULL,
+    differences TEXT                    -- in what its entries differ from those before, as JSON
+) STRICT;
+CREATE INDEX arrivals_by_document ON arrivals (document);
+CREATE TRIGGER arrivals_never_change BEFORE UPDATE ON arrivals
+    BEGIN SELECT RAISE (ABORT, 'arrivals are only ever added'); END;
+CREATE TRIGGER arrivals_never_go BEFORE DELETE ON arrivals
+    BEGIN SELECT RAISE (ABORT, 'arrivals are only ever added'); END;
+CREATE TABLE looks (
+    number    INTEGER PRIMARY KEY AUTOINCREMENT,
+    who       TEXT NOT NULL,
+    made      TEXT NOT NULL,
+    arrival   INTEGER NOT NULL,         -- the last number of arrivals and of judgements that was shown
+    judgement INTEGER NOT NULL
+) STRICT;
+CREATE INDEX looks_by_person ON looks (who, number);
+CREATE TRIGGER looks_never_change BEFORE UPDATE ON looks
+    BEGIN SELECT RAISE (ABORT, 'looks are only ever added'); END;
+CREATE TRIGGER looks_never_go BEFORE DELETE ON looks
+    BEGIN SELECT RAISE (ABORT, 'looks are only ever added'); END;
 
 -- Full text, for scripts that separate words. A trigram table for Chinese, Japanese and Korean may follow.
 CREATE VIRTUAL TABLE document_words USING fts5 (

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -36,6 +36,14 @@ class Orphan(Value, frozen=True, kw_only=True):
     """A judgement whose words are not found as they were, and why: it waits for a person, and changes nothing."""
 
     judged: Judged
+    why: str
+
+
+class Unsettled(Value, frozen=True, kw_only=True):
+    """A judgement that does not stand as it was made: orphaned, or obsolete, its entry being read otherwise now."""
+
+    judged: Judged
+    state: Literal["obsolete", "orphaned"]
     why: str
 
 
@@ -84,6 +92,20 @@ class Standing:
                 if why:
                     yield Orphan(judged=one, why=why)
                     break
+
+    def unsettled(self) -> Iterator[Unsettled]:
+        """Yield the judgements that a person should look at again: orphans, and those of what is read otherwise now."""
+        orphans = {orphan.judged.id: orphan.why for orphan in self.orphans()}
+        for one in self.judged:
+            if one.id in orphans:
+                yield Unsettled(judged=one, state="orphaned", why=orphans[one.id])
+            elif one.anchor and one.verdict not in OF_ACTORS | OF_PAIRS and not self._as_read_then(one, one.anchor):
+                yield Unsettled(judged=one, state="obsolete", why=f"read otherwise when {one.who} judged it")
+
+    def _as_read_then(self, one: Judged, anchor: Anchor) -> bool:
+        reading = self.newest(anchor.document)
+        entry = anchors.find_entry(anchor, reading)[0] if reading else None
+        return reading is None or entry is None or _still(one, values_of(reading, entry))
 
     def found(self, anchor: Anchor) -> tuple[str | None, str]:
         """Return the id that what was judged has now, in the newest text the record holds, or None and the reason."""
@@ -180,12 +202,12 @@ def _row(row: Plover, entry: Entry | None) -> Plover | None:
 def _reviewed(entry: Entry, read: Mapping[str, Any], judged: Iterable[Judged]) -> Entry:
     """Return the entry with what was judged of it in the order of judging: the last word is its state."""
     edits: dict[str, tuple[str, Any]] = {}
-    state: State = "new"
+    state: State = "obsolete"
     by = made = ""
     for one in judged:
         by, made = one.who, one.made
         if one.verdict in ("accept", "reject"):
-            state = "obsolete" if one.old != read else "accepted" if one.verdict == "accept" else "rejected"
+            state = "obsolete" if not _still(one, read) else "accepted" if one.verdict == "accept" else "rejected"
             continue
         field = one.field or ""
         was = _date_in(read.get(field))
@@ -195,8 +217,15 @@ def _reviewed(entry: Entry, read: Mapping[str, Any], judged: Iterable[Judged]) -
             state = "obsolete"
             continue
         edits[field] = one.who, was
-        state = "edited" if was in (one.old, one.new) else "obsolete"
+        state = "edited" if _still(one, read) else "obsolete"
     return msgspec.structs.replace(entry, review=Review(state=state, by=by, made=made, edits=edits))
+
+
+def _still(one: Judged, read: Mapping[str, Any]) -> bool:
+    """Return whether an entry is read as it was when it was judged, or as the person said it should be."""
+    if one.verdict in ("accept", "reject"):
+        return bool(one.old == read)
+    return _date_in(read.get(one.field or "")) in (one.old, one.new)
 
 
 def read_value(reading: Reading, entry: Entry, field: str) -> Any:

@@ -23,11 +23,12 @@ from dragoman.model import Document, Entry, Reading, Record, Statement, Value
 from dragoman.problems import RecordError, UsageError
 from dragoman.record import check, file, search, versions
 from dragoman.record.anchors import kind_of
+from dragoman.record.arrivals import Arrivals
 from dragoman.record.body import packed, unpacked
+from dragoman.record.differing import differences
 from dragoman.record.judging import Judgements
+from dragoman.record.settled import edtf_of, say, settled
 
-# How sure each way of knowing a document's date is. A date that a person gave is never overruled by a machine's.
-TRUST = {"given": 4, "metadata": 3, "text": 2, "file name": 1}
 BATCH = 64  # readings in one transaction of add_many: a kill loses at most these, and they were not acknowledged
 
 
@@ -52,6 +53,7 @@ class Store:
         self.connection = file.connect(path, create, wait_s)
         search.prepare(self.connection)
         self.judgements = Judgements(self)
+        self.arrivals = Arrivals(self)
 
     def __enter__(self) -> Store:
         """Return the store itself: it is open already."""
@@ -76,13 +78,13 @@ class Store:
         """
         with file.errors(self.path):
             row = self._row(document.sha256)
-        return _settled(row[1], document)[0] if row else document
+        return settled(row[1], document)[0] if row else document
 
     def has(self, document: Document, reader: str) -> bool:
         """Return whether adding a reading of this document by this reader would change nothing: it need not be read."""
         with file.errors(self.path):
             row = self._row(document.sha256)
-            return bool(row and not _settled(row[1], document)[1] and self._read_by(row[0], reader))
+            return bool(row and not settled(row[1], document)[1] and self._read_by(row[0], reader))
 
     def add(self, reading: Reading) -> Added:
         """Keep one reading with its document, in one transaction; adding the same again changes nothing and says so."""
@@ -111,6 +113,7 @@ class Store:
         """Take a document and all that was read in it out of the record. Raises UsageError for an unknown id."""
         with file.errors(self.path), file.immediate(self.connection):
             number, _ = self._number(document_id)
+            self.arrivals.note(self.document_as_read(document_id).document, "removed")
             self._forget_words(number)
             self.connection.execute("DELETE FROM documents WHERE number = ?", (number,))
 
@@ -194,6 +197,21 @@ class Store:
         gone = versions.replaced(self.connection)
         return (reading for reading in self._readings() if reading.document.sha256 not in gone)
 
+    def versions(self, prefix: str) -> tuple[Reading, ...]:
+        """Return the readings of all versions of a page that the record holds, oldest first, as people judged them.
+
+        `prefix` begins the id of one of them. Raises UsageError when no document, or more than one, is called so.
+        """
+        with file.errors(self.path):
+            rows = self.connection.execute(
+                "SELECT sha256 FROM documents WHERE id >= ? AND id < ? LIMIT 2", (prefix, prefix + "g")
+            ).fetchall()
+            if not prefix or len(rows) != 1:
+                what = "more than one document begins with" if rows and prefix else "no document"
+                raise UsageError(f"{what} '{prefix}' in {self.path}. `dragoman show documents` lists them.")
+            found = map(self.as_read, versions.chain(self.connection, str(rows[0][0])))
+            return tuple(self.judgements.laid_over(reading for reading in found if reading))
+
     def find(self, query: str, limit: int = 50) -> tuple[search.Hit, ...]:
         """Return where the words of the query stand, in documents and in entries (see search.py for its syntax).
 
@@ -222,20 +240,34 @@ class Store:
         if row is None:
             self._read_into(self._insert(document), reading)
             notes = versions.take_place(self.connection, document)
+            self._note_new(reading, notes)
             return Added(document=document.id, title=document.title, outcome="added", notes=notes)
         number, stored = row
         if notes := versions.take_place_again(self.connection, document):
+            self._note_new(reading, notes)
             return Added(document=stored.id, title=stored.title, outcome="updated", notes=notes)
-        settled, notes = _settled(stored, document)
-        added = Added(document=stored.id, title=settled.title, outcome="unchanged", notes=notes)
-        if _edtf(settled) != _edtf(document):
+        known, notes = settled(stored, document)
+        added = Added(document=stored.id, title=known.title, outcome="unchanged", notes=notes)
+        if edtf_of(known) != edtf_of(document):
             # The times in this reading hang on a date that the record knows better: `settle` it and read again.
-            return msgspec.structs.replace(added, title=stored.title, notes=(f"kept the date {_say(stored)}",))
+            return msgspec.structs.replace(added, title=stored.title, notes=(f"kept the date {say(stored)}",))
         if not notes and self._read_by(number, reading.reader):
             return msgspec.structs.replace(added, notes=("already in the record",))
-        self._update(number, settled)
+        before = self.document_as_read(stored.id)
+        self._update(number, known)
         self._read_into(number, reading)
-        return msgspec.structs.replace(added, outcome="updated", notes=notes or (f"read by {reading.reader}",))
+        notes = notes or (f"read by {reading.reader}",)
+        self.arrivals.note(known, "updated", "; ".join(notes), differences(before, reading))
+        return msgspec.structs.replace(added, outcome="updated", notes=notes)
+
+    def _note_new(self, reading: Reading, notes: tuple[str, ...]) -> None:
+        """Note that a document came in, of a changed page with what changed."""
+        older = versions.before(self.connection, reading.document.sha256) if notes else None
+        before = self.as_read(older) if older else None
+        if before is None:
+            self.arrivals.note(reading.document, "added")
+        else:
+            self.arrivals.note(reading.document, "version", "; ".join(notes), differences(before, reading))
 
     def _row(self, sha256: str) -> tuple[int, Document] | None:
         row = self.connection.execute("SELECT number, metadata FROM documents WHERE sha256 = ?", (sha256,)).fetchone()
@@ -341,42 +373,12 @@ def _values(entry: Entry) -> Iterator[str]:
 
 def _metadata(document: Document) -> tuple[str | None, str | None, str]:
     without = msgspec.structs.replace(document, text="")
-    return document.title, _edtf(document), msgspec.json.encode(without).decode()
-
-
-def _settled(stored: Document, new: Document) -> tuple[Document, tuple[str, ...]]:
-    """Return the stored document with what the new one knows better, and what changed in words."""
-    changes = {
-        name: getattr(new, name)
-        for name in ("title", "title_span", "dateline", "publisher", "url", "language")
-        if getattr(stored, name) is None and getattr(new, name) is not None
-    }
-    notes = [f"{name} {changes[name]}" for name in ("title", "publisher", "url", "language") if name in changes]
-    if _better(stored, new):
-        changes["date"] = new.date
-        notes.insert(0, f"date {_say(new)}, was {_say(stored)}")
-    return msgspec.structs.replace(stored, text=new.text, **changes), tuple(notes)
-
-
-def _better(stored: Document, new: Document) -> bool:
-    """Return whether the new date overrules the stored one: it is another, and known in a surer way, or given anew."""
-    if new.date is None or new.date == stored.date:
-        return False
-    old, trust = TRUST.get(stored.date.basis, 0) if stored.date else -1, TRUST.get(new.date.basis, 0)
-    return trust > old or (trust == old == TRUST["given"])
-
-
-def _edtf(document: Document) -> str | None:
-    return document.date.edtf if document.date else None
-
-
-def _say(document: Document) -> str:
-    return f"{document.date.edtf} ({document.date.basis})" if document.date else "unknown"
+    return document.title, edtf_of(document), msgspec.json.encode(without).decode()
 
 
 def _order(document: Document) -> tuple[object, ...]:
     """Sort by date, then by id: the order never depends on when a document was added."""
-    return (*edtf.sort_key(_edtf(document)), document.id)
+    return (*edtf.sort_key(edtf_of(document)), document.id)
 
 
 def _refuse_wrong_digest(document: Document) -> None:

@@ -22,6 +22,23 @@ def newer(connection: apsw.Connection) -> dict[str, str]:
     return {str(older): str(after) for older, after in rows}
 
 
+def before(connection: apsw.Connection, sha256: str) -> str | None:
+    """Return the text (sha256) whose place a text took, if it took one's."""
+    older = connection.execute("SELECT older FROM versions WHERE newer = ?", (sha256,)).get
+    return str(older) if older else None
+
+
+def chain(connection: apsw.Connection, sha256: str) -> tuple[str, ...]:
+    """Return a text with those whose place it took and those that took its place, oldest first."""
+    texts = [sha256]
+    while (older := before(connection, texts[0])) and older not in texts:
+        texts.insert(0, older)
+    after = newer(connection)
+    while (later := after.get(texts[-1])) and later not in texts:
+        texts.append(later)
+    return tuple(texts)
+
+
 def replaced(connection: apsw.Connection) -> frozenset[str]:
     """Return the texts (sha256) whose place another one has that is in the record."""
     after = newer(connection)

@@ -140,14 +140,14 @@ def _wordings(matter: Sequence[Sequence[Heard]]) -> tuple[Wording, ...]:
             Wording(
                 said=first.shown,
                 again=tuple(other.shown for other in wording[1:]),
-                changes=_changes(before.shown.content, first.shown.content) if before else (),
+                changes=word_by_word(before.shown.content, first.shown.content) if before else (),
                 shared=round(first.shares(before), 2) if before else 0.0,
             )
         )
     return tuple(made)
 
 
-def _changes(before: str, after: str) -> tuple[Change, ...]:
+def word_by_word(before: str, after: str) -> tuple[Change, ...]:
     """Return the words of both in runs: what is the same, what only the one before, what only the one after has.
 
     Between two runs that differ, "the" or "is" alone is no common ground: it would only tear them apart.

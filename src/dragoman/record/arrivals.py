@@ -1,0 +1,141 @@
+"""Note what enters a record, and how far each person has looked, so that "what is new?" has an answer.
+
+with Store(Path("dragoman.db")) as store:
+    news = store.arrivals.news("Anna Berg")
+    store.arrivals.seen(news)
+
+Both tables are only ever added to. A mark holds the numbers of the last arrival and the last judgement that were shown,
+so what comes in between the showing and the marking is new the next time.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Literal
+
+import apsw
+import msgspec
+
+from dragoman import edtf
+from dragoman.model import Document, Value
+from dragoman.problems import UsageError
+from dragoman.record import file
+from dragoman.record.differing import Difference
+from dragoman.record.judgements import Judged
+
+if TYPE_CHECKING:
+    from dragoman.record.store import Store
+
+What = Literal["added", "version", "updated", "removed"]
+
+
+class Arrival(Value, frozen=True, kw_only=True):
+    """What happened to a document, when (UTC) and why in words; in what its reading differs from the one before.
+
+    `document` is its id. A "version" is a changed page, compared with the text whose place it took.
+    """
+
+    made: str
+    document: str
+    title: str | None
+    what: What
+    why: str = ""
+    differences: tuple[Difference, ...] = ()
+
+
+class News(Value, frozen=True, kw_only=True):
+    """What is new for somebody: what arrived, and what others judged. `since` (UTC) is None for who never looked.
+
+    `arrival` and `judgement` are the last numbers shown, for the mark.
+    """
+
+    who: str
+    since: str | None
+    arrivals: tuple[Arrival, ...]
+    judged: tuple[Judged, ...]
+    arrival: int
+    judgement: int
+
+
+class Arrivals:
+    """What entered one record, and the marks of those who looked."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.connection = store.connection
+
+    def note(self, document: Document, what: What, why: str = "", differences: tuple[Difference, ...] = ()) -> None:
+        """Note that something happened to a document, in the caller's transaction."""
+        changed = msgspec.json.encode(differences).decode() if differences else None
+        self.connection.execute(
+            "INSERT INTO arrivals (made, document, title, what, why, differences) VALUES (?, ?, ?, ?, ?, ?)",
+            (_now(), document.id, document.title, what, why, changed),
+        )
+
+    def news(self, who: str, since: str | None = None) -> News:
+        """Return what is new for somebody since the last mark, or from a day on (EDTF).
+
+        Raises UsageError for what is no date.
+        """
+        day = _first_day(since) if since is not None else ""
+        with file.errors(self.store.path), self.connection:  # one moment for all
+            mark = self.connection.execute(
+                "SELECT made, arrival, judgement FROM looks WHERE who = ? ORDER BY number DESC LIMIT 1", (who,)
+            ).fetchone()
+            last = self.connection.execute("SELECT max(number) FROM arrivals").get or 0
+            last_judged = self.connection.execute("SELECT max(number) FROM judgements").get or 0
+            time, arrival, judgement = mark if mark and not day else (None, 0, 0)
+            arrivals = self._arrivals(int(str(arrival)), day)
+            judged = self._judged(int(str(judgement)), day)
+        return News(
+            who=who,
+            since=day or (str(time) if time else None),
+            arrivals=arrivals,
+            judged=tuple(one for one in judged if one.who != who),
+            arrival=int(str(last)),
+            judgement=int(str(last_judged)),
+        )
+
+    def seen(self, news: News) -> None:
+        """Mark what was shown as seen."""
+        with file.errors(self.store.path), file.immediate(self.connection):
+            self.connection.execute(
+                "INSERT INTO looks (who, made, arrival, judgement) VALUES (?, ?, ?, ?)",
+                (news.who, _now(), news.arrival, news.judgement),
+            )
+
+    def of(self, document: str) -> tuple[Arrival, ...]:
+        """Return what happened to one document, oldest first."""
+        with file.errors(self.store.path):
+            rows = self.connection.execute(f"{SELECT} WHERE document = ? ORDER BY number", (document,)).fetchall()
+        return tuple(map(_arrival, rows))
+
+    def _arrivals(self, after: int, day: str) -> tuple[Arrival, ...]:
+        rows = self.connection.execute(f"{SELECT} WHERE number > ? AND made >= ? ORDER BY number", (after, day))
+        return tuple(map(_arrival, rows))
+
+    def _judged(self, after: int, day: str) -> tuple[Judged, ...]:
+        rows = self.connection.execute(
+            "SELECT body FROM judgements WHERE number > ? AND made >= ? ORDER BY made, id", (after, day)
+        )
+        return tuple(msgspec.json.decode(str(row[0]), type=Judged) for row in rows)
+
+
+SELECT = "SELECT made, document, title, what, why, differences FROM arrivals"
+
+
+def _arrival(row: tuple[apsw.SQLiteValue, ...]) -> Arrival:
+    made, document, title, what, why, changed = row
+    plain = {"made": made, "document": document, "title": title, "what": what, "why": why}
+    return msgspec.convert({**plain, "differences": msgspec.json.decode(str(changed or "[]"))}, Arrival)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _first_day(since: str) -> str:
+    first = edtf.bounds(since)[0] if edtf.valid(since) else None
+    if first is None:
+        raise UsageError(f"'{since}' is no day to begin with. Write 2018-10-07, 2018-10 or 2018.")
+    return first.isoformat()

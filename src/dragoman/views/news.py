@@ -1,0 +1,56 @@
+"""Say what some documents brought to a record: acts that no other tells of, and what they changed in those known."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from dragoman.model import Record, Value
+from dragoman.views.acts import act_line, acts, lead, order
+from dragoman.views.lines import Line
+
+TOPICS = ("status", "when", "place")
+
+
+class Moved(Value, frozen=True, kw_only=True):
+    """A value of an act, and what it was before the new reports; empty: nobody had told of it."""
+
+    topic: str
+    was: str
+    now: str
+
+
+class Fresh(Value, frozen=True, kw_only=True):
+    """An act of which the new documents tell, as it stands now; `known`: others had told of it before.
+
+    `moved` are the values that were others then, each as the view shows it.
+    """
+
+    line: Line
+    known: bool
+    moved: tuple[Moved, ...] = ()
+
+
+def news(record: Record, came: Collection[tuple[str, str]]) -> tuple[Fresh, ...]:
+    """Return the acts that entries tell of which came in, by (document, entry); those new to the record first.
+
+    Each part is in the order of time. Statements are left out: they are read in their documents.
+    """
+    found = []
+    for act in acts(record):
+        old = [(index, entry) for index, entry in act if (index.reading.document.id, entry.id) not in came]
+        if len(old) < len(act):
+            moved = _moved(act_line(lead(old)), act_line(act)) if old else ()
+            found.append((bool(old), order(act), Fresh(line=act_line(act), known=bool(old), moved=moved)))
+    found.sort(key=lambda one: one[:2])
+    return tuple(fresh for _, _, fresh in found)
+
+
+def _moved(was: Line, now: Line) -> tuple[Moved, ...]:
+    pairs = ((topic, _value(was, topic), _value(now, topic)) for topic in TOPICS)
+    return tuple(
+        Moved(topic=topic, was=before, now=after) for topic, before, after in pairs if after not in (before, "")
+    )
+
+
+def _value(line: Line, topic: str) -> str:
+    return (line.edtf if topic == "when" else getattr(line, topic)) or ""
