@@ -82,6 +82,23 @@ def test_a_due_that_is_a_date_is_resolved_and_no_other() -> None:
     assert vague is not None and (vague.text, vague.edtf) == ("as soon as possible", None)
 
 
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "30 days after the first meeting of both",
+        "90 days after signature",
+        "2 weeks after signed, or earlier by mutual consent",
+        "earlier of 8 years after seal and the conclusion",
+        "10 years after 2020-01-10 provided nothing was reinstated",
+        "on report by the commission",
+    ],
+)
+def test_rules_count_from_steps_from_dates_from_the_signing_or_from_words(rule: str) -> None:
+    assert byhand.read(DEPOTS.replace("60 days after signed", rule)).commitments[0].due == When(
+        text=rule, basis="by hand"
+    )
+
+
 def test_a_milestone_is_a_decision_on_a_day_with_each_account_of_it() -> None:
     reading = byhand.read(DEPOTS)
     opening = reading.decisions[1]
@@ -156,7 +173,7 @@ WRONG = {
     'rule = "signature by both"\n': ("", "[[milestone]] 'signed': 'rule' is missing"),
     'day = "2020-01-10"': ('day = "10.1.2020"', "'day' is '10.1.2020', which is no date"),
     "words = 'signed on the tenth of January'": ("words = ' '", "'words' is empty"),
-    "90 days after signed": ("90 days after signature", "counts from 'signature', which is no commitment or milestone"),
+    "90 days after signed": ("90 days after adoption", "counts from 'adoption', which is no commitment or milestone"),
     'value = "2020-04-10"': ('value = "the tenth"', "'value' is 'the tenth', which is no date"),
     'to = ["sudland"]': ('to = ["sutland"]', "'to' is 'sutland', which is no [[actor]] of this file"),
     'place = "salt-pass"\nstrength': ('place = "salt-pas"\nstrength', "'place' is 'salt-pas', which is no [[place]]"),
@@ -174,7 +191,7 @@ WRONG = {
     'basis = "recalled"': ("", "'source' is missing. Name it, or say basis"),
     'id = "look"': ('id = "lift"', "[[commitment]] 'lift' in line 77 has this id already"),
     'value = "in CHE or AUT"': ('value = "in CHE or XXX"', "names the country 'XXX'"),
-    'value = "21 days after the decision"': ('value = "21 days after the move"', "counts from 'the'"),
+    'value = "21 days after the decision"': ('value = "21 days after opned"', "counts from 'opned'"),
     'value = "salt-pass"\nwhen': ('value = "bern or salt-pass"\nwhen', "names 'bern', which is no [[place]]"),
     'slot = "date"': ('slot = "day"', "'slot' is 'day'; allowed: venue, date"),
     'supersedes = ["p1"]': ('supersedes = ["d1"]', "'supersedes' is 'd1', which is no [[position]]"),

@@ -2,7 +2,7 @@
 
 A venue: `hanoi or danang`, `in VNM or SGP`, `within 7000 km of pyongyang`. A date: `2019-02-27/2019-02-28`, `not before
 2018-11-07`, `not after 2019-02-28`, `21 days after the decision`, or words (`as soon as possible`). A rule: any words;
-where they count from something (`60 days after signed`), it is a step or a date.
+where they count from one word (`60 days after signed`), it is a step, a date or the signing.
 """
 
 from __future__ import annotations
@@ -12,20 +12,22 @@ from collections.abc import Collection, Iterator
 
 from dragoman import edtf
 from dragoman.reading.byhand.form import complaint
+from dragoman.terms import rows
 
-COUNTED = re.compile(r"\b(\d+) (days?|weeks?|months?|years?) (?:after|before|from) (the decision\b|[^\s,;()]+)")
+COUNTED = re.compile(
+    r"\b\d+ (?:days?|weeks?|months?|years?) (?:after|before|from) "
+    r"(.+?)(?=[.,;()]*(?:$| or | and | provided | whichever |[,;()]))"
+)
 BOUND = re.compile(r"not (?:before|after) (\S+)")
-WITHIN = re.compile(r"within (\d+) km of (\S+)")
-DECISION = "the decision"
+WITHIN = re.compile(r"within (\d+(?:\.\d+)?) km of (\S+)")
 
 
 def of_rule(rule: str, steps: Collection[str]) -> Iterator[str]:
     """Yield what is wrong with a rule. `steps` are the ids that it may count from."""
     if rule[:4].isdigit() and not re.search(r"\s", rule) and not edtf.valid(rule):
         yield f"is '{rule}', which is no date. Write \"2007-12-31\""
-    for _, _, named in COUNTED.findall(rule):
-        start = named.rstrip(".")
-        if start != DECISION and start not in steps and not edtf.valid(start):
+    for start in COUNTED.findall(rule):
+        if not (re.search(r"\s", start) or start in steps or edtf.valid(start) or start in _signing()):
             yield f"counts from '{start}', which is no commitment or milestone of this file, nor a date"
 
 
@@ -35,6 +37,10 @@ def of_position(slot: str, value: str, places: Collection[str], steps: Collectio
         yield from _venue(value, places)
     elif slot == "date":
         yield from _day(value, steps)
+
+
+def _signing() -> frozenset[str]:
+    return frozenset(row["word"] for row in rows("deadlines") if row["part"] == "signing")
 
 
 def _venue(value: str, places: Collection[str]) -> Iterator[str]:
