@@ -15,6 +15,10 @@ from dragoman.model import Date, Document
 READINGS: list[tuple[str, list[tuple[str, str | None, str | None]]]] = [
     ("The envoys met on Thursday in Vienna.", [("Thursday", "2018-10-04", None)]),
     ("The envoys will meet on Thursday in Vienna.", [("Thursday", "2018-10-11", None)]),
+    ("The two armies announced a truce starting on Thursday.", [("Thursday", "2018-10-11/..", None)]),
+    ("The rebels have agreed to a truce effective Monday.", [("Monday", "2018-10-08/..", None)]),
+    ("Fighting starting on Thursday killed twenty people.", [("Thursday", "2018-10-04/..", None)]),
+    ("The army announced that a truce starting on Thursday had failed.", [("Thursday", "2018-10-04/..", None)]),
     ("The envoys had met the previous Thursday.", [("the previous Thursday", "2018-10-04", None)]),
     ("The ministers are due to meet next Tuesday.", [("next Tuesday", "2018-10-09", None)]),
     ("The delegation left last Wednesday.", [("last Wednesday", "2018-10-03", None)]),

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import pytest
 
+from dragoman.intake import document_of, with_date
+from dragoman.reading import read
 from tests.reading import acting
 
 # fmt: off
@@ -25,6 +27,18 @@ TEXTS = [
     ("Ethiopia is willing to pull back its troops if Eritrea does the same.", ["offered intent | Ethiopia | pull back its troops | provided: Eritrea does the same"]),
     ("Eritrea is prepared to sign the accord provided that the border is marked.", ["offered intent | Eritrea | sign the accord | provided: the border is marked"]),
     ("Egypt is committed to reopening the crossing.", ["agreed pledge | Egypt | reopening the crossing"]),
+    ("Brazil offered Haiti 800 troops.", ["offered pledge | Brazil > Haiti | 800 troops"]),
+    ("The rebels told the envoy, Martin Griffiths, that they would hand over their maps.", ["agreed intent | The rebels > Martin Griffiths | hand over their maps"]),
+    ("Mali's president told reporters that he would free the prisoners.", ["agreed intent | Mali's president | free the prisoners"]),
+    ("Germany was considering the delivery of tanks to Ukraine.", ["floated intent | Germany | the delivery of tanks to Ukraine"]),
+    ("Germany is considering the request.", []),
+    ("Kenya is thinking of reopening the border.", ["floated intent | Kenya | reopening the border"]),
+    ("Kenya may lift the ban in May.", ["floated intent | Kenya | lift the ban in May | due 2021-05"]),
+    ("Kenya might have lifted the ban.", []),
+    ("China warned that it could close the strait.", []),
+    ("Kenya would reopen the park if its safety were guaranteed.", ["offered intent | Kenya | reopen the park | provided: its safety were guaranteed"]),
+    ("The two armies announced a truce starting on Thursday.", ["agreed pledge | The two armies | a truce | due 2021-03-18/.."]),
+    ("The two armies agreed on Tuesday to a truce.", ["agreed pledge | The two armies | a truce | 2021-03-16"]),
     ("Nepal offered to host the secretariat.", ["offered pledge | Nepal > secretariat | host the secretariat"]),
     ("Hungary offered Slovakia a share of the power plant.", ["offered pledge | Hungary > Slovakia | a share of the power plant"]),
     ("The alliance invited Montenegro to join in June.", ["offered invitation | The alliance > Montenegro | join in June"]),
@@ -156,3 +170,15 @@ def test_a_headline_and_its_report_make_one_accord() -> None:
     (entry,) = acting.reading(text).commitments
     assert set(entry.by) == {"tcd", "ner"}
     assert len(entry.sources) == 2
+
+
+def test_a_promise_at_the_talks_that_a_report_opens_with_is_made_across_the_table_on_their_day() -> None:
+    text = (
+        "Indian Foreign Minister Subrahmanyam Jaishankar met Nepalese Foreign Minister Pradeep Gyawali in Delhi on Monday."
+        "\n\nIndia pledged a new bridge. China pledged a new port."
+    )
+    told = {
+        entry.action: entry for entry in read(with_date(document_of(text.encode(), "r.txt"), acting.DATE)).commitments
+    }
+    assert (told["a new bridge"].to, told["a new bridge"].when.edtf) == (("npl",), "2021-03-15")
+    assert (told["a new port"].to, told["a new port"].when.edtf) == ((), None)

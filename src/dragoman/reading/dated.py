@@ -27,6 +27,7 @@ from dragoman.model import (
     Verification,
     When,
 )
+from dragoman.reading.across import talks_of
 from dragoman.reading.acts.circumstances import main_of, times_of
 from dragoman.reading.scene import Scene, as_when
 from dragoman.spans import Laid, holds
@@ -189,9 +190,14 @@ def _at_meeting(scene: Scene, entry: Undated, held: Held) -> When | None:
     here = held.told_with(entry)
     who = set(entry.by) if isinstance(entry, Commitment) else set(_subject(scene, entry))
     found = here if len(here) == 1 else held.of_all(who) if len(who) > 1 else set()
+    verb = _verb(scene, entry)
+    if len(found) != 1 and verb is not None and (talks := talks_of(scene, verb, who)) is not None:
+        found = {talks.id}
     if len(found) != 1:
         return None
-    meeting = held.by_id[found.pop()]
+    meeting = held.by_id.get(found.pop())
+    if meeting is None:
+        return None
     return When(edtf=meeting.when.edtf, basis=f"at the meeting {meeting.id}: {meeting.when.basis}")
 
 

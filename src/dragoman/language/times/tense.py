@@ -19,6 +19,7 @@ Direction: TypeAlias = tuple[Tense, bool]
 REACH = 14  # how many tokens away a word may stand and still tell the tense
 NEAR = 8  # ... and tell it for sure
 IS = ("is", "are")
+BEGINNING = ("starting", "beginning", "commencing", "effective")
 NOTHING: Direction = (None, False)
 
 
@@ -81,10 +82,14 @@ class Verbs:
 
     def word_tense(self, first: int, last: int) -> Direction:
         """Return the tense by the nearest telling word, on the left before the right."""
+        begins = self.begins(first)
         for i in range(first - 1, max(first - 1 - REACH, -1), -1):
             if self.words[i].kind in ("STOP", "PARA"):
                 break
+            begins = begins and self.words[i].text.lower() != "that"
             if found := self.token_tense(i):
+                if begins and tense_words().get(self.words[i].text.lower()) in ("saying", "plan"):
+                    return "future", False
                 return ("past", False) if found == "saying" else (as_tense(found), first - i <= NEAR)
         for i in range(last, min(last + REACH, len(self.words))):
             if self.words[i].kind in ("STOP", "PARA"):
@@ -92,6 +97,13 @@ class Verbs:
             if found := self.token_tense(i):
                 return as_tense(found), False
         return NOTHING
+
+    def begins(self, first: int) -> bool:
+        """Return whether something begins then: the "truce starting on Thursday" that was announced is to come."""
+        before = [word.text.lower() for word in self.words[max(first - 3, 0) : first]]
+        if before[-1:] and before[-1] in ("on", "at", "from"):
+            before = before[:-1]
+        return before[-1:] != [] and before[-1].startswith(BEGINNING) and before[-2:-1] != [","]
 
     def token_tense(self, i: int) -> str:
         """Return what one word tells: past, saying, future or nothing."""

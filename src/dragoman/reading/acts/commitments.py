@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dragoman.kinds import entry_id
 from dragoman.markup import Marked
 from dragoman.model import Actor, Commitment, Finding, Phase, Reading, Source, Span, When
+from dragoman.reading.across import across, talks_of
 from dragoman.reading.acts.circumstances import due_of, times_of, when_of
 from dragoman.reading.acts.intents import intended
 from dragoman.reading.acts.parties import Parties
@@ -17,6 +18,7 @@ from dragoman.reading.acts.promises import nominal, undertaken
 from dragoman.reading.acts.rules import landed
 from dragoman.reading.acts.same_promise import deal_word, grouped, headline, place_told, pointing
 from dragoman.reading.acts.undertakings import Undertaking, pattern, words
+from dragoman.reading.acts.weighed import weighed
 from dragoman.reading.scene import Scene, as_when
 from dragoman.spans import cover, holds
 
@@ -41,6 +43,8 @@ CALLING = frozenset(
         "aim",
     ]
 )
+# Those who only hear a promise: it is made to others.
+HEARERS = re.compile(r"\b(?:parliament|congress|senate|lawmakers|deputies|reporters|press|rally|crowds?)\b", re.I)
 LEAVING = frozenset(["withdraw", "pull", "leave", "evacuate", "vacate", "return", "hand"])
 
 
@@ -63,7 +67,7 @@ def _sightings(parties: Parties) -> Iterator[Undertaking]:
                 yield one
     for verb in parties.scene.verbs:
         if verb.span not in taken:
-            own = named(parties, verb) or intended(parties, verb)
+            own = named(parties, verb) or intended(parties, verb) or weighed(parties, verb)
             if own is not None:
                 yield own
 
@@ -75,7 +79,8 @@ def _entry(parties: Parties, group: list[Undertaking]) -> Iterator[Finding]:
     when = next((w for one in group if (w := _when(parties, one)).edtf), _when(parties, first))
     since = when.edtf or (scene.marked.document.date.edtf if scene.marked.document.date else None)
     to = dict.fromkeys(a for one in group for a in one.to if a not in first.by)
-    to = to or dict.fromkeys(a for one in group for a in _for_whom(parties, one))
+    to = to or dict.fromkeys(a for one in group for a in _for_whom(parties, one) or _told_to(parties, one))
+    to = to or dict.fromkeys(_across(scene, first))
     body = next((b for one in group if (b := _body(parties, one)) is not None), None)
     yield from parties.used((*first.by, *to))
     if body is not None:
@@ -117,6 +122,24 @@ def _for_whom(parties: Parties, one: Undertaking) -> tuple[str, ...]:
     return ()
 
 
+def _told_to(parties: Parties, one: Undertaking) -> tuple[str, ...]:
+    """Return to whom somebody says what he will do: "told the envoy that they would leave"."""
+    statement = parties.scene.voices.innermost(one.head)
+    hearer = statement.addressee if statement is not None and statement.speaker in one.by else None
+    ahead = one.phase in ("floated", "offered", "agreed", "refused") and one.done is not None
+    if hearer is None or not ahead or parties.side(hearer) in {parties.side(a) for a in one.by}:
+        return ()
+    actor = parties.get(hearer)
+    called = " ".join([hearer, actor.name or "", *actor.roles]) if actor is not None else hearer
+    return () if HEARERS.search(called) or (actor is not None and actor.sector == "JRN") else (hearer,)
+
+
+def _across(scene: Scene, one: Undertaking) -> tuple[str, ...]:
+    """Return who sat across at the talks at which it was promised."""
+    talks = talks_of(scene, one.verb, one.by) if one.phase in ("offered", "agreed", "refused") else None
+    return across(scene, talks, one.by) if talks is not None else ()
+
+
 def _party(parties: Parties, id: str) -> bool:
     """Return whether an actor can be owed something: not "its troops", "80 prisoners"."""
     actor = parties.get(id)
@@ -155,10 +178,12 @@ def _due(parties: Parties, one: Undertaking, since: str | None) -> When | None:
 
 def _start(parties: Parties, action: Span) -> When | None:
     """Return the day on which an accord is to begin: "a ceasefire starting on Thursday"."""
-    times = parties.scene.times_in(action)
-    return next(
-        (as_when(t) for t in times if t.edtf and STARTING.search(parties.scene.text, action[0], t.span[0])), None
-    )
+    scene = parties.scene
+    for time in scene.times_in((action[0], scene.sentence(action).span[1])):
+        lead = STARTING.search(scene.text, action[0], time.span[0]) if time.edtf else None
+        if lead is not None and not scene.words((action[1], max(lead.start(), action[1]))).strip():
+            return as_when(time)
+    return None
 
 
 def _source(parties: Parties, one: Undertaking, since: str | None) -> Source:

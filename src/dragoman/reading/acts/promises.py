@@ -39,6 +39,16 @@ THANKS = re.compile(
 )
 
 
+COUNTED = re.compile(  # men who are offered like a thing: "offered 800 troops"
+    r"(?:(?:another|a|further|additional|extra|up to|about|some|at least|more than)\s+)*"
+    r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|"
+    r"hundreds?|thousands?|dozens?|scores)\s",
+    re.I,
+)
+
+
+UPON = re.compile(r"\s+(?:in\s+(?:principle|full|[A-Z][\w-]+(?:\s+[A-Z][\w-]+)*)\s+)?(?:on|upon|to)\s+")
+DAY_LEAD = re.compile(r"\s+(?:on\s+|late\s+|early\s+|late on\s+|early on\s+)?")
 WILLING = re.compile(
     r"\s+(?:\w+ly\s+|now\s+|also\s+|still\s+|always\s+)?(ready|willing|prepared|happy|committed|determined|bound|"
     r"obliged)\s+(?:to|not to)\s+$"
@@ -312,9 +322,7 @@ def _thing(
     scene, by = parties.scene, doers_of(parties, verb)
     if not by:
         return None
-    on = re.compile(r"\s+(?:in\s+(?:principle|full|[A-Z][\w-]+(?:\s+[A-Z][\w-]+)*)\s+)?(?:on|upon|to)\s+").match(
-        scene.text, verb.span[1]
-    )
+    on = UPON.match(scene.text, _behind_day(parties, verb))
     end = max(verb.clause[1], verb.span[1])
     if "on" in frames and on and end > on.end():
         span = parties.phrase_from(on.end())
@@ -330,13 +338,22 @@ def _thing(
     if (
         "object" in frames
         and thing
-        and not set(parties.who(thing))
+        and (COUNTED.match(scene.words(thing)) or not set(parties.who(thing)))
         and not (GATHERING.search(scene.words(thing)) or THANKS.search(scene.words(thing)))
     ):
-        to = tuple(a for a in parties.after(verb, ("to", "for")) or parties.object(verb) if a not in by)
+        whole = parties.object_span(verb) or thing
+        first = scene.actors_in((whole[0], thing[0])) if whole[0] < thing[0] else parties.object(verb)
+        to = tuple(a for a in parties.after(verb, ("to", "for")) or first if a not in by)
         stop = thing[1] if verb.passive else max(thing[1], end)
         return build(parties, verb, (thing[0], stop), by, to, phase, strength)
     return None
+
+
+def _behind_day(parties: Parties, verb: Verb) -> int:
+    """Return where a verb's words go on behind the day that may follow it: "agreed on Tuesday to a truce"."""
+    day = next(iter(parties.scene.times_in((verb.span[1], verb.span[1] + 40))), None)
+    near = day is not None and DAY_LEAD.fullmatch(parties.scene.text, verb.span[1], day.span[0])
+    return day.span[1] if day is not None and near else verb.span[1]
 
 
 def _next_phrase(parties: Parties, first: Span) -> Span | None:
@@ -351,6 +368,6 @@ def _second(parties: Parties, thing: Span) -> Span:
     if first is None or first.span[1] >= thing[1] or not any(of in parties.scene.actors for of in first.of):
         return thing
     rest = parties.scene.words((first.span[1], thing[1]))
-    if not re.match(r"\s+(?:\d|an?\s|the\s|its\s|their\s|more\s|new\s)", rest):
+    if not re.match(r"\s+(?:\d|an?\s|the\s|its\s|their\s|more\s|new\s)", rest) and not COUNTED.match(rest.lstrip()):
         return thing
     return first.span[1] + 1, thing[1]
