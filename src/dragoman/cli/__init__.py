@@ -1,7 +1,7 @@
 """Speak with people at a terminal: one module for each group of verbs; `main` is the command `dragoman`.
 
 options.py errors.py          what all verbs share: options, sentences and exit codes for what goes wrong
-read.py add.py import_.py show.py        verbs; finding.py (find, check), export.py, code.py, doctor.py
+read.py add.py import_.py show.py        verbs; matrix.py (options) with grid.py; finding.py (find, check), export.py, code.py, doctor.py
 link.py sequence.py agenda.py judge.py history.py   verbs; copies.py (backup, restore)
 review.py                     a verb, with session.py, keys.py, queue.py
 pages.py card.py tables.py accounts.py statements.py changes.py   how readings, entries and views are laid out

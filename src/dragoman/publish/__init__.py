@@ -4,6 +4,7 @@ reading.py   the printed form of a reading, shared by `read --json`, json and ya
 schema.py    the JSON Schema of that form
 json.py yaml.py csv.py
 toml.py      entries by hand, as they were imported
+options.py   the options matrix as CSV
 coded.py     the events of a reading coded in PLOVER and CAMEO, by codes.py; rows.py makes them flat for tables.py
 plover.py polecat.py icews.py gdelt.py petrarch.py   the shapes of the field, their cells by cells.py
 """
