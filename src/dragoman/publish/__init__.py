@@ -5,6 +5,7 @@ schema.py    the JSON Schema of that form
 json.py yaml.py csv.py
 toml.py      entries by hand, as they were imported
 options.py   the options matrix as CSV
+ics.py       the dates as iCalendar
 coded.py     the events of a reading coded in PLOVER and CAMEO, by codes.py; rows.py makes them flat for tables.py
 plover.py polecat.py icews.py gdelt.py petrarch.py   the shapes of the field, their cells by cells.py
 """
