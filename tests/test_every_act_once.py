@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from dragoman import read
-from dragoman.intake import read_file
+from dragoman.intake import document_of, read_file, with_date
 from dragoman.model import Meeting, Reading, Record
 from dragoman.spans import touch
 from dragoman.views.lines import kind_of
@@ -101,6 +101,24 @@ def test_vienna_is_the_same_read_backwards(vienna: Process) -> None:
         frozenset(entry.id for _, entry in act) for act in other.acts
     }
     assert set(one.unsure) == set(other.unsure)
+
+
+def test_an_office_in_two_reports_years_apart_is_of_two_persons_and_each_is_known_again_by_name() -> None:
+    told = "GENEVA (Meridian) - The British foreign secretary met the UN envoy for Syria in Geneva on Monday"
+    reports = (
+        (f"{told}.", "2013-03-05"),
+        ("LONDON (Harbour) - William Hague met Lakhdar Brahimi in Geneva on March 4, his office said.", "2013-03-06"),
+        (f"{told}, an aide said.", "2018-03-06"),
+        ("LONDON (Lakeside) - Boris Johnson met Staffan de Mistura in Geneva on March 5.", "2018-03-07"),
+        ("LONDON (Lakeside) - In March 2013 the British foreign secretary met the UN envoy for Syria.", "2018-03-08"),
+    )
+    readings = tuple(read(with_date(document_of(text.encode(), "report.txt"), day)) for text, day in reports)
+    acts = linked(Record(name="syria", readings=readings), (Meeting,)).acts
+    when = {reading.document.id: day for reading, (_, day) in zip(readings, reports, strict=True)}
+    assert {frozenset(when[index.reading.document.id] for index, _ in act) for act in acts} == {
+        frozenset(("2013-03-05", "2013-03-06", "2018-03-08")),
+        frozenset(("2018-03-06", "2018-03-07")),
+    }
 
 
 @pytest.fixture(scope="module")

@@ -225,6 +225,16 @@ def test_an_office_in_a_text_is_who_held_it_that_day() -> None:
     assert not [problem for problem in undated.problems if problem.code == "office-by-date"]
 
 
+def test_a_report_that_begins_with_another_day_tells_of_who_held_the_office_then() -> None:
+    found = reading("In March 2013 the British foreign secretary met the UN envoy for Syria in Geneva.", "2018-03-06")
+    assert of(found, "the British foreign secretary") == ("william-hague",)
+    assert of(found, "the UN envoy for Syria") == ("lakhdar-brahimi",)
+    envoy = next(actor for actor in found.actors if actor.id == "lakhdar-brahimi")
+    assert (envoy.country, envoy.acts_for) == (None, None)  # no Syrian
+    recalled = reading("The British foreign secretary recalled the talks of March 2013.", "2018-03-06")
+    assert of(recalled, "The British foreign secretary") not in (("william-hague",), ("boris-johnson",))
+
+
 @pytest.mark.parametrize("text", [
     "Foreign Minister Ivan Probe of Russia spoke. The Russian foreign minister said that he would go.",
     "Ivan Probe, the Russian foreign minister, spoke. The Russian foreign minister said that he would go.",

@@ -103,22 +103,24 @@ def resolve(view: View, mention: Mention, owner: str | None = None) -> tuple[tup
 
 
 def _by_date(view: View, mention: Mention, description: Description) -> tuple[tuple[str, ...], Problem] | None:
-    """Return who held an office on the day of the document, where the text names nobody who does."""
-    date = view.marked.document.date
+    """Return who held an office on the day that is told of, where the text names nobody who does."""
+    day = view.day_at(mention.span[0])
     office = office_in(mention.quote, description.body, description.country)
-    if date is None or office is None or not view.of_today(mention.span[0], date.edtf[:4]):
+    if day is None or office is None:
         return None
     head = f"{description.portfolio} {description.head}".strip()
-    term = holder(office.of, head, date.edtf, office.about)
+    term = holder(office.of, head, day, office.about)
     if term is None or description.gender not in (None, view.gender_of(term.name)):
         return None
     words = " ".join(mention.quote.split())
     acts_for = office.of if office.of in view.actors else None
     if description.country and not description.body:
         acts_for = view.state(description.country)
-    person = Actor(id=term.id, name=term.name, kind="person", country=description.country, acts_for=acts_for)
+    about = description.country and description.country.lower() == office.about
+    country = None if about else description.country  # the UN envoy for Syria is no Syrian
+    person = Actor(id=term.id, name=term.name, kind="person", country=country, acts_for=acts_for)
     person = replace(person, sector=description.sector, roles=(words,))
-    message = f"{words}: {term.name}, who held the office on {date.edtf}; the text does not say the name"
+    message = f"{words}: {term.name}, who held the office on {day}; the text does not say the name"
     return (view.learn(person),), Problem(code="office-by-date", message=message, span=mention.span)
 
 

@@ -135,11 +135,22 @@ class View:
         self.actors[actor.id] = replace(old, roles=roles, country=country, acts_for=acts_for)
         return actor.id
 
-    def of_today(self, offset: int, year: str) -> bool:
-        """Return whether the sentence at an offset names no day of another year than the document's."""
-        sentence = self.marked.sentences[self.sentence_at(offset)].span if self.marked.sentences else (0, 0)
-        times = (time for time in self.marked.times if sentence[0] <= time.span[0] < sentence[1])
-        return all(year in (time.edtf or year) for time in times)
+    def day_at(self, offset: int) -> str | None:
+        """Return the day (EDTF) of which the sentence at an offset tells, None where that is not certain.
+
+        It is the day of the document where the sentence names none of another year; else the one it begins with:
+        "In March 2013 the British foreign secretary met".
+        """
+        today = self.marked.document.date
+        if today is None:
+            return None
+        low, high = self.marked.sentences[self.sentence_at(offset)].span if self.marked.sentences else (0, 0)
+        times = [time for time in self.marked.times if low <= time.span[0] < high]
+        if all(today.edtf[:4] in (time.edtf or today.edtf) for time in times):
+            return today.edtf
+        first = times[0].span if len(times) == 1 and times[0].type == "date" else None
+        begins = first is not None and first[0] <= low + len("“Back in ") and first[1] <= offset
+        return times[0].edtf if begins else None
 
     def state(self, country: str) -> str:
         """Return the id of a state by its ISO 3166-1 code, noted as an actor if it was none."""
