@@ -1,6 +1,8 @@
 """Tell acts apart across documents: which entries are one act, which may be, which reports are copies of one.
 
+linked.py    all acts of a record at once
 join.py      candidates, the clearly best one, what people judged
+board.py     what is compared and what came of it, by entry
 facts.py     what there is to compare in an entry, and the keys it is looked for under
 compare.py   what speaks for and against two entries being one act, in words
 people.py    one actor however many documents call him
@@ -10,6 +12,7 @@ words.py     words, the rare ones first
 
 from __future__ import annotations
 
-from dragoman.views.linking.join import ACTS, Found, Linked, linked
+from dragoman.views.linking.facts import ACTS
+from dragoman.views.linking.linked import Found, Linked, linked
 
 __all__ = ["ACTS", "Found", "Linked", "linked"]

@@ -53,7 +53,7 @@ class Scale:
 
 def compare(a: Facts, b: Facts) -> Compared:
     """Return what speaks for and against two entries of the same kind, of different documents, being one act."""
-    if a.kind != b.kind or impossible(a, b):
+    if a.kind != b.kind or impossible(a, b) or _strangers(a, b):
         return Compared(score=None)
     scale = Scale()
     kind = a.kind.split()[0]
@@ -77,15 +77,19 @@ def compare(a: Facts, b: Facts) -> Compared:
 
 
 def impossible(a: Facts, b: Facts) -> bool:
-    """Return whether two entries cannot be one act, whatever else they share: other days, other ordinals, others.
+    """Return whether two entries cannot be one act, whatever else they share: other days, other ordinals.
 
     A commitment or a decision goes on over months: another date of it is news, not another act.
     """
     kind = a.kind.split()[0]
     if kind in DATED and (a.days[1] < b.days[0] or b.days[1] < a.days[0]):
         return True
-    if a.ordinal and b.ordinal and a.ordinal != b.ordinal:
-        return True
+    return bool(a.ordinal and b.ordinal and a.ordinal != b.ordinal)
+
+
+def _strangers(a: Facts, b: Facts) -> bool:
+    """Return whether each names others and that tells the two apart for certain."""
+    kind = a.kind.split()[0]
     strangers = bool(a.who and b.who and not a.who & b.who)
     return strangers and (kind in ("statement", "commitment", "event") or (kind == "meeting" and not _summit(a, b)))
 

@@ -3,32 +3,39 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Hashable, Iterator
 from datetime import date
 from typing import TypeAlias
+
+import msgspec
 
 from dragoman import edtf
 from dragoman.model import Commitment, Decision, Entry, Event, Meeting, Statement, Value, Verification
 from dragoman.spans import holds
 from dragoman.views.called import key_of
-from dragoman.views.lines import PAST, Index, kind_of, position, status_of
-from dragoman.views.linking.people import Cast
-from dragoman.views.linking.words import Rarity, Vector, stems
+from dragoman.views.lines import PAST, Index, kind_of, position, rejected, status_of
+from dragoman.views.linking.people import Known, found_by, known_as
+from dragoman.views.linking.words import Vector, in_news, stems
 
 Place: TypeAlias = tuple[str, str, str | None]  # id, kind, country
-FEW = 62  # days: a date that leaves more open is looked for in all months
+# Decisions and checks come late: they are about acts, which have to be known by then.
+ACTS = (Meeting, Commitment, Event, Verification, Decision)
+ORDER = (*ACTS, Statement)
+FEW, FAR = 62, 732  # days: a date that leaves more open has no months, no years
+BEFORE, AFTER = 548, 366  # days around a report in the years of which an act without a date is looked for
 ENOUGH_WORDS = 3  # around an entry
 CARRIED = 3  # as many of the rarest words of a text are keys
 NO_PLACE: Place = ("", "", None)
-EVER, OPEN = "ever", "open"  # in any month; without a month of its own
 
 
 class Facts(Value, frozen=True, kw_only=True):
-    """An entry as it is compared: people by the keys of the cast, times as days, words weighted by how rare they are.
+    """An entry as it is compared: people by keys, times as days, words weighted by how rare they are.
 
-    `who` are those who take part or act, `whom` those it is done to. `kind` is the entry's with what tells acts of that
-    kind apart for certain (a summit is no lunch). `about` is the act that a decision or a check is about. `said` are
-    the words that say what it is: an action, a content; `around` those of the sentences it stands in.
+    `who` are those who take part or act, `whom` those it is done to; `people` are the persons among them, by key.
+    `kind` is the entry's with what tells acts of that kind apart for certain (a summit is no lunch). `about` is the
+    entry that a decision or a check is about: (document, id), or the act that it is. `said` are the words that say
+    what it is: an action, a content; `around` those of the sentences it stands in. Of two entries that may be one act,
+    one of the `keys` of either is `sought` by the other. `alone`: a person rejected it. `order` is one for all entries.
     """
 
     document: str
@@ -36,6 +43,7 @@ class Facts(Value, frozen=True, kw_only=True):
     kind: str
     who: frozenset[str]
     whom: frozenset[str]
+    people: dict[str, Known]
     edtf: str | None
     days: tuple[int, int]
     published: str | None
@@ -46,60 +54,39 @@ class Facts(Value, frozen=True, kw_only=True):
     about: Hashable
     said: Vector
     around: Vector
-    order: tuple[int, date, date, str, int]
+    alone: bool
+    keys: frozenset[str] = frozenset()
+    sought: frozenset[str] = frozenset()
+    order: tuple[int, int, date, date, str, int, str]
 
-    def blocks(self) -> Iterator[Hashable]:
-        """Yield the keys under which an entry is found: what it shares with an act, in each of its months."""
-        for key in self._keys():
-            yield key, EVER
-            yield from ((key, month) for month in self._months() or (OPEN,))
-
-    def sought(self) -> Iterator[Hashable]:
-        """Yield the keys under which to look for an act that an entry may be: one of them is among its `blocks`."""
-        months = self._months()
-        for key in self._keys():
-            yield from ((key, month) for month in (*months, OPEN)) if months else ((key, EVER),)
-
-    def _months(self) -> tuple[int, ...]:
-        """Return the months of a date that binds an act and leaves little open, counted from the year 0."""
-        first, last = self.days
-        if self.kind.split()[0] in ("commitment", "decision") or last - first > FEW:
-            return ()
-        months = (date.fromordinal(day) for day in self.days)
-        start, end = (day.year * 12 + day.month for day in months)
-        return tuple(range(start, end + 1))
-
-    def _keys(self) -> Iterator[Hashable]:
-        """Yield what those of one act have in common, at least one of it."""
-        yield from ((self.kind, who) for who in self.who | self.whom)
-        if self.ordinal:
-            yield self.kind, self.ordinal
-        if self.place[0]:
-            yield self.kind, "in", self.place[0]
-        if self.about:
-            yield self.kind, "about", self.about
-        for word in sorted(self.said, key=lambda word: (-self.said[word], word))[:CARRIED]:
-            yield self.kind, "word", word
+    @property
+    def named(self) -> frozenset[str]:
+        """Return those in it who can be the same in another document: not "a spokesman"."""
+        return frozenset(key for key in self.who if key in self.people or not key.startswith(f"{self.document} "))
 
 
-def facts(index: Index, entry: Entry, cast: Cast, rarity: Rarity, about: Callable[[str, str], Hashable]) -> Facts:
-    """Return what there is to compare. `about` gives the act that a (document, id) belongs to."""
+def all_facts(index: Index, kinds: tuple[type[Entry], ...] = ORDER) -> Iterator[Facts]:
+    """Yield what there is to compare in the entries of a document; nothing of it hangs on other documents."""
+    names = name_words(index)
+    yield from (_facts(index, entry, names) for entry in index.entries.values() if isinstance(entry, kinds))
+
+
+def _facts(index: Index, entry: Entry, names: frozenset[str]) -> Facts:
     document = index.reading.document
-
-    def keys(*refs: str | None) -> frozenset[str]:
-        groups = isinstance(entry, Verification)  # "inspectors" are whoever checks; "the two leaders" may be others
-        return frozenset(cast.key(document.id, ref, groups) for ref in refs if ref)
-
+    rarity = in_news()
     who, whom, kind, said = _parts(index, entry)
+    groups = isinstance(entry, Verification)  # "inspectors" are whoever checks; "the two leaders" may be others
+    known = {ref: known_as(document.id, index.actors.get(ref), ref, groups) for ref in (*who, *whom) if ref}
+    doing = frozenset(known[ref][0] for ref in who if ref)
     when = entry.when.edtf if entry.when.edtf and edtf.valid(entry.when.edtf) else None
     day = document.date.edtf if document.date and edtf.valid(document.date.edtf) else None
-    ref = entry.about if isinstance(entry, Decision) else entry.of if isinstance(entry, Verification) else None
-    return Facts(
+    found = Facts(
         document=document.id,
         entry=entry.id,
         kind=kind,
-        who=keys(*who),
-        whom=keys(*whom) - keys(*who),
+        who=doing,
+        whom=frozenset(known[ref][0] for ref in whom if ref) - doing,
+        people={key: person for key, person in known.values() if person},
         edtf=when,
         days=_days(when, day if isinstance(entry, Statement) or status_of(entry) in PAST else None),
         published=day,
@@ -107,17 +94,80 @@ def facts(index: Index, entry: Entry, cast: Cast, rarity: Rarity, about: Callabl
         off=status_of(entry) in ("cancelled", "refused", "postponed", "denied", "withdrawn", "lapsed"),
         place=_place(index, entry),
         ordinal=getattr(entry, "ordinal", None),
-        about=about(document.id, ref) if ref in index.entries else None,
-        said=rarity.vector(*said, without=() if isinstance(entry, Statement) else name_words(index)),
-        around=_around(index, entry, rarity),
-        order=(*_precision(when), document.id, position(entry)),
+        about=_about(index, entry),
+        said=rarity.vector(*said, without=() if isinstance(entry, Statement) else names),
+        around=_around(index, entry, names),
+        alone=rejected(entry),
+        order=(ORDER.index(type(entry)), *_precision(when), document.id, position(entry), entry.id),
     )
+    keys, sought = _keys(found)
+    return msgspec.structs.replace(found, keys=keys, sought=sought)
+
+
+def _keys(found: Facts) -> tuple[frozenset[str], frozenset[str]]:
+    """Return under which keys an entry is found, and under which those are that may be the same act.
+
+    Of a meeting, event or check they are people, place and ordinal, each with its time; of what is said, promised and
+    asked the rarest words.
+    """
+    known = [found_by(key, found.people.get(key)) for key in found.who | found.whom]
+    kept = {name for names, _ in known for name in names}
+    sought = {name for _, names in known for name in names}
+    words = sorted(found.said, key=lambda word: (-found.said[word], word))[:CARRIED]
+    if found.kind.startswith("statement"):
+        said = ({f"{found.kind}|{name}|{word}" for name in names for word in words} for names in (kept, sought))
+        return frozenset(next(said)), frozenset(next(said))
+    always = {f"{found.kind}|word|{word}" for word in words}
+    if found.kind.startswith(("commitment", "decision")):
+        return frozenset(always), frozenset(always)
+    places = {f"in {found.place[0]}"} if found.place[0] else set()
+    months, years = _months(found), _years(found)
+    if found.ordinal:
+        always |= {f"{found.kind}|{found.ordinal}|{year}" for year in years}
+
+    def timed(names: set[str], times: tuple[int, ...], vague: str = "") -> set[str]:
+        return {f"{found.kind}|{name}|{time}{vague}" for name in names | places for time in times}
+
+    if months:  # by its months from those that have some too, by its years from the others
+        kept_under = timed(kept, months) | timed(kept, years)
+        return frozenset(always | kept_under), frozenset(always | timed(sought, months) | timed(sought, years, "?"))
+    looked_for = timed(sought, years) | timed(sought, years, "?")
+    return frozenset(always | timed(kept, years, "?")), frozenset(always | looked_for)
+
+
+def _months(found: Facts) -> tuple[int, ...]:
+    """Return the months of a date that leaves little open, counted from the year 0."""
+    first, last = found.days
+    if not found.edtf or last - first > FEW:
+        return ()
+    start, end = (date.fromordinal(day) for day in (first, last))
+    return tuple(range(start.year * 12 + start.month, end.year * 12 + end.month + 1))
+
+
+def _years(found: Facts) -> tuple[int, ...]:
+    """Return the years in which to look for an act: those of its date, else those around its report, else (0,)."""
+    first, last = found.days
+    if not found.edtf or last - first > FAR:
+        told = edtf.bounds(found.published)[0] if found.published else None
+        if told is None:
+            return (0,)
+        first, last = max(told.toordinal() - BEFORE, 1), min(told.toordinal() + AFTER, date.max.toordinal())
+    return tuple(range(date.fromordinal(first).year, date.fromordinal(last).year + 1))
 
 
 def name_words(index: Index) -> frozenset[str]:
     """Return the words of the names in a reading: people and places are compared as such, not once more as words."""
     names = (*(actor.name for actor in index.reading.actors), *(place.name for place in index.reading.places))
     return frozenset(word for name in names if name for word in stems(name))
+
+
+def _about(index: Index, entry: Entry) -> Hashable:
+    """Return the (document, id) that a decision or check is about, where it is an entry of a kind that comes before."""
+    ref = entry.about if isinstance(entry, Decision) else entry.of if isinstance(entry, Verification) else None
+    other = index.entries.get(ref or "")
+    if other is None or ORDER.index(type(other)) >= ORDER.index(type(entry)):
+        return None
+    return index.reading.document.id, other.id
 
 
 def width(when: str | None) -> int | None:
@@ -166,9 +216,9 @@ def _parts(index: Index, entry: Entry) -> tuple[tuple[str | None, ...], tuple[st
             return (), (), kind, ()
 
 
-def _around(index: Index, entry: Entry, rarity: Rarity) -> Vector:
+def _around(index: Index, entry: Entry, names: frozenset[str]) -> Vector:
     """Return the words around an entry that are no names; one or two say less, as both could have them by chance."""
-    found = rarity.vector(*_sentences(index, entry), without=name_words(index))
+    found = in_news().vector(*_sentences(index, entry), without=names)
     part = math.sqrt(min(1.0, len(found) / ENOUGH_WORDS))
     return {word: weight * part for word, weight in found.items()}
 

@@ -4,193 +4,242 @@ What is most exactly dated comes first, and the vague is held against it: "the t
 later, then has two candidates and joins neither, but is put to a person with the reasons. What people judged wins:
 entries judged the same are one act whatever speaks against it, those judged different or unsure are never joined here.
 
-Nothing depends on the order in which documents were added: all entries are put into one order first. Entries of one
-document are joined by its reader alone, or by a person.
+Nothing depends on the order in which documents were added: what an entry joins hangs on those before it in one order of
+all entries. When one comes, goes or changes, those after it are looked at again whose candidates are others now, and
+no more. Entries of one document are joined by its reader alone, or by a person.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
-from typing import NamedTuple, TypeAlias
+from collections.abc import Hashable, Iterable, Sequence
+from heapq import heapify, heappop, heappush
+from typing import NamedTuple
 
-from dragoman.kinds import entries
-from dragoman.model import Commitment, Decision, Entry, Event, Link, Meeting, Record, Statement, Verification
-from dragoman.views.lines import Index, rejected
-from dragoman.views.linking.compare import DOUBT, ENOUGH, MARGIN, Compared, compare
-from dragoman.views.linking.facts import Facts, facts
-from dragoman.views.linking.families import families
-from dragoman.views.linking.people import Cast
-from dragoman.views.linking.words import in_news
+import msgspec
 
-Found: TypeAlias = tuple[Index, Entry]  # an entry with the index of its reading
-Key: TypeAlias = tuple[str, str]  # document, entry
-# Decisions and checks come last: they are about acts, which have to be known by then.
-ACTS = (Meeting, Commitment, Event, Verification, Decision)
-ORDER = (*ACTS, Statement)
+from dragoman.model import Link
+from dragoman.views.linking.board import Board, Doubt, Key
+from dragoman.views.linking.compare import DOUBT, ENOUGH, MARGIN, Compared, compare, impossible
+from dragoman.views.linking.facts import Facts
+from dragoman.views.linking.people import same
+
 ASKED = 2  # as many candidates are put to a person for one entry
-
-
-class Linked(NamedTuple):
-    """A record with its acts told apart: each act is the entries that are it, in the order of the documents.
-
-    `unsure` are pairs for a person to judge. `families` gives the documents that are copies of one text one id,
-    `voices` each document the name it speaks in; `cast` knows actors across documents.
-    """
-
-    acts: list[list[Found]]
-    unsure: tuple[Link, ...]
-    families: dict[str, str]
-    voices: dict[str, str]
-    cast: Cast
 
 
 class Judgements:
     """What people said of pairs, by the ids of entries."""
 
     def __init__(self, links: Iterable[Link]) -> None:
-        self.one: dict[str, str] = {}
+        self.one: dict[str, frozenset[str]] = {}  # entry -> all that are one act with it
         self.apart: dict[frozenset[str], Link] = {}
         for link in links:
             if link.judgement == "same":
-                first, second = sorted((self.of(link.a), self.of(link.b)))
-                self.one.update({id: first for id, of in self.one.items() if of == second})
-                self.one.update({link.a: first, link.b: first})
+                both = self.together(link.a) | self.together(link.b)
+                self.one.update(dict.fromkeys(both, both))
             else:
                 self.apart[frozenset((link.a, link.b))] = link
 
-    def of(self, entry: str) -> str:
-        """Return what all entries judged the same as this one have in common."""
-        return self.one.get(entry, entry)
+    def together(self, entry: str) -> frozenset[str]:
+        """Return all entries judged the same as this one, itself among them."""
+        return self.one.get(entry, frozenset((entry,)))
 
     def on(self, entry: str, others: Iterable[str]) -> Link | None:
         """Return what keeps an entry from being joined with one of the others."""
         found = (self.apart.get(frozenset((entry, other))) for other in others)
-        return next((link for link in found if link), None)
+        return next((link for link in found if link), None) if self.apart else None
 
 
-class Group:
-    """An act in the making: its entries, and of those the ones that differ in what is compared."""
+class Likeness(NamedTuple):
+    """How much an entry is like an act: enough to ask, or `kept` from being one act by a person."""
 
-    def __init__(self) -> None:
-        self.keys: list[Key] = []
-        self.documents: set[str] = set()
-        self.different: dict[Hashable, Facts] = {}
-
-    def add(self, found: Facts) -> None:
-        """Take an entry in."""
-        self.keys.append((found.document, found.entry))
-        self.documents.add(found.document)
-        seen = (found.edtf, found.who, found.whom, found.ordinal, found.place, found.about, found.past, found.off)
-        self.different.setdefault((*seen, tuple(found.said)), found)
-
-    def compared(self, found: Facts) -> Compared:
-        """Return the best comparison with an entry of the act; none may be impossible."""
-        best = Compared(score=None)
-        for other in self.different.values():
-            compared = compare(found, other)
-            if compared.score is None:
-                return compared
-            if best.score is None or compared.score > best.score:
-                best = compared
-        return best
+    score: float
+    why: str
+    kept: bool = False
 
 
 class Joining:
-    """The work of one record."""
+    """The work on one board. `in_order`: entries come in the order of comparison, none after one that is there."""
 
-    def __init__(self, judged: Judgements) -> None:
+    def __init__(self, board: Board, judged: Judgements, in_order: bool = False) -> None:
+        self.board = board
         self.judged = judged
-        self.groups: list[Group] = []
-        self.number: dict[Key, int] = {}
-        self.blocks: dict[Hashable, set[int]] = {}
-        self.by_judgement: dict[str, int] = {}
-        self.unsure: list[tuple[Key, int, str]] = []
+        self.in_order = in_order
+        self.waiting: list[tuple[tuple[object, ...], Key]] = []
 
-    def about(self, document: str, entry: str) -> Hashable:
-        """Return the act that an entry belongs to, None when it is not known yet."""
-        return self.number.get((document, entry))
+    def settle(self, keys: Iterable[Key] = ()) -> None:
+        """Put entries into the acts they are, and all others again whose candidates are others by that."""
+        for key in keys:
+            self._wait(key)
+        while self.waiting:
+            _, key = heappop(self.waiting)
+            while self.waiting and self.waiting[0][1] == key:
+                heappop(self.waiting)
+            act, doubts = self._decided(self.board.facts(key))
+            self.board.doubt(key, doubts)
+            if act != self.board.act(key):
+                self._move(key, act)
 
-    def put(self, found: Facts, alone: bool) -> None:
-        """Put an entry into the act it is, or into a new one; `alone`: into a new one in any case."""
-        at = self.by_judgement.get(self.judged.of(found.entry))
-        if at is None and not alone:
-            at = self._clearly(found)
-        if at is None:
-            at = len(self.groups)
-            self.groups.append(Group())
-        self.groups[at].add(found)
-        self.number[found.document, found.entry] = at
-        if found.entry in self.judged.one:
-            self.by_judgement[self.judged.of(found.entry)] = at
-        if not alone:
-            for key in found.blocks():
-                self.blocks.setdefault(key, set()).add(at)
+    def leave(self, keys: Iterable[Key]) -> None:
+        """Take entries out of their acts; `settle` then puts those again whose candidates they were."""
+        gone = set(keys)
+        for key in gone:
+            if self.board.act(key) is not None:
+                self._move(key, None)
+        self.waiting = [(order, key) for order, key in self.waiting if key not in gone]
+        heapify(self.waiting)
 
-    def _clearly(self, found: Facts) -> int | None:
-        """Return the one act that an entry clearly is; note those that it may be."""
-        near = {at for key in found.sought() for at in self.blocks.get(key, ())}
-        candidates = sorted(self._candidates(found, near), key=lambda one: (-one[0], one[1]))
-        if not candidates or candidates[0][0] < DOUBT:
-            return None
-        best = candidates[0]
-        rivals = [one for one in candidates[1:] if one[0] > best[0] - MARGIN and one[0] >= DOUBT]
-        if best[0] >= ENOUGH and not rivals:
-            return best[1]
+    def _wait(self, key: Key) -> None:
+        heappush(self.waiting, (self.board.facts(key).order, key))
+
+    def _decided(self, found: Facts) -> tuple[Key, list[Doubt]]:
+        """Return the act that an entry is (its own where it is a new one) and those that it may be."""
+        own = found.document, found.entry
+        judged = self._first_judged(found)
+        if judged or found.alone:
+            return judged or own, []
+        doubts: list[Doubt] = []
+        candidates: list[tuple[float, tuple[object, ...], Key, str]] = []
+        for act in self._near(found):
+            like = self._likeness(found, self._before(found, self.board.members(act)))
+            if like and like.kept:
+                doubts.append(Doubt(act, like.why))
+            elif like:
+                candidates.append((-like.score, self.board.facts(act).order, act, like.why))
+        if not candidates:
+            return own, doubts
+        best, *others = sorted(candidates)
+        rivals = [one for one in others if -one[0] > -best[0] - MARGIN]
+        if -best[0] >= ENOUGH and not rivals:
+            return best[2], doubts
         if found.kind == "statement":
-            return None  # who said so twice in one report, and which of the two another repeats, is nobody's question
+            return own, doubts  # who said so twice in one report, and which of the two another repeats, is no question
         several = f"{len(rivals) + 1} acts come close; " if rivals else ""
-        self.unsure += [((found.document, found.entry), at, several + why) for _, at, why in [best, *rivals][:ASKED]]
-        return None
+        return own, [*doubts, *(Doubt(act, several + why) for _, _, act, why in [best, *rivals][:ASKED])]
 
-    def _candidates(self, found: Facts, near: Iterable[int]) -> Iterator[tuple[float, int, str]]:
-        """Yield the acts that an entry can be: score, number, reasons. A person's word keeps some out."""
-        for at in sorted(near):
-            group = self.groups[at]
-            if found.document in group.documents:
+    def _first_judged(self, found: Facts) -> Key | None:
+        """Return the act of the first of those judged the same as an entry, None where it is the first itself."""
+        if found.entry not in self.judged.one:
+            return None
+        known = filter(None, map(self.board.of_entry, self.judged.together(found.entry)))
+        keys = [key for key in known if self.board.act(key) is not None]
+        first = min(self._before(found, keys), key=lambda other: other.order, default=None)
+        return self.board.act((first.document, first.entry)) if first else None
+
+    def _near(self, found: Facts) -> list[Key]:
+        """Return the acts that have an entry before this one which shares a key with it, in their order."""
+        mates = [(key, self.board.facts(key)) for key in self._mates(found)]
+        acts = {self.board.act(key) for key, mate in mates if mate.order < found.order and not mate.alone}
+        return sorted((act for act in acts if act), key=lambda act: self.board.facts(act).order)
+
+    def _mates(self, found: Facts) -> set[Key]:
+        """Return the entries in acts that share a key with this one, or are about the same act."""
+        mates = set(self.board.mates(found.sought))
+        about = self._resolved(found).about
+        if about:
+            mates.update(key for member in self.board.members(about) for key in self.board.about(member))  # type: ignore[arg-type]
+        return mates
+
+    def _before(self, found: Facts, keys: Iterable[Key]) -> list[Facts]:
+        """Return the facts of those of some entries that come before this one."""
+        return [one for key in keys if (one := self.board.facts(key)).order < found.order]
+
+    def _likeness(self, found: Facts, members: Sequence[Facts]) -> Likeness | None:
+        """Return how much an entry is like an act of these, None where it is not or cannot be."""
+        if not self.judged.apart and any(impossible(found, member) for member in members):
+            return None
+        found = self._resolved(found)
+        members = [self._resolved(member) for member in members]
+        if not any(_share(found, member) for member in members):
+            return None
+        if any(member.document == found.document for member in members):
+            return None
+        kept = self.judged.on(found.entry, (member.entry for member in members))
+        if kept:
+            return Likeness(0.0, kept.why, kept=True) if kept.judgement == "unsure" else None
+        best: Compared | None = None
+        seen: set[Hashable] = set()
+        for member in members:
+            if (trait := _traits(member)) in seen:
                 continue
-            compared = group.compared(found)
-            kept_apart = self.judged.on(found.entry, (entry for _, entry in group.keys))
-            if kept_apart and kept_apart.judgement == "unsure":
-                self.unsure.append(((found.document, found.entry), at, kept_apart.why))
-            elif not kept_apart and compared.score is not None:
-                yield compared.score, at, compared.why
+            seen.add(trait)
+            compared = compare(found, _told_as(member, found))
+            if compared.score is None:
+                return None
+            if best is None or compared.score > (best.score or 0.0):
+                best = compared
+        return Likeness(best.score, best.why) if best and best.score is not None and best.score >= DOUBT else None
+
+    def _resolved(self, found: Facts) -> Facts:
+        """Return the facts with the act in the place of the entry that they are about."""
+        if not found.about:
+            return found
+        return msgspec.structs.replace(found, about=self.board.act(found.about))  # type: ignore[arg-type]
+
+    def _move(self, key: Key, act: Key | None) -> None:
+        """Put an entry into another act, or into none, and let all wait to whom that makes a difference."""
+        found, left = self.board.facts(key), self.board.act(key)
+        touched = {key}
+        if left is not None:
+            members = self.board.members(left)
+            later = self._later(found, members)
+            self.board.place(key, None)
+            rest = [member for member in members if member != key]
+            self._touch(found, later, rest)
+            touched.update(rest)
+        if act is not None:
+            members = self.board.members(act)
+            self.board.place(key, act)
+            self._touch(found, self._later(found, (*members, key)), members)
+            touched.update(members)
+        waiting = {other for member in touched for other in self.board.about(member)}
+        waiting.update(filter(None, map(self.board.of_entry, self.judged.together(found.entry))))
+        for other in waiting:
+            if self.board.act(other) is not None and self.board.facts(other).order > found.order:
+                self._wait(other)
+
+    def _later(self, found: Facts, members: Iterable[Key]) -> list[Facts]:
+        """Return those after an entry that share a key with some entry of its act."""
+        if self.in_order:
+            return []
+        keys = set().union(*(self._mates(self.board.facts(member)) for member in members))
+        facts = (self.board.facts(key) for key in keys if self.board.act(key) is not None)
+        return [one for one in facts if one.order > found.order]
+
+    def _touch(self, found: Facts, later: Iterable[Facts], others: Sequence[Key]) -> None:
+        """Let those wait whose likeness to an act is another one with the entry that came to it, or went."""
+        rest = [self.board.facts(key) for key in others]
+        both = sorted([*rest, found], key=lambda one: one.order)
+        for one in later:
+            before, after = ([m for m in members if m.order < one.order] for members in (rest, both))
+            if self._likeness(one, before) != self._likeness(one, after):
+                self._wait((one.document, one.entry))
 
 
-def linked(record: Record, kinds: tuple[type[Entry], ...] = ORDER) -> Linked:
-    """Return the acts of a record and what may be one act but is not joined; of the `kinds`, in their order.
-
-    Statements are the most, and no other kind hangs on them: a view without any leaves them out.
-    """
-    indexes = [Index(reading) for reading in record.readings]
-    cast = Cast(record.readings)
-    rarity = in_news()
-    joining = Joining(Judgements(record.links))
-    found = [(index, entry) for index in indexes for entry in entries(index.reading) if isinstance(entry, kinds)]
-    for kind in kinds:
-        those = [
-            (facts(index, entry, cast, rarity, joining.about), rejected(entry))
-            for index, entry in found
-            if isinstance(entry, kind)
-        ]
-        for one, alone in sorted(those, key=lambda pair: pair[0].order):
-            joining.put(one, alone)
-    acts: dict[int, list[Found]] = {}
-    for index, entry in found:
-        acts.setdefault(joining.number[index.reading.document.id, entry.id], []).append((index, entry))
-    return Linked(
-        acts=list(acts.values()),
-        unsure=tuple(_unsure(joining)),
-        families=families(reading.document for reading in record.readings),
-        voices={index.reading.document.id: index.own_voice for index in indexes},
-        cast=cast,
+def _share(a: Facts, b: Facts) -> bool:
+    """Return whether two entries have a key in common or are about the same act; what was rejected has none."""
+    return not b.alone and (
+        not a.sought.isdisjoint(b.keys) or bool(a.about and a.about == b.about and a.kind == b.kind)
     )
 
 
-def _unsure(joining: Joining) -> Iterator[Link]:
-    """Yield the pairs that are still apart, each once: the entry, and the first of the act that it may be."""
-    seen: set[frozenset[int]] = set()
-    for key, at, why in joining.unsure:
-        own = joining.number[key]
-        if own != at and frozenset((own, at)) not in seen:
-            seen.add(frozenset((own, at)))
-            yield Link(a=key[1], b=joining.groups[at].keys[0][1], judgement="unsure", why=why)
+def _traits(found: Facts) -> Hashable:
+    """Return what is compared of an entry but for the words around it: of those alike in an act the first is enough."""
+    seen = (found.edtf, found.who, found.whom, found.ordinal, found.place, found.about, found.past, found.off)
+    return (*seen, tuple(found.said))
+
+
+def _told_as(other: Facts, found: Facts) -> Facts:
+    """Return the other entry with the keys that the persons in it have in this one."""
+    if not found.people or other.people.keys() <= found.people.keys():
+        return other
+    strange = {key: person for key, person in other.people.items() if key not in found.people}
+    keys = {}
+    for key, person in strange.items():
+        meant = [known for known, one in found.people.items() if same(one, person)]
+        if len(meant) == 1:
+            keys[key] = meant[0]
+    if not keys:
+        return other
+    who, whom = (frozenset(keys.get(key, key) for key in side) for side in (other.who, other.whom))
+    people = {keys.get(key, key): person for key, person in other.people.items()}
+    return msgspec.structs.replace(other, who=who, whom=whom, people=people)

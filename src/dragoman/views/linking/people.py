@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import combinations
 
 from dragoman.model import Actor, Reading, Value
@@ -25,9 +25,56 @@ class Known(Value, frozen=True, kw_only=True):
     roles: frozenset[str] = frozenset()
 
     @property
-    def parts(self) -> list[str]:
+    def parts(self) -> tuple[str, ...]:
         """Return the words of the name."""
-        return self.name.split()
+        return _words_of(self.name)
+
+
+@lru_cache(maxsize=1 << 15)
+def _words_of(name: str) -> tuple[str, ...]:
+    return tuple(name.split())
+
+
+def known_as(document: str, actor: Actor | None, ref: str, groups: bool = False) -> tuple[str, Known | None]:
+    """Return the key of somebody in an entry, and the person where there is one to be known again by name.
+
+    An id is the key for all documents, but not of one word of a name ("kim") or of somebody without a name; with
+    `groups` that of a group without a name ("inspectors") is. What is no actor goes by its words.
+    """
+    if actor is None:
+        name = key_of(ref) or ref
+        return name, Known(id="", name=name, person=True) if name.split() else None
+    if groups and actor.kind == "group":
+        return ref, None
+    if not _lasting(actor):
+        return f"{document} {ref}", None
+    if actor.kind != "person":
+        return ref, None
+    person = _known(ref, [actor])
+    return f"{document} {ref}" if _short(actor) else ref, person if person.name else None
+
+
+def found_by(key: str, known: Known | None) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words under which somebody is kept, and those under which to look for him in other documents.
+
+    Two whole names are of one person only with the same last word; one word may be the first or the last of a name.
+    """
+    if known is None:
+        return frozenset((key,)), frozenset((key,))
+    first, last = known.parts[0], known.parts[-1]
+    if len(known.parts) == 1:
+        return frozenset((f"{last} alone",)), frozenset((f"{last} alone", f"{last} first", last))
+    return frozenset((f"{first} first", last)), frozenset((f"{first} alone", f"{last} alone", last))
+
+
+def same(a: Known, b: Known) -> bool:
+    """Return whether two that go by other keys are one person, as far as their two documents tell."""
+    one, other = len(a.parts), len(b.parts)
+    if one > 1 and other > 1:
+        return _one_person(a, b)
+    short, whole = (a, b) if one < other else (b, a)
+    fits = a.name == b.name and not _apart(a, b) if len(whole.parts) == 1 else _may_be(short, whole)
+    return fits and (not short.id or not whole.id or _alike(a, b))
 
 
 class Cast:
