@@ -13,6 +13,14 @@ from tests.reading import acting
 
 # fmt: off
 TOLD = [
+    ("The OAS confirmed that no settlement had been built.", ["completed confirmed | oas"]),
+    ("A U.N. inquiry found no evidence of mass graves.", ["completed refuted | united nations"]),
+    ("An earlier survey, in 2007, had found 182 of the pillars intact.", ["completed confirmed | -"]),
+    ("The monitoring team reported that the fighters had not left the port.", ["completed | monitoring team"]),
+    ("The African Union said its monitors had seen no tanks in the zone.", ["completed | monitors"]),
+    ("Guards turned the observers back at the gate.", ["refused | observers"]),
+    ("UNIFIL is checking whether the tunnel crosses the line.", ["under-way | unifil"]),
+    ("Observers will fly to Aden to find out whether the truce holds.", ["agreed | observers | aden"]),
     ("The IAEA said on Tuesday that its inspectors had been shown round the enrichment hall at Natanz.", ["completed | inspectors | natanz"]),
     ("OPCW experts went through the records of the depot at Rabta and counted the canisters.", ["completed | experts | rabta"]),
     ("UN monitors in Hodeidah confirmed that the Houthis had pulled back from the port of Salif.", ["completed confirmed | monitors"]),
@@ -93,6 +101,10 @@ TOLD = [
     ("The agency's team could not fault Pretoria's account of the six bombs.", ["completed confirmed | team"]),
 ]
 CONTROLS = [
+    "The UN confirmed that its convoy had been hit.",
+    "A survey found that 40 percent of Greeks wanted a vote.",
+    "Observers see no tanks in the parade.",
+    "Journalists went to the square to see whether the march would start.",
     "The commission asked to see the minister.",
     "The mission wants to visit Kabul in May.",
     "The team hopes to reach the final.",

@@ -30,6 +30,7 @@ SITE = re.compile(
     r"ballots|landmines|minefields?|guard posts?)\b",
     re.I,
 )
+WHETHER = re.compile(r"\s+(?P<what>whether\b[^,.;]+)")
 ASIDE = re.compile(r",\s+(?:after|following|amid|before|as)\s")
 SCOPES: dict[Scope, re.Pattern[str]] = {
     "irreversibility": re.compile(r"\birreversib", re.I),
@@ -84,7 +85,8 @@ def checked(parties: Parties, verb: Verb) -> Span | None:
     scene = parties.scene
     behind = re.compile(r"(?:into|through|over|at|for)\s+").match(scene.text, verb.span[1] + 1)
     reached = parties.phrase_from(behind.end()) if behind else None
-    own = reached or parties.object_span(verb) or verb.complement
+    asked = WHETHER.match(scene.text, verb.span[1], scene.sentence(verb.span).span[1])
+    own = reached or parties.object_span(verb) or verb.complement or (asked.span("what") if asked else None)
     if own is None and torn(parties, verb):
         after = scene.verbs_in((verb.span[1], scene.sentence(verb.span).span[1]))
         return next((v.complement or v.object for v in after if v.complement or v.object), None)

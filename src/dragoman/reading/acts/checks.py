@@ -26,6 +26,7 @@ from dragoman.reading.acts.checkers import (
 from dragoman.reading.acts.circumstances import STARTING, awaited, extent, meant, when_of
 from dragoman.reading.acts.findings import found, sampled, seen_from_afar
 from dragoman.reading.acts.parties import Parties
+from dragoman.reading.acts.reported import reported
 from dragoman.reading.acts.rules import Lexicon
 from dragoman.reading.acts.verdicts import judged
 from dragoman.reading.force import force
@@ -79,7 +80,7 @@ def checks(parties: Parties) -> Iterator[Check]:
 
 
 def _other(parties: Parties, verb: Verb) -> Check | None:
-    ways = (found, judged, sampled, seen_from_afar, gone_to_see)
+    ways = (found, judged, sampled, seen_from_afar, gone_to_see, reported)
     return next((check for way in ways if (check := way(parties, verb)) is not None), None)
 
 
@@ -336,6 +337,9 @@ def _verb_key(parties: Parties, verb: Verb, head: Span, person: bool) -> str:
     phrasal = " ".join([verb.lemma, *behind])
     if phrasal in table("verb"):
         return phrasal
+    torn_off = f"{verb.lemma} {parties.scene.text[verb.object[1] + 1 :][:8].split(' ')[0]}" if verb.object else ""
+    if torn_off in table("verb"):
+        return torn_off  # "turned the observers back"
     if verb.object is not None and INVITATION.search(parties.scene.words(verb.object)):
         return "invite"  # "extended an invitation to inspectors"
     if verb.lemma == "be" and GOING_ON.match(parties.scene.text, verb.span[1]):

@@ -32,9 +32,11 @@ def _words(part: str, value: str = "") -> re.Pattern[str]:
 
 def _vote(parties: Parties, verb: Verb) -> Check | None:
     """Return the verdict of observers on a vote: "judged the referendum credible", "gave the election a mixed mark"."""
+    if verb.lemma not in table("judging"):
+        return None
     scene = parties.scene
     of = parties.object_span(verb)
-    told = verb.lemma in table("judging") and verb.form == "finite" and force(scene, verb) == "happened"
+    told = verb.form == "finite" and force(scene, verb) == "happened"
     if not told or of is None or verb.subject is None or not OBSERVER.search(scene.words(verb.subject)):
         return None
     end = max(of[1], verb.clause[1])
@@ -46,13 +48,14 @@ def _vote(parties: Parties, verb: Verb) -> Check | None:
 
 def _cleared(parties: Parties, verb: Verb) -> Check | None:
     """Return the verdict that nothing is left: "declared Albania free of mines", "a clean bill of health"."""
+    declared, given = verb.lemma in ("declare", "pronounce", "certify"), verb.lemma in ("give", "issue")
     scene = parties.scene
-    of = parties.object_span(verb)
+    of = parties.object_span(verb) if declared or given else None
     if of is None or verb.form != "finite" or force(scene, verb) != "happened":
         return None
     told = scene.words((verb.span[1], max(of[1], verb.clause[1])))
-    free = verb.lemma in ("declare", "pronounce", "certify") and FREE_OF.search(told)
-    clean = verb.lemma in ("give", "issue") and CLEAN.search(told)
+    free = declared and FREE_OF.search(told)
+    clean = given and CLEAN.search(told)
     by = doer(parties, verb) if free or clean else None
     if by is None or not is_checker(parties, by, verb):
         return None
