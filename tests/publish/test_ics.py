@@ -53,7 +53,11 @@ def only(found: Record) -> Any:
 def test_days_are_all_day_events_that_end_before_the_day_after(edtf: str, first: date, after: date) -> None:
     event = only(summit(edtf))
     assert (event["dtstart"].dt, event["dtend"].dt) == (first, after)
-    assert (event["summary"], event["status"], event["x-dragoman-edtf"]) == ("2nd summit in Hanoi", "CONFIRMED", edtf)
+    assert (event["summary"], event["status"], event["x-dragoman-edtf"]) == (
+        "2nd summit in Hanoi (United States, North Korea)",
+        "CONFIRMED",
+        edtf,
+    )
     assert "transp" not in event and (event["location"], event["geo"].latitude) == ("Hanoi", 21.02)
     assert event["dtstamp"].dt == datetime(2019, 1, 5, tzinfo=UTC)
     assert TEXT in event["description"]
@@ -73,7 +77,7 @@ def test_some_time_in_a_few_weeks_is_said_to_be_so_and_is_no_day(
 ) -> None:
     event = only(summit(edtf, status))
     assert (event["dtstart"].dt, event["dtend"].dt) == (first, after)
-    assert event["summary"] == "some time: 2nd summit in Hanoi"
+    assert event["summary"] == "some time: 2nd summit in Hanoi (United States, North Korea)"
     assert (event["status"], event["transp"], event["x-dragoman-edtf"]) == ("TENTATIVE", "TRANSPARENT", edtf)
 
 
@@ -92,19 +96,19 @@ def test_some_time_in_a_few_weeks_is_said_to_be_so_and_is_no_day(
 def test_what_has_no_day_is_given_none_and_is_listed(edtf: str | None, text: str | None, told: str) -> None:
     made = calendar(summit(edtf, "agreed", text))
     assert not made.walk("VEVENT")
-    assert f"2nd summit in Hanoi: {told} (m1@dragoman)" in made["description"]
+    assert f"2nd summit in Hanoi (United States, North Korea): {told} (m1@dragoman)" in made["description"]
 
 
 @pytest.mark.parametrize(
     ("status", "wanted", "summary"),
     [
-        ("proposed", "TENTATIVE", "2nd summit in Hanoi"),
-        ("agreed", "CONFIRMED", "2nd summit in Hanoi"),
-        ("scheduled", "CONFIRMED", "2nd summit in Hanoi"),
-        ("held", "CONFIRMED", "2nd summit in Hanoi"),
-        ("postponed", "CANCELLED", "postponed: 2nd summit in Hanoi"),
-        ("cancelled", "CANCELLED", "cancelled: 2nd summit in Hanoi"),
-        ("refused", "CANCELLED", "refused: 2nd summit in Hanoi"),
+        ("proposed", "TENTATIVE", "2nd summit in Hanoi (United States, North Korea)"),
+        ("agreed", "CONFIRMED", "2nd summit in Hanoi (United States, North Korea)"),
+        ("scheduled", "CONFIRMED", "2nd summit in Hanoi (United States, North Korea)"),
+        ("held", "CONFIRMED", "2nd summit in Hanoi (United States, North Korea)"),
+        ("postponed", "CANCELLED", "postponed: 2nd summit in Hanoi (United States, North Korea)"),
+        ("cancelled", "CANCELLED", "cancelled: 2nd summit in Hanoi (United States, North Korea)"),
+        ("refused", "CANCELLED", "refused: 2nd summit in Hanoi (United States, North Korea)"),
     ],
 )
 def test_how_certain_it_is(status: str, wanted: str, summary: str) -> None:

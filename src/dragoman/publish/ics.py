@@ -28,6 +28,7 @@ Status = Literal["TENTATIVE", "CONFIRMED", "CANCELLED"]
 PRODUCT = "-//Dragoman//Record of a negotiation//EN"
 LONGEST = 92  # days: what is vaguer than a quarter of a year is no event
 MOST = 100  # as many are listed that have no day, or related to each other
+NAMED = 4  # as many of those who meet are named
 UNDATED = date(1970, 1, 1)
 OFF = frozenset(("cancelled", "refused", "denied", "postponed", "withdrawn", "lapsed", "superseded", "breached"))
 MAYBE = frozenset(("proposed", "floated", "offered", "raised", "invited", "hypothetical", "open", "narrowed"))
@@ -195,10 +196,13 @@ def uid(act: list[Found]) -> str:
 
 
 def titled(index: Index, entry: Entry, status: str) -> str:
-    """Return what an event is called: "postponed: 2nd summit in Hanoi", "due: dismantle the site"."""
+    """Return what an event is called: "postponed: talks in Oslo (Anna Berg)", "due: dismantle the site"."""
     if isinstance(entry, Decision):
         return index.name(entry.about) if entry.about else entry.question
     words = summary(index, entry)
+    if isinstance(entry, Meeting) and entry.participants:
+        more = " and others" if len(entry.participants) > NAMED else ""
+        words = f"{words} ({index.says(entry.participants[:NAMED])}{more})"
     if isinstance(entry, Commitment):
         return f"due: {words}"
     return f"{status}: {words}" if status in OFF else words

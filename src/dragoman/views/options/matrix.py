@@ -61,7 +61,7 @@ def options(record: Record, asked: Asked = ALL) -> Options:
         dropped=tuple(one.id for one in held if one.id in gone),
         unnamed=unnamed,
         decided=tuple(one for one in decided if one.slot in slots),
-        others=tuple(other.name for other in others if other.on(slots)),
+        others=tuple(dict.fromkeys(other.name for other in others if other.on(slots))),
     )
     return options if all(axis.empty for axis in axes) else _with_grid(options, rows, columns, asked)
 
