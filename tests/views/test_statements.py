@@ -5,10 +5,10 @@ from typing import Any
 import msgspec
 import pytest
 
-from dragoman.model import Mention, Record, Source, Statement, When
+from dragoman.model import Actor, Link, Mention, Reading, Record, Source, Statement, When
 from dragoman.problems import UsageError
-from dragoman.views import Asked, Met, met, statements
-from tests.factories import TALKS, dated, document, plain, reading, talks
+from dragoman.views import Asked, Met, met, statements, told_once
+from tests.factories import TALKS, dated, document, plain, reading, source, talks
 
 
 def record() -> Record:
@@ -181,3 +181,57 @@ def test_statements_told_in_each_other_or_in_nothing_are_not_lost() -> None:
     made = reading(document("x"), statements=(told("a", "b"), told("b", "a"), told("c", "gone"), told("d", "d")))
     rows = statements(Record(name="talks", readings=(made,)))
     assert sorted(row.line.entry for row in rows) == ["a", "b", "c", "d"]
+
+
+def report(text: str, day: str, quote: str, *, within: str | None = None, speaker: str = "berg") -> Reading:
+    """Return the reading of a report in which Berg or Lund says something; with `within`, Lund passes it on."""
+    doc = document(text, day)
+    lund = Actor(id="lund", name="Ida Lund", kind="person", country="NOR")
+    berg = Actor(id="berg", name="Anna Berg", kind="person", country="NOR")
+
+    def said(id: str, who: str, words: str, outer: str | None) -> Statement:
+        place = source(doc, words)
+        return Statement(
+            id=id + doc.id[:4],
+            speaker=who,
+            content=words,
+            spans=(place.span,),
+            mode="indirect",
+            sources=(place,),
+            within=outer,
+        )
+
+    inner = said("i", speaker, quote, f"o{doc.id[:4]}" if within else None)
+    return reading(
+        doc, statements=(*((said("o", "lund", within, None),) if within else ()), inner), actors=(berg, lund)
+    )
+
+
+def test_a_statement_that_two_reports_tell_is_shown_once_with_the_words_of_both() -> None:
+    quote = "the monitors would reach the Salt Pass depot in June"
+    first = report(f"Berg said {quote}.", "2020-06-02", quote)
+    again = report(f"In Oslo, Berg said on Monday that {quote}.", "2020-06-03", quote)
+    other = report(
+        "Berg said the hotline had been silent for weeks.", "2020-06-04", "the hotline had been silent for weeks"
+    )
+    made = Record(name="talks", readings=(first, again, other))
+    assert len(statements(made)) == 3
+    shown = told_once(made, statements(made))
+    assert [(row.line.document, len(row.line.also), len(row.line.words)) for row in shown] == [
+        (first.document.id, 1, 4),
+        (other.document.id, 0, 2),
+    ]
+    assert {words.document for words in shown[0].line.words} == {first.document.id, again.document.id}
+    apart = Link(a=first.statements[0].id, b=again.statements[0].id, judgement="different", why="")
+    judged = msgspec.structs.replace(made, links=(apart,))
+    assert len(told_once(judged, statements(judged))) == 3
+
+
+def test_a_statement_told_again_stays_where_something_else_is_told_in_it() -> None:
+    quote = "the monitors would reach the Salt Pass depot in June"
+    first = report(f"Lund said that {quote}.", "2020-06-02", quote, speaker="lund")
+    inner = "Salt Pass depot in June"
+    again = report(f"Lund said on Monday that {quote}.", "2020-06-03", inner, within=quote)
+    made = Record(name="talks", readings=(first, again))
+    shown = told_once(made, statements(made))
+    assert [row.depth for row in shown] == [0, 0, 1]

@@ -146,7 +146,7 @@ def statements(store: Store, id: str | None, as_of: str | None, as_json: bool, c
 
             _put(change_parts(matters, record, asked))
         return
-    lines = views.statements(record, asked)
+    lines = views.told_once(record, views.statements(record, asked))
     if as_json:
         _json(lines)
     else:
@@ -203,7 +203,7 @@ def new(store: Store, id: str | None, as_of: str | None, as_json: bool, chosen: 
 
 
 def came(news: News, record: Record) -> frozenset[tuple[str, str]]:
-    """Return the entries that came in, by (document, entry): all of a new document, the gained ones of a changed page."""
+    """Return the entries that came in, by (document, entry): all of a new document, those gained of a changed page."""
     from dragoman.kinds import entries
 
     added = {arrival.document for arrival in news.arrivals if arrival.what == "added"}

@@ -13,7 +13,7 @@ from rich.tree import Tree
 from dragoman.cli.lines import joined, speaker, when_words
 from dragoman.cli.names import Names
 from dragoman.cli.pages import ID, WORDS, document_line, with_mark
-from dragoman.cli.tables import Book, book
+from dragoman.cli.tables import Book, book, published
 from dragoman.model import Document, Record, Statement
 from dragoman.views import Asked, Met, Part, StatementLine, met
 from dragoman.wording import clean, counted, date_words, shortest
@@ -73,7 +73,7 @@ def tree(lines: Sequence[StatementLine], known: Book, document: str) -> Tree:
         for teller in tellers(shown, known, branches):
             said = f"  told by {speaker(teller, called)}"
             put(teller, Text.assemble((called.id(teller.id), ID), (said, WORDS)))
-        put(entry, statement_row(shown, entry, called, document))  # type: ignore[arg-type]
+        put(entry, statement_row(shown, entry, known, document))
     return root
 
 
@@ -92,9 +92,14 @@ def tellers(shown: StatementLine, known: Book, drawn: Container[str | None]) -> 
     return found[::-1]
 
 
-def statement_row(shown: StatementLine, entry: Statement, called: Names, document: str) -> RenderableType:
-    """Return one statement, and below it the words in their sentences."""
-    return Group(head(shown, entry, called, document), Padding(passage(shown.passage), (0, 0, 0, 2)))
+def statement_row(shown: StatementLine, entry: Statement, known: Book, document: str) -> RenderableType:
+    """Return one statement, below it the words in their sentences, and which other reports tell it."""
+    called: Names = known.names[shown.line.document]  # type: ignore[assignment]
+    others = {words.document for words in shown.line.words} - {shown.line.document}
+    ids = ", ".join(map(called.id, shown.line.also))
+    again = f"told again ({published(others, known)}): {ids}" if others else ""
+    parts = [passage(shown.passage), *([Text(again, style=WORDS)] if again else [])]
+    return Group(head(shown, entry, called, document), Padding(Group(*parts), (0, 0, 0, 2)))
 
 
 def head(shown: StatementLine, entry: Statement, called: Names, document: str) -> Text:

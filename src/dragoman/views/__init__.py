@@ -47,7 +47,7 @@ from dragoman.views.open import open_
 from dragoman.views.passages import Part, passage, sentence
 from dragoman.views.revisions import Revision, revisions
 from dragoman.views.sequence import Sequence, sequence
-from dragoman.views.statements import StatementLine, statements
+from dragoman.views.statements import StatementLine, statements, told_once
 from dragoman.views.stood import as_it_stood
 from dragoman.views.timeline import timeline
 
@@ -97,4 +97,5 @@ __all__ = [
     "sequence",
     "statements",
     "timeline",
+    "told_once",
 ]

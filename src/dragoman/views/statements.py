@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import date
 
-from dragoman.model import Factuality, How, Manner, Mode, Record, Span, Statement, Value
+import msgspec
+
+from dragoman.model import Factuality, How, Manner, Mode, Reading, Record, Span, Statement, Value
 from dragoman.spans import cover
 from dragoman.views.asked import EVERYTHING, Asked, Wanted, days
 from dragoman.views.lines import Index, Line, line, position
+from dragoman.views.linking import linked
 from dragoman.views.passages import Part, passage
 
 SURENESS: dict[str, int] = {"stated": 0, "implied": 1, "inferred": 2}
@@ -64,6 +67,39 @@ def statements(record: Record, asked: Asked = EVERYTHING) -> tuple[StatementLine
             trees[-1].append(_line(index, statement, depth, kept))
     trees.sort(key=lambda tree: tree[0].day or date.max)  # stable: of one day by report and in the order of the text
     return tuple(shown for tree in trees for shown in tree)
+
+
+def told_once(record: Record, found: tuple[StatementLine, ...]) -> tuple[StatementLine, ...]:
+    """Return statements each once: of one that several reports tell the first, with the ids and words of the others.
+
+    Another report's stays where something is told in it that is told in no other.
+    """
+    number = {(shown.line.document, shown.line.entry): at for at, shown in enumerate(found)}
+    readings = tuple(_only(reading, number) for reading in record.readings)
+    first: dict[int, list[int]] = {}
+    for act in linked(msgspec.structs.replace(record, readings=readings), (Statement,)).acts:
+        told = sorted(number[index.reading.document.id, entry.id] for index, entry in act)
+        first[told[0]] = told[1:]
+    gone = {at for others in first.values() for at in others}
+    for at in range(len(found) - 1, -1, -1):
+        above = number.get((found[at].line.document, found[at].within or ""))
+        if at not in gone and above is not None:
+            gone.discard(above)
+    return tuple(
+        msgspec.structs.replace(shown, line=_with_all(shown.line, [found[other].line for other in first.get(at, ())]))
+        for at, shown in enumerate(found)
+        if at not in gone
+    )
+
+
+def _only(reading: Reading, wanted: Container[tuple[str, str]]) -> Reading:
+    kept = tuple(one for one in reading.statements if (reading.document.id, one.id) in wanted)
+    return msgspec.structs.replace(reading, statements=kept)
+
+
+def _with_all(line: Line, others: list[Line]) -> Line:
+    words = (*line.words, *(part for other in others for part in other.words))
+    return msgspec.structs.replace(line, words=words, also=tuple(other.entry for other in others))
 
 
 def _nested(found: tuple[Statement, ...]) -> Iterator[tuple[Statement, int]]:
