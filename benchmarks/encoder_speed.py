@@ -44,7 +44,7 @@ def fed(model: Model) -> Iterator[list[NDArray[Any]]]:
             marked = step(marked)
         words = [token for token in marked.doc if not token.is_space]
         cut = model.pieces.cut([token.text for token in words])
-        ranges = [one for one in bounds(marked, [token.idx for token in words]) if one[0] < one[1]]
+        ranges = [one for one in bounds(marked.sentences, [token.idx for token in words]) if one[0] < one[1]]
         for window in windows(stretches(ranges, cut.first), cut.first):
             yield arrays(window, cut)
 

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from dragoman.language.names.atoms import slug
-from dragoman.terms import rows, values
+from dragoman.terms import either, rows, values
 
 TABLES = (
     "countries", "institutions", "bodies", "places", "roles", "people", "offices", "name_shapes", "given_names",
@@ -108,3 +108,11 @@ def test_the_years_of_a_person_cover_the_terms_of_office() -> None:
         since, _, until = years[slug(row["name"])]
         assert since <= row["since"][:4], row
         assert not until or row["until"][:4] <= until, row
+
+
+def test_words_that_begin_alike_are_tried_together_and_in_their_order() -> None:
+    words = ["talks", "talk", "[a-c]+", "test", "summit", "s?ite", "Summits"]
+    assert either(words) == "t(?:alks|alk|est)|[a-c]+|s(?:ummit|ummits)|s?ite"
+    text = "Summits, talks, a talk, ites, bab, test and trial"
+    plain, together = (re.compile(rf"\b(?:{one})", re.I) for one in ("|".join(words), either(words)))
+    assert [found.span() for found in together.finditer(text)] == [found.span() for found in plain.finditer(text)]

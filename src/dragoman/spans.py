@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import Generic, Protocol, TypeVar
 
 from dragoman.model import Span
@@ -19,6 +20,7 @@ class Spanned(Protocol):
 
 Thing = TypeVar("Thing", bound=Spanned)
 Kept = TypeVar("Kept")
+SPAN = attrgetter("span")  # as a key for bisect, asked with a tuple: (5,) stands before (5, 9)
 
 
 class Laid(Generic[Kept]):
@@ -37,8 +39,8 @@ class Laid(Generic[Kept]):
 
 def inside(things: Sequence[Thing], span: Span) -> tuple[Thing, ...]:
     """Return the things that lie within the span; `things` must be in the order of the text."""
-    start = bisect_left(things, span[0], key=lambda thing: thing.span[0])
-    end = bisect_left(things, span[1], start, key=lambda thing: thing.span[0])
+    start = bisect_left(things, (span[0],), key=SPAN)
+    end = bisect_left(things, (span[1],), start, key=SPAN)
     return tuple(thing for thing in things[start:end] if thing.span[1] <= span[1])
 
 

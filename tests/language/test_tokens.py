@@ -44,3 +44,15 @@ def test_an_overlong_run_is_a_problem_and_the_rest_is_read() -> None:
     assert [p.span for p in marked.problems if p.code == "overlong-word"] == [(8, 10_008)]
     assert marked.doc.text == text
     assert [text[v.span[0] : v.span[1]] for v in marked.verbs][-1] == "left"
+
+
+def test_a_word_behind_an_exception_is_cut_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    cut: list[str] = []
+    search = english().tokenizer.prefix_search
+    monkeypatch.setattr(english().tokenizer, "prefix_search", lambda word: (cut.append(word), search(word))[1])
+    first = [token.text for token in tokenize("On Oct. 7 quixley, he can't go.")]
+    assert first == ["On", "Oct.", "7", "quixley", ",", "he", "ca", "n't", "go", "."]
+    assert any(word.startswith("quixley") for word in cut)
+    cut.clear()
+    assert [token.text for token in tokenize("On Oct. 8 quixley, he can't go.")] == [*first[:2], "8", *first[3:]]
+    assert not [word for word in cut if word.startswith("quixley")]

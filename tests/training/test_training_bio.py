@@ -63,3 +63,15 @@ def test_the_best_path_is_the_best_of_all_legal_ones(seed: int) -> None:
 
 def test_no_words_no_path() -> None:
     assert best_path(np.zeros((0, len(TAGS)), dtype=np.float32), TAGS) == []
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_stretches_searched_alone_give_the_best_path_of_the_whole(seed: int) -> None:
+    scores = np.random.default_rng(seed).normal(size=(200, len(TAGS))).astype(np.float32)
+    path = best_path(scores, TAGS)
+    assert all(TAGS[b][0] != "I" or TAGS[a][1:] == TAGS[b][1:] for a, b in itertools.pairwise((0, *path)))
+    table = transitions(TAGS).astype(np.float64)
+    total = np.where([tag[0] == "I" for tag in TAGS], -1e9, 0.0) + scores[0]
+    for row in scores[1:]:
+        total = (total[:, None] + table).max(0) + row
+    assert scores[np.arange(200), path].sum(dtype=np.float64) == pytest.approx(total.max(), abs=1e-6)

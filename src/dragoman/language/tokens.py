@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 import spacy
@@ -36,17 +36,32 @@ def tokenize(text: str) -> Doc:
     """Return the tokens of a text; a run too long to be a word is cut into pieces unread, so time stays linear."""
     language = english()
     if not LONG_RUN.search(text):
-        return language.tokenizer(text)
+        return _cut(language, text)
     docs: list[Doc] = []
     at = 0
     for run in LONG_RUN.finditer(text):
-        docs += [language.tokenizer(text[at : run.start()])] if run.start() > at else []
+        docs += [_cut(language, text[at : run.start()])] if run.start() > at else []
         docs.append(_pieces(language, run.group()))
         at = run.end()
-    docs += [language.tokenizer(text[at:])] if at < len(text) else []
+    docs += [_cut(language, text[at:])] if at < len(text) else []
     words = [token.text for doc in docs for token in doc]
     spaces = [bool(token.whitespace_) for doc in docs for token in doc]
     return Doc(language.vocab, words=words, spaces=spaces)
+
+
+def _cut(language: Language, text: str) -> Doc:
+    """Return the tokens of a text without runs.
+
+    spaCy remembers how it cut a word, but none behind the first exception ("Oct.") of a text; each is first cut alone.
+    """
+    for word in text.split():
+        _known(word)
+    return language.tokenizer(text)
+
+
+@lru_cache(maxsize=50_000)
+def _known(word: str) -> None:
+    english().tokenizer(word)
 
 
 def _pieces(language: Language, run: str) -> Doc:

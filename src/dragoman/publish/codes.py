@@ -7,7 +7,7 @@ The tables are `terms/plover.tsv`, `cameo.tsv`, `country_codes.tsv`, `actor_code
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from dragoman import terms
 from dragoman.model import Actor, Value
@@ -69,13 +69,22 @@ def cameo(event: str, mode: str | None, kind: str | None, words: str) -> str | N
 @cache
 def _contexts() -> dict[str, re.Pattern[str]]:
     return {
-        row["context"]: re.compile(rf"\b(?:{'|'.join(terms.values(row['words']))})(?!\w)", re.I)
+        row["context"]: re.compile(rf"\b(?:{terms.either(terms.values(row['words']))})(?!\w)", re.I)
         for row in terms.rows("contexts")
     }
 
 
+@cache
+def _any_context() -> re.Pattern[str]:
+    every = (word for row in terms.rows("contexts") for word in terms.values(row["words"]))
+    return re.compile(rf"\b(?:{terms.either(every)})(?!\w)", re.I)
+
+
+@lru_cache(maxsize=64)
 def contexts(words: str) -> tuple[str, ...]:
     """Return the PLOVER contexts that the words show, in the order of the manual."""
+    if not _any_context().search(words):
+        return ()
     return tuple(context for context, pattern in _contexts().items() if pattern.search(words))
 
 

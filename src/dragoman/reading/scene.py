@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from typing import Any
 
 from dragoman import terms
@@ -11,7 +11,7 @@ from dragoman.edtf import bounds
 from dragoman.markup import Marked, Phrase, Sentence, Verb
 from dragoman.model import Actor, How, Mention, Reading, Source, Span, Time, When
 from dragoman.reading.voices import Voices
-from dragoman.spans import gap, holds, inside, touch
+from dragoman.spans import SPAN, gap, holds, inside, touch
 
 DEEPEST = 12  # verbs that hang on each other; "declined to say if they had agreed to try to meet" has five
 LINKING = re.compile(r"\b(?:of|for|from|in|at|to|by|with|under|on)\b", re.I)
@@ -38,6 +38,8 @@ class Scene:
         self.voices = Voices(reading.statements)
         self.actors = {actor.id: actor for actor in reading.actors}
         self.places = {place.id: place for place in reading.places}
+        self._starts = [sentence.span[0] for sentence in self.sentences]
+        self._governors: dict[Span, Verb | None] = {}
 
     def words(self, span: Span) -> str:
         """Return the words of a span."""
@@ -49,7 +51,7 @@ class Scene:
 
     def sentence_at(self, span: Span) -> int:
         """Return the number of the sentence in which the span starts."""
-        return max(bisect_left(self.sentences, span[0] + 1, key=lambda sentence: sentence.span[0]) - 1, 0)
+        return max(bisect_right(self._starts, span[0]) - 1, 0)
 
     def readable(self, span: Span) -> bool:
         """Return whether the span lies within a sentence, and not in what intake dropped."""
@@ -62,8 +64,8 @@ class Scene:
 
     def mentions_from(self, first: int, last: int) -> tuple[Mention, ...]:
         """Return the mentions that begin at `first`, at `last` or between."""
-        start = bisect_left(self.mentions, first, key=lambda mention: mention.span[0])
-        end = bisect_left(self.mentions, last + 1, key=lambda mention: mention.span[0])
+        start = bisect_left(self.mentions, (first,), key=SPAN)
+        end = bisect_left(self.mentions, (last + 1,), key=SPAN)
         return self.mentions[start:end]
 
     def outermost(self, span: Span) -> tuple[Mention, ...]:
@@ -140,7 +142,12 @@ class Scene:
 
     def governor(self, verb: Verb) -> Verb | None:
         """Return the verb whose infinitive or clause this verb heads ("agreed to meet": agreed for meet)."""
-        at = bisect_left(self.verbs, verb.span[0], key=lambda other: other.span[0])
+        if verb.span not in self._governors:
+            self._governors[verb.span] = self._governor(verb)
+        return self._governors[verb.span]
+
+    def _governor(self, verb: Verb) -> Verb | None:
+        at = bisect_left(self.verbs, (verb.span[0],), key=SPAN)
         start = self.sentence(verb.span).span[0]
         for other in reversed(self.verbs[:at]):
             if other.span[0] < start:
@@ -158,12 +165,12 @@ class Scene:
 
     def verbs_from(self, start: int) -> tuple[Verb, ...]:
         """Return the verbs that begin at `start` or later."""
-        return self.verbs[bisect_left(self.verbs, start, key=lambda verb: verb.span[0]) :]
+        return self.verbs[bisect_left(self.verbs, (start,), key=SPAN) :]
 
     def verbs_in(self, span: Span) -> tuple[Verb, ...]:
         """Return the verbs that begin within the span."""
-        start = bisect_left(self.verbs, span[0], key=lambda verb: verb.span[0])
-        return self.verbs[start : bisect_left(self.verbs, span[1], lo=start, key=lambda verb: verb.span[0])]
+        start = bisect_left(self.verbs, (span[0],), key=SPAN)
+        return self.verbs[start : bisect_left(self.verbs, (span[1],), lo=start, key=SPAN)]
 
     def near(self, span: Span) -> tuple[Verb, ...]:
         """Return the verbs of the sentence in which the span starts."""

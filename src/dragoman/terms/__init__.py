@@ -10,7 +10,7 @@ over these tables while one document is read: `using(added)` says which, and `ca
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -80,6 +80,18 @@ def added_ids() -> frozenset[str]:
 def values(cell: str) -> tuple[str, ...]:
     """Return the values of a cell: `A | B` gives `("A", "B")`."""
     return tuple(part.strip() for part in cell.split(" | ") if part.strip())
+
+
+def either(words: Iterable[str]) -> str:
+    """Return a pattern of any of the words (or patterns), the earlier before the later where both begin alike.
+
+    Words of one first letter stand together, so that all others are ruled out at once where a text has that letter.
+    """
+    rests: dict[str, list[str]] = {}
+    for word in words:
+        plain = word[:1].isalnum() and word[1:2] not in tuple("?*+{")
+        rests.setdefault(word[0].lower() if plain else word, []).extend([word[1:]] if plain else [])
+    return "|".join(f"{first}(?:{'|'.join(rest)})" if rest else first for first, rest in rests.items())
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -50,19 +51,22 @@ class Evidence:
         better = margin > self.shown[start : start + count]
         self.roles[start : start + count][better] = roles[better]
         self.shown[start : start + count][better] = margin[better]
-        columns = np.concatenate(([0], np.arange(start + 1, start + count + 1)))
-        rows = np.arange(start, start + count)
-        self.links[np.ix_(rows, columns)] += links
-        self.seen[np.ix_(rows, columns)] += 1
+        rows, columns = slice(start, start + count), slice(start + 1, start + count + 1)
+        self.links[rows, 0] += links[:, 0]
+        self.links[rows, columns] += links[:, 1:]
+        self.seen[rows, 0] += 1
+        self.seen[rows, columns] += 1
 
     def points(self, one: Span, other: Span | None) -> float:
         """Give the mean log probability that the words of a span point into another (None: to nothing)."""
         rows = slice(one.start, one.end)
         columns = slice(0, 1) if other is None else slice(other.start + 1, other.end + 1)
-        seen = self.seen[rows, columns].min(1)
-        if not seen.any():
+        table, seen = self.links[rows, columns], self.seen[rows, columns].min(1)
+        if not seen.all():
+            table, seen = table[seen > 0], seen[seen > 0]
+        if not len(seen):
             return FAR
-        table = self.links[rows, columns][seen > 0] / seen[seen > 0][:, None]
+        table = table / seen[:, None]
         return float(np.logaddexp.reduce(table, axis=1).mean())
 
 
@@ -86,28 +90,26 @@ def attributions(evidence: Evidence, tags: Sequence[str]) -> list[Attribution]:
     cues, sources, contents = ([s for s in spans if s.kind == kind] for kind in ("CUE", "SOURCE", "CONTENT"))
     said: dict[Span, list[Span]] = {cue: [] for cue in cues}
     for content in contents:
-        cue = _best(evidence, content, cues)
-        if cue is not None and evidence.points(content, cue) > FAR:
+        cue, points = _best(evidence, content, cues)
+        if cue is not None and points > FAR:
             said[cue].append(content)
     return [
         Attribution(cue, tuple(content), _source(evidence, cue, sources)) for cue, content in said.items() if content
     ]
 
 
-def _best(evidence: Evidence, one: Span, others: Sequence[Span]) -> Span | None:
-    """Return what a span points to, distance counted. No log probability makes good a distance that costs more."""
-    best, most = None, float("-inf")
-    for other in sorted(others, key=lambda o: gap(one, o)):
-        if -DISTANCE * gap(one, other) < most:
+def _best(evidence: Evidence, one: Span, others: Sequence[Span]) -> tuple[Span | None, float]:
+    """Return what a span points to, distance counted, and how surely: no log probability makes good a greater cost."""
+    best, surely, most = None, FAR, float("-inf")
+    for away, other in sorted(((gap(one, other), other) for other in others), key=itemgetter(0)):
+        if -DISTANCE * away < most:
             break
-        score = evidence.points(one, other) - DISTANCE * gap(one, other)
-        if score > most:
-            best, most = other, score
-    return best
+        points = evidence.points(one, other)
+        if points - DISTANCE * away > most:
+            best, surely, most = other, points, points - DISTANCE * away
+    return best, surely
 
 
 def _source(evidence: Evidence, cue: Span, sources: Sequence[Span]) -> Span | None:
-    best = _best(evidence, cue, sources)
-    if best is None or evidence.points(cue, best) < evidence.points(cue, None):
-        return None
-    return best
+    best, points = _best(evidence, cue, sources)
+    return best if best is not None and points >= evidence.points(cue, None) else None

@@ -63,14 +63,31 @@ def transitions(tags: Sequence[str]) -> NDArray[np.float32]:
 
 
 def best_path(scores: NDArray[np.float32], tags: Sequence[str]) -> list[int]:
-    """Find the legal tag sequence with the highest sum of scores (words x tags), by Viterbi."""
-    if not len(scores):
-        return []
-    best_each = [int(tag) for tag in scores.argmax(-1)]
-    if _legal([tags[tag] for tag in best_each]):
-        return best_each
+    """Find the legal tag sequence with the highest sum of scores (words x tags).
+
+    The best tag of each word is taken where all of them together are legal. Where a stretch (a tag that opens one or is
+    outside, and the inside tags behind it) is not, it alone is searched, with the stretches before it while its best
+    sequence begins inside.
+    """
+    path = [int(tag) for tag in scores.argmax(-1)]
+    opens = [tags[tag][0] != "I" for tag in path]
+    end = len(path)
+    for start in range(len(path) - 1, -1, -1):
+        if not opens[start] and start:
+            continue
+        if end - start > 1 or not opens[start]:
+            path[start:end] = _mended(path[start:end], scores[start:end], tags, free=start > 0)
+        if tags[path[start]][0] != "I":
+            end = start
+    return path
+
+
+def _mended(path: list[int], scores: NDArray[np.float32], tags: Sequence[str], *, free: bool) -> list[int]:
+    """Return the path where it is legal, else the best one by Viterbi; `free` to begin inside what began before."""
+    if _legal([tags[tag] for tag in path]):
+        return path
     table = transitions(tags)
-    total = scores[0] + np.where([t[0] == "I" for t in tags], IMPOSSIBLE, 0.0)
+    total = scores[0] if free else scores[0] + np.where([t[0] == "I" for t in tags], IMPOSSIBLE, 0.0)
     back: list[NDArray[np.intp]] = []
     for row in scores[1:]:
         reach = total[:, None] + table

@@ -45,8 +45,8 @@ class Signals(msgspec.Struct, frozen=True, kw_only=True):
 class _Gathered:
     """What the windows say, word by word: each word is taken from the window that shows most of its surroundings."""
 
-    def __init__(self, words: int, model: Model) -> None:
-        self.tags = {head: np.zeros((words, len(model.labels[head])), np.float32) for head in TAGGERS}
+    def __init__(self, words: int, model: Model, heads: Sequence[str]) -> None:
+        self.tags = {head: np.zeros((words, len(model.labels[head])), np.float32) for head in heads}
         self.lemma = np.zeros(words, np.int64)
         self.shown = np.full(words, -1, np.int64)
         self.evidence = Evidence(words, len(model.labels["role"]))
@@ -83,7 +83,7 @@ def attributed(
     found: list[Attribution] = []
     names: list[Span] = []
     for block in _blocks(words, bounds, model):
-        gathered = _gathered(block, model)
+        gathered = _gathered(block, model, ("name",))
         found += (_moved(one, block.first) for one in attributions(gathered.evidence, model.labels["role"]))
         spans = _spans(gathered.tags["name"], model.labels["name"], block.stretches)
         names += (_shift(span, block.first) for span in spans)
@@ -142,10 +142,10 @@ def _joined(parts: Sequence[Signals], starts: Sequence[int]) -> Signals:
     )
 
 
-def _gathered(block: _Block, model: Model) -> _Gathered:
+def _gathered(block: _Block, model: Model, heads: Sequence[str] = TAGGERS) -> _Gathered:
     """Run the encoder over the windows of a block, one by one: what is said of a window depends on it alone."""
     first = block.subwords.first
-    gathered = _Gathered(len(block.words), model)
+    gathered = _Gathered(len(block.words), model, heads)
     for window in windows(block.stretches, first):
         found = model.run("encoder", arrays(window, block.subwords))
         gathered.add(window, {name: array[0] for name, array in found.items()})

@@ -19,7 +19,7 @@ from dragoman.model import Span
 def words_of(marked: Marked) -> list[list[Span]]:
     """Return the words of each sentence, cut as the encoder knows them; a sentence has at least one."""
     tokens = [(token.idx, token.idx + len(token)) for token in marked.doc if not token.is_space]
-    ranges = bounds(marked, [start for start, _ in tokens])
+    ranges = bounds(marked.sentences, [start for start, _ in tokens])
     return [cut(marked.document.text, tokens[first:end]) for first, end in ranges if first < end]
 
 

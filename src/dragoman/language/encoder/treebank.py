@@ -45,7 +45,8 @@ def cut(text: str, tokens: Sequence[Span]) -> list[Span]:
 
 def _apart(text: str, token: Span) -> Iterator[Span]:
     """Cut one token in pieces, where it holds several words."""
-    found = APART.fullmatch(text, *token) if token[1] - token[0] < LONGEST_RUN else None
+    plain = text[slice(*token)].isalpha() or token[1] - token[0] >= LONGEST_RUN
+    found = None if plain else APART.fullmatch(text, *token)
     if found is None or (found["letters"] or "").lower() in tagged("prefix"):
         yield token
         return
@@ -54,9 +55,11 @@ def _apart(text: str, token: Span) -> Iterator[Span]:
 
 def _joined(text: str, sentence: Span) -> Iterator[Span]:
     """Yield stretches that are one word each."""
-    for pattern in (LONG_RUN, RUN, TELEPHONE, TAG):
-        yield from (found.span() for found in pattern.finditer(text, *sentence))
-    for pattern, kinds in ((PREFIXED, ("prefix",)), (STOPPED, ABBREVIATIONS)):
-        for found in pattern.finditer(text, *sentence):
+    words = text[slice(*sentence)]
+    for mark, pattern in (("", LONG_RUN), ("", RUN), ("-", TELEPHONE), ("#", TAG)):
+        if mark in words:
+            yield from (found.span() for found in pattern.finditer(text, *sentence))
+    for mark, pattern, kinds in (("-", PREFIXED, ("prefix",)), (".", STOPPED, ABBREVIATIONS)):
+        for found in pattern.finditer(text, *sentence) if mark in words else ():
             if any(found["word"].lower() in tagged(kind) for kind in kinds):
                 yield found.span()

@@ -55,17 +55,11 @@ class WordPieces:
         self.tokenizer = Tokenizer.from_file(str(vocabulary))
         self.tokenizer.no_truncation()
         self.tokenizer.no_padding()
-        self.known: dict[str, list[int]] = {}
+        self.known: dict[str, tuple[list[int], list[int]]] = {}
 
     def pieces(self, word: str) -> list[int]:
         """Give the subword ids of one word: at least one, at most twelve."""
-        ids = self.known.get(word)
-        if ids is None:
-            ids = list(self.tokenizer.encode(word[:SPELT], add_special_tokens=False).ids)[:LONGEST_WORD] or [UNKNOWN]
-            if len(self.known) >= REMEMBERED:
-                self.known.clear()
-            self.known[word] = ids
-        return ids
+        return self._looked_up(word)[0]
 
     def cut(self, words: Sequence[str]) -> Subwords:
         """Cut a run of words, without the special tokens at the ends."""
@@ -73,8 +67,18 @@ class WordPieces:
         cases: list[int] = []
         first = [0]
         for word in words:
-            pieces = self.pieces(word)
+            pieces, shapes = self._looked_up(word)
             ids += pieces
-            cases += [case_of(word)] * len(pieces)
+            cases += shapes
             first.append(len(ids))
         return Subwords(ids, cases, first)
+
+    def _looked_up(self, word: str) -> tuple[list[int], list[int]]:
+        """Give the subword ids of a word and, for each, the casing of the word."""
+        found = self.known.get(word)
+        if found is None:
+            ids = list(self.tokenizer.encode(word[:SPELT], add_special_tokens=False).ids)[:LONGEST_WORD] or [UNKNOWN]
+            if len(self.known) >= REMEMBERED:
+                self.known.clear()
+            found = self.known[word] = ids, [case_of(word)] * len(ids)
+        return found

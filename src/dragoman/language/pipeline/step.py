@@ -71,7 +71,7 @@ def _names(marked: Marked, docs: Sequence[Doc]) -> Iterator[Named]:
 
 def retagged(marked: Marked) -> Marked:
     """Exchange tags and lemmas in `doc` for the pipeline's, where its tag means what our rules mean by it."""
-    tokens, named = list(marked.doc), named_words(marked)
+    tokens, named = list(marked.doc), named_words(marked.doc, marked.mentions)
     names, roots = [token.tag_ for token in tokens], [token.lemma_ for token in tokens]
     for token, theirs in _pairs(marked, tokens):
         tag = SAME.get(theirs.tag_, theirs.tag_)
@@ -94,7 +94,7 @@ def _lemma(word: str, tag: str, theirs: str) -> str:
 
 def _pairs(marked: Marked, tokens: Sequence[Token]) -> Iterator[tuple[Token, Token]]:
     """Yield each word of `doc` with the last of the pipeline's words that share a character with it."""
-    ranges = bounds(marked, [token.idx for token in tokens])
+    ranges = bounds(marked.sentences, [token.idx for token in tokens])
     for sentence, doc, (first, last) in zip(marked.sentences, marked.parses, ranges, strict=False):
         theirs = [(sentence.span[0] + token.idx, token) for token in doc if not token.is_space]
         at = 0

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from dragoman.language.syntax.tags import bounds, named_words, timed_words
 from dragoman.language.syntax.words import tagged
 from dragoman.markup import Marked, Sentence
-from dragoman.model import Span
+from dragoman.model import Mention, Span, Time
 
 YEAR = re.compile(r"(?:1[89]|20)\d\d$")
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -97,11 +97,21 @@ class Words:
         return len(self.tags)
 
 
-def sentence_words(marked: Marked) -> Iterator[Words]:
-    """Yield the words of each sentence."""
-    tokens = list(marked.doc)  # once: spaCy makes each token anew for whoever asks
-    times, names = timed_words(marked), named_words(marked)
+def sentence_words(marked: Marked) -> tuple[Words, ...]:
+    """Return the words of each sentence; those of the last text are remembered, for two steps ask."""
+    return _laid_out(marked.doc, marked.sentences, marked.times, marked.mentions)
+
+
+@lru_cache(maxsize=1)
+def _laid_out(
+    doc: Doc, sentences: Sequence[Sentence], found: Sequence[Time], mentions: Sequence[Mention]
+) -> tuple[Words, ...]:
+    tokens = list(doc)  # once: spaCy makes each token anew for whoever asks
+    times, names = timed_words(doc, found), named_words(doc, mentions)
     starts = [token.idx for token in tokens]
-    for sentence, (first, last) in zip(marked.sentences, bounds(marked, starts), strict=True):
-        if last > first:
-            yield Words(tokens[first:last], first, sentence, times[first:last], names[first:last])
+    ranges = zip(sentences, bounds(sentences, starts), strict=True)
+    return tuple(
+        Words(tokens[first:last], first, sentence, times[first:last], names[first:last])
+        for sentence, (first, last) in ranges
+        if last > first
+    )

@@ -6,6 +6,9 @@ verbal.py. A capital inside a sentence makes a name.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable
+
 import msgspec
 from spacy.tokens import Doc
 
@@ -13,7 +16,8 @@ from dragoman.language.syntax.closed import SPECIAL
 from dragoman.language.syntax.tape import FINITE, NOUNS, QUOTE_MARKS, Tape
 from dragoman.language.syntax.verbal import ruling, settle
 from dragoman.language.syntax.words import by_ending, forms, guessed, plural, tagged
-from dragoman.markup import Marked
+from dragoman.markup import Marked, Sentence
+from dragoman.model import Mention, Time
 
 POS = {"N": "NOUN", "J": "ADJ", "V": "VERB", "R": "ADV", "D": "DET", "P": "PRON", "I": "ADP", "C": "CCONJ"}
 
@@ -26,36 +30,33 @@ def tags(marked: Marked) -> Marked:
     words = [token.text for token in tokens]
     starts = [token.idx for token in tokens]
     spaces = [bool(token.whitespace_) for token in tokens]
-    timed, named = timed_words(marked), named_words(marked)
+    timed, named = timed_words(doc, marked.times), named_words(doc, marked.mentions)
     tight = [True, *(starts[k] == starts[k - 1] + len(words[k - 1]) for k in range(1, len(words)))]
-    for first, last in bounds(marked, starts):
+    for first, last in bounds(marked.sentences, starts):
         within = slice(first, last)
         tape = tagged_tape(Tape(words[within], [bool(one) for one in timed[within]], tight[within], named[within]))
         names[within], roots[within] = tape.tags, tape.lemma
     return msgspec.structs.replace(marked, doc=filled(doc, words, spaces, names, roots))
 
 
-def bounds(marked: Marked, starts: list[int]) -> list[tuple[int, int]]:
+def bounds(sentences: Iterable[Sentence], starts: list[int]) -> list[tuple[int, int]]:
     """Return the range of tokens of each sentence."""
     found: list[tuple[int, int]] = []
     at = 0
-    for sentence in marked.sentences:
-        while at < len(starts) and starts[at] < sentence.span[0]:
-            at += 1
-        first = at
-        while at < len(starts) and starts[at] < sentence.span[1]:
-            at += 1
+    for sentence in sentences:
+        first = bisect_left(starts, sentence.span[0], at)
+        at = bisect_left(starts, sentence.span[1], first)
         found.append((first, at))
     return found
 
 
-def timed_words(marked: Marked) -> list[int]:
+def timed_words(doc: Doc, times: Iterable[Time]) -> list[int]:
     """Return for each token the number of the time it belongs to, 0 for none; "after his visit" is no date."""
-    numbers = [0] * len(marked.doc)
-    for number, time in enumerate(marked.times, 1):
+    numbers = [0] * len(doc)
+    for number, time in enumerate(times, 1):
         if _is_event(time.quote):
             continue
-        span = marked.doc.char_span(*time.span, alignment_mode="contract")
+        span = doc.char_span(*time.span, alignment_mode="contract")
         if span is not None:
             numbers[span.start : span.end] = [number] * (span.end - span.start)
     return numbers
@@ -69,13 +70,13 @@ def _is_event(quote: str) -> bool:
     )
 
 
-def named_words(marked: Marked) -> list[bool]:
+def named_words(doc: Doc, mentions: Iterable[Mention]) -> list[bool]:
     """Return for each token whether it continues a name that began before it (`Jae-in` in `Moon Jae-in`)."""
-    flags = [False] * len(marked.doc)
-    for mention in marked.mentions:
+    flags = [False] * len(doc)
+    for mention in mentions:
         if not mention.quote[:1].isupper() or " " not in mention.quote and "-" not in mention.quote:
             continue
-        span = marked.doc.char_span(*mention.span, alignment_mode="contract")
+        span = doc.char_span(*mention.span, alignment_mode="contract")
         if span is None or span[0].lower_ in ("the", "a", "an", "this", "that"):
             continue
         if not any(token.text in (",", "and", "&", ";") for token in span):

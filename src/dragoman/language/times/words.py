@@ -7,7 +7,7 @@ Each class of `terms/time_words.tsv` (WEEKDAY, MONTH, UNIT ...) is one character
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from dragoman.terms import rows
@@ -63,6 +63,7 @@ SCAN = re.compile(
     re.VERBOSE,
 )
 SHORT_PERIOD = re.compile(r"(?P<quarter>Q[1-4])|FY(?:\d\d|20\d\d|19\d\d)")
+REMEMBERED = 40  # characters of a word whose class is remembered: a run of a megabyte must not be
 JOINED = frozenset(("DAY", "MABBR", "WABBR", "NUMWORD"))
 # A count of these things is never a year or a length of time: "2,000 percent", "1999 people".
 PERCENT = frozenset(("%", "percent", "per", "pct", "percentage"))
@@ -98,7 +99,7 @@ def words() -> Words:
 def tokens(text: str) -> list[Token]:
     """Return the tokens of a text, phrases and spelled-out numbers joined."""
     known = words()
-    raw = [classed(match, known) for match in SCAN.finditer(text)]
+    raw = [classed(match) for match in SCAN.finditer(text)]
     low = [token.text.lower().replace("’", "'") for token in raw] + [""]
     joined: list[Token] = []
     i = 0
@@ -149,27 +150,34 @@ def telling(found: list[Token]) -> list[int]:
     ]
 
 
-def classed(match: re.Match[str], known: Words) -> Token:
+def classed(match: re.Match[str]) -> Token:
     """Return the token of one scanned piece."""
-    text, group = match.group(), match.lastgroup or "MARK"
+    text, group = match[0], match.lastgroup or "MARK"
     start, end = match.span()
+    kind, value = (class_of if len(text) <= REMEMBERED else class_of.__wrapped__)(text, group)
+    return Token(start, end, kind, value, text)
+
+
+@lru_cache(maxsize=50_000)
+def class_of(text: str, group: str) -> tuple[str, str]:
+    """Return the class and value of one scanned piece, by its words and the group of SCAN that they matched."""
     if group == "WORD":
-        found = known.single.get(text.lower())
+        found = words().single.get(text.lower())
         if found is None and (short := SHORT_PERIOD.fullmatch(text)):
-            return Token(start, end, "QNUMBER" if short["quarter"] else "FYNUMBER", text.strip("QFY"), text)
+            return "QNUMBER" if short["quarter"] else "FYNUMBER", text.strip("QFY")
         if found is None:
-            return Token(start, end, "CAPWORD" if text[0].isupper() else "OTHER", "", text)
-        return Token(start, end, *word_class(text, *found), text)
+            return "CAPWORD" if text[0].isupper() else "OTHER", ""
+        return word_class(text, *found)
     if group in ("NUM", "FRAC"):
-        return Token(start, end, *number_class(text), text)
+        return number_class(text)
     if group == "ORD":
-        return Token(start, end, "ORDINAL" if 1 <= int(text[:-2]) <= 31 else "OTHER", text[:-2], text)
+        return "ORDINAL" if 1 <= int(text[:-2]) <= 31 else "OTHER", text[:-2]
     if group in ("DECADE", "SHORT"):
         digits = "".join(c for c in text if c.isdigit())
-        return Token(start, end, "DECADE", (digits[:3] if len(digits) == 4 else "19" + digits[0]) + "X", text)
+        return "DECADE", (digits[:3] if len(digits) == 4 else "19" + digits[0]) + "X"
     if group in ("MONEY", "CODE", "GLUED"):
-        return Token(start, end, "OTHER", "", text)
-    return Token(start, end, group, text, text)
+        return "OTHER", ""
+    return group, text
 
 
 def word_class(text: str, kind: str, value: str) -> tuple[str, str]:

@@ -57,9 +57,9 @@ def gone_to_see(parties: Parties, verb: Verb) -> Check | None:
 
 def _given_access(parties: Parties, verb: Verb) -> Check | None:
     """Return the check that a body known by name is let in for: "has given the OPCW access to the laboratory"."""
-    span = verb.subject if verb.passive else parties.object_span(verb)
     status = table("verb").get(verb.lemma)
-    if span is None or status not in ("invited", "refused"):
+    span = (verb.subject if verb.passive else parties.object_span(verb)) if status in ("invited", "refused") else None
+    if span is None:
         return None
     by = next((a for a in parties.scene.actors_in(span) if is_checker(parties, a, verb)), None)
     head = ACCESS.search(parties.scene.text, span[0], max(verb.clause[1], verb.span[1]))
@@ -76,9 +76,9 @@ def _given_access(parties: Parties, verb: Verb) -> Check | None:
 
 def _has_access(parties: Parties, verb: Verb) -> Check | None:
     """Return the check of those who have access or none: "has had no access to the prisoners", "gained access"."""
-    of = parties.object_span(verb)
     status = table("having").get(verb.lemma)
-    if status is None or of is None or verb.passive or not ACCESS.search(parties.scene.words(of)):
+    of = parties.object_span(verb) if status is not None else None
+    if of is None or verb.passive or not ACCESS.search(parties.scene.words(of)):
         return None
     none = verb.negated or NOBODY.match(parties.scene.words(of)) is not None
     told = meant(parties.scene, verb)
@@ -94,9 +94,11 @@ def _has_access(parties: Parties, verb: Verb) -> Check | None:
 def _admitted(parties: Parties, verb: Verb) -> Check | None:
     """Return the check of those who are let in: "members of the commission were admitted to the prison"."""
     behind = INTO.match(parties.scene.text, verb.span[1])
-    of = parties.phrase_from(behind.end()) if behind else None
+    if verb.lemma not in ("admit", "let", "readmit") or not verb.passive or behind is None:
+        return None
+    of = parties.phrase_from(behind.end())
     by = next(iter(parties.who(verb.subject)), None)
-    if verb.lemma not in ("admit", "let", "readmit") or not verb.passive or of is None or by is None:
+    if of is None or by is None:
         return None
     told = tempered(parties, verb, "invited")
     if told is None or not is_checker(parties, by, verb) or not _is_site(parties, verb, of):
@@ -123,11 +125,12 @@ def let_in(parties: Parties, verb: Verb) -> Check | None:
 
 def _let_to_see(parties: Parties, verb: Verb) -> Check | None:
     """Return the check of those let or forbidden to see what they look after: "delegates were allowed to see"."""
+    if verb.lemma != "see" and verb.lemma not in table("reach"):
+        return None
     above = master(parties, verb)
     status = table("verb").get(above.lemma) if above is not verb else None
     of = parties.object_span(verb)
-    known = verb.lemma in ("see", *table("reach"))
-    if not known or of is None or status not in ("invited", "refused") or not _is_site(parties, verb, of):
+    if of is None or status not in ("invited", "refused") or not _is_site(parties, verb, of):
         return None
     return let_in(parties, verb)
 
@@ -165,9 +168,9 @@ def _reached(parties: Parties, verb: Verb) -> Check | None:
 def _asked(parties: Parties, verb: Verb) -> Check | None:
     """Return the check that is only asked for: "a request to see the mine is being examined", "was rejected"."""
     scene = parties.scene
-    asked = _request(parties, verb)
+    asked = _request(parties, verb) if _looks(verb) else None
     of = parties.object_span(verb)
-    if asked is None or of is None or verb.lemma not in (*table("checking"), *table("reach"), "see"):
+    if asked is None or of is None:
         return None
     named = ASKER.search(scene.text, asked[0], asked[1])
     asking = scene.verbs_in((scene.sentence(verb.span).span[0], asked[0]))
@@ -187,11 +190,9 @@ def _asked(parties: Parties, verb: Verb) -> Check | None:
 
 def _wanted(parties: Parties, verb: Verb) -> Check | None:
     """Return the check for which checkers ask: "the commission has asked to see the minutes"."""
-    above = parties.scene.governor(verb)
+    above = parties.scene.governor(verb) if _looks(verb) else None
     of = parties.object_span(verb)
-    if verb.form != "to" or above is None or of is None or above.lemma not in table("asking"):
-        return None
-    if verb.lemma not in (*table("checking"), *table("reach"), "see") or meant(parties.scene, above) != "happened":
+    if above is None or of is None or above.lemma not in table("asking") or meant(parties.scene, above) != "happened":
         return None
     by = doer(parties, above)
     if by is None or not is_checker(parties, by, above) or parties.people(of):
@@ -199,6 +200,13 @@ def _wanted(parties: Parties, verb: Verb) -> Check | None:
     if verb.lemma in ("visit", "tour", *table("reach")) and not _is_site(parties, verb, of):
         return None
     return _check(parties, verb, "raised", by, of, extent(parties.scene, above))
+
+
+def _looks(verb: Verb) -> bool:
+    """Return whether a verb is an infinitive of checking, reaching or seeing."""
+    return verb.form == "to" and (
+        verb.lemma == "see" or verb.lemma in table("checking") or verb.lemma in table("reach")
+    )
 
 
 def _owner(parties: Parties, span: Span) -> tuple[str, ...]:
@@ -213,8 +221,8 @@ def _owner(parties: Parties, span: Span) -> tuple[str, ...]:
 def _given_up(parties: Parties, verb: Verb) -> Check | None:
     """Return the check that failed for want of access: "gave up an attempt to reach the wreck", "could not reach"."""
     scene = parties.scene
-    of = parties.object_span(verb)
-    if verb.form != "to" or verb.lemma not in (*table("reach"), *table("checking")) or of is None:
+    of = parties.object_span(verb) if _looks(verb) and verb.lemma != "see" else None
+    if of is None:
         return None
     above = scene.governor(verb)
     if above is None or not _is_site(parties, verb, of):
@@ -228,10 +236,12 @@ def _given_up(parties: Parties, verb: Verb) -> Check | None:
 
 def _looked_on(parties: Parties, verb: Verb) -> Check | None:
     """Return the check of those who only look on: "reporters watched the tower collapse", "in the presence of"."""
+    if verb.form != "finite":
+        return None
     scene = parties.scene
     near = cover([verb.subject or verb.span, (verb.span[0], max(verb.clause[1], verb.span[1]))])
     told = scene.words(near)
-    if verb.form != "finite" or not WRECKED.search(told) or meant(scene, verb) != "happened":
+    if not WRECKED.search(told) or meant(scene, verb) != "happened":
         return None
     if not SITE.search(told) and not any(scene.places[p].kind == "facility" for p in scene.places_in(near)):
         return None
@@ -255,7 +265,7 @@ def _request(parties: Parties, verb: Verb) -> Span | None:
     """Return the words of the request on which an infinitive hangs: "a request by the IAEA to see"."""
     start = max(parties.scene.sentence(verb.span).span[0], verb.span[0] - 90)
     found = REQUEST.search(parties.scene.text, start, verb.span[0])
-    return found.span() if found and verb.form == "to" else None
+    return found.span() if found else None
 
 
 def _is_site(parties: Parties, verb: Verb, of: Span) -> bool:

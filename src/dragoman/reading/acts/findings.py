@@ -50,9 +50,11 @@ def _kept(parties: Parties, verb: Verb) -> bool:
 
 def sampled(parties: Parties, verb: Verb) -> Check | None:
     """Return the check that samples are: "took soil samples at the site", "let nobody carry samples away"."""
+    if verb.lemma not in SAMPLING:
+        return None
     scene = parties.scene
     of = verb.subject if verb.passive else parties.object_span(verb)
-    if verb.lemma not in SAMPLING or of is None or not SAMPLES.search(scene.words(of)):
+    if of is None or not SAMPLES.search(scene.words(of)):
         return None
     kept = _kept(parties, verb)
     status: VerificationStatus | None = "refused" if kept else BY_FORCE.get(force(scene, verb))
@@ -67,12 +69,14 @@ def sampled(parties: Parties, verb: Verb) -> Check | None:
 
 def seen_from_afar(parties: Parties, verb: Verb) -> Check | None:
     """Return the finding of pictures and tests: "satellite images show that the reactor has been shut down"."""
+    if verb.lemma not in SHOWING:
+        return None
     scene = parties.scene
     pictures = verb.subject is not None and IMAGES.search(scene.words(verb.subject))
     of = verb.complement or parties.object_span(verb)
     told = scene.words((verb.span[1], max(verb.clause[1], verb.span[1])))
     tests = verb.subject is not None and TESTS.search(scene.words(verb.subject)) and TRACED.search(told)
-    if not (pictures or tests) or of is None or verb.lemma not in SHOWING:
+    if not (pictures or tests) or of is None:
         return None
     none = EVIDENCE.search(told) is not None
     sure = verb.lemma not in ("indicate", "suggest")

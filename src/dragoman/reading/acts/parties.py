@@ -11,7 +11,7 @@ from dragoman import terms
 from dragoman.markup import Phrase, Verb
 from dragoman.model import Actor, ActorKind, Mention, Source, Span
 from dragoman.reading.scene import Scene
-from dragoman.spans import holds, inside, touch
+from dragoman.spans import SPAN, holds, inside, touch
 
 JOIN = re.compile(r"\s*(?:,|,?\s*and|,?\s*or|as well as|along with|together with)\s*")
 CONTAINER = re.compile(
@@ -119,6 +119,7 @@ class Parties:
             if words
         }
         self.phrases = scene.marked.phrases
+        self._meant: dict[Span, tuple[str, ...]] = {}
 
     def get(self, id: str) -> Actor | None:
         """Return the actor of that id."""
@@ -146,6 +147,11 @@ class Parties:
         """Return whom a noun phrase means: its heads, not whoever else is named within it."""
         if span is None:
             return ()
+        if span not in self._meant:
+            self._meant[span] = self._who(span)
+        return self._meant[span]
+
+    def _who(self, span: Span) -> tuple[str, ...]:
         if OF_STATES.match(self.scene.words(span)):
             named = (of for mention in inside(self.scene.mentions, span) for of in mention.of)
             states = tuple(dict.fromkeys(of for of in named if self._is_state(of)))
@@ -233,7 +239,7 @@ class Parties:
         """Return the object of a verb, or the noun phrase right behind it."""
         if verb.object is not None or verb.passive:
             return verb.object
-        at = bisect_left(self.phrases, verb.span[1], key=lambda phrase: phrase.span[0])
+        at = bisect_left(self.phrases, (verb.span[1],), key=SPAN)
         if at < len(self.phrases):
             span = self.phrases[at].span
             if (
@@ -280,13 +286,13 @@ class Parties:
 
     def phrases_before(self, end: int) -> list[Phrase]:
         """Return the noun phrases that end there, the longest first."""
-        at = bisect_left(self.phrases, end, key=lambda phrase: phrase.span[0])
+        at = bisect_left(self.phrases, (end,), key=SPAN)
         ending = [phrase for phrase in self.phrases[max(0, at - 8) : at] if phrase.span[1] == end]
         return sorted(ending, key=lambda phrase: phrase.span[0])
 
     def phrase_of(self, span: Span) -> Phrase | None:
         """Return the innermost noun phrase that holds these words."""
-        at = bisect_left(self.phrases, span[0] + 1, key=lambda phrase: phrase.span[0])
+        at = bisect_left(self.phrases, (span[0] + 1,), key=SPAN)
         holding = [phrase for phrase in self.phrases[max(0, at - 8) : at] if holds(phrase.span, span)]
         return min(holding, key=lambda phrase: phrase.span[1] - phrase.span[0], default=None)
 

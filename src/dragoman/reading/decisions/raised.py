@@ -36,7 +36,7 @@ def listed(part: str) -> dict[str, str]:
 @cache
 def any_of(part: str) -> re.Pattern[str]:
     """Return a pattern for the words of one part, the longest first."""
-    return re.compile(rf"\b(?:{'|'.join(sorted(listed(part), key=len, reverse=True))})\b", re.I)
+    return re.compile(rf"\b(?:{terms.either(sorted(listed(part), key=len, reverse=True))})\b", re.I)
 
 
 def looked_up(scene: Scene, verb: Verb, part: str) -> str | None:

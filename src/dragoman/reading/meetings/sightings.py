@@ -71,7 +71,7 @@ def holding(scene: Scene, verb: Verb) -> bool:
 @cache
 def noun_pattern() -> re.Pattern[str]:
     """Return the pattern of all meeting nouns, the longest first."""
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words('noun'), key=len, reverse=True)))})\b", re.I)
+    return re.compile(rf"\b(?:{terms.either(map(re.escape, sorted(words('noun'), key=len, reverse=True)))})\b", re.I)
 
 
 def located(scene: Scene, span: Span, kind: MeetingKind = "talks") -> tuple[str, ...]:
