@@ -47,6 +47,14 @@ def test_entries_by_hand_stand_in_the_views_and_can_be_judged_by_their_ids(run: 
     assert seal.review is not None and seal.review.state == "accepted"
 
 
+def test_an_account_is_the_voice_of_who_gives_it_via_what_is_cited(run: Run, depots: Path) -> None:
+    run("import", str(depots))
+    shown = run("show", "accounts", "opening")
+    assert shown.exit_code == 0, shown.output
+    assert "When · contested" in shown.output
+    assert "Sudland, via Lake Wire, 2 June" in shown.output
+
+
 def test_a_changed_file_takes_the_place_of_the_older_and_the_older_may_take_it_back(run: Run, depots: Path) -> None:
     for text, title, said in (
         (DEPOTS, "The two depots", "stored"),
@@ -129,3 +137,41 @@ def test_what_is_no_text_is_refused(run: Run, depots: Path, data: bytes) -> None
 def test_a_file_that_is_not_there_and_standard_input(run: Run) -> None:
     assert run("import", "nowhere.toml").exit_code == 3
     assert run("import", "-", input=DEPOTS).output == "stored         standard input\n"
+
+
+def test_what_is_corrected_in_a_sheet_is_judged_once(run: Run, record: Path) -> None:
+    run("export", "toml", "-o", "sheet.toml")
+    text = Path("sheet.toml").read_text("utf-8")
+    assert run("import", "sheet.toml").output == "already known  sheet.toml  (nothing was corrected in it)\n"
+    Path("sheet.toml").write_text(text.replace('review = "new"', 'review = "accepted"', 2), encoding="utf-8")
+    result = run("import", "sheet.toml", "--by", "Anna Berg", "--why", "read it again")
+    assert (result.exit_code, result.output) == (0, "judged         sheet.toml  (2 judgements)\n")
+    with Store(record) as store:
+        assert [(one.verdict, one.who, one.why) for one in store.judgements.all()] == [
+            ("accept", "Anna Berg", "read it again")
+        ] * 2
+    again = run("import", "sheet.toml")
+    assert again.exit_code == 0, again.output
+    assert again.output.startswith("already known  sheet.toml")
+
+
+def test_of_a_sheet_with_a_fault_nothing_is_judged(run: Run, record: Path) -> None:
+    text = run("export", "toml").output.replace('review = "new"', 'review = "accepted"', 1)
+    text = text.replace('review = "new"', 'review = "perhaps"', 1)
+    result = run("import", "-", input=text)
+    assert result.exit_code == 3
+    assert "'review' is 'perhaps'; allowed: new, accepted" in result.stderr
+    with Store(record) as store:
+        assert store.judgements.all() == ()
+
+
+def test_a_record_with_both_comes_out_in_parts_that_go_in_again(run: Run, record: Path, depots: Path) -> None:
+    own = DEPOTS.replace('"d1"', '"d9"')  # the report has an entry of that id
+    depots.write_text(own, encoding="utf-8")
+    run("import", str(depots))
+    run("export", "toml", "-o", "all.toml")
+    text = Path("all.toml").read_text("utf-8")
+    assert text.startswith(own + "\n#:: what was read\n")
+    Path("all.toml").write_text(text.replace("The two depots", "Depots", 1).replace('"new"', '"rejected"', 1), "utf-8")
+    lines = run("import", "all.toml", "--by", "Anna Berg").output.splitlines()
+    assert [line.split()[0] for line in lines] == ["stored", "judged"]

@@ -197,7 +197,7 @@ WRONG = {
     'supersedes = ["p1"]': ('supersedes = ["d1"]', "'supersedes' is 'd1', which is no [[position]]"),
     'decided_by = ["norland", "sudland"]': ("decided_by = []", "'decided_by' is an empty list"),
     "[[verification]]": ("[[verifications]]", "there is no table [[verifications]]; there are: process"),
-    '[[decision]]\nid = "d1"': ('[decision]\nid = "d1"', "the process stands in one pair of brackets"),
+    '[[decision]]\nid = "d1"': ('[decision]\nid = "d1"', "what stands once has one pair of brackets"),
     'id = "d1"': ('id = "D 1"', "id is of small letters"),
     'id = "p2"': ('id = "p2"\nid = "p3"', "'id' is given twice"),
     'title = "The two depots"': ('title = "The \\q depots"', "'title' is not TOML"),

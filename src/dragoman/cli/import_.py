@@ -10,22 +10,27 @@ import click
 
 from dragoman.cli import options
 from dragoman.cli.add import RESULTS
+from dragoman.cli.judge import login
 from dragoman.cli.read import leave
+from dragoman.cli.words import counted
 from dragoman.problems import IntakeError, UsageError
 
 if TYPE_CHECKING:
+    from dragoman.publish.sheet import Change
     from dragoman.record import Added, Store
 
 
-@click.command("import", short_help="Keep entries by hand: processes written in TOML.")
+@click.command("import", short_help="Keep entries by hand, and what was corrected in a sheet.")
 @options.files
 @options.record
+@click.option("--by", metavar="NAME", help="Who corrected the sheet. Default: the name you are logged in with.")
+@click.option("--why", metavar="WORDS", help="The reason, kept with each judgement.")
 @options.common
-def import_(paths: tuple[str, ...], record: Path, as_json: bool) -> None:
+def import_(paths: tuple[str, ...], record: Path, by: str | None, why: str | None, as_json: bool) -> None:
     """Keep entries by hand: FILE is a process in TOML (docs/byhand.md), - is standard input.
 
     A file in which anything is wrong is refused whole, with all that is wrong. The same process imported again takes
-    the place of the older one.
+    the place of the older one. What was corrected in a sheet of `export toml` becomes judgements.
     """
     from dragoman.record import Store
 
@@ -33,18 +38,25 @@ def import_(paths: tuple[str, ...], record: Path, as_json: bool) -> None:
     with Store(record) as store:
         for path in paths:
             try:
-                kept = keep(store, path)
+                kept, judged = keep(store, path, by, why)
             except IntakeError as error:
                 failed += 1
                 tell(path, "failed", as_json, why=str(error))
                 continue
             for added in kept:
                 tell(path, RESULTS[added.outcome], as_json, added, why="; ".join(added.notes))
+            if judged is not None:
+                said = counted(judged, "judgement") if judged else "nothing was corrected in it"
+                tell(path, "judged" if judged else "already known", as_json, why=said)
     leave(failed)
 
 
-def keep(store: Store, path: str) -> list[Added]:
-    """Keep the entries of one file. Raises IntakeError for one that is not sound; nothing of it is kept then."""
+def keep(store: Store, path: str, by: str | None, why: str | None) -> tuple[list[Added], int | None]:
+    """Keep what is in a file; return what became of its processes, and how many judgements its sheet made.
+
+    No number: there is no sheet in it. Raises IntakeError for a file that is not sound; nothing of it is kept.
+    """
+    from dragoman.publish import sheet
     from dragoman.reading import byhand
 
     def text_of(document: str) -> str | None:
@@ -53,9 +65,23 @@ def keep(store: Store, path: str) -> list[Added]:
         except UsageError:
             return None
 
-    record = byhand.Record(text_of, store.holder_of)
-    readings = [byhand.read(text, path, record) for text in byhand.parts(text_in(path))]
-    return list(store.add_many(readings, batch=len(readings)))
+    texts = byhand.parts(text_in(path))
+    sheets = [text for text in texts if sheet.is_sheet(text)]
+    known = byhand.Record(text_of, store.holder_of)
+    readings = [byhand.read(text, path, known) for text in texts if text not in sheets]
+    wanted = [change for text in sheets for change in sheet.changes(text, path, store.record())]
+    if wanted:
+        judge(store, path, wanted, who=by or login(), why=why)
+    kept = list(store.add_many(readings, batch=len(readings))) if readings else []
+    return kept, len(wanted) if sheets else None
+
+
+def judge(store: Store, path: str, wanted: list[Change], *, who: str, why: str | None) -> None:
+    """Make the judgements that a sheet asks for, all or none."""
+    try:
+        store.judgements.make_all(wanted, who=who, why=why)
+    except UsageError as error:
+        raise IntakeError(f"'{path}': {error} Nothing of it was kept.") from error
 
 
 def text_in(path: str) -> str:

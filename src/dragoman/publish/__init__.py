@@ -3,7 +3,7 @@
 reading.py   the printed form of a reading, shared by `read --json`, json and yaml
 schema.py    the JSON Schema of that form
 json.py yaml.py csv.py
-toml.py      entries by hand, as they were imported
+toml.py      entries by hand, as they were imported; sheet.py what was read, to correct
 options.py   the options matrix as CSV
 ics.py       the dates as iCalendar
 coded.py     the events of a reading coded in PLOVER and CAMEO, by codes.py; rows.py makes them flat for tables.py

@@ -1,6 +1,6 @@
-"""Export entries by hand as the TOML that was imported: each process as its text lies, byte for byte.
+"""Export as TOML: each process by hand as its text lies, byte for byte; then what was read, as a sheet to correct.
 
-A line `#:: process ID` parts the processes of a record that has several; `import` takes them apart there.
+Where there is more than one of these, a line `#:: NAME` parts them; `import` takes them apart there.
 """
 
 from __future__ import annotations
@@ -8,17 +8,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.model import Record
+from dragoman.publish.sheet import sheet
 from dragoman.reading.byhand import CHANNEL, PARTED
 
 
 def export(record: Record) -> Iterator[str]:
-    """Yield the text of each process."""
-    first = True
-    for reading in record.readings:
-        if reading.document.channel == CHANNEL:
-            if not first:
-                yield PARTED.format(reading.document.url)
-            yield reading.document.text
-            first = False
-    if first:
-        yield "# This record has no entries by hand.\n"
+    """Yield the text of each process, and the sheet of what was read."""
+    texts = [
+        (reading.document.url, reading.document.text)
+        for reading in record.readings
+        if reading.document.channel == CHANNEL
+    ]
+    if read := sheet(record):
+        texts.append(("what was read", read))
+    for number, (name, text) in enumerate(texts):
+        if number:
+            yield PARTED.format(name)
+        yield text
+    if not texts:
+        yield "# This record has no commitments, decisions or verifications.\n"

@@ -54,22 +54,27 @@ class Judgements:
         `values` are: none (accept, reject, undo); a field and its values (edit); an EDTF date (date); a name (rename,
         split); an actor (merge); an entry (same, different, unsure). Raises UsageError for what does not fit.
         """
-        if verdict not in VERDICTS:
-            raise UsageError(f"no verdict '{verdict}'; known: {', '.join(VERDICTS)}.")
+        return self.make_all([(target, verdict, values)], who=who, why=why, document=document)[0]
+
+    def make_all(
+        self,
+        wanted: Iterable[tuple[str, Verdict, Sequence[str]]],
+        *,
+        who: str,
+        why: str | None = None,
+        document: str | None = None,
+    ) -> list[Judged]:
+        """Keep several judgements, all or none, each with its target, verdict and values; return them."""
+        made: list[Judged] = []
         with file.errors(self.store.path), file.immediate(self.connection):
-            if verdict == "undo":
-                said = self._undo(target, values)
-            elif verdict in OF_ACTORS:
-                said = self._of_actor(target, verdict, values, document)
-            else:
-                said = self._of_entry(target, verdict, values)
-            judged = judgements.append(
-                self.connection,
-                Judged(who=who, made=judgements.now(self.connection), verdict=verdict, why=why, **said),
-            )
-        if judged is None:
-            raise UsageError("this very judgement is in the record already.")
-        return judged
+            for target, verdict, values in wanted:
+                said = self._said(target, verdict, values, document)
+                one = Judged(who=who, made=judgements.now(self.connection), verdict=verdict, why=why, **said)
+                kept = judgements.append(self.connection, one)
+                if kept is None:
+                    raise UsageError("this very judgement is in the record already.")
+                made.append(kept)
+        return made
 
     def all(self) -> tuple[Judged, ...]:
         """Return all judgements in the order in which they were made."""
@@ -120,6 +125,15 @@ class Judgements:
         """Take in such lines, all or none, and return how many were new. Raises UsageError for a damaged line."""
         with file.errors(self.store.path), file.immediate(self.connection):
             return sum(judgements.append(self.connection, one) is not None for one in judgements.parsed(lines))
+
+    def _said(self, target: str, verdict: Verdict, values: Sequence[str], document: str | None) -> dict[str, Any]:
+        if verdict not in VERDICTS:
+            raise UsageError(f"no verdict '{verdict}'; known: {', '.join(VERDICTS)}.")
+        if verdict == "undo":
+            return self._undo(target, values)
+        if verdict in OF_ACTORS:
+            return self._of_actor(target, verdict, values, document)
+        return self._of_entry(target, verdict, values)
 
     def _undo(self, prefix: str, values: Sequence[str]) -> dict[str, Any]:
         _none(values, "undo")

@@ -134,14 +134,16 @@ class Index:
         return self.names.get(agency, agency) if agency else document.publisher or f"document {document.id}"
 
     def words(self, source: Source) -> Words:
-        """Return a source with its voice and document."""
+        """Return a source with its voice and document: of an entry by hand, who says it there, and what it cites."""
+        cited = _cited(source)
+        said = self.voices(source.statement) if source.statement or not cited else ()
         return Words(
             document=self.reading.document.id,
             span=source.span,
             quote=source.quote,
             statement=source.statement,
             how=source.how,
-            voice=_cited(source) or " via ".join(self.voices(source.statement)),
+            voice=" via ".join((*said, cited) if cited else said),
         )
 
     def all_words(self, entry: Entry) -> tuple[Words, ...]:

@@ -17,12 +17,11 @@ from dragoman.problems import IntakeError
 from dragoman.reading.byhand import form, refer
 from dragoman.reading.byhand.make import CHANNEL, READER, made
 from dragoman.reading.byhand.refer import Record
-from dragoman.reading.byhand.scan import Fault, scan, unfit
+from dragoman.reading.byhand.scan import scan, told, unfit
 
 __all__ = ["ALONE", "CHANNEL", "PARTED", "READER", "Record", "parts", "read"]
 
 PARTED = "\n#:: {}\n"  # between two texts in one export
-LISTED = 100  # faults in one message
 ALONE = Record(lambda _: None, lambda *_: None)  # no record: no document can be named as a source
 
 
@@ -38,17 +37,10 @@ def read(text: str, name: str = "entries by hand", record: Record = ALONE) -> Re
     if not faults:
         faults = [*form.faults(rows), *refer.faults(form.sound(rows), record)]
     if faults:
-        raise IntakeError(_told(name, faults))
+        raise IntakeError(told(name, faults))
     return made(text, rows)
 
 
 def parts(text: str) -> list[str]:
     """Return the texts that an export holds, one after the other, each as it was."""
     return re.split(PARTED.format("[^\n]*"), text)
-
-
-def _told(name: str, faults: list[Fault]) -> str:
-    lines = [f"{name}:{fault.line}: {fault.what}" for fault in sorted(dict.fromkeys(faults))]
-    count = "one thing is" if len(lines) == 1 else f"{len(lines)} things are"
-    more = [f"and {len(lines) - LISTED} more."] if len(lines) > LISTED else []
-    return "\n".join((f"'{name}': {count} wrong in it; nothing of it was kept.", *lines[:LISTED], *more))

@@ -18,11 +18,16 @@ LONGEST_ID = 60
 
 
 class Key(NamedTuple):
-    """What may stand behind a key. `needed`: it must be given; `what` says for people what it is."""
+    """What may stand behind a key. `need` is "yes" where it must be given; `what` says for people what it is."""
 
     kind: str
-    needed: bool
+    need: str
     what: str
+
+    @property
+    def needed(self) -> bool:
+        """Return whether it must be given."""
+        return self.need == "yes"
 
     @property
     def leads_to(self) -> tuple[str, ...]:
@@ -39,11 +44,11 @@ class Key(NamedTuple):
 
 
 @cache
-def tables() -> Mapping[str, Mapping[str, Key]]:
-    """Return the tables, each with its keys in the order in which they are written."""
+def tables(form: str = "byhand") -> Mapping[str, Mapping[str, Key]]:
+    """Return the tables of a form (terms/FORM.tsv), each with its keys in the order in which they are written."""
     found: dict[str, dict[str, Key]] = {}
-    for row in terms("byhand"):
-        found.setdefault(row["table"], {})[row["key"]] = Key(row["kind"], row["need"] == "yes", row["what"])
+    for row in terms(form):
+        found.setdefault(row["table"], {})[row["key"]] = Key(row["kind"], row["need"], row["what"])
     return found
 
 

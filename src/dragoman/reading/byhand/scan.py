@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from dragoman.model import Span
 
 LONGEST = 2_000_000  # characters of one file: a process of 2,000 steps has 600,000
+ONCE = ("process", "record")  # tables that stand once, in one pair of brackets
+LISTED = 100  # faults in one message
 MOST = 50  # faults after which nothing more is looked for
 TAIL = r"[ \t]*(?:#[^\n]*)?(?:\n|\Z)"
 STRING = r"""(?>'''(?s:.*?)'''(?!')|\"\"\"(?s:\\.|[^\\])*?\"\"\"(?!")|'[^'\n]*'|"(?:\\.|[^"\\\n])*")"""
@@ -49,7 +52,7 @@ class Row(NamedTuple):
     def called(self) -> str:
         """Return the table with its id, as messages name it."""
         id = self.get("id") or self.get("of")
-        name = f"[{self.table}]" if self.table == "process" else f"[[{self.table}]]"
+        name = f"[{self.table}]" if self.table in ONCE else f"[[{self.table}]]"
         return f"{name} '{id}'" if isinstance(id, str) else name
 
 
@@ -98,13 +101,21 @@ def scan(text: str) -> tuple[list[Row], list[Fault]]:
     return rows, faults
 
 
+def told(name: str, faults: Iterable[Fault]) -> str:
+    """Return the message for all that is wrong in a file: a line for each, in the order of the text."""
+    lines = [f"{name}:{fault.line}: {fault.what}" for fault in sorted(dict.fromkeys(faults))]
+    count = "one thing is" if len(lines) == 1 else f"{len(lines)} things are"
+    more = [f"and {len(lines) - LISTED} more."] if len(lines) > LISTED else []
+    return "\n".join((f"'{name}': {count} wrong in it; nothing of it was kept.", *lines[:LISTED], *more))
+
+
 def _opened(rows: list[Row], found: re.Match[str], line: int) -> list[Fault]:
     table = found["table"]
     rows.append(Row(table, line, {}))
-    opening = "[" if table == "process" else "[["
+    opening = "[" if table in ONCE else "[["
     if found["open"] == opening and len(found["close"]) == len(opening):
         return []
-    return [Fault(line, f"write {rows[-1].called}: the process stands in one pair of brackets, all others in two.")]
+    return [Fault(line, f"write {rows[-1].called}: what stands once has one pair of brackets, all others have two.")]
 
 
 def _added(rows: list[Row], found: re.Match[str], line: int) -> list[Fault]:
