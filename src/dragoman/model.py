@@ -129,7 +129,7 @@ class Option(Value, frozen=True, kw_only=True):
 
 
 class Condition(Value, frozen=True, kw_only=True):
-    """What a commitment waits for: an entry id or the words. `by` says so; None is who vouches for the commitment."""
+    """What a commitment or a meeting waits for: an entry id or the words. `by` says so; None is who vouches for it."""
 
     of: str
     kind: ConditionKind
@@ -279,6 +279,7 @@ class Meeting(Entry, frozen=True, kw_only=True):
     duration: str | None = None
     part_of: str | None = None
     topics: tuple[str, ...] = ()
+    conditions: tuple[Condition, ...] = ()
 
 
 class Decision(Entry, frozen=True, kw_only=True):

@@ -104,6 +104,7 @@ def meeting(entry: Meeting, names: Names) -> str:
         entry.duration and duration_words(entry.duration) or "",
         prefixed("part of", entry.part_of and names.of(entry.part_of)),
         prefixed("on", names.all(entry.topics)),
+        prefixed("on condition:", "; ".join(condition_words(condition, names) for condition in entry.conditions)),
     )
 
 

@@ -15,6 +15,7 @@ from dragoman.spans import SPAN, gap, holds, inside, touch
 
 DEEPEST = 12  # verbs that hang on each other; "declined to say if they had agreed to try to meet" has five
 LINKING = re.compile(r"\b(?:of|for|from|in|at|to|by|with|under|on)\b", re.I)
+OF_STATES = re.compile(r"\b(?:of|from|for)\s+(?:the\s+)?")
 LISTED = re.compile(r",\s*(?:and\s+)?")
 
 
@@ -93,7 +94,7 @@ class Scene:
         found: list[str] = []
         item = last = span[0]
         for mention in self.outermost(span):
-            ids = [of for of in mention.of if of in self.actors]
+            ids = self._sides(mention) or [of for of in mention.of if of in self.actors]
             if LISTED.fullmatch(self.text, last, mention.span[0]) and all(self.actors[i].kind == "person" for i in ids):
                 item = mention.span[0]  # "two aides to Netanyahu, Uzi Arad and Danny Naveh"
             last = mention.span[1]
@@ -104,6 +105,15 @@ class Scene:
                 found = [i for i in found if self.actors[i].kind != "group"]
             found += ids
         return tuple(dict.fromkeys(found))
+
+    def _sides(self, mention: Mention) -> list[str]:
+        """Return the states of whom a group's own words say it is: "the ministers of Egypt, Ethiopia and Sudan"."""
+        if any(of not in self.actors or self.actors[of].kind != "group" for of in mention.of):
+            return []
+        of = OF_STATES.search(self.text, *mention.span)
+        named = inside(self.mentions, (of.end(), mention.span[1])) if of else ()
+        states = [i for m in named for i in m.of if i in self.actors and self.actors[i].kind == "state"]
+        return list(dict.fromkeys(states)) if len(set(states)) > 1 else []
 
     def places_in(self, span: Span | None) -> tuple[str, ...]:
         """Return the ids of the places that the words name, in their order, each once."""
@@ -138,7 +148,7 @@ class Scene:
     def phrasal(self, verb: Verb) -> str:
         """Return the verb with the word behind it, which may be its particle ("rule out", "call for")."""
         following = self.text[verb.span[1] : verb.span[1] + 12].split()
-        return f"{verb.lemma} {following[0]}" if following else verb.lemma
+        return f"{verb.lemma} {following[0]}".rstrip(' ,.;:”"') if following else verb.lemma
 
     def governor(self, verb: Verb) -> Verb | None:
         """Return the verb whose infinitive or clause this verb heads ("agreed to meet": agreed for meet)."""

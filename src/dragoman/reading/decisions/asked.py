@@ -22,6 +22,10 @@ FURTHER = re.compile(
     r"(?:(?:on|about|over|upon|as to)\s+(who|which|what|how many|how|when|where|whether)|(whether|if))\b",
     re.I,
 )
+TIMED = re.compile(
+    r"\s+(?:on|in|by|at|before|after|next|this|later)\s+(?:[\w’'-]+\s+){1,3}?"
+    r"(whether|when|where|which|how many|how|what|who)\b"
+)
 CLAUSE_END = re.compile(r"[,;.“”\"\n]|''|``|\s[–—]\s|\b(?:said|says|told|but|while)\b")
 BY_WORD: dict[str, Question] = {"when": "date", "where": "venue"}
 UNSETTLED = re.compile(
@@ -29,16 +33,18 @@ UNSETTLED = re.compile(
     r"|another matter|in doubt)\b",
     re.I,
 )
+NOT_CLEAR = re.compile(r"(?:\w+ly\s+)?(?:clear|known|decided|certain|settled)\b", re.I)
 PUT_OFF = re.compile(
     r"\s*(?:off\s+)?(?:(?:the|a|any|its|their|his|her)\s+)?(?:final\s+)?(?:decision|vote|ruling)\b", re.I
 )
 ON_WHAT = re.compile(r"\s+(?:on|about|over|whether)\s+([^,;.\n“”]{3,80})")
 FRONTED = re.compile(
-    r"(?:^|[;:]\s+|\bsaid\s+|\b(?:question|issue|matter) (?:of|as to)\s+)"
+    r"(?:^|[;:]\s+|,\s+(?:(?:and|but|though|although|while)\s+)?|\bsaid\s+|\b(?:question|issue|matter) (?:of|as to)\s+)"
     r"((whether|when|where|which|how many|how|what|who)\b[^;.\n“”\"]{3,140}?)\s+(?:"
     r"(?:is|are|was|were|remains?|remained)\s+(?:(?:still|yet|now|also)\s+){0,2}"
     r"(?:to be (?:decided|settled|agreed|fixed)|(?:being\s+)?(?:negotiated|discussed|debated|argued over|worked out)"
-    r"|under discussion|open\b|unclear|undecided|unresolved|unsettled|uncertain|another matter|in dispute|disputed)"
+    r"|under (?:discussion|negotiation|review)|open\b|unclear|undecided|unresolved|unsettled|uncertain|another matter"
+    r"|in dispute|disputed)"
     r"|(?:has|have|had)\s+(?:(?:still|yet|not|never)\s+){1,2}(?:to be|been)\s+"
     r"(?:settled|decided|agreed|fixed|resolved))",
     re.I,
@@ -48,6 +54,12 @@ NO_DECISION = re.compile(
     r"|yet to (?:make|take|reach) (?:a|any) (?:final )?decision)(?:\s+(?:has|had|have)(?:\s+(?:yet|so far))?"
     r"\s+been\s+(?:made|taken|reached))?(?:\s+yet)?\s+(?:on|about|over|as to)\s+"
     r"((whether|when|where|which|how many|how|what|who|the|its|their)\b[^,;.\n“”\"]{3,140})",
+    re.I,
+)
+LABELLED = re.compile(
+    r"\b(?:(?:undecided|unclear|unresolved|unsettled|open):|no word(?:\s+yet)?\s+(?:on|about)"
+    r"|no indication(?:\s+yet)?\s+(?:of|on|as to))"
+    r"\s+((whether|when|where|which|how many|how|what|who)\b[^;.\n“”\"]{3,140})",
     re.I,
 )
 NOBODY = re.compile(r"(?:neither|none of|no one|nobody)\b", re.I)
@@ -77,9 +89,12 @@ def _fronted(scene: Scene, sentence: Span) -> Iterator[Raising]:
         question = _question_of(scene, (start, end), found.group(2), (start, sentence[0] + found.end()), "open", ())
         if not _over(scene, (start, end)) and _to_come(scene, (start, end), question):
             yield question
-    for found in NO_DECISION.finditer(scene.text[sentence[0] : sentence[1]]):
-        start, end = (sentence[0] + at for at in found.span(1))
-        yield _question_of(scene, (start, end), found.group(2), (sentence[0] + found.start(), end), "open", ())
+    for pattern in (NO_DECISION, LABELLED):
+        for found in pattern.finditer(scene.text[sentence[0] : sentence[1]]):
+            start, end = (sentence[0] + at for at in found.span(1))
+            question = _question_of(scene, (start, end), found.group(2), (sentence[0] + found.start(), end), "open", ())
+            if not _over(scene, (start, end)) and _to_come(scene, (start, end), question):
+                yield question
 
 
 def _question_of(
@@ -128,14 +143,17 @@ def _clause(scene: Scene, verb: Verb) -> Raising | None:
     """Return the question of a clause: "has not decided whether to attend", "It is unclear when they will meet"."""
     end = scene.sentence(verb.span).span[1]
     told = scene.text[verb.span[1] : min(end, verb.span[1] + 40)]
-    after = UNSETTLED.match(told.lstrip()) if verb.lemma in ("be", "remain") else None
+    unclear = NOT_CLEAR if verb.negated else UNSETTLED
+    after = unclear.match(told.lstrip()) if verb.lemma in ("be", "remain") else None
     start = verb.span[1] + (len(told) - len(told.lstrip()) + after.end() if after else 0)
     value = "open" if after else listed("asking").get(verb.lemma)
-    wh = WH.match(scene.text, start, end) or (None if value == "untold" else FURTHER.match(scene.text, start, end))
+    wh = WH.match(scene.text, start, end) or (
+        None if value == "untold" else FURTHER.match(scene.text, start, end) or _timed(scene, start, end)
+    )
     if value is None or wh is None or (value == "untold" and not _untold(scene, verb)):
         return None
     stop = CLAUSE_END.search(scene.text, wh.end(), end)
-    at = next(group for group in range(1, 3) if wh.group(group))
+    at = next(group for group in range(1, 3) if group <= wh.re.groups and wh.group(group))
     if wh.group(at).casefold() == "if" and verb.lemma not in IF_AFTER:
         return None  # "will review the ban if the talks fail"
     clause = (wh.start(at), stop.start() if stop else end)
@@ -146,6 +164,12 @@ def _clause(scene: Scene, verb: Verb) -> Raising | None:
     asked_by = deciders(scene, verb)
     question = _question_of(scene, clause, wh.group(at), (verb.span[0], clause[1]), status, asked_by)
     return question if _to_come(scene, clause, question) else None
+
+
+def _timed(scene: Scene, start: int, end: int) -> re.Match[str] | None:
+    """Return the question word behind a time: "is to decide in June who will lead"."""
+    found = TIMED.match(scene.text, start, end)
+    return found if found and scene.times_in((start, found.start(1))) else None
 
 
 def _between(scene: Scene, verb: Verb) -> Raising | None:

@@ -18,6 +18,10 @@ NAMED_MATTER = re.compile(
     r"(?=[,.;:]|\s(?:in|on|at|by|is|are|was|were|has|have|had|remains?)\s|$)"
 )
 UNTIL_NOW = re.compile(r"\b(?:without (?:settling|agree\w+|decid\w+)|no agreement|still)\b", re.I)
+ROW = re.compile(
+    r"\b(?:dispute|row|quarrel|wrangle|disagreement|differences|argument|wrangling|haggling)s?\s+(?:on|over|about)\s+(?:the\s+)?$",
+    re.I,
+)
 AT_ODDS = re.compile(r"\b(?:at odds|divided|split|deadlocked|in dispute|at loggerheads)\b.{0,20}?\bover\b", re.I)
 MOVED = re.compile(r"\s+(?:from\s+.{3,60}?\s+)?to\s+")
 NO_DEAL = re.compile(
@@ -37,6 +41,8 @@ NO_BEFORE = re.compile(r"\b(?:no|any|the|their)\s+$", re.I)
 HIS = re.compile(r"(?:\b(?:his|her|my|your|own)|[’']s?)\s+$", re.I)
 NO = re.compile(r"no\b", re.I)
 OVER = re.compile(r"\sover\s", re.I)
+POSSIBLE = re.compile(r"\b(?:possible|potential|likely|alternative|proposed)\s+(?=$|\w+s\b)", re.I)
+NO_EXACT = re.compile(r"\bno (?:exact|precise|specific|firm|definite)\b", re.I)
 OPTIONS = re.compile(r"\b(?:options?|candidates?|choices?|shortlist|possibilities|alternatives)\b", re.I)
 
 
@@ -49,6 +55,7 @@ def from_nouns(scene: Scene) -> Iterator[Raising]:
         if verb is None or not scene.readable(head) or _passing(scene, head):
             continue
         candidates = verb.lemma == "be" and OPTIONS.search(scene.words(whole(verb)))
+        candidates = candidates or POSSIBLE.search(scene.text, max(0, head[0] - 16), head[0])
         if not (candidates or _kind(scene, verb, head) or _lacked(scene, verb, head)):
             continue
         about = _about(scene, head, sentence) or _about_words(scene, verb, head, sentence)
@@ -82,6 +89,8 @@ def _kind(scene: Scene, verb: Verb, head: Span) -> str | None:
 
 def _disputed(scene: Scene, verb: Verb, head: Span) -> bool:
     """Return whether sides are at odds over it, or it is itself in dispute: "The date remains in dispute"."""
+    if ROW.search(scene.text, max(0, head[0] - 40), head[0]):
+        return True
     if verb.lemma not in ("be", "remain", "divide", "split"):
         return False
     end = scene.sentence(head).span[1]
@@ -137,6 +146,12 @@ def _about_words(scene: Scene, verb: Verb, head: Span, sentence: Span) -> str | 
             "format",
             "terms",
         )  # "are haggling over the wording of the preamble"
+    if (
+        kind == "narrowed"
+        or (kind == "open" and question in ("agenda", "format") and _disputed(scene, verb, head))
+        or (kind == "decided" and " " in scene.words(head) and question in ("agenda", "format"))
+    ):
+        return scene.words(max((p.span for p in scene.phrases_over(head)), key=lambda s: s[1] - s[0], default=head))
     if kind is None or question not in trusted:
         return None
     found = NAMED_MATTER.match(scene.text, head[1], sentence[1])
@@ -154,6 +169,8 @@ def _status(scene: Scene, verb: Verb, span: Span) -> DecisionStatus:
     unsettled = own_force(verb) != "happened" or verb.form in ("to", "ing") or NONE_YET.search(scene.words(span))
     statement = scene.voices.innermost(span)
     unsaid = statement is not None and statement.factuality in ("denied", "hoped", "possible", "conditional")
+    if NO_EXACT.search(scene.words(span)) and days(scene, scene.sentence(span).span):
+        return "narrowed"  # "planned for early March, but no exact date was fixed"
     return "open" if status == "decided" and (unsettled or unsaid) else status  # "denied that any date had been set"
 
 
@@ -170,7 +187,12 @@ def _options(scene: Scene, verb: Verb, question: Question, span: Span) -> tuple[
         values = places(scene, (_moved(scene, verb), around[1]))
     else:
         values = places(scene, around) if question == "venue" else days(scene, around) if question == "date" else []
-    candidates = looked_up(scene, verb, "option") or OPTIONS.search(scene.words(around))
+    candidates = (
+        looked_up(scene, verb, "option") or OPTIONS.search(scene.words(around)) or POSSIBLE.search(scene.words(around))
+    )
+    if question == "date" and not values and NO_EXACT.search(scene.words(span)):
+        values = days(scene, scene.sentence(span).span)
+        return as_options(scene, verb, values)
     put_forward = candidates or _status(scene, verb, span) == "decided"
     return as_options(scene, verb, values) if put_forward else ()
 

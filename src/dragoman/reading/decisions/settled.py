@@ -17,7 +17,7 @@ from dragoman.reading.decisions.raised import (
     meeting_of,
     places,
 )
-from dragoman.reading.force import own_force
+from dragoman.reading.force import BE_TO, own_force
 from dragoman.reading.scene import Scene, as_when
 
 BEAT = {"beat", "defeat", "edge", "outbid"}
@@ -30,8 +30,11 @@ INSTEAD = re.compile(r"\b(?:(?:rather than|instead of)\s+(?:in\s+)?|instead(?=[.
 WENT = {"be", "get", "go", "hold", "take", "meet", "come", "move", "open", "convene"}
 MEETING = re.compile(r"\b(?:conference|talks|summit|meeting|negotiations|congress|forum|round)\b", re.I)
 FOR_WHAT = re.compile(rf"{MEETING.pattern}|\b(?:venue|seat|site|host|headquarters)\b", re.I)
+FOR_WHAT_DAY = re.compile(rf"\bfor\s.{{0,30}}?(?:{MEETING.pattern}|\bsigning\b|\bhandover\b|\bvote\b)", re.I)
 TAKEN_FIRST = re.compile(
-    r"\b(?:discuss|take up|taken up|deal with|dealt with|address|settle|negotiate)\w*\s.{2,60}?\bfirst\b", re.I
+    r"\b(?:discuss|take up|taken up|deal with|dealt with|address|settle|negotiate)\w*\s.{2,60}?\bfirst\b"
+    r"|\bleave\s.{2,60}?\b(?:until|till|to)\s+(?:last|later|the end)\b",
+    re.I,
 )
 THAT = re.compile(r"\s+(?:on\s+\w+\s+|in\s+[A-Z]\w+\s+)?(?:that\s+|(?=to\s))")
 GETTING = {"have", "get", "receive", "give", "hold"}
@@ -42,6 +45,19 @@ SO_MANY = re.compile(
 TABLE = re.compile(rf"{MEETING.pattern}|\b(?:table|commission|joint committee|delegations?)\b", re.I)
 SETTLED_ON = {"settle on", "agree on", "decide on", "opt for", "settle for", "compromise on", "agree to"}
 LANGUAGES = re.compile(r"\b(?:official|working)\s+languages?\s+(?:of|for|at)\b", re.I)
+RATHER = re.compile(r"\b(?:rather than|instead of|and not)\b", re.I)
+STARTING = re.compile(r"(?:begin|start|open)\s+with\s", re.I)
+MOVING = {"move", "bring", "shift", "switch", "put", "push", "relocate", "transfer", "delay", "advance"}
+TO = re.compile(r"\bto\s+(?=\S)")
+TAKEN_UP = re.compile(r"(?:discuss|deal with|take up|address|settle|negotiate|tackle)\b", re.I)
+FIRST = re.compile(r"\bfirst\b", re.I)
+BASED = {"base", "headquarter", "house", "seat", "site", "locate", "domicile"}
+PAID = {"fund", "finance", "pay", "bankroll"}
+BODY = re.compile(
+    r"\b(?:panel|commission|committee|mission|secretariat|tribunal|court|body|force|council|board|group|centre|center"
+    r"|cell|talks|conference|agency|authority|office)\b",
+    re.I,
+)
 END = re.compile(r"[;.“”\"\n]|,\s+(?:which|said|says|while)\b|\s(?:said|says|while)\s")
 
 
@@ -57,6 +73,9 @@ def settled(scene: Scene) -> Iterator[Raising]:
             or _languages(scene, verb)
             or _seats(scene, verb)
             or _agreed(scene, verb)
+            or _arranged(scene, verb)
+            or _moved(scene, verb)
+            or _first(scene, verb)
         )
         if found is not None:
             yield found
@@ -84,6 +103,9 @@ def _on(scene: Scene, verb: Verb) -> Raising | None:
     start = verb.span[1] + len(scene.phrasal(verb)) - len(verb.lemma) + 1
     first = next((m for m in scene.mentions_from(start, start + len("the "))), None)
     values = places(scene, first.span) if first else []
+    day = next((t.edtf for t in scene.times_in((start, end)) if t.edtf and t.span[0] - start <= len("the ")), None)
+    if day is not None and not values and FOR_WHAT_DAY.search(scene.text, start, end):
+        return _made(scene, verb, ((verb.subject or verb.span)[0], end), day, "date")
     if not values or not FOR_WHAT.search(scene.text, start, end):
         return None
     made = _venue(scene, verb, values, ((verb.subject or verb.span)[0], end))
@@ -163,12 +185,18 @@ def _languages(scene: Scene, verb: Verb) -> Raising | None:
 def _agreed(scene: Scene, verb: Verb) -> Raising | None:
     """Return what was agreed of agenda or format: "settled that the border would come first", "agreed to one room"."""
     that = THAT.match(scene.text, verb.span[1])
-    if looked_up(scene, verb, "asking") != "decided" or that is None or own_force(verb) != "happened":
+    choosing = looked_up(scene, verb, "asking") == "decided" or verb.lemma == "vote"
+    if not choosing or that is None or own_force(verb) != "happened":
         return None
     stop = END.search(scene.text, that.end(), scene.sentence(verb.span).span[1])
     clause = (that.end(), stop.start() if stop else scene.sentence(verb.span).span[1])
-    first = TAKEN_FIRST.search(scene.words(clause))
-    question = "agenda" if first else matter(scene.words(clause), "matter")
+    words = scene.words(clause)
+    towns = places(scene, clause) if RATHER.search(words) else []
+    if towns and MEETING.search(words):
+        start = (verb.subject or verb.span)[0]
+        return _venue(scene, verb, towns[:1], (min(start, verb.span[0]), clause[1]))
+    agenda = TAKEN_FIRST.search(words) or STARTING.match(words)
+    question = "agenda" if agenda else matter(words, "matter")
     ahead = any(v.modality != "actual" or v.tense in ("future", None) for v in scene.verbs_in(clause)[:1])
     if question not in ("agenda", "format") or not ahead:
         return None
@@ -176,6 +204,56 @@ def _agreed(scene: Scene, verb: Verb) -> Raising | None:
     made = _made(scene, verb, (min(start, verb.span[0]), clause[1]), scene.words(clause).strip(), question)
     time = next((t for t in scene.times_in((verb.span[1], that.end())) if t.edtf), None)
     return replace(made, when=as_when(time))
+
+
+def _moved(scene: Scene, verb: Verb) -> Raising | None:
+    """Return the new town or day of a meeting: "was moved from Caracas to Bogotá", "was brought forward to 3 May"."""
+    alone = verb.object is None and verb.lemma in ("move", "shift", "switch")
+    part = verb.subject if verb.passive or alone else verb.object
+    if verb.lemma not in MOVING or part is None or not MEETING.search(scene.words(part)):
+        return None
+    rest = (max(verb.span[1], part[1]), max(verb.clause[1], verb.span[1]))
+    to = TO.search(scene.text, *rest)
+    if to is None:
+        return None
+    towns = [name for m in scene.mentions_from(to.end(), to.end() + len("the ")) for name in places(scene, m.span)]
+    dates = [t.edtf for t in scene.times_in((to.end(), rest[1])) if t.edtf and t.span[0] <= to.end() + len("the ")]
+    span = (min(part[0], verb.span[0]), rest[1])
+    if towns:
+        return _venue(scene, verb, towns[:1], span)
+    return _made(scene, verb, span, dates[0], "date") if dates else None
+
+
+def _first(scene: Scene, verb: Verb) -> Raising | None:
+    """Return what sides will take up first: "will first deal with the prisoners and leave the border to the end"."""
+    who = deciders(scene, verb)
+    several = len(who) > 1 or any(scene.actors[a].kind == "group" for a in who)
+    sentence = scene.sentence(verb.span).span
+    words = scene.words(((verb.subject or verb.span)[0], max(verb.span[1], verb.clause[1])))
+    taken = TAKEN_UP.match(scene.text, verb.span[1] - len(verb.lemma), sentence[1])
+    if own_force(verb) != "planned" or not several or not taken or not FIRST.search(words):
+        return None
+    return _made(scene, verb, ((verb.subject or verb.span)[0], max(verb.span[1], verb.clause[1])), words, "agenda")
+
+
+def _arranged(scene: Scene, verb: Verb) -> Raising | None:
+    """Return where a body is to sit or who is to pay for it: "The panel will be based in Addis Ababa"."""
+    ahead = own_force(verb) == "planned" or bool(BE_TO.match(scene.words(verb.span)))
+    if not verb.passive or not ahead or not verb.subject or not BODY.search(_called(scene, verb.subject)):
+        return None
+    rest = (verb.span[1], max(verb.clause[1], verb.span[1]))
+    towns = places(scene, rest) if verb.lemma in BASED else []
+    if towns:
+        return _venue(scene, verb, towns[:1], (verb.subject[0], rest[1]))
+    paid = scene.words(rest).strip(" .") if verb.lemma in PAID else ""
+    return _made(scene, verb, (verb.subject[0], rest[1]), paid, "terms") if paid else None
+
+
+def _called(scene: Scene, span: Span) -> str:
+    """Return what the words call somebody, or for "it" what the actor it stands for is called."""
+    ids = scene.actors_in(span)
+    named = [text for i in ids for text in (scene.actors[i].name, *scene.actors[i].roles) if text]
+    return " ".join((scene.words(span), *named))
 
 
 def _made(scene: Scene, verb: Verb, span: Span, value: str, question: str) -> Raising:

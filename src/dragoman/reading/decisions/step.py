@@ -8,6 +8,8 @@ from dragoman.kinds import entry_id
 from dragoman.markup import Marked
 from dragoman.model import Decision, DecisionStatus, Finding, Meeting, Problem, Reading, When
 from dragoman.reading.decisions.asked import asked
+from dragoman.reading.decisions.claims import claims
+from dragoman.reading.decisions.disputed import disputed
 from dragoman.reading.decisions.nouns import from_nouns
 from dragoman.reading.decisions.raised import Raising
 from dragoman.reading.decisions.settled import settled
@@ -35,7 +37,7 @@ def decisions(marked: Marked, reading: Reading) -> Iterable[Finding]:
 def _raisings(scene: Scene) -> list[Raising]:
     """Return where questions are raised, in the order of the text: told as settled, asked, named, or by an option."""
     found = list(settled(scene))
-    for rule in (from_nouns, asked):
+    for rule in (from_nouns, asked, disputed, claims):
         found += [raising for raising in rule(scene) if not _met(raising, found)]
     told = list(found)
     for more in (stances(scene, list(found)), wishes(scene, list(found))):

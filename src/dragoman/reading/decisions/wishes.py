@@ -16,6 +16,7 @@ LEAD = re.compile(r"(?:(?:on|for|upon)\s+|that\s+|to\s+)?", re.I)
 ITEM = re.compile(
     r"(?:(?:discuss|take up|raise|settle|address)\s+)?(?P<a>.{3,60}?)\s+(?:(?:to\s+)?(?:be|comes?|is|are|was|were)\s+)?"
     r"(?:(?:discussed|taken up|dealt with|addressed|raised|settled)\s+)?(?:first\b|at the top of the agenda"
+    r"|(?<=raised )at the (?:[\w-]+ )?talks|(?<=discussed )at the (?:[\w-]+ )?talks"
     r"|on the agenda|off the agenda|from the agenda)|(?:begin|start|open)\s+with\s+(?P<b>.{3,60})$",
     re.I,
 )
@@ -23,15 +24,31 @@ PUT = re.compile(r"(?:put(?:ting)?|hav(?:e|ing)|see|keep(?:ing)?|plac(?:e|ing)|t
 AGENDA = re.compile(
     r"\b(?:agenda|deal\w* with|dealt with|discuss\w*|taken? up|(?:begin|start|open) with|raised?|addressed)\b", re.I
 )
-SEATS = re.compile(r"\b(?:seats?|tables?|rooms?|sides? of (?:its|their) own|chair|interpreters?|languages?)\b", re.I)
+SEATS = re.compile(
+    r"\b(?:delegations?|delegates|observers|(?:in)?direct (?:talks|ones|negotiations)|party to the"
+    r"|seats?|tables?|rooms?|sides? of (?:its|their) own|chair(?:man|manship)?"
+    r"|stay(?:ed)? away|tak(?:e|ing) (?:no )?part|interpreters?|languages?)\b",
+    re.I,
+)
 ORDER = re.compile(
     r"\b(?:before|first|until|unless|only (?:after|if|when)|in (?:return|exchange) for|in stages|at once)\b", re.I
 )
+NARROWED = re.compile(r"\b(?:limited|confined|restricted) to\b|\bon the table\b|\boff the table\b", re.I)
 DISCUSS = re.compile(r"(?:discuss|talk about|negotiate (?:on|over))\s+(.{3,60})", re.I)
 NUMBER = re.compile(r"(?:only\s+|just\s+)?(?:one|two|three|four|five|six|seven|eight|nine|ten|half|\d+)", re.I)
 UNTIL = re.compile(r"\b(?:before|until|unless|only (?:after|if|when))\b", re.I)
-TOGETHER = re.compile(r"\b(?:same|one|single|separate)\s+(?:tables?|rooms?)\b", re.I)
+AT_TALKS = re.compile(
+    r"\b(?:to|at|in|for|of) (?:the |any )?(?:\w+ )?(?:talks|conference|summit|negotiations|meeting|round)\b", re.I
+)
+TOGETHER = re.compile(
+    r"\b(?:at|from) the (?:negotiating |conference )?table\b|\bround table\b"
+    r"|\b(?:same|one|single|separate)\s+(?:tables?|rooms?)\b",
+    re.I,
+)
 COMMANDS = ("require", "prefer", "reject")
+BEFORE_TALKS = re.compile(
+    r"\bbefore (?:any |the )?(?:\w+ )?(?:talks|negotiations|meeting|conference|vote|summit)\b", re.I
+)
 NEAR = 1
 
 
@@ -76,7 +93,7 @@ def _close(scene: Scene, a: Span, b: Span) -> bool:
 def _wishes(scene: Scene, verb: Verb, raised: list[Raising]) -> Iterator[Wish]:
     """Yield what the verb wants, if it bears on the agenda, the format or the terms or answers a question before."""
     stance = stance_of(scene, verb)
-    if stance not in COMMANDS or verb.passive:
+    if (stance not in COMMANDS and scene.phrasal(verb) != "settle for") or verb.passive or stance is None:
         return
     by = holders_of(scene, verb)
     if not by and not places(scene, verb.subject or verb.span):
@@ -87,7 +104,8 @@ def _wishes(scene: Scene, verb: Verb, raised: list[Raising]) -> Iterator[Wish]:
     span = (start, stop.start() if stop else scene.sentence(verb.span).span[1])
     words = scene.words(span).strip()
     question, value, sure = _bearing(words)
-    if question == "terms" and not (scene.verbs_in(span) or words.endswith(" first")):
+    bare = not (scene.verbs_in(span) or words.endswith(" first"))
+    if question == "terms" and bare and stance == "require" and not BEFORE_TALKS.search(words):
         return  # "insists on its innocence before the court" orders no steps
     sure = sure or (question == "terms" and verb.lemma == "insist" and bool(UNTIL.search(words)))
     answered = [r for r in raised if _answers(scene, verb, r)]
@@ -113,7 +131,9 @@ def _bearing(words: str) -> tuple[Question | None, str, bool]:
     if item and AGENDA.search(words):
         return "agenda", (item.group("a") or item.group("b")).strip(), True
     if SEATS.search(words):
-        return "format", words, bool(TOGETHER.search(words))
+        return "format", words, bool(TOGETHER.search(words) or AT_TALKS.search(words))
+    if NARROWED.search(words):
+        return "agenda", words, False
     refused = DISCUSS.fullmatch(words)
     if refused:
         return "agenda", refused.group(1), False
@@ -128,4 +148,4 @@ def _answers(scene: Scene, verb: Verb, raising: Raising) -> bool:
     if raising.question not in ("format", "agenda", "terms") or raising.status == "decided" or between[0] > between[1]:
         return False
     same = scene.sentence_at(raising.head) == scene.sentence_at(verb.span)
-    return same and scene.words(between).strip() in (";", ",", "and", ", and", "; the", ", while", ", but")
+    return same and scene.words(between).strip() in (";", ":", ",", "and", ", and", "; the", ", while", ", but")

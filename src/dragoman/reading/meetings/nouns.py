@@ -9,6 +9,7 @@ from typing import cast
 from dragoman.markup import Verb
 from dragoman.model import MeetingKind, Span
 from dragoman.reading.force import force, governors, key
+from dragoman.reading.meetings.apart import parted
 from dragoman.reading.meetings.parties import beside, listed, people, subject_of
 from dragoman.reading.meetings.sightings import (
     Sighting,
@@ -57,11 +58,19 @@ ROOM = re.compile(r"\s+(?:rooms?|halls?|tables?|houses?|points?|minutes|partners
 ACCESSION = re.compile(r"\b(?:accession|membership)\s+$")
 BETWEEN_THEM = re.compile(r"\s+(?:[\w’'-]+\s+){0,3}?between\b")
 CALL_WITH = re.compile(r"\s+(?:(?:on|earlier|late|last)\s+\w+\s+)?(?:with|between)\b")
+ROUNDS = ("round", "cycle", "sitting")
 WHICH_ROUND = re.compile(
-    r"\b(?:previous|earlier|planned|last|first|second|third|fourth|fifth|sixth|seventh|eighth|next|new|final|another|latest)\s+$",
+    r"\b(?:previous|earlier|planned|last|first|second|third|fourth|fifth|sixth|seventh|eighth|next|new|final|another|latest"
+    r"|own|further|follow-up|extraordinary|special|opening|closing|inaugural)[”\"]?\s+$",
     re.I,
 )
+OF_ELSE = re.compile(
+    r"\s+of\s+(?!the\s+[\w-]*\s*(?:talks|negotiations|consultations)|(?:\w+\s+)?(?:talks|negotiations|consultations|meetings|discussions))"
+)
 WHICH_ONE = re.compile(r"\s*(?:the|his|her|their|its)\s+(\w+)\b")
+ASIDE = re.compile(
+    r",\s+(?:(?:to be\s+|last\s+)?held\s+|planned for\s+|scheduled for\s+|due\s+)?(?:in|at|on|for)?\s*(?=[A-Z0-9])"
+)
 TAIL_STOP = re.compile(
     r"[,;:\n“”\"]|``|''|\s[–—_]\s|--|\b(?:that(?!\s+(?:day|week|month|year|morning|evening))|which|who|where|when|while|but|after|before)\b"
 )
@@ -75,8 +84,10 @@ def from_nouns(scene: Scene) -> Iterator[Sighting]:
             continue
         if scene.text[max(0, head[0] - 6) : head[0]].casefold().endswith(("news ", "press ")):
             continue  # a news conference is a channel, not an encounter of parties
-        if found.group().casefold() == "round" and not WHICH_ROUND.search(scene.text, max(0, head[0] - 16), head[0]):
+        if found.group().casefold() in ROUNDS and not WHICH_ROUND.search(scene.text, max(0, head[0] - 16), head[0]):
             continue
+        if found.group().casefold() in ROUNDS and OF_ELSE.match(scene.text, head[1]):
+            continue  # "the second round of the election"
         if ROOM.match(scene.text, head[1]) or ACCESSION.search(scene.text, max(0, head[0] - 16), head[0]):
             continue  # "shuttled between meeting rooms", "part of its accession talks"
         if found.group().casefold() in ("call", "calls") and not CALL_WITH.match(scene.text, head[1]):
@@ -85,7 +96,11 @@ def from_nouns(scene: Scene) -> Iterator[Sighting]:
         if noun.verb is not None and noun.verb.lemma == "continue" and force(scene, noun.verb) != "happened":
             continue  # "agreed to continue the discussions" makes no new meeting
         if not _none(scene, noun):
-            yield _noun_sighting(scene, noun, cast(MeetingKind, words("noun")[found.group().casefold()][0]))
+            held_by = (
+                noun.verb if noun.verb is not None and noun.role == "object" and holding(scene, noun.verb) else None
+            )
+            sighting = _noun_sighting(scene, noun, cast(MeetingKind, words("noun")[found.group().casefold()][0]))
+            yield from parted(scene, sighting, subject_of(scene, held_by)) if held_by else (sighting,)
 
 
 def _none(scene: Scene, noun: Noun) -> bool:
@@ -177,7 +192,7 @@ def _participants(scene: Scene, noun: Noun, kind: MeetingKind, held_by: Verb | N
 
 def _topic(noun: Noun) -> bool:
     """Return whether the meeting is what is talked about: "will discuss the summit with Trump"."""
-    return noun.role == "object" and role_of(noun.verb) == "discuss"
+    return noun.role == "object" and role_of(noun.verb) == "discuss" and noun.light is None
 
 
 def _who_agreed(scene: Scene, main: Verb) -> Verb | None:
@@ -241,6 +256,9 @@ def _until_told(scene: Scene, told: Verb) -> int:
 def _tail_end(scene: Scene, head: Span) -> int:
     sentence_end = max(scene.sentence(head).span[1], head[1])
     stop = TAIL_STOP.search(scene.text, head[1], sentence_end)
+    aside = ASIDE.match(scene.text, stop.start(), sentence_end) if stop else None
+    if aside is not None:  # "The last round between them, in Sochi in March, ended"
+        stop = TAIL_STOP.search(scene.text, aside.end(), sentence_end)
     end = stop.start() if stop else sentence_end
     finite = next((v.span[0] for v in scene.verbs_in((head[1], end)) if v.form == "finite"), end)
     return max(min(finite, end), head[1])

@@ -22,7 +22,8 @@ LIST_ENDS = re.compile(
 OFFICIAL = re.compile(
     r"minister|leader|official|envoy|delegat|diplomat|negotiat|president|commander|chief|side|part(?:y|ies)|representative"
     r"|ambassador|general|rebel|state|govern|power|countr|team|aide|advis[eo]r|secretar|lawmaker|senator|inspector|monitor"
-    r"|mediator|bishop|troika|mission|commission|council|cabinet|guerrilla|militia|separatist|envoy|faction|chairm",
+    r"|mediator|bishop|troika|mission|commission|council|cabinet|guerrilla|militia|separatist|envoy|faction|chairm"
+    r"|technocrat|expert|premier|king|queen|prince|guarantor|member|head of",
     re.I,
 )
 

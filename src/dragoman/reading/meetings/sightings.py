@@ -7,13 +7,22 @@ from functools import cache
 
 from dragoman import terms
 from dragoman.markup import Verb
-from dragoman.model import MeetingKind, MeetingStatus, Span, Time, Value
+from dragoman.model import Condition, MeetingKind, MeetingStatus, Span, Time, Value
+from dragoman.reading.acts.circumstances import condition_of
 from dragoman.reading.force import Force
 from dragoman.reading.scene import Scene
+from dragoman.spans import cover
 
 AT_PLACE = re.compile(r"\b(?:in|at|near|outside|inside)\s+(?:the\s+|downtown\s+|nearby\s+)?")
 TO_PLACE = re.compile(r"\b(?:to|in|at)\s+(?:the\s+)?")
+WHERE = re.compile(r",?\s+where\s+$")
+GOING = {
+    *("fly", "travel", "arrive", "go", "come", "return", "leave", "depart", "head", "journey", "land", "rush"),
+    *("drive", "cross", "sail", "hurry", "walk", "slip"),
+}
 DISTANCE = re.compile(r"\s+(?:after|before|ago|later|earlier|from now)\b")
+BEHIND: frozenset[str | None] = frozenset({"held", "under-way"})
+OPEN = ("proposed", "agreed", "refused")
 STATUS: dict[Force, MeetingStatus] = {
     "happened": "held",
     "under-way": "under-way",
@@ -32,7 +41,8 @@ class Sighting(Value, frozen=True, kw_only=True):
     """One place where the text speaks of a meeting.
 
     `pointing`: "this meeting", "the talks", which may be another; `another`: "a fourth round", of the same parties;
-    `told`: what the sentence tells, not what it only names ("no date for the talks").
+    `told`: what the sentence tells, not what it only names ("no date for the talks"); `apart`: the words that tell of
+    several, of which this is one ("met both men separately").
     """
 
     span: Span
@@ -50,6 +60,8 @@ class Sighting(Value, frozen=True, kw_only=True):
     another: bool = False
     told: bool = True
     agreed_by: tuple[str, ...] = ()
+    apart: Span | None = None
+    condition: Condition | None = None
 
 
 @cache
@@ -120,3 +132,53 @@ def trim(scene: Scene, span: Span) -> Span:
     """Return the span without blanks and stops at its ends."""
     text = scene.words(span)
     return span[0] + len(text) - len(text.lstrip()), span[1] - (len(text) - len(text.rstrip(" ,;.\n")))
+
+
+def of_verb(
+    scene: Scene,
+    verb: Verb,
+    kind: MeetingKind,
+    status: MeetingStatus,
+    who: tuple[str, ...],
+    rest: Span,
+    place: str | None = None,
+    host: str | None = None,
+) -> Sighting:
+    """Return the sighting that a verb makes; `rest` are the words behind it that may say where and when."""
+    span = cover([verb.subject or verb.span, verb.span, rest])
+    time, duration = time_near(scene, (verb.clause[0], rest[1]), verb.span)
+    place = place or next(iter(located(scene, rest)), None) or where_of(scene, verb)
+    going = next((v for v in scene.chain(verb)[1:2] if verb.form == "to" and v.lemma in GOING), None)
+    if going is not None:  # "flew to Havana on Sunday to meet"
+        place = place or next(iter(located(scene, (going.span[1], verb.span[0]), "visit")), None)
+        time = time or time_near(scene, (going.clause[0], verb.span[0]), going.span)[0]
+    return Sighting(
+        span=trim(scene, span),
+        head=verb.span,
+        kind=kind,
+        status=status,
+        participants=tuple(dict.fromkeys(who)),
+        host=host,
+        place=place,
+        time=time,
+        duration=duration,
+        condition=awaited(scene, verb.span) if status in OPEN else None,
+    )
+
+
+def where_of(scene: Scene, verb: Verb) -> str | None:
+    """Return the place that a clause with "where" is about: "flew to Beijing, where Wang received him"."""
+    start = (verb.subject or verb.span)[0]
+    where = WHERE.search(scene.text, scene.sentence(verb.span).span[0], start)
+    named = (
+        [m for m in scene.mentions_from(where.start() - 30, where.start()) if m.span[1] == where.start()]
+        if where
+        else []
+    )
+    return next((of for m in named for of in m.of if of in scene.places), None)
+
+
+def awaited(scene: Scene, span: Span) -> Condition | None:
+    """Return what a meeting waits for, by the rest of the sentence: "will not meet until the siege is lifted"."""
+    found = condition_of(scene, span[1], scene.sentence(span).span[1])
+    return found[0] if found else None

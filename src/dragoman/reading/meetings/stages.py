@@ -10,8 +10,8 @@ from dragoman.markup import Verb
 from dragoman.model import MeetingKind, MeetingStatus, Time
 from dragoman.reading.force import Force, force, governors, key, own_force
 from dragoman.reading.meetings.parties import beside
-from dragoman.reading.meetings.sightings import STATUS, holding, words
-from dragoman.reading.meetings.standing import GOING, Noun
+from dragoman.reading.meetings.sightings import BEHIND, GOING, STATUS, holding, reach, time_near, words
+from dragoman.reading.meetings.standing import Noun
 from dragoman.reading.scene import Scene
 
 AHEAD = re.compile(r"\b(?:planned|upcoming|forthcoming|slated|scheduled|coming|next|future)\b", re.I)
@@ -32,21 +32,22 @@ THERE = re.compile(r"\bthere\s*$", re.I)
 ENDING = {"finish", "complete", "conclude", "end", "wrap"}
 PRESENT = {"attend", "join", "participate", "take"}
 OPENING = {"open", "begin", "start", "resume", "continue", "convene", "enter"}
-HAPPENING = {
-    *("take", "begin", "end", "open", "start", "conclude", "resume", "continue", "last", "follow", "come"),
-    *("drag", "proceed", "go", "run"),
-}
-UNDER_WAY = {"get under", "kick off", "be under", "open", "begin", "start", "resume", "convene"}
-CEASING = {"collapse", "break off", "break down", "fall apart", "fall through", "founder"}
+FRESH = 14
+"""How many days after it opened a meeting of no known end is still taken for under way."""
 SAID_OF: dict[str, MeetingStatus] = {
     "possible": "proposed",
     "likely": "proposed",
     "probable": "proposed",
     "conceivable": "proposed",
     "off": "cancelled",
+    "under consideration": "proposed",
+    "under discussion": "proposed",
+    "on the cards": "proposed",
 }
 PREDICATE = re.compile(
-    r"\s+(?:now\s+|still\s+|very\s+|quite\s+|again\s+)?(possible|likely|probable|conceivable|off)\b(?!\s+to\b)", re.I
+    r"\s+(?:now\s+|still\s+|very\s+|quite\s+|again\s+)?(possible|likely|probable|conceivable|off"
+    r"|under consideration|under discussion|on the cards)\b(?!\s+to\b)",
+    re.I,
 )
 WHICH = re.compile(r"\s*,?\s*(?:that|which)\s")
 THAT_WAS = re.compile(r"\b(?:that|which)\s+$")
@@ -157,22 +158,47 @@ def _governed(scene: Scene, noun: Noun) -> MeetingStatus | None:
     if noun.role == "object" and verb.lemma in words("happen"):
         return STATUS.get(meant)  # "mediated a first round of talks between"
     if lent is not None and (noun.role == "object" or verb.passive):
+        if meant in ("denied", "refused") and verb.passive and noun.role == "object":
+            return None  # "No date has been fixed for the talks" refuses nothing
         if meant in ("denied", "refused"):
             return "refused" if lent in ("agreed", "proposed", "planned") else None
         if verb.lemma in ("prepare", "arrange") and noun.role == "object":
             return "agreed"  # "prepare a second summit": wanted by both, neither place nor day is fixed
         return STATUS.get(lent)
-    happening = verb.lemma in HAPPENING or (verb.passive and holding(scene, verb))
-    if noun.role == "subject" and not verb.passive and CEASING & {verb.lemma, scene.phrasal(verb)}:
-        return "cancelled" if meant == "happened" else None
-    if noun.role == "subject" and not verb.passive and meant == "happened" and scene.phrasal(verb) in UNDER_WAY:
-        return "under-way"  # "got under way on Tuesday"
     said_of = PREDICATE.match(scene.text, verb.span[1]) if noun.role == "subject" and verb.lemma == "be" else None
     if said_of is not None and meant == "happened":
         return SAID_OF[said_of.group(1).casefold()]  # "A meeting is possible"
     there = verb.lemma == "be" and THERE.search(scene.text, max(0, verb.span[0] - 8), verb.span[0])
-    if noun.role == "subject" and happening and meant == "denied" and verb.tense == "past":
-        return "cancelled"  # "did not take place"
-    if noun.role == "subject" and (happening or there):
-        return "under-way" if verb.lemma in OPENING and meant == "happened" else STATUS.get(meant)
-    return None
+    if noun.role == "subject" and there:
+        return STATUS.get(meant)
+    return _went(scene, verb, meant) if noun.role == "subject" else None
+
+
+def _went(scene: Scene, verb: Verb, meant: Force) -> MeetingStatus | None:
+    """Return the status by what the meeting itself does: "opened in Doha", "opens on 3 May", "slipped to June"."""
+    known = words("subject").get(scene.phrasal(verb)) or words("subject").get(verb.lemma)
+    told = cast("MeetingStatus", known[0]) if known and not verb.passive else None
+    if verb.passive and (holding(scene, verb) or verb.lemma in OPENING):
+        told = "under-way" if verb.lemma in OPENING else "held"
+    if told is None:
+        return None
+    if meant == "denied" and verb.tense == "past":
+        return "cancelled" if told in BEHIND else None  # "did not take place"
+    if meant != "happened":
+        return STATUS.get(meant) if told in BEHIND else None
+    if told == "under-way" and _simple_present(scene, verb):
+        return "scheduled"  # "opens in Geneva on 3 May"
+    return "held" if told == "under-way" and _long_over(scene, verb) else told
+
+
+def _simple_present(scene: Scene, verb: Verb) -> bool:
+    going_on = verb.perfect or scene.words(verb.span).casefold().endswith("ing") or verb.lemma == "be"
+    return verb.tense == "present" and not going_on and scene.sentence(verb.span).role != "title"
+
+
+def _long_over(scene: Scene, verb: Verb) -> bool:
+    """Return whether the day named is so long before the document that what opened then is over."""
+    time, _ = time_near(scene, (verb.clause[0], reach(scene, verb)), verb.span)
+    today = scene.marked.document.date
+    opened, now = bounds(time.edtf or "")[1] if time else None, bounds(today.edtf)[0] if today else None
+    return opened is not None and now is not None and (now - opened).days > FRESH

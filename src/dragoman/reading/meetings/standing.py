@@ -6,7 +6,7 @@ import re
 
 from dragoman.markup import Verb
 from dragoman.model import Span, Value
-from dragoman.reading.meetings.sightings import words
+from dragoman.reading.meetings.sightings import GOING, words
 from dragoman.reading.scene import LINKING, Scene
 from dragoman.spans import holds
 
@@ -20,7 +20,7 @@ MEASURE = re.compile(
     r"(?:(?:a|an|the|another|several|some|his|her|their|both|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)\s+)?"
     r"(?:(?:first|second|third|fourth|fifth|sixth|seventh|eighth|\d+(?:st|nd|rd|th)|final|last|next|new|latest|further"
     r"|fresh|long|day-long|whole|full)\s+)*"
-    r"(?:days?|hours?|weeks?|months?|rounds?|series)\s+of\s+(?:[\w-]+\s+)?$",
+    r"(?:days?|hours?|weeks?|months?|rounds?|cycles?|series|sessions?|phases?)\s+of\s+(?:the\s+)?(?:[\w-]+\s+)?$",
     re.I,
 )
 PREPOSITION = re.compile(
@@ -32,7 +32,6 @@ FOR_WHICH = re.compile(r"\bfor\s+$", re.I)
 GERUND = re.compile(r"(?:\b(?:after|before|while|when|by|since|and|then)|,)\s+$", re.I)
 DUE = re.compile(r"\s+(?:due|expected|back|in)\s+", re.I)
 GATHERING = {"gather", "meet", "join", "convene", "assemble", "sit", "receive", "host", "welcome", "see", "unite"}
-GOING = {"fly", "travel", "arrive", "go", "come", "return", "leave", "depart", "head", "journey", "land", "rush"}
 
 
 class Noun(Value, frozen=True, kw_only=True):

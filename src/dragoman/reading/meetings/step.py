@@ -11,9 +11,10 @@ from dragoman.edtf import bounds, compatible
 from dragoman.kinds import entry_id
 from dragoman.markup import Marked
 from dragoman.model import Finding, Meeting, MeetingKind, MeetingStatus, Problem, Reading, Source, When
+from dragoman.reading.meetings.apart import PLURAL
 from dragoman.reading.meetings.nouns import from_nouns
 from dragoman.reading.meetings.parties import official
-from dragoman.reading.meetings.sightings import Sighting
+from dragoman.reading.meetings.sightings import BEHIND, Sighting
 from dragoman.reading.meetings.verbs import from_verbs
 from dragoman.reading.scene import Scene, as_when
 from dragoman.spans import touch
@@ -23,7 +24,6 @@ NEAR = (
 )
 UNNAMED = re.compile(r"(?:their|both|the two|two|the (?:leaders|sides|parties|ministers|presidents)|they)\b", re.I)
 WILL = re.compile(r"\b(?:will|'ll|’ll)\b", re.I)
-BEHIND: frozenset[str | None] = frozenset({"held", "under-way"})
 # Which status speaks for the entry when its sightings differ: the later stage, and a setback over any plan.
 RANK: tuple[MeetingStatus, ...] = (
     "proposed",
@@ -58,6 +58,8 @@ def _as_told(scene: Scene, sighting: Sighting) -> Sighting | None:
     statement = scene.voices.innermost(sighting.head)
     held = statement.factuality if statement else None
     denial = statement is not None and statement.manner == "denial"
+    if held == "denied" and denial and sighting.status == "refused":
+        return None  # "denied that he had turned down a meeting with Dahl"
     if held == "denied" and denial and sighting.status in ("held", "under-way", "scheduled", "agreed"):
         if sighting.told:
             return None  # "denied that he had met Dahl"
@@ -117,6 +119,8 @@ def _parties_before(groups: list[list[Sighting]], kind: MeetingKind) -> tuple[st
 def _stands_alone(scene: Scene, sighting: Sighting) -> bool:
     if sighting.kind in ("meal", "ceremony") and len(sighting.participants) < 2:
         return False  # a lunch or a ceremony is of interest for who met there
+    if len(sighting.participants) == 1 and PLURAL.match(scene.text, *sighting.head):
+        return False  # "the minister's meetings of 3 May": which, the words do not say
     said = bool(sighting.participants) or sighting.place is not None
     return sighting.status is not None and said and not _unofficial(scene, sighting)
 
@@ -140,6 +144,8 @@ def _fit(scene: Scene, sighting: Sighting, group: list[Sighting]) -> float:
     people = {a for other in group for a in other.participants}
     sides, own = _sides(scene, people), _sides(scene, sighting.participants)
     shared = set(sighting.participants) & people
+    if _apart(sighting, group) and people != set(sighting.participants):
+        return 0.0
     if not own or not sides:
         unnamed = _unnamed(scene, sighting.participants) or _unnamed(scene, people)
         unnamed = unnamed and sighting.kind in {other.kind for other in group}
@@ -148,6 +154,11 @@ def _fit(scene: Scene, sighting: Sighting, group: list[Sighting]) -> float:
         return 0.0
     clash = _persons(scene, sighting.participants) and _persons(scene, people) and not shared
     return 0.0 if clash else 1.0 + len(shared)
+
+
+def _apart(sighting: Sighting, group: list[Sighting]) -> bool:
+    """Return whether the words tell that the sighting, or one of the group, is one of several encounters."""
+    return sighting.apart is not None or any(other.apart for other in group)
 
 
 def _unnamed(scene: Scene, ids: Iterable[str]) -> bool:
@@ -246,6 +257,7 @@ def _entry(scene: Scene, cluster: list[Sighting]) -> Meeting:
         duration=next((s.duration for s in cluster if s.duration), None),
         when=as_when(time),
         topics=tuple(dict.fromkeys(topic for s in cluster for topic in s.topics)),
+        conditions=tuple(dict.fromkeys(s.condition for s in cluster if s.condition)),
         sources=tuple(_source(scene, sighting) for sighting in cluster),
     )
 

@@ -12,20 +12,24 @@ from dragoman.edtf import bounds
 from dragoman.markup import Verb
 from dragoman.model import MeetingKind, MeetingStatus, Span
 from dragoman.reading.force import force, own_force
+from dragoman.reading.meetings.apart import each
+from dragoman.reading.meetings.guests import WHERE_TO, expected, holds_out, hosting, invited, onward, together
 from dragoman.reading.meetings.parties import abroad, beside, listed, official, people, subject_of, whom
 from dragoman.reading.meetings.sightings import (
+    GOING,
     STATUS,
     Sighting,
     located,
     noun_pattern,
+    of_verb,
     reach,
     time_near,
     trim,
+    where_of,
     words,
 )
-from dragoman.reading.meetings.standing import GOING
 from dragoman.reading.scene import Scene
-from dragoman.spans import cover, inside
+from dragoman.spans import inside
 
 WITH = re.compile(r"\b(?:with|alongside)\s+", re.I)
 TO_WHOM = re.compile(r"\b(?:with|to)\s+(?=\S)", re.I)
@@ -36,18 +40,18 @@ HABIT = re.compile(
     r"|every (?:day|week|month|year|two|three))\b",
     re.I,
 )
-WHERE_TO = re.compile(r"\s*(?:due\s+)?(?:back\s+|home\s+|off\s+)?(?:to|in|at|for|into)\s+")
 LEAVING = re.compile(r"[^,;.]{0,40}?\bfor\s+")
-GATHERERS = {"gather", "assemble", "convene"}
-TOGETHER = {"meet", "sit", "get", "confer", "shake", "exchange", "come", "see", *GATHERERS}
+GATHERERS = {"gather", "assemble", "convene", "reconvene"}
+TOGETHER = {"meet", "sit", "get", "confer", "shake", "exchange", "come", "see", "face", *GATHERERS}
 SPOKE_WITH = re.compile(r"\s+(?:(?!after|before|at|in)\w+\s+){0,3}?(?:with|to)\s+", re.I)
 AFTER_CALL = re.compile(r"\s*(?:[.,;]|$|\s(?:on|earlier|late|last|this|yesterday|today|after|before|from|to|and)\b)")
 DELEGATION = re.compile(r"\b(?:delegation|mission|team)\b", re.I)
 TOGETHER_AGAIN = re.compile(r"\s+(?:back\s+)?together\b", re.I)
-TABLE = re.compile(r"\s+(?:back\s+)?to\s+the\s+(?:\w+\s+)?table\b", re.I)
+TABLE = re.compile(r"\s+(?:back\s+)?to\s+the\s+(?:\w+\s+)?(?:table|talks|negotiations)\b", re.I)
 DAYS = re.compile(r"P\d{1,3}D")
 LASTING = re.compile(r"\bfor\s+(?:\S+\s+){1,4}?(?:visit|tour|trip|stay)\b", re.I)
-WITH_WHAT = {"shake", "exchange", "come"}  # hands, views, face to face: no partner
+WITH_WHAT = {"shake", "exchange", "come", "face"}  # hands, views, face to face: no partner
+LAST = re.compile(r"\blast\s+$")
 GONE = {"leave", "depart", "head"}
 CALL_ON = re.compile(r"\s+(?:up)?on\s+")
 TO_DO = re.compile(r"\s*(?:,[^,.;]*,\s*)?(?:not\s+)?to\s")
@@ -63,20 +67,23 @@ def from_verbs(scene: Scene) -> Iterator[Sighting]:
     build = {
         "with": _meeting,
         "to": _visit,
-        "host": _hosting,
+        "host": hosting,
         "discuss": _discussion,
-        "invite": _invited,
+        "invite": invited,
         "bring": _brought,
         "audience": _audience,
+        "expected": expected,
+        "together": together,
     }
     for verb in scene.verbs:
-        known = words("verb").get(scene.phrasal(verb)) or words("verb").get(verb.lemma)
+        known = [words("verb")[key] for key in (scene.phrasal(verb), verb.lemma) if key in words("verb")]
         status = _verb_status(scene, verb) if known else None
-        if known is None or status is None or HABIT.search(scene.words((verb.span[0], _near_end(verb)))):
+        if status is None or HABIT.search(scene.words((verb.span[0], _near_end(verb)))):
             continue
-        sighting = build[known[1]](scene, verb, cast(MeetingKind, known[0]), status)
+        made = (build[role](scene, verb, cast(MeetingKind, kind), status) for kind, role in known)
+        sighting = next((one for one in made if one is not None), None)
         if sighting is not None:
-            yield sighting
+            yield from each(scene, sighting, verb)
 
 
 def _near_end(verb: Verb) -> int:
@@ -89,7 +96,10 @@ def _verb_status(scene: Scene, verb: Verb) -> MeetingStatus | None:
     "EU leaders meet next Thursday" is a plan; in "before the leaders meet" the clause only says when; "are meeting" is
     under way, unless a day to come is named; "visiting" is as far as what is told beside it.
     """
-    status = STATUS.get(force(scene, verb))
+    meant = force(scene, verb)
+    if meant == "denied" and holds_out(scene, verb):
+        return "refused"
+    status = STATUS.get(meant)
     if status == "held" and scene.phrasal(verb) == "be due":
         return "scheduled" if verb.tense == "present" else None  # "was due in Cairo": whether he came is not said
     if status == "held" and verb.form == "ing" and len(scene.chain(verb)) == 1:
@@ -116,7 +126,7 @@ def _meeting(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStatus)
     if (verb.lemma == "see" and not _seeing(scene, verb)) or (verb.lemma == "brief" and not _briefing(scene, verb)):
         return None
     if host := _called_on(scene, verb, rest):
-        return _sighting(scene, verb, "talks", status, (*subject_of(scene, verb), host), rest, host=host)
+        return of_verb(scene, verb, "talks", status, (*subject_of(scene, verb), host), rest, host=host)
     spoken = _spoken(scene, verb, rest) or _called(scene, verb)
     if verb.lemma in ("call", "speak", "tell", "inform", "assure") and not phoned and not spoken:
         return None  # "called for talks", "called the plan a mistake", "spoke with pride"
@@ -125,6 +135,8 @@ def _meeting(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStatus)
         return None  # "talk down Britain"
     kind = "call" if phoned else kind
     partner = (TO_WHOM if phoned else WITH).search(scene.text, *rest)
+    if verb.lemma == "shake" and not partner and not located(scene, rest):
+        return None  # "shook hands, then embraced": at the end of what, the words do not say
     told = (None if verb.lemma in WITH_WHAT else verb.object) or (
         (partner.end(), min(rest[1], partner.end() + 40)) if partner else None
     )
@@ -142,7 +154,7 @@ def _meeting(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStatus)
     who = people(scene, (*doing, *others))
     if len(who) < (1 if verb.lemma in TOGETHER else 2) or (len(who) == 1 and not told and _alone(scene, who[0])):
         return None  # "Trump will meet next week": whom, the words do not say
-    return _sighting(scene, verb, kind, status, who, rest)
+    return of_verb(scene, verb, kind, status, who, rest)
 
 
 def _seeing(scene: Scene, verb: Verb) -> bool:
@@ -155,12 +167,13 @@ def _seeing(scene: Scene, verb: Verb) -> bool:
 def _then_and_there(scene: Scene, verb: Verb) -> bool:
     """Return whether one person saw another, of another country, right in a town or on a day: "saw Modi on Monday"."""
     seen = verb.object if verb.form == "finite" and not verb.passive else None
-    if seen is None or not abroad(scene, subject_of(scene, verb), scene.heads_in(seen)):
+    who = (subject_of(scene, verb), scene.heads_in(seen))
+    last = LAST.search(scene.text, max(0, verb.span[0] - 6), verb.span[0]) and all(who)  # "who last saw his rival in"
+    if seen is None or not (last or abroad(scene, *who)):
         return False
     near = (seen[1], min(reach(scene, verb), seen[1] + len(" on the following ")))
-    return bool(located(scene, near)) or any(
-        time.span[0] <= near[1] for time in scene.times_in((near[0], near[1] + 20))
-    )
+    there = bool(located(scene, near)) or where_of(scene, verb) is not None
+    return there or any(time.span[0] <= near[1] for time in scene.times_in((near[0], near[1] + 20)))
 
 
 def _briefing(scene: Scene, verb: Verb) -> bool:
@@ -199,7 +212,8 @@ def _brought(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStatus)
         return None
     who = scene.heads_in(verb.subject if verb.passive else verb.object)
     by = () if verb.passive else tuple(a for a in subject_of(scene, verb) if scene.actors[a].kind == "person")
-    return _sighting(scene, verb, kind, status, people(scene, (*by, *who)), (verb.span[1], reach(scene, verb)))
+    rest = (verb.span[1], reach(scene, verb))
+    return of_verb(scene, verb, kind, status, people(scene, (*by, *who)), rest, host=next(iter(by), None))
 
 
 def _named(scene: Scene, span: Span) -> bool:
@@ -217,11 +231,11 @@ def _visit(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStatus) -
     to = to or (WHERE_TO.match(scene.text, rest[0]) if verb.lemma == "head" else None)
     target = (to.end(), rest[1]) if to else verb.object if verb.lemma in ("visit", "tour") else None
     if verb.lemma in ("lead", "head") and verb.object and DELEGATION.search(scene.words(verb.object)):
-        onward, place = _onward(scene, verb)
+        going, place = onward(scene, verb)
         led = people(scene, subject_of(scene, verb))
-        return _sighting(scene, verb, kind, status, led, rest, place=place) if onward and led else None
+        return of_verb(scene, verb, kind, status, led, rest, place=place) if going and led else None
     if TABLE.match(scene.text, rest[0]):
-        return _sighting(scene, verb, "talks", status, subject_of(scene, verb), rest)
+        return of_verb(scene, verb, "talks", status, subject_of(scene, verb), rest)
     places = scene.places_in(target)
     if verb.lemma in ("visit", "tour") and verb.object and not places:
         places = located(scene, (verb.object[1], rest[1]))  # "toured the ruined embassy in Nairobi"
@@ -241,7 +255,7 @@ def _visit(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStatus) -
         return None  # "flew home", "arrived in Philadelphia": of no party's concern
     if status == "held" and (verb.lemma in GONE or _still_there(scene, verb, rest)):
         status = "under-way"
-    return _sighting(scene, verb, kind, status, who, rest, place=places[0])
+    return of_verb(scene, verb, kind, status, who, rest, place=places[0])
 
 
 def _elsewhere(scene: Scene, verb: Verb, who: str, to: re.Match[str] | None) -> bool:
@@ -287,12 +301,13 @@ def _discussion(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStat
     if verb.form == "participle" and verb.subject and verb.subject[0] > verb.span[0]:
         return None  # an item of a list, "- discussed the summit between the two": what follows is not who discussed
     phoned = bool(PHONE.search(scene.words(rest)))
-    if (status != "held" and not (phoned and status == "scheduled")) or len({scene.country(a) for a in who}) < 2:
+    told = status in ("held", "refused") or (phoned and status == "scheduled")
+    if not told or len({scene.country(a) for a in who}) < 2:
         return None
     end = partner.start() if partner and not at_once else rest[1]
     topic = trim(scene, (phrase[1] if phrase and at_once else rest[0], end))
     kind = "call" if phoned else kind
-    found = _sighting(scene, verb, kind, status, who, rest)
+    found = of_verb(scene, verb, kind, status, who, rest)
     return msgspec.structs.replace(found, topics=(scene.words(topic),) if topic[0] < topic[1] else ())
 
 
@@ -303,45 +318,7 @@ def _visit_to_body(
     hosts = tuple(a for a in scene.actors_in(verb.object) if scene.actors[a].kind != "person")
     if not hosts:
         return None
-    return _sighting(scene, verb, "visit", status, who, rest, host=hosts[-1])  # "Russian gas giant Gazprom"
-
-
-def _hosting(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStatus) -> Sighting | None:
-    """Return the talks with a guest who is received; one who is welcomed to a place makes a visit."""
-    hosts = subject_of(scene, verb)
-    guests = tuple(a for a in scene.actors_in(verb.object) if scene.actors[a].kind == "person" and a not in hosts)
-    meal = (
-        noun_pattern().search(scene.words(verb.object)) if verb.object else None
-    )  # "host the second summit between": the noun tells it
-    if not guests or not hosts or meal:
-        return None
-    rest = (verb.span[1], reach(scene, verb))
-    if verb.lemma != "welcome":
-        return _sighting(scene, verb, "talks", status, (*hosts, *guests), rest, host=hosts[0])
-    onward, place = _onward(scene, verb)
-    return _sighting(scene, verb, kind, status, guests, rest, place=place, host=hosts[0]) if onward else None
-
-
-def _onward(scene: Scene, verb: Verb) -> tuple[bool, str | None]:
-    """Return whether somebody is welcomed or invited to a place, right after who it is, and the place if it is known.
-
-    A capital may stand for its state: "welcomed him to Addis Ababa".
-    """
-    to = WHERE_TO.match(scene.text, (verb.object or verb.span)[1])
-    named = scene.mentions_from(to.end(), to.end() + len("the ")) if to else ()
-    ids = [of for mention in named for of in mention.of]
-    place = next((of for of in ids if of in scene.places), None)
-    return place is not None or any(of in scene.actors and scene.actors[of].kind == "state" for of in ids), place
-
-
-def _invited(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStatus) -> Sighting | None:
-    """Return the visit that somebody is invited to: proposed, whatever came of it."""
-    guests = scene.heads_in(verb.subject if verb.passive else verb.object)
-    guests = tuple(a for a in guests if scene.actors[a].kind != "state")
-    onward, place = _onward(scene, verb)
-    if not guests or not onward or status != "held":
-        return None
-    return _sighting(scene, verb, kind, "proposed", guests, (verb.span[1], reach(scene, verb)), place=place)
+    return of_verb(scene, verb, "visit", status, who, rest, host=hosts[-1])  # "Russian gas giant Gazprom"
 
 
 def _audience(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStatus) -> Sighting | None:
@@ -352,29 +329,4 @@ def _audience(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStatus
     if not who or not ASSEMBLY.search(scene.words(hall)):
         return None
     bodies = tuple(a for a in scene.heads_in(hall) if scene.actors[a].kind in ("organisation", "body"))
-    return _sighting(scene, verb, kind, status, people(scene, (*who, *bodies[:1])), rest)
-
-
-def _sighting(
-    scene: Scene,
-    verb: Verb,
-    kind: MeetingKind,
-    status: MeetingStatus,
-    who: tuple[str, ...],
-    rest: Span,
-    place: str | None = None,
-    host: str | None = None,
-) -> Sighting:
-    span = cover([verb.subject or verb.span, verb.span, rest])
-    time, duration = time_near(scene, (verb.clause[0], rest[1]), verb.span)
-    return Sighting(
-        span=trim(scene, span),
-        head=verb.span,
-        kind=kind,
-        status=status,
-        participants=tuple(dict.fromkeys(who)),
-        host=host,
-        place=place or next(iter(located(scene, rest)), None),
-        time=time,
-        duration=duration,
-    )
+    return of_verb(scene, verb, kind, status, people(scene, (*who, *bodies[:1])), rest)
