@@ -1,8 +1,9 @@
 """Speak with people at a terminal: one module for each group of verbs; `main` is the command `dragoman`.
 
 options.py errors.py          what all verbs share: options, sentences and exit codes for what goes wrong
-read.py add.py import_.py show.py        verbs; matrix.py (options) with grid.py; finding.py (find, check), export.py, code.py, doctor.py
-link.py sequence.py agenda.py judge.py history.py   verbs; copies.py (backup, restore)
+read.py add.py import_.py show.py        verbs; matrix.py (options) with grid.py; finding.py (find, check)
+export.py code.py doctor.py   verbs
+link.py ledger.py evidence.py sequence.py agenda.py judge.py history.py   verbs; copies.py (backup, restore)
 review.py                     a verb, with session.py, keys.py, queue.py
 pages.py card.py tables.py accounts.py statements.py changes.py   how readings, entries and views are laid out
 lines.py names.py console.py progress.py    one line of an entry, names, words for dates, the terminal
@@ -21,11 +22,13 @@ from dragoman.cli.code import code
 from dragoman.cli.copies import backup, restore
 from dragoman.cli.doctor import doctor
 from dragoman.cli.errors import EPILOG, Verbs
+from dragoman.cli.evidence import evidence
 from dragoman.cli.export import export
 from dragoman.cli.finding import check, find
 from dragoman.cli.history import history
 from dragoman.cli.import_ import import_
 from dragoman.cli.judge import judge
+from dragoman.cli.ledger import ledger
 from dragoman.cli.link import link
 from dragoman.cli.matrix import options_
 from dragoman.cli.read import read
@@ -59,6 +62,8 @@ for verb in (
     judge,
     review,
     history,
+    ledger,
+    evidence,
     sequence,
     options_,
     agenda,

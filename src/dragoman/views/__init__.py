@@ -40,6 +40,8 @@ from dragoman.views.asked import EVERYTHING, Asked, Met, met
 from dragoman.views.card import Card, Passage, Related, card
 from dragoman.views.changes import LEAST, LONGER, SHARED, Change, Matter, Wording, changes
 from dragoman.views.doubt import Doubtful, Reason, doubts
+from dragoman.views.evidence import evidence
+from dragoman.views.ledger import ledger
 from dragoman.views.lines import PAST, Line, Words
 from dragoman.views.meetings import MeetingLine, meetings
 from dragoman.views.news import Fresh, Moved, news
@@ -87,6 +89,8 @@ __all__ = [
     "card",
     "changes",
     "doubts",
+    "evidence",
+    "ledger",
     "meetings",
     "met",
     "news",

@@ -98,6 +98,27 @@ def resolve(steps: Iterable[Step], meetings: Mapping[str, Base] | None = None) -
     return {id: deadline for id, deadline in found if deadline}
 
 
+class Milestone(Value, frozen=True, kw_only=True):
+    """A day that a rule sets: its name, the day that it came (`reached`), what its rule comes to, the words."""
+
+    id: str
+    what: str
+    reached: str | None = None
+    deadline: Deadline
+    words: tuple[Words, ...] = ()
+
+
+def milestones(steps: Iterable[Step], meetings: Mapping[str, Base] | None = None) -> tuple[Milestone, ...]:
+    """Return the days that rules set, in the order of the record."""
+    steps = tuple(steps)
+    found = resolve(steps, meetings)
+    return tuple(
+        Milestone(id=step.id, what=step.what, reached=step.reached, deadline=found[step.id], words=step.words)
+        for step in steps
+        if step.kind == "milestone" and step.id in found
+    )
+
+
 def meeting_days(record: Record) -> dict[str, Base]:
     """Return the days of the meetings of a record, by id: "within three weeks of the summit" may point to one."""
     return {

@@ -41,7 +41,9 @@ class Row(Value, frozen=True, kw_only=True):
 
     `since` is the last day of which anything of it is on record. `late` are the days between each day that its deadline
     comes to and the day it was done (`done`), or the day of the ledger where it is open; `days` the least of them.
-    `scopes` are those that somebody asked for or spoke of. `alarm`: a physical act claimed beyond what was looked at.
+    `overdue`: open, and past every one of these days; `silent`: overdue, and nothing is on record since its day, so
+    that the record does not say that it was not done. `scopes` are those that somebody asked for or spoke of. `alarm`:
+    a physical act claimed beyond what was looked at.
     """
 
     id: str
@@ -63,6 +65,7 @@ class Row(Value, frozen=True, kw_only=True):
     late: tuple[int, ...] = ()
     open: bool = False
     overdue: bool = False
+    silent: bool = False
     alarm: bool = False
     scopes: tuple[Rung, ...] = ()
     contrary: tuple[Grade, ...] = ()
@@ -87,7 +90,8 @@ def ledger(record: Record, as_of: str | None = None, known: Process | None = Non
     sides = Sides(stood)
     steps = [*undertakings(stood, found), *accesses(stood, found, sides)]
     deadlines = resolve(found.steps, meeting_days(stood))
-    day = last_day(as_of) if as_of else newest(stood, found)
+    until = as_of or newest(stood, found)
+    day = last_day(until) if until else None
     grades = graded(steps, sides)
     named = {id: step for step in found.steps for id in (step.id, *step.also)}
     rows = [
@@ -134,13 +138,13 @@ def _access(check: Check) -> str:
     return f"admit {who}{f' to {where}' if where else ''}"
 
 
-def newest(record: Record, found: Process) -> date | None:
-    """Return the newest day that a record tells of: of its reports, and of what was entered by hand."""
+def newest(record: Record, found: Process) -> str | None:
+    """Return the newest day (EDTF) that a record tells of: of its reports, and of what was entered by hand."""
     days = [day for reading in record.readings if not by_hand(reading) and (day := published(reading))]
     told = [mark.as_of for step in found.steps for mark in step.marks]
     told += [day for step in found.steps for day in (step.made, step.reached)]
     days += [first for day in told if day and (first := edtf.bounds(day)[0])]
-    return max(days, default=None)
+    return str(max(days)) if days else None
 
 
 def asked_for(record: Record, rows: Iterable[Row], name: str) -> tuple[Row, ...]:
@@ -169,12 +173,14 @@ def _row(
     ends = deadline.last_days if deadline else ()
     until = edtf.bounds(done)[0] if done else day if is_open and phase != "floated" else None
     late = tuple(sorted((until - end).days for end in ends if until and until > end))
+    overdue = is_open and bool(late) and len(late) == len(ends)
+    told = edtf.bounds(_since(step, grades) or "")[1]
     evidence = known.evidence if known else None
     return Row(
         id=step.id, also=step.also, document=step.document, what=step.what, by=step.by, to=step.to, place=step.place,
         strength=step.strength, phase=phase, made=step.made, level=level, evidence=evidence,
         as_of=standing[0].as_of if standing else None, since=_since(step, grades), deadline=deadline, done=done,
-        late=late, open=is_open, overdue=is_open and bool(late) and len(late) == len(ends),
+        late=late, open=is_open, overdue=overdue, silent=overdue and (told is None or told <= ends[0]),
         alarm=(level or 0) >= 2 and RANK[evidence] <= RANK["witnessed"] and act_of(step.what) == "physical",
         scopes=_scopes(step, standing), contrary=contrary(grades, standing),
         lint=() if phase in EXITS else lint, grades=grades, words=step.words,

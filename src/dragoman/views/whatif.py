@@ -13,7 +13,7 @@ import msgspec
 
 from dragoman import edtf
 from dragoman.kinds import FIELD_OF, entries
-from dragoman.model import Commitment, Decision, Entry, Reading, Record, Source, Status, Verification, When
+from dragoman.model import Commitment, Decision, Entry, Reading, Record, Source, Status, Value, Verification, When
 from dragoman.problems import UsageError
 from dragoman.views.steps import process
 
@@ -115,4 +115,23 @@ def _done(entry: Entry, day: str) -> Entry:
             return msgspec.structs.replace(entry, status="completed", finding="confirmed", when=when)
     raise UsageError(
         f"'{entry.id}' is a {type(entry).__name__.lower()}: only steps, days and verifications can be assumed."
+    )
+
+
+class Difference(Value, frozen=True, kw_only=True):
+    """A row of a view as it is and as it would be; None where it is not in the view."""
+
+    id: str
+    before: Any = None
+    after: Any = None
+
+
+def differences(before: Iterable[Any], after: Iterable[Any]) -> tuple[Difference, ...]:
+    """Return the rows, by their `id`, that are not the same in two views, in the order of the first one."""
+    was = {row.id: row for row in before}
+    now = {row.id: row for row in after}
+    return tuple(
+        Difference(id=id, before=was.get(id), after=now.get(id))
+        for id in dict.fromkeys((*was, *now))
+        if was.get(id) != now.get(id)
     )
