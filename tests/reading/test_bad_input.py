@@ -17,7 +17,7 @@ from tests.factories import document
 
 TOKEN = "x" * 2_000_000
 SECONDS = 20.0
-"""Processor time that two megabytes of one token may take; measured: docs/model-card.md."""
+"""Processor time that two megabytes of one token may take: some times what they take on a busy core."""
 
 BAD = {
     "no sentence": "delegations of the northern states in the old harbour house by the lake " * 40,
