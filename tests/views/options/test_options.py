@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 import pytest
+import yaml
 
 from dragoman.kinds import extend
 from dragoman.model import Actor, Date, Decision, Meeting, Option, Place, Record, Statement, When
@@ -97,6 +98,47 @@ def test_the_founding_report_names_no_option_and_the_matrix_is_empty_and_says_so
     assert all("refined the options" in one.words[0].quote for one in found.unnamed)
     assert next(one.constraint for one in found.unnamed if one.slot == "date") == "as soon as possible"
     assert {party.id for party in found.deciders} == {"usa", "prk"}
+
+
+def test_the_process_kept_beside_the_project_gives_the_same_hindcast(shared: Any) -> None:
+    kept = yaml.safe_load((shared / "processes" / "second-summit-2018-19.yaml").read_text("utf-8"))
+    embassies = " or ".join(kept["facts"]["dprk_embassy_in"]["value"])
+
+    def asked(claim: dict[str, Any]) -> str:
+        if "option" in claim:
+            return " or ".join(claim["option"])
+        rule = claim["rule"]
+        if isinstance(rule, str):
+            return rule
+        first, last = rule.get("not_before"), rule.get("not_after")
+        if first and last:
+            return f"{first}/{last}"
+        said = {
+            "not_before": f"not before {first}",
+            "within_km_of_pyongyang": f"within {rule.get('within_km_of_pyongyang')} km of pyongyang",
+            "dprk_embassy_in_country": f"in {embassies}",
+            "country": f"in {rule.get('country')}",
+            "lead_days_after_decision": f"{rule.get('lead_days_after_decision')} days after the decision",
+        }
+        return said[next(iter(rule))]
+
+    claims = [
+        position(one["id"], " and ".join(one["by"]).lower(), one["stance"], asked(one), one["as_of"], one["slot"])
+        for one in kept["claims"]
+    ]
+    claims += [position(f"x{n}", "press", "offer", one["id"]) for n, one in enumerate(kept["candidates"])]
+    places = tuple(
+        Place(id=one["id"], name=one["id"].title(), kind="city", country=one["country"], lat=one["lat"], lon=one["lon"])
+        for one in kept["candidates"]
+    )
+    made = record(*claims, places=places)
+    found = ask(made, as_of="2019-01-15", hard="all")
+    assert blocked(found, "honolulu") == {"c4", "c6"}
+    assert open_rows(found) == {"hanoi", "danang", "hcmc", "bangkok", "jakarta", "singapore"}
+    assert open_rows(ask(made, as_of="2019-01-21")) == {"hanoi", "danang", "hcmc"}
+    vetoes = ("usa requires danang", "prk requires hanoi")
+    last = ask(made, as_of="2019-02-07", assume=vetoes)
+    assert last.conflicts == (("assumed-1", "assumed-2"),) and len(last.relaxations) == 2
 
 
 # ---- whose words bind -----------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.model import Question, Value
-from dragoman.views.options.positions import Position, later
+from dragoman.views.options.positions import Position, in_time
 from dragoman.views.options.values import At, Days, Known, Term, Unknown, Wording, any_of, fits, terms, within
 
 YES, NO, MAYBE = 1, 0, -1
@@ -176,6 +176,7 @@ class Force:
         """
         positions = self.axis.positions
         taken = {id for one, is_active in zip(positions, active, strict=True) if is_active for id in one.supersedes}
+        days = [in_time(one) for one in positions]
         by_holder: dict[str, list[int]] = {}
         for number, one in enumerate(positions):
             if active[number] and one.holder:
@@ -186,7 +187,8 @@ class Force:
             for new in by_holder.get(one.holder, ()) if active[old] else ():
                 other = positions[new]
                 whole = one.stance == other.stance and one.stance in ONE_AT_A_TIME
-                if (whole or other.stance in POSITIVE or one.stance != "require") and later(other, one):
+                certainly = days[new][0] > days[old][1]
+                if certainly and (whole or other.stance in POSITIVE or one.stance != "require"):
                     self._gone(old, other, None if whole else new)
 
     def _gone(self, old: int, by: Position, new: int | None) -> None:

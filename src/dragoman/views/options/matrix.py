@@ -81,7 +81,8 @@ class Side(NamedTuple):
 
 def _side(axis: Axis, gone: frozenset[str], parties: Sequence[str], counts: Sequence[str]) -> Side:
     now = Force(axis, [one.id not in gone for one in axis.positions], parties, counts)
-    before = Force(axis, [one.standing != "assumed" for one in axis.positions], parties, counts)
+    tried = any(one.standing == "assumed" or one.id in gone for one in axis.positions)
+    before = Force(axis, [one.standing != "assumed" for one in axis.positions], parties, counts) if tried else now
     alike = [
         (now.blocks[:, at].tobytes(), before.blocks[:, at].tobytes(), now.grades[:, at].tobytes(), now.said(at))
         for at in range(len(axis.choices))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -54,12 +54,6 @@ class Position(Value, frozen=True, kw_only=True):
     unknown: tuple[str, ...] = ()
     words: tuple[Words, ...] = ()
 
-    @property
-    def bounds(self) -> tuple[date | None, date | None]:
-        """Return the first and the last day on which it can have been said."""
-        first, last = edtf.bounds(self.day) if self.day else (None, None)
-        return first or last, last or first
-
 
 def positions(raised: Iterable[Raised], sides: Sides) -> list[Position]:
     """Return all positions in some decisions, with their words. Options of one holder, stance and entry are one."""
@@ -74,12 +68,15 @@ def assumed(words: Sequence[str], slots: Sequence[Question], sides: Sides) -> li
     return [_assumed(f"assumed-{number}", " ".join(one.split()), slots, sides) for number, one in enumerate(words, 1)]
 
 
-def later(one: Position, other: Position) -> bool:
-    """Return whether one position was certainly taken after the other; what is assumed comes last."""
-    if "assumed" in (one.standing, other.standing):
-        return one.standing == "assumed" != other.standing
-    first, last = one.bounds[0], other.bounds[1]
-    return first is not None and last is not None and first > last
+def in_time(one: Position) -> tuple[date, date]:
+    """Return the first and the last day on which a position can have been taken; what is assumed comes last.
+
+    Without a day it can have been taken on any before that.
+    """
+    if one.standing == "assumed":
+        return date.max, date.max
+    first, last = edtf.bounds(one.day) if one.day else (None, None)
+    return first or last or date.min, last or first or date.max - timedelta(days=1)
 
 
 def _of_entry(index: Index, decision: Decision, sides: Sides) -> Iterator[Position]:
