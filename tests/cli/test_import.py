@@ -47,6 +47,31 @@ def test_entries_by_hand_stand_in_the_views_and_can_be_judged_by_their_ids(run: 
     assert seal.review is not None and seal.review.state == "accepted"
 
 
+def test_a_judgement_stays_with_the_id_when_the_file_changes_even_on_words_that_stand_twice(
+    run: Run, depots: Path
+) -> None:
+    own = DEPOTS.replace(
+        "the commission's people found the seals of the first hall in place", "Sudland lifts the embargo"
+    )
+    depots.write_text(own, encoding="utf-8")
+    run("import", str(depots))
+    run("judge", "lift", "reject", "--by", "Anna Berg")
+    depots.write_text(own.replace("Two depots", "Both depots").replace("hall 1", "hall A"), encoding="utf-8")
+    assert "whose place it takes" in run("import", str(depots)).output
+    with Store(Path("dragoman.db")) as store:
+        review = store.entry("lift")[1].review
+        assert review is not None and review.state == "rejected"
+        assert store.entry("look")[1].review is None
+
+
+def test_the_card_of_an_entry_shows_its_words_and_whence_they_are(run: Run, depots: Path) -> None:
+    run("import", str(depots))
+    card = " ".join(run("show", "seal").output.split())
+    assert "the accord of 10 January, https://example.org/accord stated, vouches for" in card
+    assert "hall 1, correctness, «the first hall is sealed» (Lake Wire, 2 June)" in card
+    assert "part_of = " not in card
+
+
 def test_an_account_is_the_voice_of_who_gives_it_via_what_is_cited(run: Run, depots: Path) -> None:
     run("import", str(depots))
     shown = run("show", "accounts", "opening")

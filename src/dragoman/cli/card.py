@@ -18,6 +18,7 @@ from dragoman.kinds import entries
 from dragoman.model import Entry, Option, Reading, Source, Span, Stance, Statement, Value, When
 from dragoman.views import Card, sentence
 from dragoman.views.lines import ordinal_words
+from dragoman.views.stood import by_hand
 from dragoman.wording import clean, date_words, duration_words
 
 NOT_VALUES = ("id", "sources", "spans", "status", "phase", "review")  # shown in their own places on the card
@@ -93,6 +94,8 @@ def value_words(field: str, value: Any, called: Names) -> str:
         toward = f" towards {called.of(value.toward)}" if value.toward else ""
         holder = called.of(value.holder) if value.holder else "someone unnamed"
         return f"{holder} {clean(value.label)}{toward} («{clean(value.source.quote)}»)"
+    if isinstance(value, Source):
+        return f"«{clean(value.quote)}»" + (f" ({clean(value.cited)})" if value.cited else "")
     if isinstance(value, Value):
         return ", ".join(
             value_words(name, getattr(value, name), called) for name in value.__struct_fields__ if getattr(value, name)
@@ -116,12 +119,20 @@ def time_words(when: When, called: Names) -> str:
 def source_parts(source: Source, reading: Reading, called: Names) -> Iterator[RenderableType]:
     """Return one source: who says it through whom, what exactly it vouches for, the words in their context."""
     yield source_head(source, reading, called)
-    yield Padding(context(reading.document.text, source.span), (0, 0, 0, 4))
+    entered = by_hand(reading)  # around its words stand keys, not sentences
+    words = (
+        Text(f"«{clean(source.quote)}»", style="bold yellow")
+        if entered
+        else context(reading.document.text, source.span)
+    )
+    yield Padding(words, (0, 0, 0, 4))
 
 
 def source_head(source: Source, reading: Reading, called: Names) -> Text:
     """Return who says it through whom, and what exactly that source vouches for."""
-    shown = Text.assemble((voice(reading, source.statement, called), "bold"), f"  {source.how}")
+    said = [voice(reading, source.statement, called)] if source.statement or not source.cited else []
+    via = ", via ".join([*said, *([clean(source.cited)] if source.cited else [])])
+    shown = Text.assemble((via, "bold"), f"  {source.how}")
     if source.says:
         says = ", ".join(f"{name} {says_words(name, value, called)}" for name, value in source.says.items())
         shown.append(f", vouches for {says}")

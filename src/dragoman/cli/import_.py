@@ -12,12 +12,14 @@ from dragoman.cli import options
 from dragoman.cli.add import RESULTS
 from dragoman.cli.judge import login
 from dragoman.cli.read import leave
-from dragoman.cli.words import counted
 from dragoman.problems import IntakeError, UsageError
+from dragoman.wording import counted
 
 if TYPE_CHECKING:
     from dragoman.publish.sheet import Change
     from dragoman.record import Added, Store
+
+LARGEST = 64_000_000  # bytes of one file, sheets of large records among them
 
 
 @click.command("import", short_help="Keep entries by hand, and what was corrected in a sheet.")
@@ -87,6 +89,8 @@ def judge(store: Store, path: str, wanted: list[Change], *, who: str, why: str |
 def text_in(path: str) -> str:
     """Return the text of a file, its line ends as they are. Raises IntakeError where it cannot be read as UTF-8."""
     try:
+        if path != "-" and Path(path).stat().st_size > LARGEST:
+            raise IntakeError(f"'{path}' has more than {LARGEST:,} bytes. Part it into several.")
         data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
         return data.decode("utf-8")
     except OSError as error:

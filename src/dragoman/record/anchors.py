@@ -1,7 +1,8 @@
 """Hold a judgement to the exact words it was made on, and find them again: the same words, or none.
 
 In the same text the words at the same place decide, then that they are the only thing of the kind there. In a changed
-text a place says nothing, so the words must have stood once in the old text and stand once in the new one. Nothing is
+text a place says nothing: the words must have stood once in the old text and stand once in the new one, or belong to an
+entry of the same id, which a person gave it. Nothing is
 ever compared by likeness: what is not found is said with its reason, and waits for a person.
 """
 
@@ -57,11 +58,10 @@ def find_entry(anchor: Anchor, reading: Reading) -> tuple[Entry | None, str]:
         and (not same_text or spans_of(entry) == anchor.spans)
         and words(text, spans_of(entry)) == anchor.quotes
     ]
-    if same_text:
-        same = [entry for entry in rest_on if entry.id == anchor.id]
-        if same:
-            return same[0], ""
-    elif lost := _lost(anchor, text):
+    same = [entry for entry in rest_on if entry.id == anchor.id]
+    if same:  # in a changed text only a person's id stays: others are made of the text
+        return same[0], ""
+    if not same_text and (lost := _lost(anchor, text)):
         return None, lost
     if len(rest_on) == 1 and anchor.only:
         return rest_on[0], ""
