@@ -10,19 +10,14 @@ import msgspec
 from dragoman.edtf import bounds, compatible
 from dragoman.kinds import entry_id
 from dragoman.markup import Marked
-from dragoman.model import Finding, Meeting, MeetingKind, MeetingStatus, Problem, Reading, Source, When
-from dragoman.reading.meetings.apart import PLURAL
+from dragoman.model import Finding, Meeting, MeetingStatus, Problem, Reading, Source, When
+from dragoman.reading.meetings.gathering import gather
 from dragoman.reading.meetings.nouns import from_nouns
-from dragoman.reading.meetings.parties import official
 from dragoman.reading.meetings.sightings import BEHIND, Sighting
 from dragoman.reading.meetings.verbs import from_verbs
 from dragoman.reading.scene import Scene, as_when
 from dragoman.spans import touch
 
-NEAR = (
-    40  # a sighting is compared with so many groups at most: a long text stays linear, and none speaks of more at once
-)
-UNNAMED = re.compile(r"(?:their|both|the two|two|the (?:leaders|sides|parties|ministers|presidents)|they)\b", re.I)
 WILL = re.compile(r"\b(?:will|'ll|’ll)\b", re.I)
 # Which status speaks for the entry when its sightings differ: the later stage, and a setback over any plan.
 RANK: tuple[MeetingStatus, ...] = (
@@ -68,174 +63,6 @@ def _as_told(scene: Scene, sighting: Sighting) -> Sighting | None:
     if held == "hoped" and sighting.status == "scheduled" and any(verbs):
         return msgspec.structs.replace(sighting, status="proposed")  # "hopes that they will meet"
     return sighting
-
-
-def gather(scene: Scene, found: Iterable[Sighting]) -> list[list[Sighting]]:
-    """Return the sightings in groups, one for each encounter, in the order in which the text first speaks of them.
-
-    A sighting joins the group that it fits best; one that fits none starts its own if it says enough: who and how far.
-    """
-    groups: list[list[Sighting]] = []
-    waiting = []
-    for sighting in found:
-        group = _best(scene, sighting, groups)
-        if group is not None:
-            group.append(sighting)
-        elif _stands_alone(scene, sighting):
-            groups.append([sighting])
-        elif sighting.another and sighting.status and (before := _parties_before(groups, sighting.kind)):
-            groups.append([msgspec.structs.replace(sighting, participants=before)])
-        else:
-            waiting.append(sighting)
-    for sighting in waiting:  # "the Singapore summit agreements", and only later "The two men met in Singapore"
-        group = _best(scene, sighting, groups) if not sighting.pointing else None
-        if group is not None:
-            group.append(sighting)
-    return groups
-
-
-def _best(scene: Scene, sighting: Sighting, groups: list[list[Sighting]]) -> list[Sighting] | None:
-    """Return the group that the sighting fits best, the latest of equals; None where it fits none.
-
-    "The visit is meant to" is the one that is still to be, not the one that was called off.
-    """
-    first = max(len(groups) - NEAR, 0)
-    scored = [(_fit(scene, sighting, group), not _off(group), i) for i, group in enumerate(groups[first:], first)]
-    best, _, at = max(scored, default=(0.0, True, 0))
-    return groups[at] if best > 0 else None
-
-
-def _off(group: list[Sighting]) -> bool:
-    return any(sighting.status in ("cancelled", "refused") for sighting in group)
-
-
-def _parties_before(groups: list[list[Sighting]], kind: MeetingKind) -> tuple[str, ...]:
-    """Return who took part in the last meeting that says so: those of "a fourth round", who makes "another visit"."""
-    alike = "visit" if kind == "visit" else "talks"
-    told = (s.participants for group in reversed(groups[-NEAR:]) for s in group if s.kind == alike)
-    return next((who for who in told if len(who) > (0 if kind == "visit" else 1)), ())
-
-
-def _stands_alone(scene: Scene, sighting: Sighting) -> bool:
-    if sighting.kind in ("meal", "ceremony") and len(sighting.participants) < 2:
-        return False  # a lunch or a ceremony is of interest for who met there
-    if len(sighting.participants) == 1 and PLURAL.match(scene.text, *sighting.head):
-        return False  # "the minister's meetings of 3 May": which, the words do not say
-    said = bool(sighting.participants) or sighting.place is not None
-    return sighting.status is not None and said and not _unofficial(scene, sighting)
-
-
-def _unofficial(scene: Scene, sighting: Sighting) -> bool:
-    """Return whether only groups of no side and no office met: migrants who consult with lawyers are no negotiation."""
-    who = [scene.actors[i] for i in sighting.participants]
-    groups = [actor for actor in who if actor.kind == "group" and not actor.country]
-    return bool(who) and len(groups) == len(who) and not any(official(scene, actor.id) for actor in groups)
-
-
-def _fit(scene: Scene, sighting: Sighting, group: list[Sighting]) -> float:
-    """Score how well a sighting fits a group: 0 when something speaks against it."""
-    named_next = _named_next(scene, sighting, group)
-    if (
-        not (named_next or _same_kind(sighting, group))
-        or not _same_stage(sighting, group)
-        or not _same_facts(scene, sighting, group)
-    ):
-        return 0.0
-    people = {a for other in group for a in other.participants}
-    sides, own = _sides(scene, people), _sides(scene, sighting.participants)
-    shared = set(sighting.participants) & people
-    if _apart(sighting, group) and people != set(sighting.participants):
-        return 0.0
-    if not own or not sides:
-        unnamed = _unnamed(scene, sighting.participants) or _unnamed(scene, people)
-        unnamed = unnamed and sighting.kind in {other.kind for other in group}
-        return 0.5 if sighting.pointing or unnamed or shared or named_next or _tied(sighting, group) else 0.0
-    if not (own <= sides or sides <= own):
-        return 0.0
-    clash = _persons(scene, sighting.participants) and _persons(scene, people) and not shared
-    return 0.0 if clash else 1.0 + len(shared)
-
-
-def _apart(sighting: Sighting, group: list[Sighting]) -> bool:
-    """Return whether the words tell that the sighting, or one of the group, is one of several encounters."""
-    return sighting.apart is not None or any(other.apart for other in group)
-
-
-def _unnamed(scene: Scene, ids: Iterable[str]) -> bool:
-    """Return whether the words leave open who meets: "their presidents", "both sides", "the leaders"."""
-    names = [text for i in ids for text in (scene.actors[i].name, *scene.actors[i].roles) if text]
-    return bool(names) and all(UNNAMED.match(name) for name in names)
-
-
-def _sides(scene: Scene, ids: Iterable[str]) -> set[str]:
-    """Return the sides that take part: their countries. "Their presidents" is a group of no known side."""
-    return {scene.country(i) for i in ids if scene.actors[i].country or scene.actors[i].kind != "group"}
-
-
-def _persons(scene: Scene, ids: Iterable[str]) -> bool:
-    return any(scene.actors[i].kind == "person" for i in ids)
-
-
-def _tied(sighting: Sighting, group: list[Sighting]) -> bool:
-    return any(
-        (sighting.ordinal is not None and sighting.ordinal == other.ordinal)
-        or (sighting.place is not None and sighting.place == other.place)
-        for other in group
-    )
-
-
-def _same_kind(sighting: Sighting, group: list[Sighting]) -> bool:
-    """Return whether the words can name one encounter: "talks" and "meeting" may be said of a summit or a call.
-
-    A group of mere talks becomes a summit only when the sighting has people of its own in common with it.
-    """
-    kinds = {other.kind for other in group}
-    if kinds == {"call"} and len(sighting.participants) > 1:
-        return set(sighting.participants) == {actor for other in group for actor in other.participants}
-    if sighting.kind == "talks":
-        return bool(kinds & {"talks", "summit", "call"}) or (sighting.pointing and "conference" in kinds)
-    if kinds == {"talks"} and sighting.kind in ("summit", "call", "conference"):
-        people = {actor for other in group for actor in other.participants}
-        if sighting.kind == "call" and not set(sighting.participants) <= people:
-            return False  # who called both men after they had met did not meet them
-        at_place = sighting.place is not None and sighting.place in {other.place for other in group}
-        return sighting.ordinal is None and (len(set(sighting.participants) & people) > 1 or at_place)
-    return sighting.kind in kinds
-
-
-def _named_next(scene: Scene, sighting: Sighting, group: list[Sighting]) -> bool:
-    """Return whether "The summit ..." begins the sentence after the one that tells of the meeting."""
-    if not sighting.pointing or sighting.kind == "visit" or any(other.kind != "talks" for other in group):
-        return False
-    sentence = scene.sentence_at(sighting.head)
-    begins = sighting.span[0] - scene.sentences[sentence].span[0] <= len("“")
-    return begins and any(sentence - scene.sentence_at(other.head) == 1 for other in group)
-
-
-def _same_stage(sighting: Sighting, group: list[Sighting]) -> bool:
-    stages = {other.status in BEHIND for other in group if other.status is not None}
-    return sighting.status is None or not stages or stages == {sighting.status in BEHIND}
-
-
-def _same_facts(scene: Scene, sighting: Sighting, group: list[Sighting]) -> bool:
-    numbers = {other.ordinal for other in group}
-    if sighting.ordinal and sighting.status is None and numbers == {None} and any(o.status in BEHIND for o in group):
-        return False  # "the second summit", not known to be held, is not the one that was
-    for other in group:
-        if sighting.ordinal and other.ordinal and sighting.ordinal != other.ordinal:
-            return False
-        if sighting.place and other.place and not _same_place(scene, sighting.place, other.place):
-            return False
-        a, b = (s.time.edtf if s.time else None for s in (sighting, other))
-        if a and b and not compatible(a, b):
-            return False
-    return True
-
-
-def _same_place(scene: Scene, a: str, b: str) -> bool:
-    one, two = scene.places[a], scene.places[b]
-    nested = "country" in (one.kind, two.kind) and one.country == two.country
-    return a == b or nested
 
 
 def _entry(scene: Scene, cluster: list[Sighting]) -> Meeting:
