@@ -211,10 +211,12 @@ class Process:
 
     def commitments(self) -> Iterator[Row]:
         """Yield each step with what it waits for, how far it was and who is to check it."""
+        wholes = {step["annexv"]: step["id"] for step in self.data.get("steps", []) if "annexv" in step}
         for step in self.data.get("steps", []):
             self.unsaid(step)
             told = self.told({**step, "note": None}, step["text"])
             part = f"Annex V, paragraph {step['annexv']}" if "annexv" in step else None
+            part = wholes.get(str(step.get("annexv")).rpartition(".")[0], part)  # paragraph 15.1 is part of step 15
             part = f"phase {step['phase_no']}" if "phase_no" in step else part
             pairs = [step["pairs_with"]] if "pairs_with" in step else None
             yield (

@@ -7,14 +7,17 @@ from typing import Any
 
 import pytest
 
+from dragoman import read as reader
+from dragoman.intake import read_file
 from dragoman.model import Actor, Commitment, Condition, Decision, Reading, Record, Source, Statement, Status, When
 from dragoman.model import Verification as Check
 from dragoman.problems import UsageError
 from dragoman.views.ledger import Row, asked_for, ledger
-from dragoman.views.sides import act_of, unspecified
+from dragoman.views.sides import act_of, effort, undefined, unspecified
 from tests.factories import document, reading, source
 from tests.views.gold import gold_reading
 
+EXAMPLES = Path(__file__).parent.parent.parent / "examples" / "second-summit"
 ACTORS = (
     Actor(id="prk", name="North Korea", kind="state", country="PRK"),
     Actor(id="usa", name="United States", kind="state", country="USA"),
@@ -274,8 +277,12 @@ def test_kinds_of_acts_are_told_by_their_first_word() -> None:
         "physical"
     ] * 2
     assert (act_of("adopt a regulation"), act_of("continue the talks"), act_of("freedom")) == ("paper", "talk", None)
+    assert (act_of("cease to apply sanctions"), act_of("stop shelling the town")) == ("paper", "physical")
     assert unspecified("the steps of denuclearization")
-    assert not unspecified("take steps")
+    assert not unspecified("convert the reactor, and other measures")
+    assert undefined("take steps against smuggling") == "steps"
+    assert undefined("research reactor measures") is None
+    assert effort("work toward complete denuclearization")
 
 
 def test_the_founding_report_alone(shared: Path) -> None:
@@ -292,6 +299,16 @@ def test_the_founding_report_alone(shared: Path) -> None:
     assert (site.level, site.evidence, site.grades[0].basis) == (None, None, "purpose")
     assert not any(row.overdue or row.alarm for row in ledger(record, "2030"))
     assert all(row.words for row in found)
+
+
+def test_two_of_our_reports_on_that_day() -> None:
+    files = ("2018-10-07-state-readout.md", "2018-10-07-meridian-pompeo-pyongyang.txt")
+    record = Record(name="r", readings=tuple(reader(read_file(EXAMPLES / name)) for name in files))
+    found = ledger(record)
+    access = next(row for row in found if "inspectors" in row.what)
+    assert (access.phase, access.level, access.evidence) == ("offered", 0, "reported")
+    assert not any(row.level for row in found if "dismantled" in row.what)  # the purpose of the visit is no finding
+    assert not any(row.overdue or row.alarm for row in ledger(record, "2030"))
 
 
 def test_hostile_records_make_a_ledger() -> None:

@@ -11,7 +11,7 @@ from typing import Literal
 from dragoman.model import Value
 from dragoman.views.deadlines import Deadline
 from dragoman.views.grades import bodies
-from dragoman.views.sides import Sides, act_of, undefined
+from dragoman.views.sides import Sides, act_of, effort, undefined
 from dragoman.views.steps import Step
 
 Missing = Literal["actor", "act", "date", "condition", "verifier", "scope"]
@@ -35,7 +35,7 @@ def _who_and_what(step: Step) -> Iterator[Gap]:
         yield Gap(missing="actor", question="Who is to do it?")
     if words := undefined(step.what):
         yield Gap(missing="act", question=f"What exactly is meant by “{words}”?")
-    elif step.strength == "effort":
+    elif step.strength == "effort" or effort(step.what):
         yield Gap(missing="act", question="What would count as having done it, and not only tried?")
 
 

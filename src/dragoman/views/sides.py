@@ -16,6 +16,8 @@ from dragoman.views.steps import Party
 Act = Literal["physical", "paper", "talk"]
 PRESS = "JRN"
 ENDINGS = ("", "s", "es", "d", "ed", "ing")
+ARTICLES = ("a", "an", "the", "some", "these", "those", "all", "such", "other")
+BEFORE = ("", *ARTICLES, "take", "takes", "of")  # tell not which
 AHEAD = 60  # characters in which "to ensure that" stands before what is to be ensured
 WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
@@ -116,15 +118,25 @@ def act_of(action: str) -> Act | None:
 
 def undefined(action: str) -> str | None:
     """Return the words of an undertaking that say too little to be checked: "corresponding measures"."""
-    text = f" {' '.join(WORD.findall(action.casefold()))} "
+    tokens = WORD.findall(action.casefold())
+    text = f" {' '.join(tokens)} "
     found = [phrase for phrase in _words("undefined") if f" {phrase} " in text]
+    found += [
+        word for before, word in zip(["", *tokens], tokens, strict=False) if before in BEFORE and word in _words("bare")
+    ]
     return max(found, key=len, default=None)
+
+
+def effort(action: str) -> bool:
+    """Return whether an undertaking is to try: "work toward", "best efforts"."""
+    text = f" {' '.join(WORD.findall(action.casefold()))} "
+    return any(f" {phrase} " in text for phrase in _words("effort"))
 
 
 def unspecified(action: str) -> bool:
     """Return whether an undertaking names no act at all, but a noun that says too little: "the steps of ..."."""
-    tokens = [token for token in WORD.findall(action.casefold()) if token not in ("the", "some", "these", "all", "of")]
-    return bool(tokens) and (tokens[0] in _words("undefined") or " ".join(tokens[:2]) in _words("undefined"))
+    tokens = [token for token in WORD.findall(action.casefold()) if token not in (*ARTICLES, "of")]
+    return bool(tokens) and (tokens[0] in _words("bare") or " ".join(tokens[:2]) in _words("undefined"))
 
 
 def unnamed(name: str) -> bool:
