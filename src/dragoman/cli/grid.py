@@ -52,8 +52,8 @@ class Page:
 
     def id(self, one: Position) -> str:
         """Return the short id of a position, enough for --drop."""
-        entry, _, rest = one.id.partition(".")
-        return f"{self.called.id(entry)}{'.' if rest else ''}{rest}"
+        entry = one.entries[0] if one.entries else one.id
+        return f"{self.called.id(entry)}{one.id.removeprefix(entry)}"
 
 
 def options_parts(found: Options, record: Record) -> Iterator[RenderableType]:

@@ -175,8 +175,8 @@ def proposed(record: Record, found: Linked) -> Iterator[Dated]:
             others = tuple((other, "SIBLING") for other in meant if other != id)
             what = f"option for {matter.name}: {one.name} ({one.stance})"
             yield Dated(
-                id, what, day, "proposed", "option", one.words, None, revised.get(one.entry or "", UNDATED),
-                (*parents, *others[:MOST]),
+                id, what, day, "proposed", "option", one.words, None,
+                max((revised[entry] for entry in one.entries), default=UNDATED), (*parents, *others[:MOST]),
             )  # fmt: skip
         for index, decision in matter.on(("date",)):
             for option in decision.options if decision.status == "decided" else ():

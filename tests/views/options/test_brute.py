@@ -37,6 +37,7 @@ held = some.lists(
     ),
     min_size=1,
     max_size=7,
+    unique_by=lambda one: (one[0], one[1], one[2][0], frozenset(one[2][1].split(" or "))),  # else they are one position
 )
 
 

@@ -216,6 +216,28 @@ def test_the_parties_of_the_process_decide_where_nobody_is_named() -> None:
     assert blocked(found, "hanoi") == {"p1"}
 
 
+def test_one_statement_told_by_several_reports_is_one_position_with_all_their_words() -> None:
+    first = reported().readings[0]
+    doc = document("He would not go to Singapore, Trump said again.", "2019-01-06")
+    made = reading(
+        doc,
+        actors=first.actors,
+        decisions=(
+            Decision(
+                id="d9", about=None, question="venue", status="open",
+                options=(Option(value="singapore", by="trump", stance="reject"),), sources=(source(doc, doc.text),),
+            ),
+        ),
+    )  # fmt: skip
+    both = Record(name="twice", readings=(first, made))
+    found = ask(both, hard="reported", why_not="singapore")
+    one = next(one for one in found.positions if one.id == "d1")
+    assert (one.entries, one.day, one.standing) == (("d1", "d9"), "2019-01-06", "own")
+    assert [words.document for words in one.words] == [first.document.id, doc.id]
+    assert found.why_not and [one.lift for one in found.why_not.relaxations] == [("d1",)]
+    assert "singapore" in open_rows(ask(both, hard="reported", drop=("d9",)))
+
+
 # ---- what takes the place of what -----------------------------------------------------------------------------------
 
 
@@ -429,4 +451,5 @@ def test_hostile_values_raise_nothing() -> None:
     )
     for slot in ("venue", "date", "format"):
         made = record(*(position(f"p{n}", "usa", "require", value, slot=slot) for n, value in enumerate(values)))
-        assert len(ask(made, slots=(slot,)).positions) == len(values)
+        found = ask(made, slots=(slot,))
+        assert {id for one in found.positions for id in one.entries} == {f"p{n}" for n in range(len(values))}

@@ -182,8 +182,8 @@ class Force:
             if active[number] and one.holder:
                 by_holder.setdefault(one.holder, []).append(number)
         for old, one in enumerate(positions):
-            if one.entry in taken:
-                self._gone(old, next(other for other in positions if one.entry in other.supersedes), None)
+            if one.entries and taken.issuperset(one.entries):
+                self._gone(old, next(other for other in positions if one.entries[0] in other.supersedes), None)
             for new in by_holder.get(one.holder, ()) if active[old] else ():
                 other = positions[new]
                 whole = one.stance == other.stance and one.stance in ONE_AT_A_TIME

@@ -17,6 +17,7 @@ from dragoman.views.stood import by_hand
 
 Hard: TypeAlias = Literal["own", "reported", "all"]
 Standing: TypeAlias = Literal["own", "reported", "other", "assumed"]
+STANDINGS: tuple[Standing, ...] = ("own", "reported", "other", "assumed")
 BINDING: dict[str, tuple[Standing, ...]] = {
     "own": ("own", "assumed"),
     "reported": ("own", "reported", "assumed"),
@@ -32,12 +33,12 @@ class Position(Value, frozen=True, kw_only=True):
     `standing`: own, a deciding party's own words; reported, what others say that it holds; other, of somebody who does
     not decide; assumed. `shown` is the value as people read it, `day` EDTF. `hard`: it blocks options. `superseded_by`
     is the later position of the same holder that took its place; `unknown` are the terms of the value that cannot be
-    evaluated, `rule` what a rule came to. The id is that of the entry, with ".2" behind it for the second position that
-    an entry holds.
+    evaluated, `rule` what a rule came to. The id is that of its entry, with ".2" behind it for the second position that
+    an entry holds; `entries` are all entries that say the very same.
     """
 
     id: str
-    entry: str | None
+    entries: tuple[str, ...] = ()
     slot: Question
     holder: str
     name: str
@@ -56,8 +57,29 @@ class Position(Value, frozen=True, kw_only=True):
 
 
 def positions(raised: Iterable[Raised], sides: Sides) -> list[Position]:
-    """Return all positions in some decisions, with their words. Options of one holder, stance and entry are one."""
-    return [made for index, decision in raised for made in _of_entry(index, decision, sides)]
+    """Return all positions in some decisions, with their words. Options of one holder, stance and entry are one.
+
+    So are positions of one holder that say the very same, told by several reports: one statement must not look like
+    two. It has the day on which he was last told to hold it.
+    """
+    alike: dict[tuple[object, ...], list[Position]] = {}
+    for made in (made for index, decision in raised for made in _of_entry(index, decision, sides)):
+        asked = frozenset(made.value.casefold().split(" or "))
+        alike.setdefault((made.holder, made.slot, made.stance, asked), []).append(made)
+    return [_one(same) for same in alike.values()]
+
+
+def _one(same: Sequence[Position]) -> Position:
+    last = max(same, key=in_time)
+    return msgspec.structs.replace(
+        same[0],
+        entries=tuple(dict.fromkeys(id for one in same for id in one.entries)),
+        day=last.day,
+        party=next((one.party for one in same if one.party), None),
+        standing=min((one.standing for one in same), key=STANDINGS.index),
+        supersedes=tuple(dict.fromkeys(id for one in same for id in one.supersedes)),
+        words=tuple(dict.fromkeys(words for one in same for words in one.words)),
+    )
 
 
 def assumed(words: Sequence[str], slots: Sequence[Question], sides: Sides) -> list[Position]:
@@ -92,7 +114,7 @@ def _of_entry(index: Index, decision: Decision, sides: Sides) -> Iterator[Positi
         party = sides.of(document.id, holder) if holder else None
         yield Position(
             id=decision.id if number == 1 else f"{decision.id}.{number}",
-            entry=decision.id,
+            entries=(decision.id,),
             slot=decision.question,
             holder=key_in(sides.cast, document.id, holder) if holder else "",
             name=named_in(sides.cast, document.id, holder) if holder else NOBODY,
@@ -157,7 +179,7 @@ def _assumed(id: str, words: str, slots: Sequence[Question], sides: Sides) -> Po
         )
     quote = Words(document="", span=(0, 0), quote=words, voice="assumed")
     return Position(
-        id=id, entry=None, slot=_slot(value, slots), holder=key_in(sides.cast, "", holder),
+        id=id, slot=_slot(value, slots), holder=key_in(sides.cast, "", holder),
         name=named_in(sides.cast, "", holder), party=sides.of("", holder), stance=stances[parts[at].casefold()],
         value=value, standing="assumed", words=(quote,),
     )  # fmt: skip
@@ -175,9 +197,8 @@ def dropped(found: Sequence[Position], ids: Sequence[str]) -> frozenset[str]:
     """Return the ids of the positions whose ids begin so. Raises UsageError for one that none has."""
     gone: set[str] = set()
     for id in ids:
-        hit = {one.id for one in found if one.id == id or one.id.split(".")[0] == id} or {
-            one.id for one in found if len(id) >= 2 and one.id.startswith(id)
-        }
+        hit = {one.id for one in found if id in (one.id, *one.entries)}
+        hit = hit or {one.id for one in found if id and any(other.startswith(id) for other in (one.id, *one.entries))}
         if not hit:
             known = ", ".join(one.id for one in found) or "none"
             raise UsageError(f"--drop '{id}': no position has this id. There are: {known}.")
