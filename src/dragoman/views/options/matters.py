@@ -158,14 +158,17 @@ def _states() -> dict[str, tuple[str, str]]:
     }
 
 
+def _process(index: Index) -> str | None:
+    """Return the id of the process that was entered by hand, None for other documents."""
+    return (index.reading.document.url or "").rpartition(":")[2] if by_hand(index.reading) else None
+
+
 def _parties(matter: Matter) -> Iterator[tuple[str, str]]:
     """Yield the parties of the processes that were entered by hand, or that the decisions are about."""
     for index, decision in matter.raised:
-        document = index.reading.document
-        process = (document.url or "").rpartition(":")[2] if by_hand(index.reading) else None
-        for id in filter(None, (decision.about, process)):
+        for id in filter(None, (decision.about, _process(index))):
             if id in index.actors:
-                yield from ((document.id, ref) for ref in index.actors[id].members)
+                yield from ((index.reading.document.id, ref) for ref in index.actors[id].members)
 
 
 def _meeting(matter: Matter, found: Linked) -> Iterator[tuple[str, str]]:
@@ -200,7 +203,8 @@ def _matter(
     for key, matter in known.items():
         if matter.answers_to(about):
             return key, matter
-    name = index.name(about)
+    document = index.reading.document
+    name = document.title if about == _process(index) and document.title else index.name(about)
     return key_of(name), Matter(name, frozenset((about,)), ())
 
 
