@@ -121,6 +121,7 @@ class Process:
     def entered(self) -> Entered:
         """Return all tables as text: who and where it is from stand first."""
         process = {"id": self.data["id"], "title": self.data["title"], "parties": self.who(self.data["parties"])}
+        process["together"] = "all parties"
         known = ("id", "title", "signed", "parties", "sources", "milestones", "steps", "sites", "candidates", "claims")
         self.missing.update(
             key for key in self.data if key not in (*known, "ordering_claims", "decided", "other_actors")

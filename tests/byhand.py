@@ -7,6 +7,7 @@ DEPOTS = """\
 id = "two-depots"
 title = "The two depots"
 parties = ["norland", "sudland"]
+together = "both"
 
 [[source]]
 id = "s-text"

@@ -128,7 +128,10 @@ def test_a_position_is_a_decision_with_an_option_for_each_that_holds_it() -> Non
 def test_places_have_items_parties_are_an_actor_together_and_a_check_has_its_part() -> None:
     reading = byhand.read(DEPOTS)
     assert reading.places[0].items == ("hall 1", "hall 2")
-    assert (reading.actors[0].id, reading.actors[0].members) == ("two-depots", ("norland", "sudland"))
+    both = reading.actors[0]
+    assert (both.id, both.name, both.members) == ("two-depots", "both", ("norland", "sudland"))
+    unnamed = byhand.read(DEPOTS.replace('together = "both"\n', "")).actors[0]
+    assert (unnamed.name, unnamed.sources[0].quote) == ("the parties to two-depots", '["norland", "sudland"]')
     [look] = reading.verifications
     assert (look.of, look.item, look.finding, look.scope) == (
         "seal",
@@ -189,7 +192,7 @@ WRONG = {
     'scope = ["correctness"]\nwords': ('scope = ["quality"]\nwords', "'scope' is 'quality'; allowed: correctness"),
     'basis = "summary"': ('basis = "hearsay"', "'basis' is 'hearsay'; allowed: words, summary, recalled"),
     'basis = "recalled"': ("", "'source' is missing. Name it, or say basis"),
-    'id = "look"': ('id = "lift"', "[[commitment]] 'lift' in line 77 has this id already"),
+    'id = "look"': ('id = "lift"', "[[commitment]] 'lift' in line 78 has this id already"),
     'value = "in CHE or AUT"': ('value = "in CHE or XXX"', "names the country 'XXX'"),
     'value = "21 days after the decision"': ('value = "21 days after opned"', "counts from 'opned'"),
     'value = "salt-pass"\nwhen': ('value = "bern or salt-pass"\nwhen', "names 'bern', which is no [[place]]"),
@@ -254,6 +257,46 @@ def test_hostile_texts_end_in_a_refusal(text: str, said: str) -> None:
     told = refused(text)
     assert said in told
     assert len(told) < 40_000
+
+
+PIECES = (
+    "'",
+    '"',
+    "'''",
+    '"""',
+    "\\",
+    "[",
+    "]",
+    "[[",
+    "#",
+    "\n",
+    "=",
+    "nan",
+    "true",
+    "2020-01-01",
+    "{}",
+    "\u2028",
+    "''",
+    "[]",
+)
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, len(DEPOTS)), st.integers(0, 20), st.sampled_from(PIECES)), min_size=1, max_size=3
+    )
+)
+@settings(max_examples=150, deadline=None)
+def test_a_damaged_file_is_read_as_toml_reads_it_or_refused(damage: list[tuple[int, int, str]]) -> None:
+    text = DEPOTS
+    for at, gone, put in damage:
+        text = text[:at] + put + text[at + gone :]
+    try:
+        reading = byhand.read(text)
+    except IntakeError:
+        return
+    tomllib.loads(text)
+    assert all(text[source.span[0] : source.span[1]] == source.quote for source in all_sources(reading))
 
 
 def test_words_from_a_document_of_the_record_must_stand_in_it() -> None:

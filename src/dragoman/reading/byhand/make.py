@@ -88,10 +88,10 @@ class Maker:
         if parties := listed(process.get("parties")):
             yield Actor(
                 id=process.get("id"),
-                name=process.get("title"),
+                name=process.get("together") or f"the parties to {process.get('id')}",
                 kind="group",
                 members=parties,
-                sources=(self.source(process, "title"),),
+                sources=(self.source(process, "together" if process.get("together") else "parties"),),
             )
 
     def actor(self, row: Row) -> Actor:
