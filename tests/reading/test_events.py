@@ -91,7 +91,15 @@ TEXTS = [
     ("The accord lifts sanctions on Iran.", []),
     ("Iran sent envoys to Paris.", []),
     ("Nobody knows who shot the mayor.", []),
-    ("Belarus could close its border with Poland.", []),
+    ("Belarus could close its border with Poland.", ["COERCE restrict hypothetical | Belarus > Poland"]),
+    ("Egypt may proclaim martial law.", ["COERCE restrict hypothetical | Egypt > -"]),
+    ("Eleven rebels died in an air strike in Gaza on Monday.", ["ASSAULT happened | - > rebels | @gaza | 2021-03-15"]),
+    ("Eleven rebels died in Gaza on Monday.", []),
+    ("Israel denies having fired on the base of UNIFIL.", ["ASSAULT firearms denied | Israel > UNIFIL"]),
+    ("The guards had turned away five planes.", ["COERCE restrict happened | The guards > -"]),
+    ("The mission could not say who had fired on the convoy.", []),
+    ("Kenya will withdraw its troops from Chad.", []),  # a commitment
+    ("Jordan called home its ambassador.", ["SANCTION withdraw happened | Jordan > -"]),
     ("If Israel bombs the plant, Iran will respond, he said.", []),
     ("Talks on the war continued.", []),
 ]
@@ -161,3 +169,8 @@ def test_what_somebody_is_accused_of_is_the_claim_of_the_accuser() -> None:
 def test_an_old_war_is_not_the_attack_of_today() -> None:
     found = acting.reading("Baku accused Yerevan of attacking its posts. Armenia and Azerbaijan have fought two wars.")
     assert len(found.events) == 2
+
+
+def test_who_condemns_an_act_told_before_blames_whoever_did_it() -> None:
+    found = acting.events("Gunmen attacked a convoy in Mali. Ban Ki-moon condemned the attack.")
+    assert found[-1] == "ACCUSE disapprove happened | Ban Ki-moon > Gunmen"

@@ -11,6 +11,7 @@ from dragoman.spans import Laid, holds
 PROMISED = frozenset(("RETREAT", "AID", "CONCEDE", "COOPERATE", "SUPPORT", "MOBILIZE"))
 CHECKED = frozenset(("REJECT", "REQUEST", "CONCEDE", "COERCE"))
 OF_MEETINGS = frozenset(("REQUEST", "REJECT", "SANCTION", "PROTEST", "SUPPORT"))
+OF_DECISIONS = frozenset(("REQUEST", "REJECT", "SUPPORT"))
 # An accusation, praise or refusal is coded from the statement (plover.py) that tells in a clause what is said; one of
 # a mere thing or person ("condemned the raid", "praised both sides") is an act.
 FROM_STATEMENTS = frozenset(("ACCUSE", "SUPPORT", "REJECT"))
@@ -25,6 +26,7 @@ class Claims:
         told = [one for one in reading.statements if any(scene.verbs_in(span) for span in one.spans)]
         self.commitments = Laid((s.span, one) for one in reading.commitments for s in one.sources)
         self.checks = Laid((s.span, one) for one in reading.verifications for s in one.sources)
+        self.decisions = Laid((s.span, one) for one in reading.decisions for s in one.sources)
         self.meetings = Laid((s.span, one) for one in reading.meetings for s in one.sources)
         self.stances = Laid((s.source.span, one) for one in told for s in one.stance)
         self.cues = Laid((s.span, one) for one in told for s in one.sources)
@@ -36,9 +38,13 @@ class Claims:
         of_check = rule.event in CHECKED or rule.mode == "investigate"
         if of_check and any(span[0] <= verb.span[0] for span, _ in self.checks.touching(verb.span)):
             return True
-        if any(
-            span[0] <= verb.span[0] < span[1] and _heads(span, verb) for span, _ in self.meetings.touching(verb.span)
-        ):
+        if any(span[0] < verb.span[0] and one.finding != "confirmed" for span, one in self.checks.touching(verb.span)):
+            return True  # "could not say who had fired": nobody holds that it was so
+        asked = self.decisions.touching(verb.span) if rule.event in OF_DECISIONS else []
+        if any(span[0] <= verb.span[0] for span, _ in asked):
+            return True  # what somebody wants of a question on the table is an option
+        met = (span for span, _ in self.meetings.touching(verb.span))
+        if any(span[0] <= verb.span[0] and _heads(span, verb) for span in met):
             return rule.event in OF_MEETINGS
         return rule.event in FROM_STATEMENTS and self._stated(verb, rule)
 

@@ -9,7 +9,7 @@ import msgspec
 
 from dragoman.kinds import entry_id
 from dragoman.markup import Marked, Verb
-from dragoman.model import Event, EventStatus, Finding, Reading, Span, When
+from dragoman.model import Event, EventStatus, Finding, Reading, Source, Span, When
 from dragoman.reading.acts.circumstances import awaited, extent, meant, only_checked, place_of, when_of
 from dragoman.reading.acts.claims import Claims
 from dragoman.reading.acts.named_acts import named_acts, named_again, quarrel
@@ -31,6 +31,7 @@ from dragoman.reading.acts.rules import (
 )
 from dragoman.reading.acts.same_act import VERBAL, Act, same
 from dragoman.reading.acts.threats import must, threat_of
+from dragoman.reading.force import Force
 from dragoman.reading.scene import Scene
 from dragoman.spans import inside, touch
 
@@ -46,6 +47,7 @@ BODILY = frozenset(
     ("expel", "release", "arrest", "deport", "crowd-control")
 )  # done to people: "ordered sixty diplomats out"
 UPON_THINGS = frozenset(("explosives", "destroy", "heavy-weapons", "aerial"))
+GIVING = frozenset(("AID", "RETREAT", "COOPERATE"))  # still to come, these are commitments
 GIVEN = frozenset(("AID", "CONCEDE"))  # "Sudan was given grain": the subject receives
 NONE = re.compile(r"(?:no|nobody|none|nothing|neither)\b", re.I)
 PROGRESSIVE = re.compile(r"(?:is|are|am|['’]s|['’]re)\s+(?:\w+\s+)?\w+ing$", re.I)
@@ -64,9 +66,18 @@ def events(marked: Marked, reading: Reading) -> Iterable[Finding]:
             group.append(act)
     found = [_entry(parties, group) for group in groups]
     echoes = named_again(parties, found)
-    for event in found:
+    for event in (_blaming(event, found, echoes) for event in found):
         yield from parties.used((*event.actors, *event.recipients))
         yield msgspec.structs.replace(event, sources=(*event.sources, *echoes.get(event.id, ())))
+
+
+def _blaming(event: Event, found: list[Event], echoes: dict[str, list[Source]]) -> Event:
+    """Return an accusation of an act told before ("condemned the assault") with whoever did it as its recipients."""
+    if event.event != "ACCUSE" or event.recipients:
+        return event
+    span = event.sources[0].span
+    blamed = (other.actors for other in found for echo in echoes.get(other.id, ()) if touch(echo.span, span))
+    return msgspec.structs.replace(event, recipients=next((actors for actors in blamed if actors), ()))
 
 
 def _acts(parties: Parties) -> list[Act]:
@@ -154,11 +165,12 @@ def _done(parties: Parties, verb: Verb, claims: Claims) -> Act | None:
     unsaid = _of_meeting(parties, verb, rule) or only_checked(parties.scene, verb)
     unsaid = unsaid or _unfounded(parties, verb, rule) or awaited(parties.scene, verb) or _upon_nobody(parties, verb)
     told = None if unsaid else meant(parties.scene, verb)
-    status = STATUS.get(told or "")
+    status = STATUS.get(told or "") or _maybe(parties, verb, rule, told)
     if (
         status is None
         or verb.modality == "conditional"
         or (status != "happened" and rule.event in (*VERBAL, "CONCEDE") and rule.mode != "investigate")
+        or (status == "planned" and rule.event in GIVING)
     ):
         return None
     if (rule.event not in VERBAL and _habit(parties, verb)) or (status == "denied" and verb.tense == "future"):
@@ -180,6 +192,13 @@ def _done(parties: Parties, verb: Verb, claims: Claims) -> Act | None:
         when=when_of(parties.scene, verb),
         status=status,
     )
+
+
+def _maybe(parties: Parties, verb: Verb, rule: Rule, told: Force | None) -> EventStatus | None:
+    """Return `hypothetical` for what somebody may or could do against others: "may proclaim martial law"."""
+    might = told == "proposed" and verb.form == "finite" and verb.modality == "possible" and not verb.negated
+    against = rule.event in HOSTILE and bool(parties.people(verb.subject)) and not verb.perfect
+    return "hypothetical" if might and against else None
 
 
 def _unfounded(parties: Parties, verb: Verb, rule: Rule) -> bool:
@@ -234,6 +253,8 @@ def _place_sent(parties: Parties, verb: Verb, rule: Rule) -> str | None:
 
 
 def _who(parties: Parties, verb: Verb, rule: Rule) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    if "suffered" in rule.needs:
+        return (), parties.who(verb.subject)
     if "mutual" in rule.needs:
         both = (*parties.subject(verb), *parties.object(verb), *parties.after(verb, ("with", "against")))
         return tuple(dict.fromkeys(both)), ()
@@ -315,6 +336,8 @@ def _enough(parties: Parties, verb: Verb, rule: Rule, actors: tuple[str, ...], r
         return False
     if actors:
         return rule.event != "ASSAULT" or actors != recipients
+    if "suffered" in rule.needs:
+        return bool(recipients)
     if rule.event == "ASSAULT":
         sentence = words_in(scene.words(scene.sentence(verb.span).span))
         weapon = verb.subject is not None and bool(word_set("weapon") & words_in(scene.words(verb.subject)))

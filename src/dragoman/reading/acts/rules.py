@@ -38,11 +38,11 @@ class Rule(Value, frozen=True, kw_only=True):
     A `verb` makes it whatever it is done to, a verb `with` certain words only with these.
 
     `needs`: object (an actor or place), other (an actor of another side), thing (whatever it is), people, weapon (as
-    subject), rioters (as subject), finite, passive, plain (no clause follows), alone (no object), mutual, at (somebody
-    shot at), onto (somebody behind a preposition of its type), abroad (and in another country), money, place, to (an
-    infinitive), that, with, soldiers (as subject or object); `objects` are words of which one must be there, `beside`
-    words of which one must follow the verb. "_" joins words that stand together, "@forces" stands for the words whose
-    part is `forces`.
+    subject), rioters (as subject), finite, passive, plain (no clause follows), alone (no object), mutual, at
+    (somebody shot at), onto (somebody behind a preposition of its type), abroad (and in another country), money,
+    place, to (an infinitive), that, with, soldiers (as subject or object), suffered (an attack, by the subject);
+    `objects` are words of which one must be there, `beside` words of which one must follow the verb. "_" joins words
+    that stand together, "@forces" stands for the words whose part is `forces`.
     """
 
     event: str
@@ -78,6 +78,13 @@ def _spelt(words: str) -> frozenset[str]:
 def word_set(part: str) -> frozenset[str]:
     """Return a plain list of words of the table: weapon, accident, threat."""
     return frozenset(row["word"] for row in terms.rows("acts") if row["part"] == part)
+
+
+@cache
+def _attacks() -> frozenset[str]:
+    """Return the nouns that name an attack: "died in an air strike"."""
+    named = (word for word, known in rules("noun").items() if known[0].event == "ASSAULT")
+    return frozenset(word.replace(" ", "_") for word in named)
 
 
 @cache
@@ -184,6 +191,7 @@ def _meets(parties: Parties, verb: Verb, rule: Rule) -> bool:
         "to": lambda: verb.complement is not None and scene.words(verb.complement).startswith(("to ", "not to ")),
         "that": lambda: verb.complement is not None and scene.words(verb.complement).startswith("that "),
         "with": lambda: bool(re.search(r"\bwith\b", scene.words(_tail(verb)))),
+        "suffered": lambda: verb.subject is not None and names_one(_attacks(), scene.words(_tail(verb))),
         "soldiers": lambda: names_one(
             word_set("fighters"), f"{_object_text(parties, verb)} {scene.words(verb.subject) if verb.subject else ''}"
         ),
