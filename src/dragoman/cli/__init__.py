@@ -34,6 +34,7 @@ from dragoman.cli.matrix import options_
 from dragoman.cli.read import read
 from dragoman.cli.review import review
 from dragoman.cli.sequence import sequence
+from dragoman.cli.serve import serve
 from dragoman.cli.show import show
 
 __all__ = ["main"]
@@ -67,6 +68,7 @@ for verb in (
     sequence,
     options_,
     agenda,
+    serve,
     export,
     code,
     check,

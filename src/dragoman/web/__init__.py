@@ -1,0 +1,17 @@
+"""The desk: the record in a browser, words first.
+
+app.py     which address shows what, as page, .json and .csv
+guard.py   who may ask: hosts, origins, the one-time link, the headers of every answer
+desk.py    the record behind the pages, read again when it changed
+render.py  templates, and the words and pieces they are made of
+marks.py   a text cut into pieces, so that words can be marked without any of it becoming markup
+lanes.py   the timeline as a picture
+serve.py   run it on this machine
+"""
+
+from __future__ import annotations
+
+from dragoman.web.app import make
+from dragoman.web.serve import serve
+
+__all__ = ["make", "serve"]

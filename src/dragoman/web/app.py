@@ -1,0 +1,126 @@
+"""Say which address shows what: each page also as .json and .csv, judgements and reports only from its own forms."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any, NamedTuple
+
+from fastapi import FastAPI, File, Form, Request, UploadFile
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.staticfiles import StaticFiles
+
+from dragoman import __version__
+from dragoman.problems import DragomanError
+from dragoman.record import Verdict
+from dragoman.web import arrive, shown
+from dragoman.web.desk import Desk
+from dragoman.web.guard import Guard, Keys
+from dragoman.web.render import HERE, LANGUAGES, as_csv, as_json, page
+
+ONE = ("document", "entry", "accounts")  # pages of one thing, by id
+
+
+class Asked(NamedTuple):
+    """What a page is asked: an id, and what stands behind the question mark."""
+
+    id: str = ""
+    query: dict[str, str] = {}
+
+    def get(self, name: str) -> str | None:
+        """Return a value, None where it is left empty."""
+        return self.query.get(name, "").strip() or None
+
+
+View = Callable[[Desk, Any], dict[str, Any]]
+
+
+def make(record: Path, keys: Keys, hosts: frozenset[str], read_only: bool = False) -> FastAPI:
+    """Return the desk of a record. `hosts` are the only values of the header Host that it answers to."""
+    app = FastAPI(title="Dragoman", version=__version__, openapi_url="/api", docs_url=None, redoc_url=None)
+    desk = Desk(record)
+    app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
+    app.add_middleware(Guard, keys=keys, hosts=hosts, read_only=read_only)
+    for name, view in shown.PAGES.items():
+        _routes(app, desk, name, view, read_only)
+    _changes(app, desk)
+
+    @app.exception_handler(DragomanError)
+    async def refused(request: Request, error: DragomanError) -> Response:
+        return _html("problem", request, {"message": str(error)}, read_only, status=404)
+
+    return app
+
+
+def _routes(app: FastAPI, desk: Desk, name: str, view: View, read_only: bool) -> None:
+    """Add a page under its address, as .json and as .csv."""
+    path = "/" if name == "overview" else f"/{name}/{{id}}" if name in ONE else f"/{name}"
+
+    def asked(request: Request) -> Asked:
+        return Asked(request.path_params.get("id", ""), dict(request.query_params))
+
+    def html(request: Request) -> Response:
+        return _html(name, request, view(desk, asked(request)), read_only)
+
+    def json(request: Request) -> Response:
+        return Response(as_json(view(desk, asked(request))["data"]), media_type="application/json")
+
+    def csv(request: Request) -> Response:
+        rows = view(desk, asked(request))["rows"]
+        return Response(as_csv(rows), media_type="text/csv; charset=utf-8")
+
+    plain = path if path != "/" else "/overview"
+    app.add_api_route(f"{plain}.json", json, methods=["GET"], name=f"{name}.json")
+    app.add_api_route(f"{plain}.csv", csv, methods=["GET"], name=f"{name}.csv")
+    app.add_api_route(path, html, methods=["GET"], response_class=HTMLResponse, name=name)
+
+
+def _html(name: str, request: Request, values: dict[str, Any], read_only: bool, status: int = 200) -> Response:
+    language = request.query_params.get("lang") or request.cookies.get("lang") or "en"
+    language = language if language in LANGUAGES else "en"
+    asked = {key: value for key, value in request.query_params.items() if key != "lang"}
+    here = {
+        "path": request.url.path,
+        "asked": asked,
+        "read_only": read_only,
+        "pages": shown.MENU,
+        "version": __version__,
+    }
+    answer = HTMLResponse(page(name, language, here=here, version=__version__, **values), status)
+    if "lang" in request.query_params:
+        answer.set_cookie("lang", language, samesite="strict", httponly=True, path="/")
+    return answer
+
+
+def _changes(app: FastAPI, desk: Desk) -> None:
+    """Add what changes the record: a judgement, a report that is pasted or dropped."""
+
+    @app.post("/judge", response_class=RedirectResponse)
+    def judge(
+        target: Annotated[str, Form()],
+        verdict: Annotated[str, Form()],
+        value: Annotated[tuple[str, ...], Form()] = (),
+        why: Annotated[str, Form()] = "",
+        back: Annotated[str, Form()] = "/review",
+    ) -> Response:
+        with desk.store() as store:
+            said: Verdict = verdict  # type: ignore[assignment]  # what is none is refused below, with those there are
+            values = [one for one in value if one]
+            store.judgements.make(target, said, values, who=getpass.getuser(), why=why or None)
+        return RedirectResponse(_local(back), 303)
+
+    @app.post("/add", response_class=HTMLResponse)
+    def add(
+        request: Request,
+        text: Annotated[str, Form()] = "",
+        date: Annotated[str, Form()] = "",
+        files: Annotated[tuple[UploadFile, ...], File()] = (),
+    ) -> Response:
+        results = arrive.kept(desk, arrive.given(text, files), date.strip() or None)
+        return _html("add", request, {"results": results}, read_only=False)
+
+
+def _local(back: str) -> str:
+    """Return an address of this desk; one that leads anywhere else becomes the first page."""
+    return back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/"

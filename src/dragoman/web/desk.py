@@ -1,0 +1,73 @@
+"""Hold the record behind the pages: read once, and again when the file has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from threading import Lock
+from typing import Any, TypeVar
+
+from dragoman.model import Reading, Record
+from dragoman.problems import UsageError
+from dragoman.record import Store
+
+Made = TypeVar("Made")
+KEPT = 64  # as many views are kept ready
+
+
+class Desk:
+    """The record of a file, and the views made of it. Safe to ask from several threads."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.lock = Lock()
+        self.stamp: tuple[Any, ...] = ()
+        self.kept: dict[Any, Any] = {}
+
+    def store(self) -> Store:
+        """Return the store, opened for one request; the caller closes it."""
+        return Store(self.path, create=False)
+
+    def record(self) -> Record:
+        """Return the whole record as it is now."""
+        return self.view("record", lambda: self._read())
+
+    def view(self, key: Any, make: Callable[[], Made]) -> Made:
+        """Return what `make` gives, made once for each state of the file."""
+        with self.lock:
+            stamp = self._stamp()
+            if stamp != self.stamp:
+                self.kept.clear()
+                self.stamp = stamp
+            if key in self.kept:
+                found: Made = self.kept[key]
+                return found
+        made = make()
+        with self.lock:
+            if self._stamp() == stamp:
+                while len(self.kept) >= KEPT:
+                    self.kept.pop(next(iter(self.kept)))
+                self.kept[key] = made
+        return made
+
+    def reading(self, document: str) -> Reading:
+        """Return the reading of one document. Raises UsageError when the record has none of that id."""
+        for reading in self.record().readings:
+            if reading.document.id == document:
+                return reading
+        raise UsageError(f"no document '{document}' in this record.")
+
+    def _read(self) -> Record:
+        with self.store() as store:
+            return store.record()
+
+    def _stamp(self) -> tuple[Any, ...]:
+        """Return what changes whenever somebody writes: sizes and times of the file and its journal."""
+        found: list[Any] = []
+        for path in (self.path, self.path.with_name(self.path.name + "-wal")):
+            try:
+                about = path.stat()
+                found.append((about.st_mtime_ns, about.st_size, about.st_ino))
+            except OSError:
+                found.append(None)
+        return tuple(found)

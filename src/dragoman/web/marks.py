@@ -1,0 +1,62 @@
+"""Cut a text into pieces at the edges of all that is marked in it: each piece is escaped by itself when it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from dragoman.kinds import entries
+from dragoman.model import Reading, Span, Statement
+
+
+class Mark(NamedTuple):
+    """A stretch of the text and whose it is: the id of an entry (empty for what was dropped) and its kind."""
+
+    span: Span
+    entry: str
+    kind: str
+
+
+class Piece(NamedTuple):
+    """Text in which nothing begins or ends, with the ids and kinds of all that it belongs to."""
+
+    text: str
+    entries: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    starts: tuple[str, ...] = ()
+
+
+def marks_of(reading: Reading) -> list[Mark]:
+    """Return the words of all entries of a reading and what was not read."""
+    found = [Mark(dropped.span, "", f"dropped {dropped.why}") for dropped in reading.document.dropped]
+    for entry in entries(reading):
+        kind = type(entry).__name__.lower()
+        spans = entry.spans if isinstance(entry, Statement) else tuple(source.span for source in entry.sources)
+        found += [Mark(span, entry.id, kind) for span in spans]
+    found += [Mark(problem.span, "", "problem") for problem in reading.problems if problem.span]
+    return found
+
+
+def pieces(text: str, marks: Iterable[Mark]) -> list[Piece]:
+    """Return the text in pieces; `starts` are the entries whose first words begin with the piece."""
+    kept = [mark for mark in marks if 0 <= mark.span[0] < mark.span[1] <= len(text)]
+    edges = sorted({0, len(text), *(edge for mark in kept for edge in mark.span)})
+    opening: dict[int, list[Mark]] = {}
+    closing: dict[int, list[Mark]] = {}
+    for mark in kept:
+        opening.setdefault(mark.span[0], []).append(mark)
+        closing.setdefault(mark.span[1], []).append(mark)
+    seen: set[str] = set()
+    here: list[Mark] = []
+    found = []
+    for start, end in zip(edges, edges[1:], strict=False):
+        for mark in closing.get(start, ()):
+            here.remove(mark)
+        new = opening.get(start, [])
+        here += new
+        starts = tuple(dict.fromkeys(mark.entry for mark in new if mark.entry and mark.entry not in seen))
+        seen.update(starts)
+        ids = tuple(dict.fromkeys(mark.entry for mark in here if mark.entry))
+        kinds = tuple(dict.fromkeys(word for mark in here for word in mark.kind.split()))
+        found.append(Piece(text[start:end], ids, kinds, starts))
+    return found

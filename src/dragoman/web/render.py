@@ -1,0 +1,105 @@
+"""Make pages: templates with everything escaped, and the words that they use for dates, statuses and kinds."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from dragoman.publish.csv import safe
+from dragoman.terms import rows
+from dragoman.wording import STATUSES, counted, date_words
+
+HERE = Path(__file__).parent
+LANGUAGES = ("en", "ko")
+
+
+@cache
+def templates() -> Environment:
+    """Return the templates; what is not known to one is an error, and all that is put in is escaped."""
+    found = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    found.filters.update(day=date_words, sign=sign, short=short, counted=counted)
+    return found
+
+
+def page(name: str, language: str, **values: Any) -> str:
+    """Return a page as HTML, with its fixed words in a language."""
+    words = catalogue(language)
+    return templates().get_template(f"{name}.html").render(t=words, language=language, page=name, **values)
+
+
+@cache
+def catalogue(language: str) -> dict[str, str]:
+    """Return the fixed words of the pages in a language, by key; English where it has none."""
+    return {row["key"]: row[language] or row["en"] for row in rows("desk")}
+
+
+def sign(status: str | None) -> str:
+    """Return the symbol of a status: shapes, so that nobody has to tell colours apart."""
+    return STATUSES.get(status or "", ("·", "", ""))[0]
+
+
+def short(id: str) -> str:
+    """Return the beginning of an id as people read it aloud."""
+    return id[:6]
+
+
+def drawn(svg: str) -> Markup:
+    """Let a picture of our own stand in a page: `publish.graph` and `lanes` escape every word in it."""
+    return Markup(svg)
+
+
+def as_json(value: Any) -> bytes:
+    """Return a view as JSON."""
+    return msgspec.json.encode(value)
+
+
+def as_csv(values: Sequence[Any]) -> str:
+    """Return a view as CSV, one row for each value; cells that a spreadsheet would run stay text."""
+    cells = [dict(_cells(value)) for value in values]
+    columns = list(dict.fromkeys(name for row in cells for name in row))
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(columns)
+    for row in cells:
+        writer.writerow([safe(row.get(name, "")) for name in columns])
+    return out.getvalue()
+
+
+def _cells(value: Any, before: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the fields of a value as cells; of words the quotation and where it stands."""
+    if not isinstance(value, msgspec.Struct):
+        yield before or "value", _cell(value)
+        return
+    for name in value.__struct_fields__:
+        field = getattr(value, name)
+        if isinstance(field, msgspec.Struct):
+            yield from _cells(field, f"{before}{name}_" if name != "line" else before)
+        else:
+            yield f"{before}{name}", _cell(field)
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, msgspec.Struct):
+        for name in ("quote", "name", "question", "what", "day"):
+            if hasattr(value, name):
+                return str(getattr(value, name))
+        return msgspec.json.encode(value).decode()
+    if isinstance(value, Iterable) and not isinstance(value, str | bytes):
+        return "; ".join(_cell(part) for part in value)
+    return str(value)

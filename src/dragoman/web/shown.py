@@ -1,0 +1,218 @@
+"""Say what each page shows: from the record to what its template, its .json and its .csv are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from dragoman import views
+from dragoman.kinds import entries
+from dragoman.publish.agenda import whence
+from dragoman.publish.graph import svg
+from dragoman.views import as_it_stood
+from dragoman.views.agenda import by_why
+from dragoman.views.card import card
+from dragoman.views.ledger import ledger as ledger_of
+from dragoman.views.lines import Index, line, position
+from dragoman.views.pairs import linking
+from dragoman.views.sequence.state import state
+from dragoman.web.desk import Desk
+from dragoman.web.lanes import timeline_svg
+from dragoman.web.marks import marks_of, pieces
+from dragoman.web.render import drawn
+
+if TYPE_CHECKING:
+    from dragoman.model import Record
+    from dragoman.web.app import Asked
+
+Shown = dict[str, Any]  # `data` for .json, `rows` for .csv, and what the template asks for besides
+MOST = 200  # lines of a page
+
+
+def record_of(desk: Desk, asked: Asked) -> Record:
+    """Return the record, or as it stood on the day that is asked for."""
+    as_of = asked.get("as_of")
+    return desk.view(("record", as_of), lambda: as_it_stood(desk.record(), as_of)) if as_of else desk.record()
+
+
+def cut(rows: Any, asked: Asked) -> Shown:
+    """Return the part of the rows that a page shows, and where the rest is."""
+    number = asked.get("from") or "0"
+    start = min(int(number), max(len(rows) - 1, 0)) if number.isdecimal() and len(number) < 10 else 0
+    return {
+        "data": rows,
+        "rows": rows,
+        "lines": rows[start : start + MOST],
+        "total": len(rows),
+        "start": start,
+        "step": MOST,
+    }
+
+
+def overview(desk: Desk, asked: Asked) -> Shown:
+    """Return how much there is, what is open, and what the newest reports are."""
+    record = record_of(desk, asked)
+    open_ = desk.view(("open", asked.get("as_of")), lambda: views.open_(record, asked.get("as_of")))
+    kinds = ("statements", "meetings", "decisions", "commitments", "verifications", "events")
+    counts = {kind: sum(len(getattr(reading, kind)) for reading in record.readings) for kind in kinds}
+    newest = [reading.document for reading in reversed(record.readings)][:8]
+    bad = [reading.document for reading in record.readings if any(p.code for p in reading.problems if p.entry is None)]
+    data = {"documents": len(record.readings), "counts": counts, "open": open_}
+    return {**data, "data": data, "rows": open_, "newest": newest, "flawed": bad[:8]}
+
+
+def timeline(desk: Desk, asked: Asked) -> Shown:
+    """Return the acts in the order of time, as a list and as a picture."""
+    record = record_of(desk, asked)
+    kind, who = asked.get("kind"), (asked.get("who") or "").casefold()
+    lines = desk.view(("timeline", asked.get("as_of")), lambda: views.timeline(record, views_kinds()))
+    found = [
+        one for one in lines if (not kind or one.kind == kind) and (not who or who in " ".join(one.who).casefold())
+    ]
+    part = cut(found, asked)
+    return {**part, "picture": drawn(timeline_svg(part["lines"])), "kinds": views_kinds()}
+
+
+def views_kinds() -> tuple[str, ...]:
+    """Return the kinds of acts that a timeline shows."""
+    return ("meeting", "decision", "commitment", "verification", "event")
+
+
+def statements(desk: Desk, asked: Asked) -> Shown:
+    """Return who said what to whom, through whom: "what has X said about Y"."""
+    record = record_of(desk, asked)
+    named = {name: (value,) for name in ("speaker", "addressee", "about") if (value := asked.get(name))}
+    days = {name: value for name in ("since", "until") if (value := asked.get(name))}
+    wanted = msgspec.convert({**named, **days}, views.Asked)
+    return cut(desk.view(("statements", asked.get("as_of"), wanted), lambda: views.statements(record, wanted)), asked)
+
+
+def meetings(desk: Desk, asked: Asked) -> Shown:
+    """Return who met whom, and who is still to meet."""
+    return cut(desk.view(("meetings", asked.get("as_of")), lambda: views.meetings(record_of(desk, asked))), asked)
+
+
+def open_(desk: Desk, asked: Asked) -> Shown:
+    """Return what still has to happen."""
+    as_of = asked.get("as_of")
+    return cut(desk.view(("open", as_of), lambda: views.open_(record_of(desk, asked), as_of)), asked)
+
+
+def ledger(desk: Desk, asked: Asked) -> Shown:
+    """Return who undertook what, how far it is and how that is known."""
+    as_of = asked.get("as_of")
+    return cut(desk.view(("ledger", as_of), lambda: ledger_of(desk.record(), as_of)), asked)
+
+
+def sequence(desk: Desk, asked: Asked) -> Shown:
+    """Return what waits on what, according to whom."""
+    as_of, says = asked.get("as_of"), asked.get("says") or "all"
+    found = desk.view(("sequence", as_of, says), lambda: views.sequence(desk.record(), as_of, says))
+    known = {step.id: step for step in found.steps}
+    states = {step.id: state(step) for step in found.steps}
+    return {
+        "data": found,
+        "rows": found.steps,
+        "found": found,
+        "known": known,
+        "states": states,
+        "picture": drawn(svg(found)),
+    }
+
+
+def agenda(desk: Desk, asked: Asked) -> Shown:
+    """Return what those who negotiate have before them."""
+    as_of = asked.get("as_of")
+    found = desk.view(("agenda", as_of), lambda: views.agenda(desk.record(), as_of))
+    return {"data": found, "rows": found.points, "found": found, "groups": by_why(found), "whence": whence}
+
+
+def documents(desk: Desk, asked: Asked) -> Shown:
+    """Return the reports of the record, newest first."""
+    found = [reading.document for reading in reversed(record_of(desk, asked).readings)]
+    part = cut(found, asked)
+    return {**part, "data": [msgspec.structs.replace(document, text="", problems=()) for document in found]}
+
+
+def document(desk: Desk, asked: Asked) -> Shown:
+    """Return one report as it lies, all that was read in it marked, and the list of it beside."""
+    reading = desk.reading(asked.id)
+    index = Index(reading)
+    listed = [line(index, entry) for entry in sorted(entries(reading), key=position)]
+    depth = {one.id: _depth(index, one.id) for one in reading.statements}
+    return {
+        "data": reading,
+        "rows": listed,
+        "reading": reading,
+        "pieces": pieces(reading.document.text, marks_of(reading)),
+        "listed": listed,
+        "depth": depth,
+        "voices": {one.id: " via ".join(index.voices(one.id)) for one in reading.statements},
+    }
+
+
+def _depth(index: Index, statement: str) -> int:
+    return max(len(index.voices(statement)) - 1, 0)
+
+
+def entry(desk: Desk, asked: Asked) -> Shown:
+    """Return everything about one entry, and what people judged of it."""
+    found = card(desk.record(), asked.id)
+    return {"data": found, "rows": found.passages, "card": found}
+
+
+def accounts(desk: Desk, asked: Asked) -> Shown:
+    """Return who vouches for what of one act, side by side."""
+    found = desk.view(
+        ("accounts", asked.id, asked.get("as_of")), lambda: views.accounts(record_of(desk, asked), asked.id)
+    )
+    return {"data": found, "rows": found.rows, "found": found, "silent": views.NOT_MENTIONED}
+
+
+def search(desk: Desk, asked: Asked) -> Shown:
+    """Return where words stand, in reports and entries."""
+    query = asked.get("q")
+    hits: tuple[Any, ...] = ()
+    if query:
+        with desk.store() as store:
+            hits = store.find(query)
+    return {"data": hits, "rows": hits, "hits": hits, "query": query or ""}
+
+
+def history(desk: Desk, asked: Asked) -> Shown:
+    """Return what people judged, newest first."""
+    with desk.store() as store:
+        made = tuple(reversed(store.judgements.all()))
+    return cut(made, asked)
+
+
+def review(desk: Desk, asked: Asked) -> Shown:
+    """Return what waits for a person, the most doubtful first."""
+    found = desk.view("doubts", lambda: views.doubts(desk.record()))
+    return cut(found, asked)
+
+
+def pairs(desk: Desk, asked: Asked) -> Shown:
+    """Return the pairs that may be one act."""
+    found = desk.view(("pairs", asked.get("as_of")), lambda: linking(record_of(desk, asked)))
+    return {"data": found, "rows": found.unsure, "found": found}
+
+
+def add(desk: Desk, asked: Asked) -> Shown:
+    """Return the page on which reports are pasted or dropped."""
+    return {"data": [], "rows": [], "results": []}
+
+
+PAGES: dict[str, Callable[[Desk, Asked], Shown]] = {
+    "overview": overview, "timeline": timeline, "statements": statements, "meetings": meetings, "open": open_,
+    "ledger": ledger, "sequence": sequence, "agenda": agenda, "documents": documents, "document": document,
+    "entry": entry, "accounts": accounts, "search": search, "history": history, "review": review, "pairs": pairs,
+    "add": add,
+}  # fmt: skip
+MENU = (
+    ("overview", "timeline", "statements", "meetings", "open"),
+    ("ledger", "sequence", "agenda"),
+    ("documents", "search", "review", "pairs", "history", "add"),
+)

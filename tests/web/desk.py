@@ -1,0 +1,37 @@
+"""A desk for tests: a record made by hand, and a browser's session at it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from starlette.testclient import TestClient
+
+from dragoman.model import Reading
+from dragoman.record import Store
+from dragoman.web import make
+from dragoman.web.guard import Keys
+from dragoman.web.shown import PAGES
+
+HOST = "127.0.0.1:8000"
+ORIGIN = f"http://{HOST}"
+
+
+def record(path: Path, *readings: Reading) -> Path:
+    with Store(path) as store:
+        for one in readings:
+            store.add(one)
+    return path
+
+
+def session(path: Path, *, read_only: bool = False) -> TestClient:
+    """Return a browser that came in by the link."""
+    keys = Keys()
+    browser = TestClient(make(path, keys, frozenset({HOST}), read_only=read_only), base_url=ORIGIN)
+    assert browser.get(f"/enter?key={keys.once}").status_code == 200
+    return browser
+
+
+def addresses(reading: Reading, entry: str) -> list[str]:
+    """Return the address of every page, those of one thing for that reading and entry."""
+    one = {"document": f"/document/{reading.document.id}", "entry": f"/entry/{entry}", "accounts": f"/accounts/{entry}"}
+    return [one.get(name, "/" if name == "overview" else f"/{name}") for name in PAGES]

@@ -1,0 +1,257 @@
+"""The desk: who gets in, what every page shows, what changes the record."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import json
+from pathlib import Path
+
+import msgspec
+import pytest
+from starlette.testclient import TestClient
+
+from dragoman.kinds import entries
+from dragoman.model import Actor, Dropped
+from dragoman.record import Store
+from dragoman.web import make
+from dragoman.web.guard import HEADERS, Keys
+from dragoman.web.marks import Mark, marks_of, pieces
+from dragoman.web.render import LANGUAGES, catalogue
+from dragoman.web.shown import PAGES
+from tests.factories import document, plain, reading, source, talks
+from tests.web.desk import HOST, ORIGIN, addresses, record, session
+
+
+@pytest.fixture()
+def path(tmp_path: Path) -> Path:
+    return record(tmp_path / "talks.db", talks(), plain("The ministry of Norland denied it.", "2020-06-03"))
+
+
+# ---- who gets in ----------------------------------------------------------------------------------------------------
+
+
+def test_the_link_opens_once_and_nothing_is_shown_without_it(path: Path) -> None:
+    keys = Keys()
+    app = make(path, keys, frozenset({HOST}))
+    stranger, owner = TestClient(app, base_url=ORIGIN), TestClient(app, base_url=ORIGIN)
+    link = f"/enter?key={keys.once}"
+    assert stranger.get("/").status_code == stranger.get("/enter?key=wrong").status_code == 403
+    assert "Geneva" not in stranger.get("/timeline").text
+    assert owner.get(link).status_code == 200
+    assert stranger.get(link).status_code == 403
+    assert owner.get("/timeline").status_code == 200
+    assert stranger.get("/api").status_code == 403
+
+
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1", "127.0.0.1:8001", "localhost:8000.evil.example", ""])
+def test_another_name_for_this_machine_is_refused(path: Path, host: str) -> None:
+    assert session(path).get("/", headers={"host": host}).status_code == 421
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"origin": "http://evil.example"},
+        {"origin": "null"},
+        {"origin": ORIGIN, "sec-fetch-site": "cross-site"},
+        {"origin": "https://127.0.0.1:8000"},
+    ],
+)
+def test_only_the_pages_of_the_desk_change_the_record(path: Path, headers: dict[str, str]) -> None:
+    answer = session(path).post("/judge", data={"target": "m1", "verdict": "accept"}, headers=headers)
+    assert answer.status_code == 403
+    with Store(path, create=False) as store:
+        assert store.judgements.all() == ()
+
+
+def test_a_desk_to_look_at_changes_nothing(path: Path) -> None:
+    browser = session(path, read_only=True)
+    assert (
+        browser.post("/judge", data={"target": "m1", "verdict": "accept"}, headers={"origin": ORIGIN}).status_code
+        == 403
+    )
+    assert '<form class="judge"' not in browser.get("/entry/m1").text
+    assert "read only" in browser.get("/").text
+
+
+def test_every_answer_is_hardened(path: Path) -> None:
+    browser = session(path)
+    for address in ("/", "/nowhere", "/static/desk.css", "/timeline.json"):
+        headers = browser.get(address).headers
+        assert {name: headers[name] for name in HEADERS} == HEADERS
+    assert "unsafe-inline" not in HEADERS["content-security-policy"]
+
+
+# ---- what is shown --------------------------------------------------------------------------------------------------
+
+
+def test_every_page_shows_also_as_json_and_csv(path: Path) -> None:
+    browser = session(path)
+    for address in addresses(talks(), "m1"):
+        assert browser.get(address).status_code == 200, address
+        plain_address = "/overview" if address == "/" else address
+        json.loads(browser.get(f"{plain_address}.json").text)
+        assert list(csv.reader(io.StringIO(browser.get(f"{plain_address}.csv").text))), address
+
+
+def test_every_page_is_in_both_languages(path: Path) -> None:
+    browser = session(path)
+    for language in LANGUAGES:
+        assert catalogue(language).keys() == catalogue("en").keys()
+        for address in addresses(talks(), "m1"):
+            page = browser.get(f"{address}?lang={language}").text
+            assert f'<html lang="{language}">' in page
+    assert "연표" in browser.get("/timeline").text  # the language stays
+    assert all(catalogue("ko")[name] != catalogue("en")[name] for name in PAGES)
+
+
+def test_pages_without_anything_say_so(tmp_path: Path) -> None:
+    browser = session(record(tmp_path / "empty.db"))
+    for name in PAGES.keys() - {"document", "entry", "accounts", "overview", "search", "add"}:
+        assert "Nothing here." in browser.get(f"/{name}").text, name
+    assert "No report is in this record yet." in browser.get("/").text
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/document/nothing", "/entry/nothing", "/accounts/nothing", "/timeline?as_of=tomorrow", "/sequence?says=Nobody"],
+)
+def test_what_is_not_there_is_told_on_a_page(path: Path, address: str) -> None:
+    answer = session(path).get(address)
+    assert answer.status_code == 404
+    assert "Not here" in answer.text
+
+
+def test_a_page_follows_the_record(path: Path) -> None:
+    browser = session(path)
+    assert '<a href="/documents">2</a>' in browser.get("/").text
+    record(path, plain("A third report.", "2020-06-04"))
+    assert '<a href="/documents">3</a>' in browser.get("/").text
+
+
+def test_a_document_shows_every_word_once_and_marks_each_entry(path: Path) -> None:
+    made = talks()
+    parts = pieces(made.document.text, marks_of(made))
+    assert "".join(piece.text for piece in parts) == made.document.text
+    assert {id for piece in parts for id in piece.starts} == {entry.id for entry in entries(made)}
+    page = session(path).get(f"/document/{made.document.id}").text
+    for entry in entries(made):
+        assert page.count(f'<a id="{entry.id}"') == 1
+
+
+def test_marks_outside_of_a_text_are_left_out() -> None:
+    parts = pieces(
+        "abc",
+        [
+            Mark((1, 2), "m", "meeting"),
+            Mark((2, 9), "x", "event"),
+            Mark((2, 2), "y", "event"),
+            Mark((-1, 1), "z", "event"),
+        ],
+    )
+    assert [(piece.text, piece.entries) for piece in parts] == [("a", ()), ("b", ("m",)), ("c", ())]
+
+
+def test_what_was_dropped_is_greyed(tmp_path: Path) -> None:
+    made = plain("Leave a Reply", "2020")
+    document_ = msgspec.structs.replace(made.document, dropped=(Dropped(span=(0, 5), why="boilerplate"),))
+    made = msgspec.structs.replace(made, document=document_)
+    page = session(record(tmp_path / "d.db", made)).get(f"/document/{made.document.id}").text
+    assert "dropped boilerplate" in page
+
+
+def test_formulas_of_a_report_are_text_in_a_spreadsheet(tmp_path: Path) -> None:
+    made = plain("=HYPERLINK(1)", "2020")
+    page = session(record(tmp_path / "f.db", made)).get("/statements.csv").text
+    cells = [cell for row in csv.reader(io.StringIO(page)) for cell in row]
+    assert not [cell for cell in cells if cell.startswith("=")]
+    assert "'=HYPERLINK(1)" in cells
+
+
+# ---- words of a text never become markup ----------------------------------------------------------------------------
+
+HOSTILE = [
+    "<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "'><svg onload=alert(1)>", "</title><script>alert(1)</script>",
+    "{{ 7*7 }}", "{% raw %}", "javascript:alert(1)", "<!--", "]]>", "&lt;script&gt;", "\u202e<xmp>", "<a href=//evil>",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("payload", HOSTILE)
+def test_hostile_words_stay_words_on_every_page(tmp_path: Path, payload: str) -> None:
+    doc = document(f"{payload} said so.", "2020-06-02", title=payload, publisher=payload, url=payload, channel=payload)
+    who = Actor(id="who", name=payload, kind="person", roles=(payload,))
+    said = plain(payload).statements[0]
+    said = msgspec.structs.replace(
+        said, id="sx", speaker="who", content=payload, spans=((0, len(payload)),), sources=(source(doc, payload),)
+    )
+    made = reading(doc, actors=(who,), statements=(said,))
+    browser = session(record(tmp_path / "x.db", made))
+    for address in [*addresses(made, "sx"), "/search?q=said"]:
+        page = browser.get(address).text
+        for tag in ("<script>alert", "<img src=x", "<svg onload", "<xmp>", "<a href=//evil", "<!--", "]]>"):
+            assert tag not in page, (address, tag)
+        assert 'href="javascript' not in page
+    assert html.unescape(browser.get("/statements").text).count(payload) >= 2
+
+
+# ---- what changes ---------------------------------------------------------------------------------------------------
+
+
+def test_a_judgement_is_kept_shown_and_undone(path: Path) -> None:
+    browser = session(path)
+    answer = browser.post(
+        "/judge", data={"target": "m1", "verdict": "accept", "back": "/entry/m1"}, headers={"origin": ORIGIN}
+    )
+    assert answer.url.path == "/entry/m1"
+    assert "accepted" in answer.text
+    with Store(path, create=False) as store:
+        (judged,) = store.judgements.all()
+    assert judged.verdict == "accept"
+    browser.post("/judge", data={"target": judged.id, "verdict": "undo"}, headers={"origin": ORIGIN})
+    assert "accepted" not in browser.get("/entry/m1").text
+    assert browser.get("/history").text.count('<td class="when">') == 2
+
+
+@pytest.mark.parametrize("back", ["//evil.example", "https://evil.example", "/\\evil.example", "evil"])
+def test_a_judgement_leads_nowhere_else(path: Path, back: str) -> None:
+    answer = session(path).post(
+        "/judge",
+        data={"target": "m1", "verdict": "accept", "back": back},
+        headers={"origin": ORIGIN},
+        follow_redirects=False,
+    )
+    assert answer.headers["location"] == "/"
+
+
+def test_what_cannot_be_judged_is_told(path: Path) -> None:
+    answer = session(path).post("/judge", data={"target": "m1", "verdict": "praise"}, headers={"origin": ORIGIN})
+    assert answer.status_code == 404
+    assert "no verdict &#39;praise&#39;" in answer.text
+
+
+def test_reports_are_added_one_by_one_and_a_bad_one_stops_no_other(path: Path) -> None:
+    browser = session(path)
+    files = [
+        ("files", ("good.txt", b"Iran met France in Oslo on Friday.", "text/plain")),
+        ("files", ("bad.html", b"", "text/html")),
+    ]
+    page = browser.post(
+        "/add",
+        data={"text": "Iran refused to meet France in Bern.", "date": "2020-06-05"},
+        files=files,
+        headers={"origin": ORIGIN},
+    ).text
+    assert page.count("<b>added</b>") == 2
+    assert page.count("<b>failed</b>") == 1
+    assert (
+        "<b>unchanged</b>"
+        in browser.post(
+            "/add",
+            data={"text": "Iran refused to meet France in Bern.", "date": "2020-06-05"},
+            headers={"origin": ORIGIN},
+        ).text
+    )
+    assert "Bern" in browser.get("/meetings").text
