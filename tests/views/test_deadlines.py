@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from dragoman.model import When
@@ -107,6 +109,7 @@ def test_vague_words_never_come_to_a_day(rule: str) -> None:
 def test_an_open_ended_date_is_vague() -> None:
     visit = Step(id="visit", document="d", what="visit", due=When(text="soon", edtf="2018-10-07/.."))
     assert of(visit).vague
+    assert of(step("visit", "2018-10-07/..")).vague
 
 
 def test_the_earlier_of_a_day_and_what_has_not_come_is_the_day() -> None:
@@ -164,6 +167,22 @@ def test_a_day_without_its_year_is_the_next_after_the_undertaking() -> None:
     assert of(step("a", "by 15 October")).why == "unclear"
     assert days(step("a", "by the end of the year", made="2018-09-26")) == ["../2018-12-31"]
     assert days(step("a", "within sixty days", made="2007-02-13")) == ["2007-02-13/2007-04-14"]
+
+
+def test_no_words_make_it_fail() -> None:
+    words = "earlier of later and or , ; 60 days after before within by end October 2018 31 whichever is first provided signed a b"
+    pieces = [*words.split(), "9999-12-31", "2018-10-07/..", "(", "99999999999", "\u0663", "\x00", "the year"]
+    days = (None, "2018", "9999-12-31", "0001-01-01", "x", "2018-10-07/..", "../2018")
+    chance = random.Random(7)
+    for _ in range(300):
+        made = [
+            step(
+                id, " ".join(chance.choices(pieces, k=chance.randint(1, 9))), made=chance.choice(days),
+                reached=chance.choice(days), kind=chance.choice(("commitment", "milestone")),
+            )
+            for id in "ab"
+        ]  # fmt: skip
+        assert all(len(one.last_days) <= len(one.days) for one in resolve(made).values())
 
 
 @pytest.mark.parametrize(

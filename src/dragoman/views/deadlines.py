@@ -161,8 +161,8 @@ class Calendar:
         rule = parse(words)
         if due.edtf and edtf.valid(due.edtf):
             rule = Rule(form=Fixed(edtf=due.edtf), proviso=rule.proviso)
-            if edtf.bounds(due.edtf)[1] is None:
-                rule = Rule(form=Vague())
+        if isinstance(rule.form, Fixed) and rule.form.edtf and edtf.bounds(rule.form.edtf)[1] is None:
+            rule = Rule(form=Vague())  # "2018-10-07/..": from that day on
         found = self._found(rule.form, step)
         days = found.days
         if rule.proviso:
