@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -15,6 +16,7 @@ from dragoman.publish.ics import export
 from tests.factories import dated, document, reading, source, talks
 from tests.views.options.made import STATES, position, record
 
+RULES = Path(__file__).parent.parent.parent / "examples" / "six-party" / "six-party.toml"
 TEXT = "The second summit was spoken of, at length."
 
 
@@ -174,6 +176,66 @@ def test_commitments_stand_on_the_day_they_are_due() -> None:
     )  # fmt: skip
     found = {str(event["summary"]): event for event in events(Record(name="t", readings=(extend(made, [due]),)))}
     assert found["due: open a hotline"]["dtstart"].dt == date(2020, 6, 5)
+
+
+def test_what_is_due_by_a_rule_stands_on_the_day_that_the_rule_comes_to() -> None:
+    from dragoman.reading.byhand import read
+
+    text = RULES.read_text("utf-8")
+    found = {str(event["uid"]): event for event in events(Record(name="six", readings=(read(text),)))}
+    due = [event for uid, event in found.items() if uid.endswith("six-party-2007-yb-seal@dragoman")]
+    assert [event["dtstart"].dt for event in due] == [date(2007, 4, 14)]
+    assert "60 days after" in due[0]["description"] and due[0]["summary"].startswith("due: shut down and seal")
+
+
+SIGNED = """[process]
+id = "truce"
+title = "A truce"
+
+[[actor]]
+id = "usa"
+name = "United States"
+kind = "state"
+
+[[source]]
+id = "s1"
+what = "a report"
+
+[[milestone]]
+id = "signed"
+name = "Signature"
+rule = "when both have signed"
+day = "2020-01-01"
+words = "They signed on the first."
+source = "s1"
+basis = "summary"
+
+[[account]]
+of = "signed"
+value = "2020-01-02"
+words = "They signed on the second."
+source = "s1"
+basis = "summary"
+
+[[commitment]]
+id = "leave"
+by = ["usa"]
+action = "leave the valley"
+due = "5 days after signed"
+words = "It leaves within five days."
+source = "s1"
+basis = "summary"
+"""
+
+
+def test_where_accounts_differ_each_has_an_event_and_none_is_certain() -> None:
+    from dragoman.reading.byhand import read
+
+    found = [event for event in events(Record(name="t", readings=(read(SIGNED),))) if "due:" in event["summary"]]
+    assert {(str(event["uid"]), event["dtstart"].dt, str(event["status"])) for event in found} == {
+        ("truce-leave@dragoman", date(2020, 1, 6), "TENTATIVE"),
+        ("1-truce-leave@dragoman", date(2020, 1, 7), "TENTATIVE"),
+    }
 
 
 def test_later_reports_and_another_run_leave_uids_and_bytes_as_they_are() -> None:

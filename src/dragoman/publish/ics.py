@@ -16,12 +16,14 @@ from dragoman import edtf
 from dragoman.model import Commitment, Decision, Entry, Meeting, Record
 from dragoman.publish.cells import BREAKS, HALVES
 from dragoman.views.acts import lead
+from dragoman.views.deadlines import Deadline, meeting_days, resolve
 from dragoman.views.lines import Index, Words, kind_of, place_of, rejected, status_of, summary
 from dragoman.views.linking import ACTS, Found, Linked, linked
 from dragoman.views.options.axes import Axis, Force
 from dragoman.views.options.matters import Sides, deciders, matters
 from dragoman.views.options.positions import positions
 from dragoman.views.options.values import Known
+from dragoman.views.steps import process
 from dragoman.views.stood import by_hand, published
 
 Status = Literal["TENTATIVE", "CONFIRMED", "CANCELLED"]
@@ -50,7 +52,7 @@ class Dated(NamedTuple):
     place: tuple[str, float | None, float | None] | None = None
     revised: date = UNDATED
     related: tuple[tuple[str, str], ...] = ()
-    waits: str | None = None  # the words of a time that is no date
+    waits: str | None = None  # the words or the rule that the day comes from
 
 
 def export(record: Record) -> Iterable[bytes]:
@@ -61,7 +63,7 @@ def export(record: Record) -> Iterable[bytes]:
     calendar.add("version", "2.0")
     calendar.add("name", vText(one_line(record.name)))
     left_out = []
-    for one in (*acts(found), *proposed(record, found)):
+    for one in (*acts(record, found), *proposed(record, found)):
         event = made(one)
         if event is None:
             left_out.append(f"{one.what}: {one.waits or one.day or 'no date'} ({one.uid})")
@@ -93,7 +95,8 @@ def made(one: Dated) -> Event | None:
     if vague or one.status in MAYBE:
         event.add("transp", "TRANSPARENT")
     event.add("categories", [one.kind])
-    event.add("description", plain("\n".join([f"{one.status}, {one.day}", *map(quoted, one.words)])))
+    rule = f" ({one.waits})" if one.waits else ""
+    event.add("description", plain("\n".join([f"{one.status}, {one.day}{rule}", *map(quoted, one.words)])))
     if one.place:
         name, lat, lon = one.place
         event.add("location", one_line(name))
@@ -132,27 +135,39 @@ def status_in(status: str, vague: bool) -> Status:
     return "TENTATIVE" if status in MAYBE or vague else "CONFIRMED"
 
 
-def acts(found: Linked) -> Iterator[Dated]:
+def acts(record: Record, found: Linked) -> Iterator[Dated]:
     """Yield what has a day of its own: meetings, checks, events, days that rules set; when commitments are due."""
+    deadlines = resolve(process(record).steps, meeting_days(record))
     for act in found.acts:
         index, entry = lead(act)[0]
         if rejected(entry) or (isinstance(entry, Decision) and not _is_milestone(index, entry)):
             continue
-        when = entry.due if isinstance(entry, Commitment) else entry.when
-        if when is None or (when.edtf is None and not isinstance(entry, Meeting)):
-            continue
+        days = _days(entry, deadlines.get(entry.id))
         status = status_of(entry) or ""
-        yield Dated(
-            uid=uid(act),
-            what=titled(index, entry, status),
-            day=when.edtf,
-            status=status,
-            kind=kind_of(entry),
-            words=tuple(words for where, one in act for words in where.all_words(one)),
-            place=placed(index, entry),
-            revised=max((day for where, _ in act if (day := published(where.reading))), default=UNDATED),
-            waits=when.text,
-        )
+        for number, (day, rule) in enumerate(days):
+            yield Dated(
+                uid=uid(act) if number == 0 else f"{number}-{uid(act)}",
+                what=titled(index, entry, status),
+                day=day,
+                status=status if len(days) == 1 or status in OFF else "open",
+                kind=kind_of(entry),
+                words=tuple(words for where, one in act for words in where.all_words(one)),
+                place=placed(index, entry),
+                revised=max((told for where, _ in act if (told := published(where.reading))), default=UNDATED),
+                waits=rule,
+            )
+
+
+def _days(entry: Entry, deadline: Deadline | None) -> list[tuple[str | None, str | None]]:
+    """Return the days of an entry, each with the words or the rule that it comes from.
+
+    A rule has several days where accounts differ in what it is counted from: none is chosen.
+    """
+    if isinstance(entry, Meeting):
+        return [(entry.when.edtf, entry.when.text)]
+    if deadline is None or (isinstance(entry, Decision) and entry.when.edtf):
+        return [(entry.when.edtf, entry.when.text)] if entry.when.edtf and not isinstance(entry, Commitment) else []
+    return [(one.day, deadline.rule) for one in deadline.days] or [(None, deadline.rule)]
 
 
 def proposed(record: Record, found: Linked) -> Iterator[Dated]:
@@ -162,10 +177,11 @@ def proposed(record: Record, found: Linked) -> Iterator[Dated]:
     for matter in matters(record, found, ("date",)):
         parents = tuple((id, "PARENT") for id in sorted({uids[id] for id in matter.ids if id in uids}))
         revised = {decision.id: published(index.reading) or UNDATED for index, decision in matter.on(("date",))}
+        process_of = {decision.id: _process(index) for index, decision in matter.on(("date",))}
         held = positions(matter.on(("date",)), Sides(found.cast, deciders(matter, found, ())))
         gone = Force(Axis("date", held, known), [True] * len(held), (), ()).superseded
         meant = {
-            f"{one.id}-option{number or ''}@dragoman": (one, day)
+            f"{process_of[one.entries[0]]}{one.id}-option{number or ''}@dragoman": (one, day)
             for at, one in enumerate(held)
             if one.stance in PROPOSED and at not in gone
             for number, day in enumerate(one.value.split(" or "))
@@ -180,7 +196,7 @@ def proposed(record: Record, found: Linked) -> Iterator[Dated]:
             )  # fmt: skip
         for index, decision in matter.on(("date",)):
             for option in decision.options if decision.status == "decided" else ():
-                name = f"{decision.id}-decided@dragoman"
+                name = f"{_process(index)}{decision.id}-decided@dragoman"
                 words = index.all_words(decision)
                 yield Dated(
                     name, f"decided: {matter.name}", option.value, "decided", "decision", words, None,
@@ -191,8 +207,13 @@ def proposed(record: Record, found: Linked) -> Iterator[Dated]:
 def uid(act: list[Found]) -> str:
     """Return the UID of an act: by its entry in the oldest document, so that later reports leave it as it is."""
     index, entry = act[0]
+    return f"{_process(index)}{entry.id}@dragoman"
+
+
+def _process(index: Index) -> str:
+    """Return what the ids of entries by hand begin with, which a person gave: the process that they are of."""
     process = (index.reading.document.url or "").rpartition(":")[2] if by_hand(index.reading) else ""
-    return f"{process}{'-' if process else ''}{entry.id}@dragoman"
+    return f"{process}-" if process else ""
 
 
 def titled(index: Index, entry: Entry, status: str) -> str:
