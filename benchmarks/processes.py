@@ -283,7 +283,10 @@ class Process:
             yield "condition", {**values, "kind": kind, "when": claim["as_of"]} | self.told(claim)
 
     def positions(self) -> Iterator[Row]:
-        """Yield who wants which town or day."""
+        """Yield who wants which town or day; the towns that the press names are offers of nobody who decides."""
+        for town in self.data.get("candidates", []):
+            values = {"id": f"named-{town['id']}", "slot": "venue", "about": "second summit", "by": [self.one("press")]}
+            yield "position", {**values, "stance": "offer", "value": town["id"]} | self.told(town)
         embassies = self.data.get("facts", {}).get("dprk_embassy_in", {}).get("value", [])
         for claim in self.data.get("claims", []):
             self.unsaid(claim, "rule")

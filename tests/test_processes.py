@@ -10,6 +10,7 @@ from benchmarks.processes import asked, enter, main, rule
 from dragoman.model import Reading, Record
 from dragoman.publish import toml
 from dragoman.reading import byhand
+from dragoman.views.options import Asked, options
 
 NAMES = (
     "agreed-framework-1994",
@@ -54,7 +55,8 @@ def test_both_sides_orderings_of_pyongyang_are_there(shared: Path) -> None:
 def test_all_thirteen_positions_of_the_second_summit_are_there(shared: Path) -> None:
     reading = entered(shared, "second-summit-2018-19")
     held = {one.id: one.options for one in reading.decisions if not one.decided_by}
-    assert len(held) == 13
+    assert sum(id.startswith("named-") for id in held) == len(reading.places) - 1 == 9
+    assert len(held) == 13 + 9
     assert {id: options[0].value for id, options in held.items() if id in ("c2", "c4", "c5", "c6", "c13")} == {
         "c2": "not before 2018-11-07",
         "c4": "within 7000 km of pyongyang",
@@ -63,6 +65,16 @@ def test_all_thirteen_positions_of_the_second_summit_are_there(shared: Path) -> 
         "c13": "21 days after the decision",
     }
     assert [one.options[0].value for one in reading.decisions if one.decided_by] == ["2019-02-27/2019-02-28", "hanoi"]
+
+
+def test_the_second_summit_as_entered_gives_its_hindcast(shared: Path) -> None:
+    record = Record(name="summit", readings=(entered(shared, "second-summit-2018-19"),))
+    found = options(record, Asked(as_of="2019-01-15", hard="all"))
+    against = {cell.row: set(cell.blocked_by) for cell in found.cells if cell.column == found.columns[0].id}
+    assert against["honolulu"] == {"c4", "c6"}
+    open_ = {row for row, blocked in against.items() if not blocked}
+    assert open_ == {"hanoi", "danang", "hcmc", "bangkok", "jakarta", "singapore"}
+    assert [party.id for party in found.deciders] == ["usa", "prk"]
 
 
 def test_the_benchmark_says_what_the_form_has_no_place_for(shared: Path, capsys: pytest.CaptureFixture[str]) -> None:
