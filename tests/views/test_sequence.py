@@ -189,6 +189,8 @@ def test_a_picture_survives_what_xml_cannot_hold() -> None:
         ("earlier of 8 years after seal and lift", []),
         ("later of 8 years after seal and 2 months after lift", [("seal", "after"), ("lift", "after")]),
         ("after lift", [("lift", "after")]),
+        ("promptly after seal", [("seal", "after")]),
+        ("as soon as possible", []),
         ("on lift", [("lift", "simultaneous")]),
         ("2020-05-01", []),
     ],

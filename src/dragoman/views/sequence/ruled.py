@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from dragoman.model import ConditionKind
 from dragoman.views.deadlines import Calendar
-from dragoman.views.rules import Chosen, Counted, Form, Trigger, parse
+from dragoman.views.rules import Chosen, Counted, Form, Trigger, Vague, parse
 from dragoman.views.steps import Ordering, Step
+
+SOON = re.compile(r"\b(?:after|following) (.+?)(?:, \w+)?$", re.I)  # "promptly after the signing" sets no day
 
 
 def by_rule(steps: Iterable[Step]) -> Iterator[Ordering]:
@@ -19,13 +22,13 @@ def by_rule(steps: Iterable[Step]) -> Iterator[Ordering]:
     for step in calendar.steps:
         if step.due is None or not step.due.text or not step.words:
             continue
-        for ref, kind in _named(parse(step.due.text).form, step.kind == "milestone"):
+        for ref, kind in _named(parse(step.due.text).form, step.due.text, step.kind == "milestone"):
             other = calendar.step(ref)
             if other is not None and other.id != step.id:
                 yield Ordering(step=step.id, of=other.id, kind=kind, said=step.made, words=step.words[0])
 
 
-def _named(form: Form, day: bool) -> Iterator[tuple[str, ConditionKind]]:
+def _named(form: Form, text: str, day: bool) -> Iterator[tuple[str, ConditionKind]]:
     match form:
         case Counted(of=str(ref), amount=amount) if day and amount >= 0:
             yield ref, "after"
@@ -33,6 +36,9 @@ def _named(form: Form, day: bool) -> Iterator[tuple[str, ConditionKind]]:
             yield form.of, "on-report" if form.how == "on-report" else "after"
         case Trigger() if day:
             yield form.of, "simultaneous"
+        case Vague():
+            if found := SOON.search(text):
+                yield found[1], "after"
         case Chosen(later=True):
             for part in form.parts:
-                yield from _named(part, day)
+                yield from _named(part, text, day)
