@@ -103,3 +103,15 @@ def test_a_check_told_twice_is_one_entry() -> None:
 @pytest.mark.parametrize("text", ["inspections", "verify " * 200, "inspectors " * 200, "access to to to inspectors,"])
 def test_nothing_raises(text: str) -> None:
     assert all(text[s.span[0] : s.span[1]] == s.quote for e in acting.reading(text).verifications for s in e.sources)
+
+
+def test_who_lets_inspectors_in_is_who_stands_before_ready_in_a_headline() -> None:
+    text = "Blinken says Rouhani ready to let inspectors into Natanz\n\nPresident Hassan Rouhani met Antony Blinken."
+    (check,) = acting.reading(text).verifications
+    assert (check.status, check.invited_by) == ("invited", "hassan-rouhani")
+
+
+def test_inspectors_who_are_invited_somewhere_make_no_visit() -> None:
+    found = acting.reading("Hassan Rouhani invited inspectors to Natanz.")
+    assert [check.invited_by for check in found.verifications] == ["hassan-rouhani"]
+    assert found.meetings == ()

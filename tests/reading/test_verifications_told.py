@@ -13,6 +13,10 @@ from tests.reading import acting
 
 # fmt: off
 TOLD = [
+    ("The king extended an invitation to inspectors, who may come to the reactor at Natanz.", ["invited | inspectors | natanz"]),
+    ("Nobody spoke of the inspectors whom Hassan Rouhani had invited to Natanz.", ["invited | inspectors | natanz"]),
+    ("Hassan Rouhani is ready to let inspectors into the enrichment hall at Natanz.", ["invited | inspectors | natanz"]),
+    ("The accord allows experts from several countries to watch the dismantling of a launch pad at Sohae.", ["invited | experts | sohae"]),
     ("The OAS confirmed that no settlement had been built.", ["completed confirmed | oas"]),
     ("A U.N. inquiry found no evidence of mass graves.", ["completed refuted | united nations"]),
     ("An earlier survey, in 2007, had found 182 of the pillars intact.", ["completed confirmed | -"]),

@@ -20,6 +20,7 @@ from dragoman.reading.acts.checkers import (
 )
 from dragoman.reading.acts.circumstances import extent, meant, when_of
 from dragoman.reading.acts.parties import Parties
+from dragoman.reading.force import force
 from dragoman.spans import cover, holds
 
 ACCESS = re.compile(r"\b(?:access|entry|visas?|permission)\b", re.I)
@@ -30,6 +31,12 @@ REQUEST = re.compile(r"\b(?:request|application|demand|appeal)s?\s+(?:(?:by|from
 OWNED = re.compile(r"(?:[\w.-]+\s+){0,4}(?P<head>[\w.-]+)(?=[’']s?\s)")
 ASKER = re.compile(r"\b(?:by|from|of)\s+")
 GOING = re.compile(r"\b(?:inspectors|observers|monitors|verifiers|auditors|investigators|experts)\b", re.I)
+WATCHING = ("see", "watch", "witness", "observe")
+INVITED_TO = re.compile(r"\b(?P<what>invitations?)\s+(?:to|for)\s+(?:[\w’'-]+\s+){0,4}$", re.I)
+WHO = re.compile(r"\s*,?\s*who\s+")
+INVITING = ("invite", "allow", "admit")
+READY = re.compile(r"\s+(?:ready|willing|prepared|set|due|unwilling|reluctant)\s+$")
+WHOM = re.compile(r"\s*,?\s*(?:whom|that)\s+")
 PRESENCE = re.compile(r"\b(?:in the presence of|under the eyes of|before the eyes of)\s+", re.I)
 WRECKED = re.compile(
     r"\b(?:destr(?:uction|oy\w*)|dismantl\w+|demoli\w+|collaps\w+|bl(?:ow\w*|ew) up|cut\w* up|scrapp\w+|remov\w+|"
@@ -125,7 +132,7 @@ def let_in(parties: Parties, verb: Verb) -> Check | None:
 
 def _let_to_see(parties: Parties, verb: Verb) -> Check | None:
     """Return the check of those let or forbidden to see what they look after: "delegates were allowed to see"."""
-    if verb.lemma != "see" and verb.lemma not in table("reach"):
+    if verb.lemma not in WATCHING and verb.lemma not in table("reach"):
         return None
     above = master(parties, verb)
     status = table("verb").get(above.lemma) if above is not verb else None
@@ -300,6 +307,8 @@ def _check(
 def tempered(parties: Parties, verb: Verb, status: VerificationStatus) -> VerificationStatus | None:
     """Return the stage that a verb lends with its tense, negation and governors taken in; None where it says none."""
     told = meant(parties.scene, verb)
+    if told is None and verb.form == "to" and force(parties.scene, verb) == "ready":
+        told = "ready"  # "is ready to let inspectors in"
     if verb.modality == "possible" and not verb.negated:
         return "raised"
     if status == "invited" and verb.object and NOBODY.match(parties.scene.words(verb.object)):
@@ -334,3 +343,34 @@ def master(parties: Parties, verb: Verb) -> Verb:
     """Return the verb that lets the checkers do it: "invited inspectors to visit" is an invitation."""
     above = parties.scene.governor(verb) if verb.form == "to" else None
     return above if above is not None and above.lemma in table("verb") else verb
+
+
+def inviting(parties: Parties, head: Span) -> Verb | None:
+    """Return the verb that invites checkers: "an invitation to inspectors", "the inspectors whom Kim invited"."""
+    scene = parties.scene
+    start, end = scene.sentence(head).span
+    before = INVITED_TO.search(scene.text, start, head[0])
+    if before is not None:
+        return next((v for v in scene.near(head) if holds(v.object, before.span("what"))), None)
+    after = WHOM.match(scene.text, head[1])
+    verb = next(iter(scene.verbs_in((after.end(), end))), None) if after else None
+    return verb if verb is not None and verb.lemma in INVITING else None
+
+
+def where_to(parties: Parties, head: Span) -> str | None:
+    """Return where checkers may go: "an invitation to inspectors, who may come to the site"."""
+    scene = parties.scene
+    who = WHO.match(scene.text, head[1])
+    verb = next(iter(scene.verbs_in((who.end(), scene.sentence(head).span[1]))), None) if who else None
+    return next(iter(scene.places_in((verb.span[1], verb.span[1] + 60))), None) if verb else None
+
+
+def letting(parties: Parties, verb: Verb) -> tuple[str, ...]:
+    """Return who lets checkers in; in a headline who stands right before "ready": "Pompeo says Kim ready to let"."""
+    lead = READY.search(parties.scene.text, max(0, verb.span[0] - 20), verb.span[0]) if verb.form == "to" else None
+    named = [
+        mention
+        for mention in parties.scene.outermost(parties.scene.sentence(verb.span).span)
+        if lead and mention.span[1] == lead.start()
+    ]
+    return tuple(of for mention in named[-1:] for of in mention.of if parties.get(of)) or parties.subject(verb)

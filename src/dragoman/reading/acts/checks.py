@@ -8,7 +8,18 @@ from functools import cache
 
 from dragoman.markup import Phrase, Verb
 from dragoman.model import Span, VerificationFinding, VerificationStatus
-from dragoman.reading.acts.access import ACCESS, gone_to_see, let_in, master, site, tempered
+from dragoman.reading.acts.access import (
+    ACCESS,
+    WHOM,
+    gone_to_see,
+    inviting,
+    let_in,
+    letting,
+    master,
+    site,
+    tempered,
+    where_to,
+)
 from dragoman.reading.acts.checkers import (
     BODY,
     CHECKERS,
@@ -282,7 +293,9 @@ def _as_subject(parties: Parties, head: Span, phrase: Span, person: bool) -> Che
         return None
     if settled is None or (key in STILL_AHEAD and not (active and person and settled == "agreed")):
         return None
-    host = next(iter(parties.agent(verb) if verb.passive else parties.subject(verb)), None) if not active else None
+    asked = WHOM.match(scene.text, head[1]) is not None  # "the inspectors whom Kim invited"
+    host = next(iter(parties.agent(verb) if verb.passive and not asked else letting(parties, verb)), None)
+    host = None if active else host
     checker = _checker(parties, phrase, head) if person else None
     of = None if person else phrase if key in THINGS else _object(parties, head, phrase)
     if person:
@@ -296,7 +309,8 @@ def _as_subject(parties: Parties, head: Span, phrase: Span, person: bool) -> Che
     return Check(
         span=span, head=head, status=settled, by=checker,
         host=host if status in ("invited", "refused") and settled != "raised" and host != checker else None,
-        place=place(parties, verb, of), of=of, scope=scopes(scene.words(span)), when=when_of(scene, verb),
+        place=place(parties, verb, of) or where_to(parties, head), of=of, scope=scopes(scene.words(span)),
+        when=when_of(scene, verb),
     )  # fmt: skip
 
 
@@ -310,6 +324,8 @@ def _governing(parties: Parties, head: Span) -> Verb | None:
         or holds(v.subject, head)
         or (v.passive and v.form == "finite" and holds(v.clause, head) and v.span[0] < head[0])
     ]
+    if (asking := inviting(parties, head)) is not None:
+        return asking
     letting = ("invited", "refused")
     holding = [v if table("verb").get(v.lemma) in letting else master(parties, v) for v in holding]
     if not holding:

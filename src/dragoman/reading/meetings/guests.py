@@ -6,7 +6,7 @@ import re
 
 from dragoman.markup import Verb
 from dragoman.model import MeetingKind, MeetingStatus
-from dragoman.reading.meetings.parties import listed, official, people, subject_of
+from dragoman.reading.meetings.parties import CHECKERS, listed, official, people, subject_of, whom
 from dragoman.reading.meetings.sightings import BEHIND, Sighting, noun_pattern, of_verb, reach
 from dragoman.reading.scene import Scene
 
@@ -56,9 +56,10 @@ def onward(scene: Scene, verb: Verb) -> tuple[bool, str | None]:
 
 def invited(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStatus) -> Sighting | None:
     """Return the visit that somebody is invited to: proposed, whatever came of it."""
-    guests = scene.heads_in(verb.subject if verb.passive else verb.object)
+    asked = whom(scene, verb) or (verb.subject if verb.passive else verb.object)
+    guests = scene.heads_in(asked)
     going, place = onward(scene, verb)
-    if not going or status != "held":
+    if not going or status != "held" or (asked and CHECKERS.search(scene.words(asked))):  # theirs is a verification
         return None
     rest, host = (verb.span[1], reach(scene, verb)), None if verb.passive else next(iter(subject_of(scene, verb)), None)
     if len({scene.country(a) for a in guests}) > 1:  # "invited Morocco and the Polisario to Geneva"

@@ -11,6 +11,7 @@ from dragoman.reading.scene import Scene
 
 MOST = 8  # whom one "with" may list: the seven of a G7 summit and their guest
 POSSESSIVE = re.compile(r"(?:its|his|her|their|our|my)\s", re.I)
+CHECKERS = re.compile(r"\b(?:inspectors?|monitors|observers|inspection teams?)\b", re.I)
 WHOM = re.compile(r"\s*,?\s*(?:and\s+)?whom\s+$")
 RELATIVE = re.compile(r"\bwho\s+(?:\w+\s+)?$")
 # Where a list of parties ends: "with Moon in Seoul to discuss", but not "the Minister for Foreign Affairs".
@@ -84,15 +85,12 @@ def official(scene: Scene, actor: str) -> bool:
     return known.kind != "group" or bool(OFFICIAL.search(" ".join(filter(None, (known.name, *known.roles)))))
 
 
-def whom(scene: Scene, verb: Verb) -> tuple[str, ...]:
-    """Return who is meant by the "whom" that a clause begins with: "Ri Yong Ho, whom he met in New York"."""
+def whom(scene: Scene, verb: Verb) -> Span | None:
+    """Return the words before the "whom" that a clause begins with: "Ri Yong Ho, whom he met in New York"."""
     start = (verb.subject or verb.span)[0]
     found = WHOM.search(scene.text, max(0, start - len(", and whom ")), start)
-    if found is None or verb.passive:
-        return ()
-    sentence = scene.sentence(verb.span).span
-    before = [mention for mention in scene.outermost((sentence[0], found.start())) if mention.span[1] == found.start()]
-    return tuple(of for mention in before for of in mention.of if of in scene.actors)
+    phrases = scene.phrases_over((found.start() - 1, found.start())) if found and found.start() else ()
+    return max((phrase.span for phrase in phrases), key=lambda span: span[1] - span[0], default=None)
 
 
 def abroad(scene: Scene, one: Iterable[str], other: Iterable[str]) -> bool:

@@ -14,7 +14,7 @@ from dragoman.model import MeetingKind, MeetingStatus, Span
 from dragoman.reading.force import force, own_force
 from dragoman.reading.meetings.apart import each
 from dragoman.reading.meetings.guests import WHERE_TO, expected, holds_out, hosting, invited, onward, together
-from dragoman.reading.meetings.parties import abroad, beside, listed, official, people, subject_of, whom
+from dragoman.reading.meetings.parties import CHECKERS, abroad, beside, listed, official, people, subject_of, whom
 from dragoman.reading.meetings.sightings import (
     GOING,
     STATUS,
@@ -55,7 +55,6 @@ LAST = re.compile(r"\blast\s+$")
 GONE = {"leave", "depart", "head"}
 CALL_ON = re.compile(r"\s+(?:up)?on\s+")
 TO_DO = re.compile(r"\s*(?:,[^,.;]*,\s*)?(?:not\s+)?to\s")
-CHECKERS = re.compile(r"\b(?:inspectors?|monitors|observers|inspection teams?)\b", re.I)
 ASSEMBLY = re.compile(
     r"\b(?:Assembly|Council|Congress|Parliament|Knesset|Duma|Bundestag|Senate|Diet|Rada|Majlis|Conference|Forum|Summit)\b"
 )
@@ -141,7 +140,7 @@ def _meeting(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStatus)
         (partner.end(), min(rest[1], partner.end() + 40)) if partner else None
     )
     others = (
-        *(scene.heads_in(verb.object) or whom(scene, verb)),
+        *scene.heads_in(verb.object or whom(scene, verb)),
         *(listed(scene, (partner.end(), rest[1])) if partner else ()),
     )
     doing = subject_of(scene, verb)

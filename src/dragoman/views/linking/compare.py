@@ -173,9 +173,15 @@ def _times(scale: Scale, a: Facts, b: Facts, kind: str) -> None:
         elif all(days is not None and days <= MONTHS for days in open_days):
             scale.add(0.75, "dates that fit")
         return
-    first, second = (edtf.bounds(facts.published)[0] if facts.published else None for facts in (a, b))
-    if first and second and abs(first - second) > FAR and kind != "commitment" and not (a.ordinal and b.ordinal):
+    if kind != "commitment" and not (a.ordinal and b.ordinal) and _weeks_apart(a, b):
         scale.add(-0.5, "no date, and the reports are weeks apart")
+
+
+def _weeks_apart(a: Facts, b: Facts) -> bool:
+    """Return whether two reports are of other weeks; "the inspectors invited in October" fits a report of October."""
+    days = [[edtf.bounds(day)[0] for day in (facts.published, facts.edtf) if day] for facts in (a, b)]
+    gaps = [abs(one - other) for one in days[0] for other in days[1] if one and other]
+    return bool(a.published and b.published and gaps) and min(gaps) > FAR
 
 
 def _ordinals(scale: Scale, a: Facts, b: Facts) -> None:
