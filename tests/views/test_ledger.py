@@ -252,6 +252,7 @@ def test_what_is_missing_is_asked() -> None:
     assert [gap.missing for gap in read("agreed", action="take corresponding measures").lint][:1] == ["act"]
     waits = read("agreed", conditions=(Condition(of="corresponding measures", kind="after"),))
     assert waits.lint[0].question == "It waits for “corresponding measures”: what exactly is meant?"
+    assert [gap.missing for gap in read("agreed", action="let inspectors into the site").lint] == ["date", "condition"]
     assert "verifier" not in [gap.missing for gap in read("agreed", action="adopt a regulation").lint]
 
 
@@ -282,6 +283,8 @@ def test_kinds_of_acts_are_told_by_their_first_word() -> None:
     assert not unspecified("convert the reactor, and other measures")
     assert undefined("take steps against smuggling") == "steps"
     assert undefined("research reactor measures") is None
+    assert undefined("take concrete measures of denuclearization") == "concrete measures"
+    assert act_of("begin removing it from its list of sponsors") == act_of("hand over a list of sites") == "paper"
     assert effort("work toward complete denuclearization")
 
 

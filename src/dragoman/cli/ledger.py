@@ -252,7 +252,8 @@ def facts(row: Row) -> Iterator[tuple[str, str]]:
     """Yield what is known of a row: how far; how that is known; by when; who says otherwise; what to ask."""
     yield "level", level_words(row)
     if row.evidence:
-        voices = names(party for one in row.grades if one.evidence == row.evidence for party in one.by)
+        found = [one for one in row.grades if one.evidence == row.evidence]
+        voices = "; ".join(dict.fromkeys(names(one.by) or voice(one.words) for one in found))
         yield "known", f"{row.evidence.replace('-', ' ')}{', by ' + voices if voices else ''}"
     elif row.level:
         yield "known", "it is not said how"

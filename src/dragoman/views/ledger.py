@@ -112,12 +112,12 @@ def undertakings(record: Record, found: Process) -> Iterator[Step]:
 
 def accesses(record: Record, found: Process, sides: Sides) -> Iterator[Step]:
     """Yield the undertakings to let somebody check: an invitation of inspectors is an offer of access."""
-    told = {(words.document, words.span) for step in found.steps for words in step.words}
+    told = [words for step in found.steps for words in step.words]
     asked = {step.id for step in found.steps if step.strength == "invitation"}
     days = {reading.document.id: reading.document.date for reading in record.readings}
     for check in found.checks:
         host = sides.hosts(check.entry)
-        same = any((words.document, words.span) in told for words in check.words)
+        same = any(_same_clause(one, words) for words in check.words for one in told)
         if not host or check.status not in ACCESS or not check.words or same or check.of in asked:
             continue
         published = days.get(check.words[0].document)
@@ -130,6 +130,13 @@ def accesses(record: Record, found: Process, sides: Sides) -> Iterator[Step]:
             id=check.entry, document=check.words[0].document, what=_access(check), by=host, place=check.place,
             strength="invitation", phase=phase, made=check.when, marks=(mark,), checks=(check,), words=check.words,
         )  # fmt: skip
+
+
+def _same_clause(promise: Words, check: Words) -> bool:
+    """Return whether a commitment is told in the very clause of a check: "agreed to give inspectors access"."""
+    begins = promise.span[0] == check.span[0]
+    around = promise.span[0] <= check.span[0] and check.span[1] <= promise.span[1]
+    return promise.document == check.document and (begins or around)
 
 
 def _access(check: Check) -> str:

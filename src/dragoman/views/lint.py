@@ -11,7 +11,7 @@ from typing import Literal
 from dragoman.model import Value
 from dragoman.views.deadlines import Deadline
 from dragoman.views.grades import bodies
-from dragoman.views.sides import Sides, act_of, effort, undefined
+from dragoman.views.sides import Sides, act_of, effort, gives_access, undefined
 from dragoman.views.steps import Step
 
 Missing = Literal["actor", "act", "date", "condition", "verifier", "scope"]
@@ -56,7 +56,7 @@ def _when(step: Step, deadline: Deadline | None) -> Iterator[Gap]:
 
 
 def _after_what(step: Step, steps: Mapping[str, Step]) -> Iterator[Gap]:
-    if step.strength == "invitation" and not step.orderings:
+    if (step.strength == "invitation" or gives_access(step.what)) and not step.orderings:
         question = "On what terms is access given: to which places and items, for how long, with which means?"
         yield Gap(missing="condition", question=question)
     for of in dict.fromkeys(ordering.of for ordering in step.orderings):

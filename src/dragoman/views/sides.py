@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from dragoman.kinds import entries
@@ -16,8 +17,8 @@ from dragoman.views.steps import Party
 Act = Literal["physical", "paper", "talk"]
 PRESS = "JRN"
 ENDINGS = ("", "s", "es", "d", "ed", "ing")
-ARTICLES = ("a", "an", "the", "some", "these", "those", "all", "such", "other")
-BEFORE = ("", *ARTICLES, "take", "takes", "of")  # tell not which
+NEAR = 4  # words after a physical one in which a list or a treaty makes paper of it
+LITTLE = 5  # letters of "the", "these", "other": they are no part of what is asked
 AHEAD = 60  # characters in which "to ensure that" stands before what is to be ensured
 WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
@@ -109,22 +110,22 @@ def act_of(action: str) -> Act | None:
     known = _acts()
     tokens = WORD.findall(action.casefold())
     for at, token in enumerate(tokens):
-        pair = f"{token} {tokens[at + 1]}" if at + 1 < len(tokens) else token
-        for word in (pair, token):
-            if word in known:
-                return known[word]
+        pair = " ".join(tokens[at : at + 2])
+        kind = known.get(pair) or known.get(token)
+        if kind == "physical" and not _words("paper-object").isdisjoint(tokens[at + 1 : at + 1 + NEAR]):
+            return "paper"
+        if kind:
+            return kind
     return None
 
 
 def undefined(action: str) -> str | None:
     """Return the words of an undertaking that say too little to be checked: "corresponding measures"."""
-    tokens = WORD.findall(action.casefold())
-    text = f" {' '.join(tokens)} "
-    found = [phrase for phrase in _words("undefined") if f" {phrase} " in text]
-    found += [
-        word for before, word in zip(["", *tokens], tokens, strict=False) if before in BEFORE and word in _words("bare")
-    ]
-    return max(found, key=len, default=None)
+    tokens = ["take", *WORD.findall(action.casefold())]
+    for before, word in pairwise(tokens):
+        if word in _words("bare") and before in (*_words("loose"), "take", "takes", "of"):
+            return f"{before} {word}" if before in _words("loose") and len(before) > LITTLE else word
+    return None
 
 
 def effort(action: str) -> bool:
@@ -133,10 +134,16 @@ def effort(action: str) -> bool:
     return any(f" {phrase} " in text for phrase in _words("effort"))
 
 
+def gives_access(action: str) -> bool:
+    """Return whether an undertaking is to let somebody check: "let inspectors into the site"."""
+    tokens = WORD.findall(action.casefold())
+    return not _words("access").isdisjoint(tokens) and not _words("checking").isdisjoint(tokens)
+
+
 def unspecified(action: str) -> bool:
     """Return whether an undertaking names no act at all, but a noun that says too little: "the steps of ..."."""
-    tokens = [token for token in WORD.findall(action.casefold()) if token not in (*ARTICLES, "of")]
-    return bool(tokens) and (tokens[0] in _words("bare") or " ".join(tokens[:2]) in _words("undefined"))
+    tokens = [token for token in WORD.findall(action.casefold()) if token not in _words("loose")]
+    return bool(tokens) and tokens[0] in _words("bare")
 
 
 def unnamed(name: str) -> bool:
