@@ -15,6 +15,7 @@ from tests.factories import dated, plain
 from tests.views.options.made import by_hand, position
 
 EXAMPLE = Path(__file__).parent.parent.parent / "examples" / "second-summit-options" / "second-summit.toml"
+CODES = ("VNM", "SGP", "THA", "IDN", "CHN", "JPN", "MNG")
 ASIA = {"Hanoi", "Da Nang", "Ho Chi Minh City", "Bangkok", "Jakarta", "Singapore"}
 
 
@@ -55,6 +56,23 @@ def test_the_hindcast_through_files_of_entries_by_hand(said: Run) -> None:
     late = str(said("--as-of", "2019-01-21", "--csv"))
     assert open_venues(late, "2019-02-18") == {"Hanoi", "Da Nang", "Ho Chi Minh City"}
     assert not open_venues(late, "2019-01-21")
+
+
+def test_a_crowded_cell_says_how_many_more_there_are(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    against = tuple(
+        position(f"p{n}", "usa" if n % 2 else "prk", "require", f"in {code}") for n, code in enumerate(CODES)
+    )
+    days = tuple(
+        position(f"q{n}", f"guest{n}", "prefer", f"2019-03-{2 * n + 1:02}", slot="date", when="2019-01-01")
+        for n in range(9)
+    )
+    with Store(tmp_path / "dragoman.db") as store:
+        store.add(by_hand((*against, *days, position("v", "kor", "offer", "vienna"))))
+    told = run("options").output
+    assert "A B C D +3" in told and max(map(len, told.splitlines())) <= 80
+    assert told.count("\nvenue ") > 1  # as many columns beside each other as fit, then the next
+    assert "Cannot all hold (7)" in told and "opens Vienna" in told
 
 
 def test_vetoes_are_one_conflict_and_either_can_be_lifted(said: Run) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeAlias
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeAlias, TypeVar
 
 from rich.console import RenderableType
 from rich.padding import Padding
@@ -20,8 +20,10 @@ from dragoman.views.options import Cell, Choice, Options, Position, Raising, Rel
 from dragoman.wording import clean, counted, date_words
 
 FIRST, COLUMN, WIDTH = 20, 13, 80  # characters: of the names of rows, of a column, of the page
-CONFLICTS = 10  # as many are printed; --json has them all
+LETTERS = 4  # as many stand in a cell; --why-not and --json have them all
+MOST = 20  # as many sets are printed; --json has them all
 DATE = re.compile(r"(?<!\S)(?:\d{4}(?:-\d\d){0,2}|\.\.)(?:[/~?%]\S*)?(?!\S)")
+Kind = TypeVar("Kind")
 Row: TypeAlias = tuple[str, str, Text]
 ANY = {"venue": "any place", "date": "any day"}
 VERBS = {
@@ -49,6 +51,10 @@ class Page:
     def option(self, pair: tuple[str, str]) -> str:
         """Return an option in words: "Hanoi, 15 Jan to 28 Feb 2019"."""
         return ", ".join(shown(self.choices[id]) for id in pair if id) or "any option"
+
+    def named(self, id: str) -> str:
+        """Return the letter and the short id of a position: "A c4"."""
+        return f"{self.letters[id]} {self.id(self.held[id])}"
 
     def id(self, one: Position) -> str:
         """Return the short id of a position, enough for --drop."""
@@ -118,10 +124,12 @@ def heading_of(column: Choice, found: Options) -> str:
 
 
 def cell_text(cell: Cell, page: Page) -> Text:
-    """Return "open", or the letters of what blocks an option."""
+    """Return "open", or the letters of what blocks an option: "A B", "A B C D +7"."""
     if cell.front is not None:
         return Text("open" if not cell.front else f"open ({cell.front + 1})", style="green")
-    return Text(" ".join(page.letters[id] for id in cell.blocked_by), style="red")
+    letters = [page.letters[id] for id in cell.blocked_by]
+    more = [f"+{len(letters) - LETTERS}"] if len(letters) > LETTERS else []
+    return Text(" ".join([*letters[:LETTERS], *more]), style="red")
 
 
 def order(page: Page) -> Iterator[RenderableType]:
@@ -141,20 +149,25 @@ def nothing_open(page: Page) -> Iterator[RenderableType]:
     if any(cell.front is not None for cell in found.cells):
         return
     yield section("nothing is open; each of these would open something if it were lifted", len(found.relaxations))
-    yield from (Padding(Text(lifting(one, page)), (0, 0, 0, 2)) for one in found.relaxations)
-    more = f", {CONFLICTS} of more than" if found.more_conflicts else ""
-    yield section(f"cannot all hold{more}", len(found.conflicts))
-    for conflict in found.conflicts[:CONFLICTS]:
-        yield Padding(
-            Text(" with ".join(f"{page.letters[id]} {page.id(page.held[id])}" for id in conflict)), (0, 0, 0, 2)
-        )
-    if len(found.conflicts) > CONFLICTS:
-        yield Padding(Text(f"and {len(found.conflicts) - CONFLICTS} more: --json", style=WORDS), (0, 0, 0, 2))
+    yield from first(found.relaxations, lambda one: lifting(one, page))
+    if found.more_conflicts:
+        yield section(f"cannot all hold (more than {len(found.conflicts)})")
+    else:
+        yield section("cannot all hold", len(found.conflicts))
+    yield from first(found.conflicts, lambda one: " with ".join(page.named(id) for id in one))
+
+
+def first(all_: Sequence[Kind], worded: Callable[[Kind], str]) -> Iterator[RenderableType]:
+    """Return the first of many in words, and how many more there are."""
+    for one in all_[:MOST]:
+        yield Padding(Text(worded(one)), (0, 0, 0, 2))
+    if len(all_) > MOST:
+        yield Padding(Text(f"and {len(all_) - MOST} more: --json", style=WORDS), (0, 0, 0, 2))
 
 
 def lifting(one: Relaxation, page: Page) -> str:
     """Return a smallest set to lift and what that opens: "A c4 and B c6: opens Hanoi, from 1 Mar 2019"."""
-    what = " and ".join(f"{page.letters[id]} {page.id(page.held[id])}" for id in one.lift)
+    what = " and ".join(page.named(id) for id in one.lift)
     return f"{what}: opens {some([page.option(pair) for pair in one.frees])}"
 
 

@@ -376,6 +376,21 @@ def test_any_question_can_be_asked_by_its_words() -> None:
     assert blocked(found, "one to one") == {"p2"} and open_rows(found) == {"with delegations"}
 
 
+@pytest.mark.parametrize(
+    ("words", "slot", "value"),
+    [
+        ("usa requires not before 2019-03", "date", "not before 2019-03"),
+        ("prk reject 2019-02-20/2019-02-28", "date", "2019-02-20/2019-02-28"),
+        ("North Korea accepts 21 days after the decision", "date", "21 days after the decision"),
+        ("south korea offers panmunjom or in SGP", "venue", "Panmunjom or Singapore"),
+    ],
+)
+def test_what_is_assumed_is_of_the_question_that_its_words_answer(words: str, slot: str, value: str) -> None:
+    found = ask(SUMMIT, as_of="2019-01-15", assume=(words,))
+    one = next(one for one in found.positions if one.standing == "assumed")
+    assert (one.slot, one.shown) == (slot, value) and not one.unknown
+
+
 # ---- what is asked of it --------------------------------------------------------------------------------------------
 
 
