@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from training.heads import Model
 
-GRAPHS = ("encoder", "relation", "event")
+GRAPHS = ("encoder", "syntax", "relation", "event")
 FROZEN = "encoder.words.weight"
 """Never trained, and coarse in int8: the pretrained table is better, so it is left as it is where there is one."""
 

@@ -11,7 +11,7 @@ import numpy as np
 import torch
 
 from training.encoder import WIDTH
-from training.graphs import INPUTS, OUTPUTS, EncoderGraph, EventGraph, RelationGraph
+from training.graphs import ENCODED, INPUTS, OUTPUTS, SYNTAX, EncoderGraph, EventGraph, RelationGraph, SyntaxGraph
 from training.heads import RELATION
 from training.scheme import POINTERS
 
@@ -27,7 +27,7 @@ QUANTISED = ["MatMul", "Gemm", "Gather"]
 
 
 def export(model: Model, folder: Path) -> list[Path]:
-    """Write `encoder.onnx`, `relation.onnx` and `event.onnx`."""
+    """Write `encoder.onnx`, `syntax.onnx`, `relation.onnx` and `event.onnx`."""
     model.eval()
     folder.mkdir(parents=True, exist_ok=True)
     ids, first = torch.tensor([[101, 5000, 5001, 5002, 102]]), torch.tensor([[0, 1, 3]])
@@ -36,12 +36,14 @@ def export(model: Model, folder: Path) -> list[Path]:
     length, width, n = "subwords", "words", "n"
     by_name = {"input_ids": {1: length}, "case_ids": {1: length}, "word_first": {1: width}}
     by_name |= {name: {1: width, 2: width} if name in POINTERS else {1: width} for name in OUTPUTS}
-    paths = [folder / f"{name}.onnx" for name in ("encoder", "relation", "event")]
-    _write(EncoderGraph(model), (ids, torch.ones_like(ids), first), paths[0], INPUTS, OUTPUTS, by_name)
+    paths = [folder / f"{name}.onnx" for name in ("encoder", "syntax", "relation", "event")]
+    axes = {name: by_name[name] for name in (*INPUTS, *ENCODED)}
+    _write(EncoderGraph(model), (ids, torch.ones_like(ids), first), paths[0], INPUTS, ENCODED, axes)
+    _write(SyntaxGraph(model), (words[:1],), paths[1], ["words"], SYNTAX, {n: by_name[n] for n in ("words", *SYNTAX)})
     _write(
         RelationGraph(model),
         (arcs, arcs),
-        paths[1],
+        paths[2],
         ["low", "high"],
         ["scores"],
         dict.fromkeys(("low", "high", "scores"), {0: n}),
@@ -51,7 +53,7 @@ def export(model: Model, folder: Path) -> list[Path]:
     _write(
         EventGraph(model),
         (words, torch.ones(2, 3), weights, weights, weights),
-        paths[2],
+        paths[3],
         ["words_in", *marks],
         ["scores"],
         axes,

@@ -1,9 +1,10 @@
 # mypy: allow-subclassing-any
 # (torch is not installed where the product is checked, and there its Module is Any)
-"""The three graphs that are exported, as modules: the encoder with its word heads, arc labels, event types.
+"""The graphs that are exported, as modules: the encoder with names and attributions, other heads, arc labels, events.
 
-Arc labels need the repaired tree and events need marked words, both known only after the first pass; so they are graphs
-of their own, small, over vectors that the first one gives.
+The reader asks for names and attributions of every text, and for tags and trees hardly ever: the other heads are a
+graph of their own over the vectors of words that the first one gives. Arc labels need the repaired tree and events need
+marked words, both known only after that; so they are graphs of their own too.
 """
 
 from __future__ import annotations
@@ -20,24 +21,40 @@ if TYPE_CHECKING:
     from training.heads import Model
 
 INPUTS = ["input_ids", "case_ids", "word_first"]
-OUTPUTS = [*TAGGERS, *POINTERS, "relation_low", "relation_high", "words"]
+ENCODED = ["name", "role", "link", "words"]
+SYNTAX = [head for head in (*TAGGERS, *POINTERS, "relation_low", "relation_high") if head not in ENCODED]
+OUTPUTS = [*SYNTAX, *ENCODED]
 """`lemma` is the number of the best rule (1 x words), the other taggers are scores (1 x words x classes)."""
 
 
 class EncoderGraph(nn.Module):
-    """Read one window and give everything that one pass can say about its words."""
+    """Read one window and give its names, its attributions and the vectors of its words."""
 
     def __init__(self, model: Model) -> None:
         super().__init__()
         self.model = model
 
     def forward(self, ids: Tensor, cases: Tensor, first: Tensor) -> tuple[Tensor, ...]:
-        """Give the outputs in the order of OUTPUTS."""
+        """Give the outputs in the order of ENCODED."""
         words = self.model.read(ids, cases, None, first)
-        tags = [self.model.taggers[head](words) for head in TAGGERS]
-        tags[TAGGERS.index("lemma")] = tags[TAGGERS.index("lemma")].argmax(-1)
-        pointers = [self.model.pointers[head](words) for head in POINTERS]
-        return (*tags, *pointers, *self.model.relation.parts(words), words)
+        return (*(_head(self.model, head, words) for head in ENCODED[:-1]), words)
+
+
+class SyntaxGraph(nn.Module):
+    """Say all else that one pass can say of the words of a window, from their vectors."""
+
+    def __init__(self, model: Model) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, words: Tensor) -> tuple[Tensor, ...]:
+        """Give the outputs in the order of SYNTAX."""
+        return (*(_head(self.model, head, words) for head in SYNTAX[:-2]), *self.model.relation.parts(words))
+
+
+def _head(model: Model, head: str, words: Tensor) -> Tensor:
+    found: Tensor = model.taggers[head](words) if head in TAGGERS else model.pointers[head](words)
+    return found.argmax(-1) if head == "lemma" else found
 
 
 class RelationGraph(nn.Module):

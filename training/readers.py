@@ -22,10 +22,10 @@ Array = "NDArray[Any]"
 
 
 class Reader(Protocol):
-    """Run the three graphs."""
+    """Run the four graphs."""
 
     def encode(self, fed: Sequence[NDArray[Any]]) -> list[NDArray[Any]]:
-        """Run the encoder graph; arrays as INPUTS and OUTPUTS name them."""
+        """Run the encoder and the syntax graph; arrays as INPUTS and OUTPUTS name them."""
 
     def label(self, low: NDArray[Any], high: NDArray[Any]) -> NDArray[Any]:
         """Run the relation graph."""
@@ -40,11 +40,11 @@ class TorchReader:
     def __init__(self, model: Model) -> None:
         import torch
 
-        from training.graphs import EncoderGraph, EventGraph, RelationGraph
+        from training.graphs import EncoderGraph, EventGraph, RelationGraph, SyntaxGraph
 
         model.eval()
         self.torch, self.device = torch, next(model.parameters()).device
-        self.graphs = (EncoderGraph(model), RelationGraph(model), EventGraph(model))
+        self.graphs = (EncoderGraph(model), SyntaxGraph(model), RelationGraph(model), EventGraph(model))
 
     def _run(self, graph: int, fed: Sequence[NDArray[Any]]) -> list[NDArray[Any]]:
         with self.torch.no_grad():
@@ -52,16 +52,17 @@ class TorchReader:
         return [t.cpu().numpy() for t in (given if isinstance(given, tuple) else (given,))]
 
     def encode(self, fed: Sequence[NDArray[Any]]) -> list[NDArray[Any]]:
-        """Run the encoder graph."""
-        return self._run(0, fed)
+        """Run the encoder and the syntax graph."""
+        encoded = self._run(0, fed)
+        return [*self._run(1, encoded[-1:]), *encoded]
 
     def label(self, low: NDArray[Any], high: NDArray[Any]) -> NDArray[Any]:
         """Run the relation graph."""
-        return self._run(1, (low, high))[0]
+        return self._run(2, (low, high))[0]
 
     def type(self, fed: Sequence[NDArray[Any]]) -> NDArray[Any]:
         """Run the event graph."""
-        return self._run(2, fed)[0]
+        return self._run(3, fed)[0]
 
 
 class OnnxReader:
@@ -74,7 +75,7 @@ class OnnxReader:
         options.intra_op_num_threads = threads
         self.sessions = [
             onnxruntime.InferenceSession(str(folder / f"{name}{suffix}.onnx"), options)
-            for name in ("encoder", "relation", "event")
+            for name in ("encoder", "syntax", "relation", "event")
         ]
 
     def _run(self, graph: int, fed: Sequence[NDArray[Any]]) -> list[NDArray[Any]]:
@@ -84,16 +85,17 @@ class OnnxReader:
         return found
 
     def encode(self, fed: Sequence[NDArray[Any]]) -> list[NDArray[Any]]:
-        """Run the encoder graph."""
-        return self._run(0, fed)
+        """Run the encoder and the syntax graph."""
+        encoded = self._run(0, fed)
+        return [*self._run(1, encoded[-1:]), *encoded]
 
     def label(self, low: NDArray[Any], high: NDArray[Any]) -> NDArray[Any]:
         """Run the relation graph."""
-        return self._run(1, (low, high))[0]
+        return self._run(2, (low, high))[0]
 
     def type(self, fed: Sequence[NDArray[Any]]) -> NDArray[Any]:
         """Run the event graph."""
-        return self._run(2, fed)[0]
+        return self._run(3, fed)[0]
 
 
 def read(reader: Reader, windows: Sequence[Window]) -> Iterator[tuple[Window, dict[str, NDArray[Any]]]]:

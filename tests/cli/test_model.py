@@ -13,7 +13,14 @@ from dragoman.language.encoder import step, weights
 from dragoman.problems import PluginError
 from tests.cli.conftest import Run
 
-FILES = ("encoder.int8.onnx", "relation.int8.onnx", "event.int8.onnx", "labels.json", "tokenizer.json")
+FILES = (
+    "encoder.int8.onnx",
+    "syntax.int8.onnx",
+    "relation.int8.onnx",
+    "event.int8.onnx",
+    "labels.json",
+    "tokenizer.json",
+)
 REMEDY = "pip install --force-reinstall dragoman"
 
 

@@ -16,7 +16,7 @@ from dragoman.language import mark
 from dragoman.language.encoder.component import _stretches, make
 from dragoman.language.encoder.signals import BLOCK, attributed, read
 from dragoman.language.encoder.trees import best_tree, is_tree
-from dragoman.language.encoder.weights import FOLDER, THREADS, load
+from dragoman.language.encoder.weights import FOLDER, THREADS, Model, load
 from dragoman.language.encoder.windows import BUDGET, LONGEST, SPECIAL, Window, arrays, stretches, windows
 from dragoman.language.encoder.words import CLS, SEP, WordPieces
 from dragoman.problems import UsageError
@@ -156,7 +156,8 @@ def test_words_are_forgotten_before_they_fill_the_memory(monkeypatch: pytest.Mon
 
 def test_the_labels_fit_the_graph() -> None:
     labels = msgspec.json.decode((FOLDER / "labels.json").read_bytes(), type=dict[str, list[str]])
-    outputs = {slot.name: slot.shape for slot in load().sessions["encoder"].get_outputs()}
+    graphs = [load().sessions[name] for name in ("encoder", "syntax")]
+    outputs = {slot.name: slot.shape for graph in graphs for slot in graph.get_outputs()}
     for head in ("upos", "xpos", "name", "time", "role", "modality", "sentence"):
         assert outputs[head][-1] == len(labels[head])
     (relation,) = load().sessions["relation"].get_outputs()
@@ -321,3 +322,15 @@ def test_a_doc_of_white_space_only_is_one_sentence_without_names() -> None:
 def test_the_factory_can_be_made_twice() -> None:
     nlp = spacy.blank("en")
     assert make(nlp, "one") is not make(nlp, "two")
+
+
+def test_names_and_attributions_are_read_without_the_other_heads(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = words("The envoy said that Anna Lindqvist would meet the minister in Geneva .")
+    ran: list[str] = []
+    run = Model.run
+    monkeypatch.setattr(Model, "run", lambda self, graph, given: (ran.append(graph), run(self, graph, given))[1])
+    said, names = attributed(text, [(0, len(text))], load())
+    assert set(ran) == {"encoder"}
+    whole = read(text, [(0, len(text))], load())
+    assert set(ran) == {"encoder", "syntax", "relation"}
+    assert (said, names) == (whole.attributions, whole.names)

@@ -60,9 +60,10 @@ class _Gathered:
         self.shown[rows], self.where[rows] = margin[better], len(self.syntax)
         for head, table in self.tags.items():
             table[rows] = out[head][better + 1]
-        self.lemma[rows] = out["lemma"][better + 1]
         self.evidence.add(window.start, log_softmax(out["role"][1:]), log_softmax(out["link"][1:]))
-        self.syntax.append((window, out["arc"], out["relation_low"], out["relation_high"]))
+        if "lemma" in out:
+            self.lemma[rows] = out["lemma"][better + 1]
+            self.syntax.append((window, out["arc"], out["relation_low"], out["relation_high"]))
 
 
 def read(words: Sequence[str], bounds: Sequence[tuple[int, int]], model: Model, *, split: bool = False) -> Signals:
@@ -83,7 +84,7 @@ def attributed(
     found: list[Attribution] = []
     names: list[Span] = []
     for block in _blocks(words, bounds, model):
-        gathered = _gathered(block, model, ("name",))
+        gathered = _gathered(block, model, syntax=False)
         found += (_moved(one, block.first) for one in attributions(gathered.evidence, model.labels["role"]))
         spans = _spans(gathered.tags["name"], model.labels["name"], block.stretches)
         names += (_shift(span, block.first) for span in spans)
@@ -142,18 +143,22 @@ def _joined(parts: Sequence[Signals], starts: Sequence[int]) -> Signals:
     )
 
 
-def _gathered(block: _Block, model: Model, heads: Sequence[str] = TAGGERS) -> _Gathered:
-    """Run the encoder over the windows of a block, one by one: what is said of a window depends on it alone."""
+def _gathered(block: _Block, model: Model, *, syntax: bool) -> _Gathered:
+    """Run the encoder over the windows of a block, one by one: what is said of a window depends on it alone.
+
+    Without `syntax` only names and attributions are gathered: the graph of the other heads is not run.
+    """
     first = block.subwords.first
-    gathered = _Gathered(len(block.words), model, heads)
+    gathered = _Gathered(len(block.words), model, TAGGERS if syntax else ("name",))
     for window in windows(block.stretches, first):
         found = model.run("encoder", arrays(window, block.subwords))
+        found |= model.run("syntax", [found["words"]]) if syntax else {}
         gathered.add(window, {name: array[0] for name, array in found.items()})
     return gathered
 
 
 def _read(block: _Block, model: Model, split: bool) -> Signals:
-    gathered = _gathered(block, model)
+    gathered = _gathered(block, model, syntax=True)
     sentences = _sentences(block.stretches, gathered.tags["sentence"]) if split else block.stretches
     heads, relations = _trees(gathered, sentences, model)
     upos, xpos, modality = (_best(gathered.tags[head], model.labels[head]) for head in ("upos", "xpos", "modality"))

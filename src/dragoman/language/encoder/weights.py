@@ -1,4 +1,4 @@
-"""Find and load the exported model: three graphs, their labels and the vocabulary, once and only when asked for."""
+"""Find and load the exported model: its graphs, their labels and the vocabulary, once and only when asked for."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 FOLDER = Path(__file__).with_name("weights")
-GRAPHS = ("encoder", "relation", "event")
+GRAPHS = ("encoder", "syntax", "relation", "event")
 PRECISION = ".int8"
 THREADS = "DRAGOMAN_THREADS"
 """Variable of the environment that bounds the cores of one process; workers that read side by side set it to 1."""
