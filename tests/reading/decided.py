@@ -207,6 +207,9 @@ PASSAGES: tuple[Passage, ...] = (
      ("venue open | offer Paris by France; offer Rome by Italy",)),
     ("The Taliban have made the release of prisoners a condition for talks.", "2020-02-20",
      ("terms open | require the release of prisoners by Taliban",)),
+    ("Yugoslavia wants fifteen days for the pullout; NATO insists on seven.", "1999-06-05",
+     ("terms open | prefer fifteen days for the pullout by Serbia; require seven by NATO",)),
+    ("The participants did not reach agreement on the status of the southern zone.", "2017-07-05", ("other open",)),
 )
 CONTROLS = (
     "The biggest hurdle for the mare was the water jump.",

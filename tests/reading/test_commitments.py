@@ -182,3 +182,36 @@ def test_a_promise_at_the_talks_that_a_report_opens_with_is_made_across_the_tabl
     }
     assert (told["a new bridge"].to, told["a new bridge"].when.edtf) == (("npl",), "2021-03-15")
     assert (told["a new port"].to, told["a new port"].when.edtf) == ((), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "members", "mandate"),
+    [
+        (
+            "Egypt, Ethiopia and Sudan agreed to set up a six-member working group, two from each state, to draw up an agenda.",
+            {"egy", "eth", "sdn"},
+            "draw up an agenda",
+        ),
+        (
+            "India and Nepal agreed to set up a joint committee of surveyors to mark the border.",
+            {"ind", "npl"},
+            "mark the border",
+        ),
+        (
+            "The prime ministers of Serbia and Kosovo have agreed on the establishment of a joint commission on missing persons.",
+            {"srb", "xkx"},
+            "missing persons",
+        ),
+        (
+            "Rwanda and Congo signed an agreement setting up a joint verification mechanism, chaired by Angola.",
+            {"rwa", "cod"},
+            None,
+        ),
+    ],
+)
+def test_a_body_has_its_members_and_its_mandate(text: str, members: set[str], mandate: str | None) -> None:
+    found = acting.reading(text)
+    (body,) = [actor for actor in found.actors if actor.id == found.commitments[0].creates]
+    assert set(body.members) == members
+    assert body.mandate == ((mandate,) if mandate else ())
+    assert not found.decisions  # what the body is to draw up is nothing decided

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from dragoman.kinds import entry_id
 from dragoman.markup import Marked
-from dragoman.model import Actor, Commitment, Finding, Phase, Reading, Source, Span, When
+from dragoman.model import Commitment, Finding, Phase, Reading, Source, Span, When
 from dragoman.reading.across import across, talks_of
+from dragoman.reading.acts.bodies import created
 from dragoman.reading.acts.circumstances import due_of, times_of, when_of
 from dragoman.reading.acts.intents import intended
 from dragoman.reading.acts.parties import Parties
@@ -20,7 +21,7 @@ from dragoman.reading.acts.same_promise import deal_word, grouped, headline, pla
 from dragoman.reading.acts.undertakings import Undertaking, pattern, words
 from dragoman.reading.acts.weighed import weighed
 from dragoman.reading.scene import Scene, as_when
-from dragoman.spans import cover, holds
+from dragoman.spans import cover
 
 RANK: tuple[Phase, ...] = (
     "floated", "offered", "refused", "agreed", "in-force", "performed", "superseded", "lapsed", "withdrawn", "breached",
@@ -81,7 +82,7 @@ def _entry(parties: Parties, group: list[Undertaking]) -> Iterator[Finding]:
     to = dict.fromkeys(a for one in group for a in one.to if a not in first.by)
     to = to or dict.fromkeys(a for one in group for a in _for_whom(parties, one) or _told_to(parties, one))
     to = to or dict.fromkeys(_across(scene, first))
-    body = next((b for one in group if (b := _body(parties, one)) is not None), None)
+    body = next((b for one in group if (b := created(parties, one)) is not None), None)
     yield from parties.used((*first.by, *to))
     if body is not None:
         yield body
@@ -214,35 +215,3 @@ def _named_again(parties: Parties, first: Undertaking) -> Iterator[Source]:
         if found and whole and found.group().casefold().rstrip("s") == deal and pointing(scene.words(verb.subject)):
             span = cover([verb.subject, (verb.span[0], max(verb.clause[1], verb.span[1]))])
             yield scene.source(span, how="implied", terms=scene.words((verb.span[0], span[1])))
-
-
-def _body(parties: Parties, one: Undertaking) -> Actor | None:
-    """Return the body that the commitment creates: its mandate is what it is "to" do, its members those who agreed."""
-    scene, done = parties.scene, one.done
-    made = done is not None and {done.lemma.split()[0], parties.scene.phrasal(done)} & words("maker")
-    if done is None or not made or one.phase == "refused":
-        return None
-    span = done.subject if done.passive else parties.object_span(done)
-    found = pattern("body").search(scene.text, *(span or one.action))
-    if found is None or found.end() > max(one.action[1], one.span[1]):
-        return None
-    phrase = parties.phrase_of(found.span())
-    written = " ".join(scene.words(phrase.span if phrase else found.span()).split())
-    known = next(
-        (m.of[0] for m in scene.mentions if m.of and holds(m.span, found.span()) and m.of[0] in scene.actors), None
-    )
-    end = max(one.action[1], done.clause[1])
-    mandate = re.compile(r"\s+(?:to|on|for|tasked with|charged with)\s+").match(
-        scene.text, done.complement[0] - 1 if done.passive and done.complement else found.end(), end
-    )
-    old = scene.actors.get(known) if known else None
-    return Actor(
-        id=known or re.sub(r"\W+", "-", found.group().casefold()),
-        name=old.name if old and old.kind == "body" and old.name and old.name[0].isupper() else None,
-        kind="body",
-        sector=old.sector if old else None,
-        roles=(written,),
-        members=tuple(dict.fromkeys(parties.state_of(a) for a in one.by)),
-        mandate=(scene.words((mandate.end(), end)).rstrip(" .,"),) if mandate else (),
-        sources=(scene.source((done.span[0], end)),),
-    )

@@ -15,7 +15,7 @@ from dragoman.reading.scene import Scene
 NO_ACCORD = re.compile(
     r"\b(?:(?:fail(?:s|ed)?|unable|yet|unwilling) to (?:agree|reach (?:an )?agreement)"
     r"|(?:not|never|cannot|n[’']t|without) (?:yet )?(?:been able to )?"
-    r"(?:agree|agreed|agreeing|reached? (?:an )?agreement)"
+    r"(?:agree|agreed|agreeing|reach(?:ed|ing)? (?:an )?agreement)"
     r"|no (?:\w+ )?(?:agreement|consensus|accord)(?: (?:had|has|was|could|have|be|been|yet|so far|is|reached|found))*"
     r"|disagree(?:s|d)?|differ(?:s|ed)?|differences (?:remain|persist)(?:ed)?|at odds|at loggerheads"
     r"|(?:far|wide|poles) apart"
@@ -43,7 +43,10 @@ PARLEY = re.compile(
     r"|summit|delegat\w+|mediators?|conference|settlement)\b",
     re.I,
 )
-SIDES = re.compile(r"(?:the (?:two|three|four|five|six)|both|the parties|the sides|negotiators|delegates|they)\b", re.I)
+SIDES = re.compile(
+    r"(?:the (?:two|three|four|five|six)|both|the (?:parties|participants)|the sides|negotiators|delegates|they)\b",
+    re.I,
+)
 LINKS = {"be", "remain", "prove", "become", "stay", "constitute"}
 
 
@@ -81,7 +84,7 @@ def _none(found: re.Match[str]) -> bool:
 def _sides(scene: Scene, verb: Verb) -> bool:
     """Return whether sides are at odds: states, offices, or those that nobody knows: "both delegations"."""
     by = deciders(scene, verb)
-    if by:
+    if by and not SIDES.match(scene.words(verb.subject or verb.span)):
         return all(official(scene, actor) for actor in by)
     return bool(verb.subject and SIDES.match(scene.words(verb.subject)))
 

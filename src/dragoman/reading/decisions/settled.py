@@ -45,6 +45,7 @@ SO_MANY = re.compile(
 TABLE = re.compile(rf"{MEETING.pattern}|\b(?:table|commission|joint committee|delegations?)\b", re.I)
 SETTLED_ON = {"settle on", "agree on", "decide on", "opt for", "settle for", "compromise on", "agree to"}
 LANGUAGES = re.compile(r"\b(?:official|working)\s+languages?\s+(?:of|for|at)\b", re.I)
+SETTING_UP = re.compile(r"to\s+(?:set up|establish|create|form|appoint)\b")
 RATHER = re.compile(r"\b(?:rather than|instead of|and not)\b", re.I)
 STARTING = re.compile(r"(?:begin|start|open)\s+with\s", re.I)
 MOVING = {"move", "bring", "shift", "switch", "put", "push", "relocate", "transfer", "delay", "advance"}
@@ -186,6 +187,8 @@ def _agreed(scene: Scene, verb: Verb) -> Raising | None:
     """Return what was agreed of agenda or format: "settled that the border would come first", "agreed to one room"."""
     that = THAT.match(scene.text, verb.span[1])
     choosing = looked_up(scene, verb, "asking") == "decided" or verb.lemma == "vote"
+    if that is not None and SETTING_UP.match(scene.text, that.end()):
+        return None  # "agreed to set up a working group to draw up an agenda"
     if not choosing or that is None or own_force(verb) != "happened":
         return None
     stop = END.search(scene.text, that.end(), scene.sentence(verb.span).span[1])

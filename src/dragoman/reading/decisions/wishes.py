@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from dragoman.markup import Verb
 from dragoman.model import Option, Question, Span, Value
 from dragoman.reading.decisions.raised import Raising, listed, meeting_of, places
@@ -36,6 +38,11 @@ ORDER = re.compile(
 NARROWED = re.compile(r"\b(?:limited|confined|restricted) to\b|\bon the table\b|\boff the table\b", re.I)
 DISCUSS = re.compile(r"(?:discuss|talk about|negotiate (?:on|over))\s+(.{3,60})", re.I)
 NUMBER = re.compile(r"(?:only\s+|just\s+)?(?:one|two|three|four|five|six|seven|eight|nine|ten|half|\d+)", re.I)
+DURATION = re.compile(
+    rf"(?:{NUMBER.pattern}|\w+teen|\w+ty)\s+(?:[\w-]+\s+)?"
+    r"(?:days|weeks|months|years|hours|per ?cent|billion|million)\b",
+    re.I,
+)
 UNTIL = re.compile(r"\b(?:before|until|unless|only (?:after|if|when))\b", re.I)
 AT_TALKS = re.compile(
     r"\b(?:to|at|in|for|of) (?:the |any )?(?:\w+ )?(?:talks|conference|summit|negotiations|meeting|round)\b", re.I
@@ -67,6 +74,7 @@ class Wish(Value, frozen=True, kw_only=True):
 def wishes(scene: Scene, raised: list[Raising]) -> Iterator[Raising]:
     """Yield the wishes that are sure, meet another side's on the same question nearby, or a question raised there."""
     found = [wish for verb in scene.verbs for wish in _wishes(scene, verb, raised)]
+    found = [_counted(scene, wish, found) for wish in found]
     for wish in found:
         near = [w for w in found if w.question == wish.question and _close(scene, w.verb.span, wish.verb.span)]
         opposed = any({scene.country(b) for b in w.by} != {scene.country(b) for b in wish.by} for w in near)
@@ -84,6 +92,15 @@ def wishes(scene: Scene, raised: list[Raising]) -> Iterator[Raising]:
             by=wish.by,
             options=tuple(Option(value=wish.value, by=by, stance=wish.stance) for by in wish.by or (None,)),  # type: ignore[arg-type]
         )
+
+
+def _counted(scene: Scene, wish: Wish, found: list[Wish]) -> Wish:
+    """Return a wish for a mere number as one on what the other side named: "wants ten days; they insist on seven"."""
+    if not NUMBER.fullmatch(wish.value):
+        return wish
+    close = (w for w in found if w.verb.span[0] < wish.verb.span[0] and _close(scene, w.verb.span, wish.verb.span))
+    other = next((w for w in reversed(list(close)) if DURATION.match(w.value)), None)
+    return replace(wish, question=other.question) if other else wish
 
 
 def _close(scene: Scene, a: Span, b: Span) -> bool:
@@ -104,7 +121,7 @@ def _wishes(scene: Scene, verb: Verb, raised: list[Raising]) -> Iterator[Wish]:
     span = (start, stop.start() if stop else scene.sentence(verb.span).span[1])
     words = scene.words(span).strip()
     question, value, sure = _bearing(words)
-    bare = not (scene.verbs_in(span) or words.endswith(" first"))
+    bare = not (scene.verbs_in(span) or words.endswith(" first") or DURATION.match(words))
     if question == "terms" and bare and stance == "require" and not BEFORE_TALKS.search(words):
         return  # "insists on its innocence before the court" orders no steps
     sure = sure or (question == "terms" and verb.lemma == "insist" and bool(UNTIL.search(words)))
@@ -139,6 +156,8 @@ def _bearing(words: str) -> tuple[Question | None, str, bool]:
         return "agenda", refused.group(1), False
     if NUMBER.fullmatch(words):
         return "format", words, False
+    if DURATION.match(words):
+        return "terms", words, False
     return ("terms", words, False) if ORDER.search(words) else (None, "", False)
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from dragoman.markup import Verb
-from dragoman.reading.meetings.parties import people, subject_of
-from dragoman.reading.meetings.sightings import Sighting
+from dragoman.reading.meetings.parties import listed, people, subject_of
+from dragoman.reading.meetings.sightings import Sighting, located, reach
 from dragoman.reading.scene import Scene
 
 SEPARATELY = re.compile(
@@ -17,6 +17,7 @@ SEPARATELY = re.compile(
     r"|each (?:for|in)\s)",
     re.I,
 )
+WITH = re.compile(r"(?:,|\band|\A|(?<=\w))\s+(?:later\s+|then\s+)?with\s+(?=\S)")
 AND_THEN = re.compile(
     r"\s*(?:\([^)]*\)\s*)?,?\s+(?:and|followed by|before)\s+(?:(?:then|later|afterwards|after that)\s+)?(?=\S)"
 )
@@ -31,6 +32,13 @@ def each(scene: Scene, sighting: Sighting, verb: Verb) -> Iterator[Sighting]:
         yield replace(sighting, apart=sighting.span)
         one = tuple(a for a in subject_of(scene, verb) if a in sighting.participants)
         yield replace(sighting, participants=(*one, *after), head=(verb.span[0], verb.span[1] + 1), apart=sighting.span)
+        return
+    told = _with_each(scene, verb)
+    if len(told) > 1:
+        one = tuple(a for a in subject_of(scene, verb) if a in sighting.participants)
+        for i, (others, place) in enumerate(told):
+            who, head = (*one, *others), (verb.span[0], verb.span[1] + i)
+            yield replace(sighting, participants=who, place=place, head=head, apart=sighting.span)
         return
     yield from parted(scene, sighting, subject_of(scene, verb))
 
@@ -47,6 +55,20 @@ def parted(scene: Scene, sighting: Sighting, hub: tuple[str, ...]) -> Iterator[S
     for i, other in enumerate(spokes):
         head = (sighting.head[0], sighting.head[1] + i)  # an id of its own
         yield replace(sighting, participants=(*hub, other), head=head, apart=sighting.span)
+
+
+def _with_each(scene: Scene, verb: Verb) -> list[tuple[tuple[str, ...], str | None]]:
+    """Return whom somebody met and where, one "with" after the other: "with Gantz, with Abbas in Ramallah and with"."""
+    end = reach(scene, verb)
+    found = list(WITH.finditer(scene.text, verb.span[1], end))
+    if len(found) < 2:
+        return []
+    ends = [*(f.start() for f in found[1:]), end]
+    told = [
+        (people(scene, listed(scene, (f.end(), e))), next(iter(located(scene, (f.end(), e))), None))
+        for f, e in zip(found, ends, strict=True)
+    ]
+    return [(who, place) for who, place in told if who]
 
 
 def _then(scene: Scene, verb: Verb) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ ONE_ROOM = re.compile(
     r"|in (?:the same|one) room)\b"
 )
 WITH = re.compile(r"\b(?:with|from|opposite)\s+")
+ON_PHONE = re.compile(r"\s+(?:back\s+)?on the (?:tele)?phone\s+(?:to|with)\s+")
 NEAR = len(" also together")
 HOLDING_OUT = re.compile(r"\b(?:until|unless|as long as|so long as|before|without)\s")
 
@@ -86,6 +87,10 @@ def expected(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStatus)
 def together(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStatus) -> Sighting | None:
     """Return the encounter of those who are in one room: "spent Saturday together with", "sat across from him"."""
     rest = (verb.span[1], reach(scene, verb))
+    phone = ON_PHONE.match(scene.text, *rest) if verb.lemma == "be" else None
+    if phone is not None:  # "has been on the telephone to Netanyahu"
+        who = people(scene, (*subject_of(scene, verb), *listed(scene, (phone.end(), rest[1]))))
+        return of_verb(scene, verb, "call", status, who, rest) if len(who) > 1 else None
     near = ONE_ROOM.search(scene.text, rest[0], rest[0] + NEAR if verb.lemma == "be" else rest[1])
     if near is None or verb.passive or status not in BEHIND:
         return None  # "will sit in one room" is a question of format

@@ -47,9 +47,15 @@ PARTNERS = re.compile(r"\s*(?:[\w’'-]+\s+){0,3}?(?:between|with|of|among|invol
 VISITORS = re.compile(r"\s*(?:[\w’'-]+\s+){0,3}?(?:of|by|between|with)\s+")
 LIKEWISE = re.compile(r"\b(?:another|similar)\b", re.I)
 ANOTHER = re.compile(
-    r"\b(?:next|new|another|similar|further|final|second|third|fourth|fifth|sixth|seventh|eighth)\b", re.I
+    r"\b(?:next|new|another|formal|full|fresh|follow-up|similar|further|final|second|third|fourth|fifth|sixth|seventh|eighth)\b",
+    re.I,
 )
 BETWEEN = re.compile(r"\s+(?:(?:[\w’'-]+\s+){0,4}?between|with)\s+", re.I)
+ATTENDED = re.compile(
+    r"\b(?:with the participation of|with the attendance of|attended by|bringing together|in the presence of)\s+"
+    r"(?:(?:the\s+)?(?:delegations|representatives|ministers|leaders|heads of state)\s+(?:of|from)\s+)?",
+    re.I,
+)
 BY_WHOM = re.compile(r"\s+(?:off\s+|out\s+|down\s+)?by\s+", re.I)
 GATHERED = re.compile(r"\s+(?:in|on|at|with)\s", re.I)
 NONE = re.compile(r"(?:no|neither|nor|without)\b", re.I)
@@ -58,6 +64,8 @@ ROOM = re.compile(r"\s+(?:rooms?|halls?|tables?|houses?|points?|minutes|partners
 ACCESSION = re.compile(r"\b(?:accession|membership)\s+$")
 BETWEEN_THEM = re.compile(r"\s+(?:[\w’'-]+\s+){0,3}?between\b")
 CALL_WITH = re.compile(r"\s+(?:(?:on|earlier|late|last)\s+\w+\s+)?(?:with|between)\b")
+DRINKS = ("tea", "coffee", "drinks")
+DRINK_WITH = re.compile(r"\s+(?:(?:on|earlier|late|last)\s+\w+\s+)?with\s")
 ROUNDS = ("round", "cycle", "sitting")
 WHICH_ROUND = re.compile(
     r"\b(?:previous|earlier|planned|last|first|second|third|fourth|fifth|sixth|seventh|eighth|next|new|final|another|latest"
@@ -69,7 +77,8 @@ OF_ELSE = re.compile(
 )
 WHICH_ONE = re.compile(r"\s*(?:the|his|her|their|its)\s+(\w+)\b")
 ASIDE = re.compile(
-    r",\s+(?:(?:to be\s+|last\s+)?held\s+|planned for\s+|scheduled for\s+|due\s+)?(?:in|at|on|for)?\s*(?=[A-Z0-9])"
+    r",\s+(?:(?:to be\s+|last\s+)?(?:held|due|scheduled|planned|set)\s+(?:to be held\s+)?(?:in|at|on|for)"
+    r"|in|at|on)\s+(?=[A-Z0-9])"
 )
 TAIL_STOP = re.compile(
     r"[,;:\n“”\"]|``|''|\s[–—_]\s|--|\b(?:that(?!\s+(?:day|week|month|year|morning|evening))|which|who|where|when|while|but|after|before)\b"
@@ -88,6 +97,8 @@ def from_nouns(scene: Scene) -> Iterator[Sighting]:
             continue
         if found.group().casefold() in ROUNDS and OF_ELSE.match(scene.text, head[1]):
             continue  # "the second round of the election"
+        if found.group().casefold() in DRINKS and not DRINK_WITH.match(scene.text, head[1]):
+            continue  # "the price of tea"
         if ROOM.match(scene.text, head[1]) or ACCESSION.search(scene.text, max(0, head[0] - 16), head[0]):
             continue  # "shuttled between meeting rooms", "part of its accession talks"
         if found.group().casefold() in ("call", "calls") and not CALL_WITH.match(scene.text, head[1]):
@@ -119,7 +130,9 @@ def _noun_sighting(scene: Scene, noun: Noun, kind: MeetingKind) -> Sighting:
     tail = (noun.head[1], _tail_end(scene, noun.head))
     actors = _participants(scene, noun, kind, held_by, tail)
     if held_by is not None:
-        tail = (tail[0], max(tail[1], reach(scene, held_by)))
+        end = reach(scene, held_by)
+        else_ = (v.span[0] for v in scene.verbs_in((noun.head[1], end)) if _else(scene, v, noun.head))
+        tail = (tail[0], max(tail[1], next(else_, end)))
     time, duration = time_near(scene, (start, tail[1]), noun.head)
     told = noun.purpose or (verb if held_by or noun.role == "subject" else None)
     if time is None and told is not None:
@@ -241,6 +254,10 @@ def _partners(scene: Scene, noun: Noun, tail: Span, kind: MeetingKind) -> tuple[
         span = (noun.verb.span[1], reach(scene, noun.verb))
         later = BETWEEN.match(scene.text, *span)  # "Talks have resumed between India and China"
         return listed(scene, (later.end(), span[1])) if later else ()
+    if found is None and noun.role == "subject" and noun.verb is not None and noun.verb.passive:
+        rest = (noun.verb.span[1], scene.sentence(noun.head).span[1])
+        later = ATTENDED.search(scene.text, *rest)  # "was held with the participation of delegations of Iran and Iraq"
+        return listed(scene, (later.end(), rest[1])) if later else ()
     if found is None:
         return listed(scene, tail) if noun.bare else ()  # "after meeting Moon"
     return listed(scene, (found.end(), tail[1]))
@@ -260,8 +277,16 @@ def _tail_end(scene: Scene, head: Span) -> int:
     if aside is not None:  # "The last round between them, in Sochi in March, ended"
         stop = TAIL_STOP.search(scene.text, aside.end(), sentence_end)
     end = stop.start() if stop else sentence_end
-    finite = next((v.span[0] for v in scene.verbs_in((head[1], end)) if v.form == "finite"), end)
-    return max(min(finite, end), head[1])
+    told = (v for v in scene.verbs_in((head[1], end)) if v.form == "finite" or _else(scene, v, head))
+    return max(min(next((v.span[0] for v in told), end), end), head[1])
+
+
+def _else(scene: Scene, verb: Verb, head: Span) -> bool:
+    """Return whether a participle is said of something else than the meeting: "talks in remarks made in Baltimore"."""
+    if verb.form == "participle" and verb.subject and not holds(verb.subject, head):
+        return True
+    planned = governors().get(key(scene, verb)) is not None
+    return verb.form == "participle" and not (holding(scene, verb) or planned or verb.lemma in words("happen"))
 
 
 def _ordinal(words: str) -> int | None:

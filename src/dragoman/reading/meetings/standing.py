@@ -27,6 +27,9 @@ PREPOSITION = re.compile(
     r"\s+(?:for|on|upon|to|off|in|into|up|against|forward to|out of|down|part in|away from)\s+(?:\w+\s+)?", re.I
 )
 JOINT_BEFORE = re.compile(r"(?:,|\band|\bor)\s+$")
+PRAISED = re.compile(
+    r"\s+(?:an?\s+|the\s+)?(?:[a-z-]+,\s+){1,3}(?:and\s+)?"
+)  # "had candid, substantive and useful talks"
 BARE = re.compile(r"(?:be|should be)\s", re.I)
 FOR_WHICH = re.compile(r"\bfor\s+$", re.I)
 GERUND = re.compile(r"(?:\b(?:after|before|while|when|by|since|and|then)|,)\s+$", re.I)
@@ -113,8 +116,9 @@ def _verb_of(scene: Scene, unit: Span) -> tuple[Verb | None, str | None]:
     verbs = scene.near(unit)
     for verb in reversed(verbs):
         tied = verb.span[1] <= unit[0] and PREPOSITION.fullmatch(scene.text, verb.span[1], unit[0])
+        praised = verb.span[1] <= unit[0] and PRAISED.fullmatch(scene.text, verb.span[1], unit[0])
         next_to = verb.span[1] < unit[0] and not verb.passive and not scene.text[verb.span[1] : unit[0]].strip()
-        if tied or next_to or _is_part(scene, verb.object, unit):
+        if tied or next_to or praised or _is_part(scene, verb.object, unit):
             return verb, "object"
     doing = [verb for verb in verbs if _is_part(scene, verb.subject, unit)]
     doing.sort(key=lambda verb: verb.form != "finite")  # "Talks due to begin on Tuesday have been put off"

@@ -42,7 +42,7 @@ HABIT = re.compile(
 )
 LEAVING = re.compile(r"[^,;.]{0,40}?\bfor\s+")
 GATHERERS = {"gather", "assemble", "convene", "reconvene"}
-TOGETHER = {"meet", "sit", "get", "confer", "shake", "exchange", "come", "see", "face", *GATHERERS}
+TOGETHER = {"meet", "sit", "get", "confer", "shake", "exchange", "come", "see", "face", "dine", "lunch", *GATHERERS}
 SPOKE_WITH = re.compile(r"\s+(?:(?!after|before|at|in)\w+\s+){0,3}?(?:with|to)\s+", re.I)
 AFTER_CALL = re.compile(r"\s*(?:[.,;]|$|\s(?:on|earlier|late|last|this|yesterday|today|after|before|from|to|and)\b)")
 DELEGATION = re.compile(r"\b(?:delegation|mission|team)\b", re.I)
@@ -51,6 +51,7 @@ TABLE = re.compile(r"\s+(?:back\s+)?to\s+the\s+(?:\w+\s+)?(?:table|talks|negotia
 DAYS = re.compile(r"P\d{1,3}D")
 LASTING = re.compile(r"\bfor\s+(?:\S+\s+){1,4}?(?:visit|tour|trip|stay)\b", re.I)
 WITH_WHAT = {"shake", "exchange", "come", "face"}  # hands, views, face to face: no partner
+AWAITED = re.compile(r"\b(?:until|till|unless|once|as soon as)\s+(?:the\s+)?$", re.I)
 LAST = re.compile(r"\blast\s+$")
 GONE = {"leave", "depart", "head"}
 CALL_ON = re.compile(r"\s+(?:up)?on\s+")
@@ -116,7 +117,9 @@ def _verb_status(scene: Scene, verb: Verb) -> MeetingStatus | None:
         return "scheduled"
     if scene.words(verb.span).casefold().endswith("ing"):
         return "under-way"
-    return None
+    start = (verb.subject or verb.span)[0]
+    awaited = AWAITED.search(scene.text, max(sentence.span[0], start - len("as soon as the ")), start)
+    return "proposed" if awaited else None  # "must hold off until Annan visits Baghdad"
 
 
 def _meeting(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStatus) -> Sighting | None:
@@ -185,7 +188,12 @@ def _called_on(scene: Scene, verb: Verb, rest: Span) -> str | None:
     on = CALL_ON.match(scene.text, *rest) if verb.lemma == "call" and not verb.passive else None
     named = scene.mentions_from(on.end(), on.end()) if on else ()
     host = max(named, key=lambda mention: mention.span[1], default=None)
-    if host is None or TO_DO.match(scene.text, host.span[1]) or not abroad(scene, subject_of(scene, verb), host.of):
+    if host is None or TO_DO.match(scene.text, host.span[1]):
+        return None
+    dated = any(
+        time.span[0] - host.span[1] <= len(" on ") for time in scene.times_in((host.span[1], host.span[1] + 24))
+    )
+    if not dated and not abroad(scene, subject_of(scene, verb), host.of):
         return None
     return host.of[0]
 
