@@ -61,6 +61,7 @@ def test_what_fell_later_is_a_new_row_and_erases_nothing(shared: Path) -> None:
         ("2018-05-08", "withdrawn", 0),
     ]
     assert (found["us-17"].level, found["us-17"].open) == (0, False)
+    assert [one.fell.as_of for one in evidence(entered(shared, "jcpoa-2015"), "us-17") if one.fell] == ["2018-05-08"]
     later = rows(shared, "jcpoa-2015", "2023-12-31")
     assert (later["ir-15"].level, later["ir-15-1"].level, later["ir-15-10"].level) == (1, 3, 0)
 

@@ -76,6 +76,8 @@ def ladder_parts(ladder: Ladder) -> Iterator[RenderableType]:
     part = f"{clean(ladder.item)}, " if ladder.item else ""
     known = ladder.highest.replace("-", " ") if ladder.highest else "nothing on record"
     contested = ", contested" if ladder.contested else ""
+    if ladder.fell:
+        contested += f"; fell to level {ladder.fell.level}, {date_words(ladder.fell.as_of)}"
     yield Padding(Text(f"{part}{SCOPES[ladder.scope]}: {known}{contested}", style="bold"), (0, 0, 0, 2))
     lines = [
         *(("claims", grade_words(grade)) for grade in ladder.claimed),

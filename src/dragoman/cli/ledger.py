@@ -194,7 +194,10 @@ def day_parts(one: Milestone, short: dict[str, str]) -> Iterator[RenderableType]
     """Return a day that a rule sets: the rule, what it comes to, when it came, in whose account."""
     yield head_of("", short.get(one.id, one.id), "", one.what)
     came = [("came", date_words(one.reached))] if one.reached and not one.deadline.accounts else []
-    accounts = [("came", f"{date_words(day.day)}, as {voice(day.words)} has it") for day in one.deadline.accounts]
+    told: dict[str, list[str]] = {}
+    for account in one.deadline.accounts:
+        told.setdefault(account.day, []).append(voice(account.words))
+    accounts = [("came", f"{date_words(day)}, according to {'; '.join(voices)}") for day, voices in told.items()]
     rule = due_words(one.deadline) if one.deadline.days or not one.reached else clean(one.deadline.rule)
     yield notes([("rule", rule), *came, *accounts])
 
@@ -252,7 +255,7 @@ def facts(row: Row) -> Iterator[tuple[str, str]]:
     """Yield what is known of a row: how far; how that is known; by when; who says otherwise; what to ask."""
     yield "level", level_words(row)
     if row.evidence:
-        found = [one for one in row.grades if one.evidence == row.evidence]
+        found = [one for one in row.grades if (one.level, one.evidence) == (row.level, row.evidence)]
         voices = "; ".join(dict.fromkeys(names(one.by) or voice(one.words) for one in found))
         yield "known", f"{row.evidence.replace('-', ' ')}{', by ' + voices if voices else ''}"
     elif row.level:
@@ -292,7 +295,7 @@ def due_words(deadline: Deadline) -> str:
         day = date_words(one.day)
         account = f", {voice(one.words)}" if one.words else ""
         since = f" (from {date_words(one.since)}{account})" if one.since else ""
-        proviso = f", provided {clean(one.uncertain)}" if one.uncertain else ""
+        proviso = f", provided {clean(one.uncertain)}" if one.uncertain and one.uncertain not in rule else ""
         if day != parts[0]:
             parts.append(f"{day}{since}{proviso}")
     if deadline.why:

@@ -169,7 +169,7 @@ class Calendar:
             days = [msgspec.structs.replace(one, uncertain=_both(one.uncertain, rule.proviso)) for one in days]
         return Deadline(
             rule=words,
-            days=tuple({(one.day, one.since, one.of): one for one in days}.values()),
+            days=tuple({(one.day, one.since, one.of): one for one in reversed(days)}.values())[::-1],
             trigger=found.trigger,
             earlier=rule.earlier or found.earlier,
             why=found.why,

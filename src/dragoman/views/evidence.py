@@ -14,7 +14,7 @@ from dragoman.views.called import contains, key_of
 from dragoman.views.grades import ARRANGED, ORDER, RANK, Grade, best, bodies, current, graded
 from dragoman.views.ledger import contrary, undertakings
 from dragoman.views.lines import Words
-from dragoman.views.sides import Sides, act_of
+from dragoman.views.sides import Sides, act_of, gives_access
 from dragoman.views.steps import Check, Party, Process, Step, process
 from dragoman.views.stood import as_it_stood
 
@@ -38,8 +38,8 @@ class Ladder(Value, frozen=True, kw_only=True):
 
     `claimed`, `seen` and `found` are the rungs from below. `asked` are checks that are arranged and have found nothing,
     `looked` those that were made and say nothing of what they found; `purpose` are words that only say what a check is
-    for. `raised_by` says what would raise it to the rung `next`, by whose leave. `contested`: somebody holds the
-    contrary.
+    for. `fell` is the newest grade where it lies below what the highest evidence shows. `raised_by` says what would
+    raise it to the rung `next`, by whose leave. `contested`: somebody holds the contrary.
     """
 
     id: str
@@ -56,6 +56,7 @@ class Ladder(Value, frozen=True, kw_only=True):
     looked: tuple[Check, ...] = ()
     purpose: tuple[Grade, ...] = ()
     against: tuple[Against, ...] = ()
+    fell: Grade | None = None
     next: Evidence | None = None
     raised_by: str | None = None
 
@@ -136,7 +137,7 @@ def _ladder(
     step: Step, item: str | None, scope: Scope, grades: list[Grade], checks: list[Check], sides: Sides
 ) -> Ladder:
     about = [one for one in grades if _of(one.scope, scope) and one.basis != "purpose" and one.evidence]
-    standing = [one for one in current(_whole(grades)) if one.level]
+    standing = current(_whole(grades))
     top = best([one for one in about if one.level], scope)
     highest = top.evidence if top else None
     following = _next(highest, scope, step)
@@ -144,10 +145,11 @@ def _ladder(
     return Ladder(
         id=step.id, what=step.what, by=step.by, site=step.place, item=item, scope=scope, highest=highest,
         claimed=_on(about, CLAIMED), seen=_on(about, SEEN), found=_on(about, FOUND),
-        asked=tuple(check for check in mine if check.status in ARRANGED),
+        asked=tuple(check for check in mine if check.status in ARRANGED and highest != "verified"),
         looked=tuple(check for check in mine if check.status == "completed" and not check.finding),
         purpose=tuple(one for one in grades if one.basis == "purpose"),
-        against=(*_other_levels(grades, standing, scope), *_findings(mine)),
+        against=(*_other_levels(grades, standing if top else (), scope), *_findings(mine)),
+        fell=standing[0] if top and standing and (standing[0].level or 0) < (top.level or 0) else None,
         next=following, raised_by=_access(following, step, scope, item, sides) if following else None,
     )  # fmt: skip
 
@@ -168,8 +170,8 @@ def _whole(grades: Iterable[Grade]) -> Iterator[Grade]:
         yield Grade(**{name: getattr(grade, name) for name in Grade.__struct_fields__ if name != "item"})
 
 
-def _other_levels(grades: list[Grade], standing: list[Grade], scope: Scope) -> Iterator[Against]:
-    for grade in contrary(_whole(grades), tuple(standing)):
+def _other_levels(grades: list[Grade], standing: tuple[Grade, ...], scope: Scope) -> Iterator[Against]:
+    for grade in contrary(_whole(grades), standing):
         if _of(grade.scope, scope):
             yield Against(by=grade.by, as_of=grade.as_of, level=grade.level, words=grade.words)
 
@@ -182,7 +184,7 @@ def _findings(checks: Iterable[Check]) -> Iterator[Against]:
 
 def _next(highest: Evidence | None, scope: Scope, step: Step) -> Evidence | None:
     """Return the rung above; below an inspection nothing tells that all was done, or that it cannot be undone."""
-    if act_of(step.what) in ("paper", "talk") and not step.checks:
+    if act_of(step.what) in ("paper", "talk") and not step.checks and not gives_access(step.what):
         return "public-record" if RANK[highest] < RANK["public-record"] else None
     if scope != "correctness" and RANK[highest] < RANK["inspected"]:
         return "inspected"
