@@ -159,6 +159,15 @@ def test_what_is_no_text_is_refused(run: Run, depots: Path, data: bytes) -> None
     assert result.stderr.startswith("failed         ")
 
 
+def test_add_does_not_take_a_process_for_a_report(run: Run, depots: Path) -> None:
+    depots.write_text("# ours\n\n" + DEPOTS, encoding="utf-8")
+    result = run("add", str(depots))
+    assert result.exit_code == 3
+    assert "entries by hand, not a report. `dragoman import` keeps them." in result.stderr
+    assert run("add", "-", input=DEPOTS).exit_code == 3
+    assert run("import", str(depots)).exit_code == 0
+
+
 def test_a_file_that_is_not_there_and_standard_input(run: Run) -> None:
     assert run("import", "nowhere.toml").exit_code == 3
     assert run("import", "-", input=DEPOTS).output == "stored         standard input\n"

@@ -39,6 +39,7 @@ PAGE = re.compile(
     re.I | re.S,
 )
 TAG = re.compile(rb"<(?:[a-z!][^<>]{0,2000}|/[a-z][a-z0-9]*)>", re.I)
+PROCESS = re.compile(rb"(?:#[^\n]*\n|\s)*+\[process\]\s*\n")
 
 
 def documents(
@@ -114,8 +115,11 @@ def intake_named(form: str) -> Intake:
 def form_of(data: bytes, name: str) -> str:
     """Return the name of the intake: by content where it contradicts the name, else by the name's suffix.
 
-    A page saved as `.txt` is HTML, a text saved as `.html` has no tags, and an unknown suffix is text.
+    A page saved as `.txt` is HTML, a text saved as `.html` has no tags, and an unknown suffix is text. Raises
+    IntakeError for entries by hand, which are no report.
     """
+    if PROCESS.match(data[:4096]):
+        raise IntakeError(f"{name}: entries by hand, not a report. `dragoman import` keeps them.")
     suffix = Path(name).suffix.lower()
     start = data[:4096].replace(b"\0", b"")  # UTF-16, for what ASCII there is
     if suffix and suffix not in FORMS and suffix[1:] in plugins.known("intake"):

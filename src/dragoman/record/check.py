@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Container, Iterable, Iterator
 from typing import Any
 
 import apsw
@@ -13,6 +14,8 @@ from dragoman.kinds import entries
 from dragoman.model import Reading, Statement, Value
 from dragoman.problems import RecordError
 from dragoman.record import judgements
+
+DOCUMENT = re.compile("[0-9a-f]{12}")  # the id of one
 
 
 class Fault(Value, frozen=True, kw_only=True):
@@ -29,9 +32,11 @@ def faults(connection: apsw.Connection, readings: Callable[[], Iterable[Reading]
     yield from _of_tables(connection)
     yield from (Fault(what=what) for what in judgements.breaks(connection))
     try:
+        kept = {str(row[0]) for row in connection.execute("SELECT id FROM documents")}
         for reading in readings():
             yield from _of_digest(reading)
             yield from _of_words(reading)
+            yield from _of_cited(reading, kept)
             yield from _of_entries(connection, reading)
     except RecordError as error:
         yield Fault(what=str(error))
@@ -72,6 +77,17 @@ def _of_words(reading: Reading) -> Iterator[Fault]:
         if text[span[0] : span[1]] != quote:
             what = f"the words at {span[0]}-{span[1]} are '{text[span[0] : span[1]]}', not '{quote}'"
             yield Fault(what=what, document=reading.document.id, entry=owner)
+
+
+def _of_cited(reading: Reading, kept: Container[str]) -> Iterator[Fault]:
+    """Look for the documents that entries by hand have their words from."""
+    cited = {source.cited for entry in entries(reading) for source in entry.sources}
+    cited |= {status.source.cited for one in reading.commitments for status in one.history}
+    cited |= {waits.source.cited for one in reading.commitments for waits in one.conditions if waits.source}
+    for id in sorted(filter(None, cited)):
+        if DOCUMENT.fullmatch(id) and id not in kept:
+            what = f"cites document {id}, which the record does not hold any more"
+            yield Fault(what=what, document=reading.document.id)
 
 
 def _quoted(value: Any, owner: str | None) -> Iterator[tuple[str | None, tuple[int, int], str]]:
