@@ -13,6 +13,8 @@ from dragoman.views.ledger import Row, ledger
 from dragoman.views.steps import process
 from dragoman.views.stood import as_it_stood
 
+EXAMPLES = Path(__file__).parent.parent.parent / "examples"
+
 
 def entered(shared: Path, name: str) -> Record:
     text = enter(shared / "processes" / f"{name}.yaml").text
@@ -21,6 +23,16 @@ def entered(shared: Path, name: str) -> Record:
 
 def rows(shared: Path, name: str, as_of: str) -> dict[str, Row]:
     return {row.id: row for row in ledger(entered(shared, name), as_of)}
+
+
+def test_the_worked_case_of_the_documentation() -> None:
+    text = (EXAMPLES / "six-party" / "six-party.toml").read_text("utf-8")
+    record = Record(name="talks", readings=(byhand.read(text),))
+    found = {row.id: row for row in ledger(record, "2008-08-31")}
+    assert (found["yb-seal"].days, found["yb-seal"].evidence) == (91, "verified")
+    assert (found["declare"].days, found["declare"].evidence) == (178, "asserted")
+    assert (found["disable"].days, found["disable"].level, found["disable"].evidence) == (244, 2, "inspected")
+    assert (found["groups"].silent, found["hfo-50"].alarm) == (True, True)
 
 
 def test_six_party_talks_on_31_august_2008(shared: Path) -> None:

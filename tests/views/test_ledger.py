@@ -12,8 +12,11 @@ from dragoman.intake import read_file
 from dragoman.model import Actor, Commitment, Condition, Decision, Reading, Record, Source, Statement, Status, When
 from dragoman.model import Verification as Check
 from dragoman.problems import UsageError
-from dragoman.views.ledger import Row, asked_for, ledger
+from dragoman.views.grades import Grade, current
+from dragoman.views.ledger import Row, asked_for, contrary, ledger
+from dragoman.views.lines import Words
 from dragoman.views.sides import act_of, effort, undefined, unspecified
+from dragoman.views.steps import Party
 from tests.factories import document, reading, source
 from tests.views.gold import gold_reading
 
@@ -27,6 +30,7 @@ ACTORS = (
     Actor(id="post", name="Hill Post", kind="organisation", sector="JRN"),
     Actor(id="inspectors", name="inspectors", kind="group"),
 )
+SAID = Words(document="d", span=(0, 1), quote="x", voice="x")
 # What was said of the six-party talks and of the plan for Iran, in words of our own.
 TALKS = """Yongbyon is to be shut and sealed within sixty days of the signing. Pyongyang says on 14 July that it is shut.
 The agency found on 16 July that it is. A complete declaration was due by the end of 2007; it came on 26 June 2008.
@@ -254,6 +258,21 @@ def test_what_is_missing_is_asked() -> None:
     assert waits.lint[0].question == "It waits for “corresponding measures”: what exactly is meant?"
     assert [gap.missing for gap in read("agreed", action="let inspectors into the site").lint] == ["date", "condition"]
     assert "verifier" not in [gap.missing for gap in read("agreed", action="adopt a regulation").lint]
+
+
+def test_who_calls_it_broken_does_not_undo_what_was_verified_and_is_named() -> None:
+    def grade(day: str, phase: Any, level: Any, evidence: Any, by: str) -> Grade:
+        who = (Party(id=by, name=by),)
+        return Grade(as_of=day, phase=phase, level=level, evidence=evidence, by=who, basis="phase", words=SAID)
+
+    verified = grade("2018-01-01", "performed", 3, "verified", "iaea")
+    broken = grade("2018-02-01", "breached", 0, "reported", "usa")
+    assert current([verified, broken]) == (verified,)
+    assert contrary([verified, broken], current([verified, broken])) == (broken,)
+    asserted = grade("2018-01-01", "performed", 3, "asserted", "prk")
+    assert current([asserted, broken]) == (broken,)
+    left = grade("2018-02-01", "withdrawn", 0, "reported", "usa")
+    assert current([verified, left]) == (left,)
 
 
 def test_a_vague_deadline_never_becomes_overdue() -> None:

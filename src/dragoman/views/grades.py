@@ -124,22 +124,25 @@ def _covered(step: Step, own: Mapping[str, list[Grade]], wholes: Mapping[str, St
 def current(grades: Iterable[Grade]) -> tuple[Grade, ...]:
     """Return the grades that stand: the last ones of one level. A later report of the promise lowers nothing.
 
-    A level falls by hand, or where it was withdrawn, refused, broken or let lapse. Parts (`item`) are not the whole.
+    A level falls by hand, or where it was withdrawn, refused, let lapse or broken; that somebody calls it broken does
+    not undo what is known better than that. Parts (`item`) are not the whole.
     """
     standing: list[Grade] = []
     for grade in grades:
         if grade.level is None or grade.item is not None:
             continue
         level = standing[-1].level if standing else None
-        if level is None or grade.level > level or (grade.level < level and lowers(grade)):
+        if level is None or grade.level > level or (grade.level < level and lowers(grade, standing)):
             standing = [grade]
         elif grade.level == level:
             standing.append(grade)
     return tuple(standing)
 
 
-def lowers(grade: Grade) -> bool:
+def lowers(grade: Grade, standing: Iterable[Grade]) -> bool:
     """Return whether a grade says that a step fell, rather than tell once more of its promise."""
+    if grade.basis != "by hand" and grade.phase == "breached":
+        return all(RANK[grade.evidence] >= RANK[one.evidence] for one in standing)
     return grade.basis == "by hand" or grade.phase in FALLS
 
 
