@@ -145,3 +145,16 @@ def test_marks_are_only_ever_added(tmp_path: Path) -> None:
                 store.connection.execute(f"DELETE FROM {table}")
             with pytest.raises(apsw.ConstraintError):
                 store.connection.execute(f"UPDATE {table} SET made = ''")
+
+
+def test_a_damaged_reading_can_be_read_anew_or_taken_out(tmp_path: Path) -> None:
+    made = talks()
+    with Store(tmp_path / "talks.db") as store:
+        store.add(made)
+        store.connection.execute("UPDATE readings SET body = x'00'")
+        store.add(msgspec.structs.replace(made, reader="hand 2"))
+        assert store.arrivals.of(made.document.id)[-1].differences == ()
+        assert store.reading(made.document.id).reader == "hand 2"
+        store.connection.execute("UPDATE readings SET body = x'00'")
+        store.remove(made.document.id)
+        assert store.documents() == ()

@@ -10,6 +10,8 @@ so what comes in between the showing and the marking is new the next time.
 
 from __future__ import annotations
 
+import zlib
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 
@@ -17,10 +19,10 @@ import apsw
 import msgspec
 
 from dragoman import edtf
-from dragoman.model import Document, Value
-from dragoman.problems import UsageError
-from dragoman.record import file
-from dragoman.record.differing import Difference
+from dragoman.model import Reading, Value
+from dragoman.problems import RecordError, UsageError
+from dragoman.record import file, versions
+from dragoman.record.differing import Difference, differences
 from dragoman.record.judgements import Judged
 
 if TYPE_CHECKING:
@@ -64,13 +66,29 @@ class Arrivals:
         self.store = store
         self.connection = store.connection
 
-    def note(self, document: Document, what: What, why: str = "", differences: tuple[Difference, ...] = ()) -> None:
-        """Note that something happened to a document, in the caller's transaction."""
-        changed = msgspec.json.encode(differences).decode() if differences else None
+    def note(
+        self, document: str, title: str | None, what: What, why: str = "", differences: tuple[Difference, ...] = ()
+    ) -> None:
+        """Note that something happened to a document (its id), in the caller's transaction."""
+        changed = zlib.compress(msgspec.json.encode(differences)) if differences else None
         self.connection.execute(
             "INSERT INTO arrivals (made, document, title, what, why, differences) VALUES (?, ?, ?, ?, ?, ?)",
-            (_now(), document.id, document.title, what, why, changed),
+            (_now(), document, title, what, why, changed),
         )
+
+    def came(self, reading: Reading, notes: tuple[str, ...]) -> None:
+        """Note that a document came in; of a changed page (there are `notes`) with what changed."""
+        document = reading.document
+        older = versions.before(self.connection, document.sha256) if notes else None
+        changed = self.differing(older, reading) if older else ()
+        self.note(document.id, document.title, "version" if older else "added", "; ".join(notes), changed)
+
+    def differing(self, before: str, reading: Reading) -> tuple[Difference, ...]:
+        """Return in what a reading differs from that of a text (sha256); of one that is damaged nothing is known."""
+        with suppress(RecordError):
+            read = self.store.as_read(before)
+            return differences(read, reading) if read else ()
+        return ()
 
     def news(self, who: str, since: str | None = None) -> News:
         """Return what is new for somebody since the last mark, or from a day on (EDTF).
@@ -127,7 +145,8 @@ SELECT = "SELECT made, document, title, what, why, differences FROM arrivals"
 def _arrival(row: tuple[apsw.SQLiteValue, ...]) -> Arrival:
     made, document, title, what, why, changed = row
     plain = {"made": made, "document": document, "title": title, "what": what, "why": why}
-    return msgspec.convert({**plain, "differences": msgspec.json.decode(str(changed or "[]"))}, Arrival)
+    found = zlib.decompress(changed) if isinstance(changed, bytes) else b"[]"
+    return msgspec.convert({**plain, "differences": msgspec.json.decode(found)}, Arrival)
 
 
 def _now() -> str:

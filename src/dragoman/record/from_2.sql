@@ -8,7 +8,7 @@ CREATE TABLE arrivals (
     title       TEXT,
     what        TEXT NOT NULL,          -- added, version (of a changed page), updated, removed
     why         TEXT NOT NULL,
-    differences TEXT                    -- in what its entries differ from those before, as JSON
+    differences BLOB                    -- in what its entries differ from those before, as JSON, compressed (zlib)
 ) STRICT;
 CREATE INDEX arrivals_by_document ON arrivals (document);
 CREATE TRIGGER arrivals_never_change BEFORE UPDATE ON arrivals

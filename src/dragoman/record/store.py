@@ -25,7 +25,6 @@ from dragoman.record import check, file, search, versions
 from dragoman.record.anchors import kind_of
 from dragoman.record.arrivals import Arrivals
 from dragoman.record.body import packed, unpacked
-from dragoman.record.differing import differences
 from dragoman.record.judging import Judgements
 from dragoman.record.settled import edtf_of, say, settled
 
@@ -113,7 +112,8 @@ class Store:
         """Take a document and all that was read in it out of the record. Raises UsageError for an unknown id."""
         with file.errors(self.path), file.immediate(self.connection):
             number, _ = self._number(document_id)
-            self.arrivals.note(self.document_as_read(document_id).document, "removed")
+            title = self.connection.execute("SELECT title FROM documents WHERE number = ?", (number,)).get
+            self.arrivals.note(document_id, str(title) if title else None, "removed")
             self._forget_words(number)
             self.connection.execute("DELETE FROM documents WHERE number = ?", (number,))
 
@@ -240,11 +240,11 @@ class Store:
         if row is None:
             self._read_into(self._insert(document), reading)
             notes = versions.take_place(self.connection, document)
-            self._note_new(reading, notes)
+            self.arrivals.came(reading, notes)
             return Added(document=document.id, title=document.title, outcome="added", notes=notes)
         number, stored = row
         if notes := versions.take_place_again(self.connection, document):
-            self._note_new(reading, notes)
+            self.arrivals.came(reading, notes)
             return Added(document=stored.id, title=stored.title, outcome="updated", notes=notes)
         known, notes = settled(stored, document)
         added = Added(document=stored.id, title=known.title, outcome="unchanged", notes=notes)
@@ -253,21 +253,12 @@ class Store:
             return msgspec.structs.replace(added, title=stored.title, notes=(f"kept the date {say(stored)}",))
         if not notes and self._read_by(number, reading.reader):
             return msgspec.structs.replace(added, notes=("already in the record",))
-        before = self.document_as_read(stored.id)
+        changed = self.arrivals.differing(document.sha256, reading)
         self._update(number, known)
         self._read_into(number, reading)
         notes = notes or (f"read by {reading.reader}",)
-        self.arrivals.note(known, "updated", "; ".join(notes), differences(before, reading))
+        self.arrivals.note(known.id, known.title, "updated", "; ".join(notes), changed)
         return msgspec.structs.replace(added, outcome="updated", notes=notes)
-
-    def _note_new(self, reading: Reading, notes: tuple[str, ...]) -> None:
-        """Note that a document came in, of a changed page with what changed."""
-        older = versions.before(self.connection, reading.document.sha256) if notes else None
-        before = self.as_read(older) if older else None
-        if before is None:
-            self.arrivals.note(reading.document, "added")
-        else:
-            self.arrivals.note(reading.document, "version", "; ".join(notes), differences(before, reading))
 
     def _row(self, sha256: str) -> tuple[int, Document] | None:
         row = self.connection.execute("SELECT number, metadata FROM documents WHERE sha256 = ?", (sha256,)).fetchone()
