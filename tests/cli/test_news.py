@@ -70,8 +70,9 @@ def test_a_changed_page_shows_words_entries_and_judgements_that_are_other_now(ru
     entry = json.loads(run("show", "meetings", "--json").output)[0]["line"]["entry"]
     out(run, "judge", entry, "accept", "--by", "Bert")
     page.write_text(PAGE.format(hours="five", agreed="will"), "utf-8")
-    assert "a new version of" in out(run, "add", str(page), "--date", "2015-05-31")
+    added = out(run, "add", str(page), "--date", "2015-05-31")
     document = json.loads(run("show", "documents", "--json").output)[0]["id"]
+    assert "a new version of" in added and f"`dragoman show changes {document}` says what changed" in added
     shown = out(run, "show", "changes", document[:6])
     assert "[-six-] {+five+}" in shown and "[-agreed to-] {+will+}" in shown
     assert f"{document[:5]}:" in shown  # where the words stand

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from dragoman.model import Document, Engine, Failure, Reading
     from dragoman.record import Added, Store
 
+VERSION = "a new version"  # begins what the record notes of a changed page
 RESULTS = {"added": "stored", "updated": "updated", "unchanged": "already known"}
 
 
@@ -53,6 +54,7 @@ def add(
     """
     from dragoman.cli.reader import chosen
     from dragoman.record import Store
+    from dragoman.views.linking.kept import up_to_date
 
     reads, runs = chosen(reader, language, terms, places), engine_of(engine, jobs)
     files = tuple(each_file(paths))
@@ -65,6 +67,7 @@ def add(
         except KeyboardInterrupt:
             ctx.meta["kept"] = work.safe()
             raise
+        up_to_date(store)
         if not as_json:
             work.conclude(record)
     leave(work.counts["failed"])
@@ -123,7 +126,9 @@ class Work(NamedTuple):
     def kept(self, added: Added) -> None:
         """Say what became of a document that is safe now."""
         path = self.waiting.pop(added.document, added.document)
-        self.tell(path, RESULTS[added.outcome], why="; ".join(added.notes), id=added.document, title=added.title)
+        changed = any(note.startswith(VERSION) for note in added.notes) and not self.as_json
+        notes = (*added.notes, *([f"`dragoman show changes {added.document}` says what changed"] if changed else []))
+        self.tell(path, RESULTS[added.outcome], why="; ".join(notes), id=added.document, title=added.title)
 
     def safe(self) -> int:
         """Return how many documents of this run the record holds."""
