@@ -34,7 +34,7 @@ from dragoman.reading.acts.checkers import (
     table,
     torn,
 )
-from dragoman.reading.acts.circumstances import STARTING, awaited, extent, meant, when_of
+from dragoman.reading.acts.circumstances import STARTING, awaited, begun, extent, meant, when_of
 from dragoman.reading.acts.findings import found, sampled, seen_from_afar
 from dragoman.reading.acts.parties import Parties
 from dragoman.reading.acts.reported import reported
@@ -205,7 +205,8 @@ def _stage(
     told = meant(scene, verb)
     if told is None or (confirming and verb.lemma == "confirm" and told != "happened"):
         return ("agreed" if _purpose(parties, verb) else None), None
-    going = PROGRESSIVE.match(scene.words(verb.span)) or (above is not None and above.lemma in STARTING)
+    starting = begun(scene, verb) or (above if above is not None and above.lemma in STARTING else None)
+    going = PROGRESSIVE.match(scene.words(verb.span)) or starting
     status = "under-way" if going and told in ("happened", "under-way") else BY_FORCE.get(told)
     if awaited(scene, verb) and confirming:
         return "raised", None  # "sanctions stay until inspectors certify": a condition, no finding

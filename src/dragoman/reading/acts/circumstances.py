@@ -85,7 +85,7 @@ def meant(scene: Scene, verb: Verb) -> Force | None:
     if verb.form == "ing":
         if _denied(scene, verb):
             return "denied"
-        being = _progressive(scene, verb)
+        being = begun(scene, verb) or _progressive(scene, verb)
         if being is not None:
             return force(scene, being)
         if (
@@ -103,6 +103,13 @@ def _denied(scene: Scene, verb: Verb) -> bool:
     before = scene.verbs_in((max(0, verb.span[0] - 40), verb.span[0]))
     adjacent = before and DENYING.fullmatch(scene.text, before[-1].span[1], verb.span[0])
     return bool(adjacent) and before[-1].lemma == "deny" and not before[-1].negated
+
+
+def begun(scene: Scene, verb: Verb) -> Verb | None:
+    """Return the verb right before an -ing form that says it began: "has begun sending"."""
+    before = scene.verbs_in((max(0, verb.span[0] - 40), verb.span[0])) if verb.form == "ing" else ()
+    near = before and before[-1].form == "finite" and verb.span[0] - before[-1].span[1] == 1
+    return before[-1] if near and before[-1].lemma in ("begin", "start", "resume") else None
 
 
 def _progressive(scene: Scene, verb: Verb) -> Verb | None:

@@ -237,10 +237,12 @@ def _of_meeting(parties: Parties, verb: Verb, rule: Rule) -> bool:
 
 
 def _place_hit(parties: Parties, verb: Verb, rule: Rule) -> str | None:
-    """Return the place that is the object itself: "shelled Sarajevo"."""
+    """Return the place that is the object itself ("shelled Sarajevo"), or that shells fell on."""
     if rule.event not in ("ASSAULT", "COERCE"):
         return None
-    return next(iter(parties.scene.places_in(patient_span(parties, verb))), None)
+    weapon = "weapon" in rule.needs and not verb.passive
+    hit = (verb.span[1], max(verb.clause[1], verb.span[1])) if weapon else patient_span(parties, verb)
+    return next(iter(parties.scene.places_in(hit)), None)
 
 
 def _place_sent(parties: Parties, verb: Verb, rule: Rule) -> str | None:
@@ -343,7 +345,8 @@ def _enough(parties: Parties, verb: Verb, rule: Rule, actors: tuple[str, ...], r
         weapon = verb.subject is not None and bool(word_set("weapon") & words_in(scene.words(verb.subject)))
         if sentence & word_set("accident") and not weapon:
             return False
-        hit = bool(recipients) or place_of(scene, verb) is not None or patient_span(parties, verb) is not None
+        tail = verb.span[1], max(verb.clause[1], verb.span[1])
+        hit = bool(recipients or scene.places_in(tail)) or patient_span(parties, verb) is not None
         struck = bool(recipients or rule.objects or rule.mode in UPON_THINGS or scene.places_in(verb.subject))
         return weapon and hit or verb.passive and struck
     if rule.event in VERBAL:

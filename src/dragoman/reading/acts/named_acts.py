@@ -38,6 +38,12 @@ ABSTRACT = re.compile(
     r"currency|law|system|democracy|decision|program|programme|idea|character|corruption|poverty|inflation|drugs)$",
     re.I,
 )
+OUTBREAKS = frozenset(("ASSAULT", "PROTEST"))
+OCCURRING = frozenset(
+    ("break out", "erupt", "flare", "flare up", "occur", "happen", "take place", "rage", "resume", "spread", "shake",
+     "rock", "sweep", "engulf", "go on", "continue", "begin", "start")
+)  # fmt: skip
+THERE = re.compile(r"\bthere\s+(?:have\s+|had\s+)?$", re.I)
 POINTING = re.compile(r"\b(?:the|this|that|these|those|both)\s+$", re.I)
 NEAR = 700  # characters after which "the attack" may be another
 ECHO = frozenset(("ASSAULT", "SANCTION", "MOBILIZE"))
@@ -83,21 +89,37 @@ def _named(parties: Parties, head: Span, sentence: Span, rule: Rule) -> Act | No
         return None  # "his attacks on the deal"
     if rule.event == "ASSAULT" and quarrel(parties, actors, recipients):
         return None
-    if not _settled(parties, head, start) or not _told(parties, rule, actors, recipients, hit_span):
+    if not _settled(parties, head, start):
         return None
-    if rule.event in SPOKEN and target is None and by is None:
+    broken_out = _broken_out(parties, rule, head)
+    told = _told(parties, rule, actors, recipients, hit_span)
+    if not broken_out and (not told or (rule.event in SPOKEN and target is None and by is None)):
         return None
+    verb = scene.verb_of(head) if broken_out else None
+    end = max(verb.clause[1], reach) if verb is not None else reach
     return Act(
-        span=_trimmed(parties, (start, max(reach, phrase.span[1] if phrase and holds(phrase.span, head) else head[1]))),
+        span=_trimmed(parties, (start, max(end, phrase.span[1] if phrase and holds(phrase.span, head) else head[1]))),
         head=head,
         event=rule.event,
         mode=rule.mode,
         actors=tuple(a for a in actors if a not in recipients),
         recipients=recipients,
-        place=_where(parties, rule, (head[1], reach), hit_span),
-        when=_when(parties, start, reach),
+        place=_where(parties, rule, (head[1], end), hit_span),
+        when=_when(parties, start, end),
         status="happened",
     )
+
+
+def _broken_out(parties: Parties, rule: Rule, head: Span) -> bool:
+    """Return whether the text says that it came to pass somewhere: "protests broke out in Kazan"."""
+    scene = parties.scene
+    verb = scene.verb_of(head)
+    if rule.event not in OUTBREAKS or verb is None or verb.form != "finite" or not holds(verb.subject, head):
+        return False
+    known = verb.lemma in OCCURRING or scene.phrasal(verb) in OCCURRING
+    there = verb.lemma == "be" and THERE.search(scene.text[max(0, verb.span[0] - 8) : verb.span[0]])
+    behind = verb.span[1], max(verb.clause[1], verb.span[1])
+    return bool(known or there) and own_force(verb) == "happened" and bool(scene.places_in(behind))
 
 
 def quarrel(parties: Parties, actors: tuple[str, ...], recipients: tuple[str, ...]) -> bool:
@@ -154,7 +176,7 @@ def _trimmed(parties: Parties, span: Span) -> Span:
 
 
 def _where(parties: Parties, rule: Rule, tail: Span, hit: Span | None) -> str | None:
-    if rule.event in SPOKEN:
+    if rule.event in SPOKEN and rule.event not in OUTBREAKS:
         return None
     return place_in(parties.scene, tail) or next(iter(parties.scene.places_in(hit)), None)
 

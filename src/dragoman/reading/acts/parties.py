@@ -15,7 +15,8 @@ from dragoman.spans import SPAN, holds, inside, touch
 
 JOIN = re.compile(r"\s*(?:,|,?\s*and|,?\s*or|as well as|along with|together with)\s*")
 CONTAINER = re.compile(
-    r"(?:thousands|hundreds|dozens|scores|tens|millions|crowds?|groups?|convoys?|teams?|number|majority|members|part)$",
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|some|many|several|most|all|both|thousands|hundreds|dozens|"
+    r"scores|tens|millions|crowds?|groups?|convoys?|teams?|number|majority|members|part)$",
     re.I,
 )
 OF = re.compile(r"\s+of\s+")
@@ -28,65 +29,15 @@ ARTICLE = re.compile(r"^(?:the|a|an|some|about|nearly|at least|more than|around|
 BY = re.compile(r"\bby\s+(?!(?:the end|early|late|mid|next|then|now|\d)\b)")
 ELSEWHERE = re.compile(r"\b(?:pending|after|before|until|following|despite|amid|because|unless|if|when)\b")
 # "Georgia accused Russia of violating the truce", "urged Kiev to withdraw": the object does the second verb.
-CONTROLLED = frozenset(
-    [
-        "accuse",
-        "blame",
-        "charge",
-        "suspect",
-        "condemn",
-        "criticize",
-        "criticise",
-        "denounce",
-        "praise",
-        "thank",
-        "urge",
-        "ask",
-        "call",
-        "order",
-        "demand",
-        "allow",
-        "invite",
-        "force",
-        "tell",
-        "want",
-        "help",
-        "enable",
-        "let",
-        "press",
-        "warn",
-        "require",
-        "permit",
-        "beg",
-        "implore",
-        "appeal",
-        "request",
-        "compel",
-        "instruct",
-        "push",
-        "pressure",
-        "assail",
-        "lambast",
-        "lambaste",
-        "slam",
-        "blast",
-        "rebuke",
-        "scold",
-        "chide",
-        "fault",
-        "berate",
-        "persuade",
-        "convince",
-        "encourage",
-        "expect",
-        "authorize",
-        "authorise",
-        "cause",
-        "prompt",
-        "lead",
-    ]
-)
+CONTROLLED = frozenset((
+    "accuse", "blame", "charge", "suspect", "condemn", "criticize", "criticise", "denounce", "praise", "thank",
+    "urge", "ask", "call", "order", "demand", "allow", "invite", "force", "tell", "want", "help", "enable", "let",
+    "press", "warn", "require", "permit", "beg", "implore", "appeal", "request", "compel", "instruct", "push",
+    "pressure", "assail", "lambast", "lambaste", "slam", "blast", "rebuke", "scold", "chide", "fault", "berate",
+    "persuade", "convince", "encourage", "expect", "authorize", "authorise", "cause", "prompt", "lead",
+))  # fmt: skip
 
+BETWEEN = re.compile(r"\s*|\s+(?:off|down|up|out|back|away|over|dead)\s+")  # "sealed off the village"
 LED = re.compile(r"\b(of|for|from|into|by|and|or)\s+$")
 ACCUSING = frozenset(["accuse", "blame", "charge", "suspect"])
 
@@ -243,7 +194,7 @@ class Parties:
         if at < len(self.phrases):
             span = self.phrases[at].span
             if (
-                not self.scene.words((verb.span[1], span[0])).strip()
+                BETWEEN.fullmatch(self.scene.text, verb.span[1], span[0])
                 and span[1] <= self.scene.sentence(verb.span).span[1]
             ):
                 return span

@@ -11,6 +11,7 @@ from dragoman.markup import Verb
 from dragoman.model import Span, Value
 from dragoman.reading.acts.parties import Parties
 
+PARTICLE = re.compile(r"\s+(over|down|off|back|up|out|away|aside|in|on)\b(?!\s+(?:the|a|an|[A-Z0-9]))")
 WORD = re.compile(r"[\w-]+")
 HOSTILE = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "THREATEN"))
 AT = ("at", "on", "into", "against", "toward", "towards", "upon", "through")
@@ -25,6 +26,7 @@ ONTO = {
     "CONCEDE": ("to", "of", "from", "by", "for"),
 }
 TO_OTHERS = ("on", "upon", "at", "against", "to", "from", "with")
+COUNT = re.compile(r"\s+(?:[$€£¥]\s?)?(?:\d|(?:a|an|some|two|three|four|five|six|ten)\s)")
 MONEY = re.compile(
     r"[$€£¥]\s?\d|\b(?:million|billion|dollars|euros|pounds|yen|yuan|rubles|roubles|francs|marks|"
     r"kroner|kronor|crowns|rupees|lira|riyals|dirhams|dinars|pesos|reais|rand|shekels|won|naira)\b",
@@ -135,12 +137,19 @@ def rule_of(parties: Parties, verb: Verb) -> Rule | None:
     if verb.lemma.split()[0] not in _heads():
         return None
     behind = WORD.findall(parties.scene.text[verb.span[1] : verb.span[1] + 28].casefold())
-    for count in (3, 2, 1, 0):
-        key = " ".join([verb.lemma, *behind[:count]])
+    keys = [" ".join([verb.lemma, *behind[:count]]) for count in (3, 2, 1, 0)]
+    for key in (*_torn(parties, verb), *keys):
         for rule in (*rules("with").get(key, ()), *rules("verb").get(key, ())):
             if _meets(parties, verb, rule):
                 return rule
     return None
+
+
+def _torn(parties: Parties, verb: Verb) -> tuple[str, ...]:
+    """Return a verb with the particle behind its object: "turned the plan down", "handed the suspects over to"."""
+    span = parties.object_span(verb)
+    found = PARTICLE.match(parties.scene.text, span[1], max(verb.clause[1], span[1])) if span is not None else None
+    return (f"{verb.lemma} {found.group(1)}",) if found is not None else ()
 
 
 def patient_span(parties: Parties, verb: Verb) -> Span | None:
@@ -250,7 +259,16 @@ def onto(parties: Parties, verb: Verb, event: str) -> tuple[str, ...]:
         ids = parties.who(span) or (landed(parties, span) if event == "AID" else ())
         if ids:
             return ids
-    return ()
+    return _given(parties, verb)
+
+
+def _given(parties: Parties, verb: Verb) -> tuple[str, ...]:
+    """Return to whom a thing is given that stands right behind: "gave Ethiopia 20 million dollars"."""
+    span = verb.object
+    first = next(iter(parties.scene.outermost(span)), None) if span is not None and not verb.passive else None
+    if span is None or first is None or first.span[0] != span[0] or not COUNT.match(parties.scene.text, first.span[1]):
+        return ()
+    return tuple(of for of in first.of if of in parties.scene.actors) or landed(parties, first.span)
 
 
 def _others(parties: Parties, verb: Verb) -> tuple[str, ...]:
