@@ -6,11 +6,12 @@ import random
 
 import pytest
 
-from dragoman.model import When
-from dragoman.views.deadlines import Deadline, resolve
+from dragoman.model import Record, When
+from dragoman.views.deadlines import Base, Deadline, meeting_days, resolve
 from dragoman.views.lines import Words
 from dragoman.views.rules import Chosen, Counted, Fixed, Trigger, Unclear, Vague, parse
 from dragoman.views.steps import Day, Mark, Step
+from tests.factories import talks
 
 SAID = Words(document="d", span=(0, 1), quote="w", voice="the agency")
 OTHER = Words(document="e", span=(0, 1), quote="w", voice="the newspaper")
@@ -148,6 +149,21 @@ def test_a_circle_is_told() -> None:
     assert {id: (one.why, one.days) for id, one in found.items()} == dict.fromkeys("abc", ("circle", ()))
     assert found["a"].trigger == "a, b, a"
     assert of(milestone("a", "3 days after a")).why == "circle"
+
+
+def test_a_meeting_that_was_held_is_counted_from_by_its_name() -> None:
+    record = Record(
+        name="t", readings=(talks(),)
+    )  # talks in Geneva on 1 June 2020, the first ones in Oslo in March 2019
+    meetings = meeting_days(record)
+    first = resolve([step("a", "within three weeks of the first talks")], meetings)["a"]
+    assert [(one.since, one.of) for one in first.days] == [("2019-03", "m2")]
+    assert resolve([step("a", "3 weeks after the talks")], meetings)["a"].why == "unknown"  # which ones?
+    assert [one.day for one in resolve([step("a", "3 weeks after m1")], meetings)["a"].days] == ["2020-06-22"]
+    summit = {"summit": Base("2019-02-28", "m1")}
+    assert [one.day for one in resolve([step("a", "within 3 weeks of the summit")], summit)["a"].days] == [
+        "2019-02-28/2019-03-21"
+    ]
 
 
 def test_a_chain_of_thousands_ends() -> None:

@@ -18,7 +18,7 @@ import msgspec
 from dragoman import edtf
 from dragoman.model import Record, Value
 from dragoman.views.lines import Index, Words
-from dragoman.views.rules import Chosen, Counted, Fixed, Form, Rule, Trigger, Unclear, Vague, parse, signing
+from dragoman.views.rules import Chosen, Counted, Fixed, Form, Rule, Trigger, Unclear, Vague, ordinals, parse, signing
 from dragoman.views.steps import Day, Step
 
 Why = Literal["vague", "waits", "unknown", "unclear", "circle"]
@@ -120,14 +120,21 @@ def milestones(steps: Iterable[Step], meetings: Mapping[str, Base] | None = None
 
 
 def meeting_days(record: Record) -> dict[str, Base]:
-    """Return the days of the meetings of a record, by id: "within three weeks of the summit" may point to one."""
-    return {
-        meeting.id: Base(meeting.when.edtf, meeting.id, next(iter(index.all_words(meeting)), None))
-        for reading in record.readings
-        for index in (Index(reading),)
-        for meeting in reading.meetings
-        if meeting.when.edtf and meeting.status == "held"
-    }
+    """Return the days of the meetings that were held, by id, and by name where all of that name have one day.
+
+    "Within three weeks of the summit" counts from the summit, where the record knows of one day for it.
+    """
+    found: dict[str, Base] = {}
+    named: dict[str, dict[str, Base]] = {}  # name -> day
+    for reading in record.readings:
+        index = Index(reading)
+        for meeting in reading.meetings:
+            if meeting.when.edtf and meeting.status == "held":
+                base = Base(meeting.when.edtf, meeting.id, next(iter(index.all_words(meeting)), None))
+                found[meeting.id] = base
+                for name in (meeting.kind, *(f"{word}-{meeting.kind}" for word in ordinals(meeting.ordinal))):
+                    named.setdefault(name, {}).setdefault(base.day, base)
+    return {name: next(iter(days.values())) for name, days in named.items() if len(days) == 1} | found
 
 
 class Calendar:
@@ -207,8 +214,9 @@ class Calendar:
             return self._step_days(other)
         if signing(ref) and step.made:
             return [Base(step.made, step.id)], None
-        named = [ref, *(step.due.after if step.due else ())]
-        found = [self.others[name] for name in named if name in self.others]
+        found = [self.others[name] for name in (ref, _slug(ref).removeprefix("the-")) if name in self.others][:1]
+        if not found and step.due:
+            found = [self.others[name] for name in step.due.after if name in self.others]
         return found, None if found else "unknown"
 
     def step(self, ref: str) -> Step | None:

@@ -205,6 +205,11 @@ def signing(words: str) -> bool:
     return words.casefold().removeprefix("the ") in _parts("signing")
 
 
+def ordinals(number: int | None) -> tuple[str, ...]:
+    """Return the words for a number in a row: "second", "2nd"."""
+    return tuple(row["word"] for row in rows("time_words") if row["class"] == "ORDINAL" and row["value"] == str(number))
+
+
 def _vague() -> frozenset[str]:
     return _parts("vague") | frozenset(row["word"] for row in rows("time_words") if row["class"] == "SOON")
 
