@@ -22,7 +22,7 @@ from dragoman.reading.meetings.sightings import (
     trim,
     words,
 )
-from dragoman.reading.meetings.stages import ON_VISIT, in_talks, put_off, setback, settled
+from dragoman.reading.meetings.stages import ON_VISIT, OVER, in_talks, put_off, setback, settled
 from dragoman.reading.meetings.standing import Noun, standing
 from dragoman.reading.scene import Scene
 from dragoman.spans import cover, holds, inside
@@ -236,6 +236,7 @@ def _agreeing(scene: Scene, verb: Verb | None) -> tuple[str, ...]:
 def _aside(noun: Noun, kind: MeetingKind) -> bool:
     """Return whether the meeting is named beside the main verb ("said after talks with"), by nobody's possessive."""
     told = AFTER_OR_IN.search(noun.lead) or (kind == "visit" and ON_VISIT.search(noun.lead))
+    told = told or (kind == "meal" and OVER.search(noun.lead))
     return bool(told) and noun.verb is None and not noun.owned
 
 

@@ -24,14 +24,17 @@ AFTER_WORDS = re.compile(
     re.I,
 )
 DURING_WORDS = re.compile(r"\b(?:during|at|from|in|throughout|on the sidelines of)\s+$", re.I)
+OVER = re.compile(r"\bover\s+$", re.I)
 ON_VISIT = re.compile(r"\bon\s+$", re.I)
 BEFORE_WORDS = re.compile(r"\b(?:before|ahead of|prior to|until|in preparation for|for|to prepare|pending)\s+$", re.I)
 TO_BE_HELD = re.compile(r"\s+(?:to be held|to take place|due|scheduled|slated|planned|set)\b", re.I)
-IN_TALKS = re.compile(r"\s+(?:\w+\s+)?in\s+", re.I)
+IN_TALKS = re.compile(r"\s+(?:\w+\s+)?(?:in|on)\s+", re.I)
 THERE = re.compile(r"\bthere\s*$", re.I)
 ENDING = {"finish", "complete", "conclude", "end", "wrap"}
 PRESENT = {"attend", "join", "participate", "take"}
 OPENING = {"open", "begin", "start", "resume", "continue", "convene", "enter"}
+JUST_NOW = 3
+"""Who went somewhere for talks fewer days ago may not have begun them yet."""
 FRESH = 14
 """How many days after it opened a meeting of no known end is still taken for under way."""
 SAID_OF: dict[str, MeetingStatus] = {
@@ -43,10 +46,11 @@ SAID_OF: dict[str, MeetingStatus] = {
     "under consideration": "proposed",
     "under discussion": "proposed",
     "on the cards": "proposed",
+    "out of the question": "refused",
 }
 PREDICATE = re.compile(
     r"\s+(?:now\s+|still\s+|very\s+|quite\s+|again\s+)?(possible|likely|probable|conceivable|off"
-    r"|under consideration|under discussion|on the cards)\b(?!\s+to\b)",
+    r"|under consideration|under discussion|on the cards|out of the question)\b(?!\s+to\b)",
     re.I,
 )
 WHICH = re.compile(r"\s*,?\s*(?:that|which)\s")
@@ -60,6 +64,9 @@ def settled(scene: Scene, noun: Noun, kind: MeetingKind, time: Time | None) -> M
         return None  # "left for Moscow for a state visit": as far as the verb says
     status = _status(scene, noun, kind)
     dated = time is not None and time.edtf is not None and None not in bounds(time.edtf)
+    least = JUST_NOW if noun.purpose is not None else 1 if BEFORE_WORDS.search(noun.lead) else None
+    if status == "scheduled" and least is not None and dated and _days_ago(scene, time) >= least:
+        return "held"  # "flew to Juba on Thursday for talks", told on Monday
     if status is None and dated and time is not None and time.edtf is not None:
         return "scheduled" if scene.ahead(time.edtf) else "held"
     return "agreed" if status == "scheduled" and not dated and noun.purpose is None else status
@@ -86,7 +93,7 @@ def setback(scene: Scene, verb: Verb | None) -> MeetingStatus | None:
 
 
 def in_talks(scene: Scene, noun: Noun) -> bool:
-    """Return whether somebody is in talks: "Both sides are in talks with"."""
+    """Return whether somebody is in talks or on a visit: "Both sides are in talks with"."""
     main = noun.main
     return (
         main is not None and main.lemma == "be" and bool(IN_TALKS.fullmatch(scene.text, main.span[1], noun.phrase[0]))
@@ -133,6 +140,7 @@ def _beside(scene: Scene, noun: Noun, kind: MeetingKind) -> MeetingStatus | None
     told = noun.main or next((v for v in scene.near(noun.head) if v.form == "finite"), None)
     past = told is not None and told.tense == "past" and own_force(told) == "happened"
     during = DURING_WORDS.search(noun.lead) or (kind == "visit" and ON_VISIT.search(noun.lead))
+    during = during or (kind == "meal" and OVER.search(noun.lead))
     return "held" if past and (noun.owned or during) else None
 
 
@@ -199,6 +207,11 @@ def _simple_present(scene: Scene, verb: Verb) -> bool:
 def _long_over(scene: Scene, verb: Verb) -> bool:
     """Return whether the day named is so long before the document that what opened then is over."""
     time, _ = time_near(scene, (verb.clause[0], reach(scene, verb)), verb.span)
+    return _days_ago(scene, time) > FRESH
+
+
+def _days_ago(scene: Scene, time: Time | None) -> int:
+    """Return how many days before the document a time ended: 0 where that is not known, or not past."""
     today = scene.marked.document.date
-    opened, now = bounds(time.edtf or "")[1] if time else None, bounds(today.edtf)[0] if today else None
-    return opened is not None and now is not None and (now - opened).days > FRESH
+    ended, now = bounds(time.edtf or "")[1] if time else None, bounds(today.edtf)[0] if today else None
+    return max((now - ended).days, 0) if ended is not None and now is not None else 0
