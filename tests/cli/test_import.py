@@ -206,6 +206,8 @@ def test_a_record_with_both_comes_out_in_parts_that_go_in_again(run: Run, record
     run("export", "toml", "-o", "all.toml")
     text = Path("all.toml").read_text("utf-8")
     assert text.startswith(own + "\n#:: what was read\n")
+    Path("wrong.toml").write_text(text.replace('review = "new"', 'review = "odd"', 1), "utf-8")
+    assert "wrong.toml (part 2):8: [[commitment]] 'c1': 'review' is 'odd'" in run("import", "wrong.toml").stderr
     Path("all.toml").write_text(text.replace("The two depots", "Depots", 1).replace('"new"', '"rejected"', 1), "utf-8")
     lines = run("import", "all.toml", "--by", "Anna Berg").output.splitlines()
     assert [line.split()[0] for line in lines] == ["stored", "judged"]

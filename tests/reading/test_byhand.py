@@ -202,6 +202,7 @@ WRONG = {
     "[[verification]]": ("[[verifications]]", "there is no table [[verifications]]; there are: process"),
     '[[decision]]\nid = "d1"': ('[decision]\nid = "d1"', "what stands once has one pair of brackets"),
     'id = "d1"': ('id = "D 1"', "id is of small letters"),
+    'id = "s-wire"': ('id = "0123456789ab"', "looks like the id of a document"),
     'id = "p2"': ('id = "p2"\nid = "p3"', "'id' is given twice"),
     'title = "The two depots"': ('title = "The \\q depots"', "'title' is not TOML"),
     "[process]": ("x = 1\n[process]", "'x' stands in no table"),

@@ -68,10 +68,11 @@ def keep(store: Store, path: str, by: str | None, why: str | None) -> tuple[list
             return None
 
     texts = byhand.parts(text_in(path))
-    sheets = [text for text in texts if sheet.is_sheet(text)]
+    names = {text: f"{path} (part {number})" if len(texts) > 1 else path for number, text in enumerate(texts, 1)}
+    sheets = [text for text in names if sheet.is_sheet(text)]
     known = byhand.Record(text_of, store.holder_of)
-    readings = [byhand.read(text, path, known) for text in texts if text not in sheets]
-    wanted = [change for text in sheets for change in sheet.changes(text, path, store.record())]
+    readings = [byhand.read(text, name, known) for text, name in names.items() if text not in sheets]
+    wanted = [change for text in sheets for change in sheet.changes(text, names[text], store.record())]
     if wanted:
         judge(store, path, wanted, who=by or login(), why=why)
     kept = list(store.add_many(readings, batch=len(readings))) if readings else []

@@ -59,8 +59,9 @@ def changes(text: str, name: str, record: Record) -> list[Change]:
     current = dict(_by_id(record))
     seen: set[Any] = set()
     for row in rows if not faults else ():
-        faults += _of_form(row)
-        if row.table in KINDS:
+        wrong = list(_of_form(row))
+        faults += wrong
+        if row.table in KINDS and not wrong:
             faults += _of_entry(row, current.get(row.get("id")), twice=row.get("id") in seen)
             seen.add(row.get("id"))
     if faults:

@@ -15,6 +15,7 @@ HOW: dict[str, model.How] = {"words": "stated", "summary": "implied", "recalled"
 FIELDS = ("when", "due", "phase", "place", "action")  # of which accounts may differ
 ID = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
 LONGEST_ID = 60
+DOCUMENT = re.compile(r"[0-9a-f]{12}")
 
 
 class Key(NamedTuple):
@@ -109,6 +110,8 @@ def _text(value: Any) -> str | None:
 def _new(value: Any) -> str | None:
     if wrong := _text(value):
         return wrong
+    if DOCUMENT.fullmatch(value):
+        return f"is '{value}', which looks like the id of a document. Call it otherwise"
     if ID.fullmatch(value) and len(value) <= LONGEST_ID:
         return None
     return (

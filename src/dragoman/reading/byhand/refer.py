@@ -8,11 +8,10 @@ from itertools import islice
 from typing import NamedTuple
 
 from dragoman.reading.byhand import values
-from dragoman.reading.byhand.form import FIELDS, Key, complaint, listed, tables
+from dragoman.reading.byhand.form import DOCUMENT, FIELDS, Key, complaint, listed, tables
 from dragoman.reading.byhand.scan import Fault, Row
 
 ADDRESS = "by-hand:"  # of a document: this and the id of the process
-DOCUMENT = re.compile(r"[0-9a-f]{12}")
 ENTRIES = ("milestone", "commitment", "verification", "position", "decision")
 STEPS = ("milestone", "commitment")
 LISTED = 8  # names that a message lists
