@@ -78,6 +78,12 @@ def test_what_fell_later_is_a_new_row_and_erases_nothing(shared: Path) -> None:
     assert (later["ir-15"].level, later["ir-15-1"].level, later["ir-15-10"].level) == (1, 3, 0)
 
 
+def test_what_fell_altogether_has_no_scopes_left(shared: Path) -> None:
+    freeze = rows(shared, "agreed-framework-1994", "2002-12-31")["freeze"]
+    assert (freeze.level, freeze.scopes, [one.level for one in freeze.grades]) == (0, (), [3, 2, 0])
+    assert rows(shared, "agreed-framework-1994", "2002-12-31")["hfo-start"].alarm  # deliveries, asserted alone
+
+
 def test_of_the_singapore_statement_one_point_can_be_checked(shared: Path) -> None:
     found = rows(shared, "singapore-2018", "2019-02-28")
     text = ("p1", "p2", "p3", "p4a", "p4b", "sg", "followup")

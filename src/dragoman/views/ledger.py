@@ -189,7 +189,7 @@ def _row(
         as_of=standing[0].as_of if standing else None, since=_since(step, grades), deadline=deadline, done=done,
         late=late, open=is_open, overdue=overdue, silent=overdue and (told is None or told <= ends[0]),
         alarm=(level or 0) >= 2 and RANK[evidence] <= RANK["witnessed"] and act_of(step.what) == "physical",
-        scopes=_scopes(step, standing), contrary=contrary(grades, standing),
+        scopes=_scopes(step, grades, standing), contrary=contrary(grades, standing),
         lint=() if phase in EXITS else lint, grades=grades, words=step.words,
     )  # fmt: skip
 
@@ -221,7 +221,10 @@ def _since(step: Step, grades: Iterable[Grade]) -> str | None:
     return max((grade.as_of for grade in grades if grade.as_of), key=edtf.sort_key, default=step.made)
 
 
-def _scopes(step: Step, standing: tuple[Grade, ...]) -> tuple[Rung, ...]:
+def _scopes(step: Step, grades: tuple[Grade, ...], standing: tuple[Grade, ...]) -> tuple[Rung, ...]:
+    """Return how each scope of the standing level is known; of what fell altogether there is nothing to know."""
+    if standing and standing[-1].level == 0 and any(grade.level for grade in grades):
+        return ()
     asked = [scope for check in step.checks for scope in check.scope]
     asked += [scope for grade in standing for scope in grade.scope]
     found = []

@@ -16,7 +16,6 @@ from dragoman.views.steps import Party
 
 Act = Literal["physical", "paper", "talk"]
 PRESS = "JRN"
-ENDINGS = ("", "s", "es", "d", "ed", "ing")
 NEAR = 4  # words after a physical one in which a list or a treaty makes paper of it
 LITTLE = 5  # letters of "the", "these", "other": they are no part of what is asked
 AHEAD = 60  # characters in which "to ensure that" stands before what is to be ensured
@@ -170,8 +169,17 @@ def _acts() -> dict[str, Act]:
     for kind in kinds:
         for word in _words(kind):
             first, _, rest = word.partition(" ")
-            stems = {first, first[:-1]} if first.endswith("e") else {first, first + first[-1]}
-            forms = {f"{stem}{ending}" for stem in stems for ending in ENDINGS} | {first}
-            for form in forms - {first[:-1]} if first.endswith("e") else forms:
+            for form in _forms(first):
                 found.setdefault(f"{form} {rest}".strip(), kind)
+    return found
+
+
+def _forms(word: str) -> set[str]:
+    """Return a verb or noun with the endings that it can have: "seals", "sealed", "cutting", "deliveries"."""
+    doubled = word + word[-1]
+    found = {word, f"{word}s", f"{word}es", f"{word}ed", f"{word}ing", f"{doubled}ed", f"{doubled}ing"}
+    if word.endswith("e"):
+        found |= {f"{word}d", f"{word[:-1]}ing"}
+    if word.endswith("y"):
+        found |= {f"{word[:-1]}ies", f"{word[:-1]}ied"}
     return found
