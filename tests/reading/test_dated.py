@@ -95,3 +95,34 @@ def test_a_threat_without_a_day_has_none() -> None:
 def test_without_a_document_date_nothing_is_dated() -> None:
     for text in ("Iran has invited inspectors to Natanz.", "Russia said that it would attack Ukraine."):
         assert all(when.edtf is None for when in dates(text, None).values())
+
+
+def test_what_those_who_met_call_for_is_of_their_meeting() -> None:
+    text = (
+        "Russian Foreign Minister Sergei Lavrov met Turkish Foreign Minister Mevlut Cavusoglu in Ankara on Friday. "
+        "Lavrov and Cavusoglu called for an end to the siege."
+    )
+    assert dates(text)["Event REQUEST"].edtf == "2018-10-05"
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("On August 7, the ministers dined in Quito. Rebels bombed a hotel in Lima.", "2018-08-07"),
+        ("On August 7, the ministers dined in Quito. It rained. Rebels bombed a hotel in Lima.", "2018-08-07"),
+        ("On August 7, the ministers dined in Quito.\n\nRebels bombed a hotel in Lima.", None),  # another paragraph
+        ("On August 7, the ministers dined in Quito. Rebels had bombed a hotel in Lima.", None),
+        ("The ministers dined in Quito on August 7. Rebels bombed a hotel in Lima.", None),  # the day leads nothing
+        (
+            "On August 7, they dined. In June it rained. In May, and in July, they left. Rebels bombed a hotel in Lima.",
+            None,
+        ),
+    ],
+)
+def test_the_day_that_leads_a_paragraph_is_told_on(text: str, edtf: str | None) -> None:
+    assert dates(text)["Event ASSAULT"].edtf == edtf
+
+
+def test_a_deed_of_which_somebody_was_accused_was_done_by_then() -> None:
+    when = dates("In 2016 Chad assailed Mali for holding drills with Niger in the desert.")["Event COOPERATE"]
+    assert when.edtf == "../2016" and when.basis.startswith("done by the time of the accusation")

@@ -38,6 +38,8 @@ AT_MEETING = frozenset({"agreed", "raised", "narrowed", "decided", "offered", "i
 LEADS = re.compile(r"\s*(?:(?:On|In|By|Late|Early|Back in|As early as)\s+)?")
 GOES_WITH = re.compile(r",\s+(?:in|during|at)\s+(?:the\s+|a\s+)?$")
 AT_THE = re.compile(r",?\s+(?:at|during)\s+(?:the\s+)?")
+ACCUSING = frozenset({"accuse", "blame", "charge", "assail", "condemn", "criticize", "criticise", "denounce", "rebuke"})
+DONE = frozenset({"happened", "completed", "refused", "agreed", "performed"})
 NOW = "the time of the report"
 
 Undated = Commitment | Verification | Decision | Event
@@ -59,6 +61,7 @@ def dated(marked: Marked, reading: Reading) -> Iterable[Finding]:
         if isinstance(entry, Event):
             told = [said[id] for _, id in cues.touching(entry.sources[0].span)] + told
         when = _as_said(scene, entry, told) or _at_meeting(scene, entry, held) or _by_now(scene, entry, told)
+        when = when or _alleged(scene, entry) or _told_on(scene, entry)
         if when is not None:
             yield msgspec.structs.replace(entry, when=when)
 
@@ -185,10 +188,12 @@ class Held:
 
 def _at_meeting(scene: Scene, entry: Undated, held: Held) -> When | None:
     """Return the day of the one meeting that the entry is of: told in the same words, or of just those who agree."""
-    if isinstance(entry, Event) or _status(entry) not in AT_MEETING:
+    if isinstance(entry, Event) and (entry.event not in SPOKEN or len(entry.actors) < 2):
         return None
-    here = held.told_with(entry)
-    who = set(entry.by) if isinstance(entry, Commitment) else set(_subject(scene, entry))
+    if not isinstance(entry, Event) and _status(entry) not in AT_MEETING:
+        return None
+    here = set[str]() if isinstance(entry, Event) else held.told_with(entry)
+    who = set(_acting(scene, entry))
     found = here if len(here) == 1 else held.of_all(who) if len(who) > 1 else set()
     verb = _verb(scene, entry)
     if len(found) != 1 and verb is not None and (talks := talks_of(scene, verb, who)) is not None:
@@ -199,6 +204,51 @@ def _at_meeting(scene: Scene, entry: Undated, held: Held) -> When | None:
     if meeting is None:
         return None
     return When(edtf=meeting.when.edtf, basis=f"at the meeting {meeting.id}: {meeting.when.basis}")
+
+
+def _acting(scene: Scene, entry: Undated) -> tuple[str, ...]:
+    """Return who does it: who undertakes, calls for it, or is the subject of its words."""
+    if isinstance(entry, Commitment):
+        return entry.by
+    return entry.actors if isinstance(entry, Event) else _subject(scene, entry)
+
+
+def _alleged(scene: Scene, entry: Undated) -> When | None:
+    """Return "by then" for a deed of which somebody was accused on a known day: "on Monday Chad accused Mali of"."""
+    verb = _verb(scene, entry)
+    if not isinstance(entry, Event) or verb is None or verb.lemma not in ACCUSING or verb.form != "finite":
+        return None
+    accusers = {_country(scene, actor) or actor for actor in scene.actors_in(verb.subject)}
+    if not accusers or accusers & {_country(scene, actor) or actor for actor in entry.actors}:
+        return None
+    day = next(iter(_dates(times_of(scene, verb))), None)
+    last = bounds(day.edtf)[1] if day is not None and day.edtf else None
+    if day is None or last is None or not day.edtf or "/" in day.edtf:
+        return None
+    return When(edtf=f"../{day.edtf}", basis=f"done by the time of the accusation: {day.basis}")
+
+
+def _told_on(scene: Scene, entry: Undated) -> When | None:
+    """Return the day that leads the paragraph so far: "On Aug. 7, they met. A bomb went off" tells on of that day.
+
+    Told in the simple past and in the report's own voice, with no other date in between.
+    """
+    verb = next((one for one in scene.verbs_in(entry.sources[0].span) if one.form == "finite"), None)
+    past = verb is not None and verb.tense == "past" and not verb.perfect and verb.modality == "actual"
+    if not past or entry.sources[0].statement is not None or _status(entry) not in DONE:
+        return None
+    at = scene.sentence_at(entry.sources[0].span)
+    paragraph = scene.sentences[at].paragraph
+    for number in range(at, -1, -1):
+        sentence = scene.sentences[number]
+        if sentence.paragraph != paragraph or sentence.role != "body":
+            return None
+        times = [time for time in scene.times_in(sentence.span) if time.type in ("date", "time")]
+        if times:
+            led = times[0].edtf and LEADS.fullmatch(scene.text, sentence.span[0], times[0].span[0])
+            alone = led and number < at and len(times) == 1
+            return When(edtf=times[0].edtf, basis=f"told on from the day before: {times[0].basis}") if alone else None
+    return None
 
 
 def _by_now(scene: Scene, entry: Undated, told: list[Statement]) -> When | None:

@@ -347,6 +347,7 @@ def _enough(parties: Parties, verb: Verb, rule: Rule, actors: tuple[str, ...], r
             return False
         tail = verb.span[1], max(verb.clause[1], verb.span[1])
         hit = bool(recipients or scene.places_in(tail)) or patient_span(parties, verb) is not None
+        hit = hit or any(other.lemma in ("kill", "wound", "injure") for other in scene.verbs_in(tail))
         struck = bool(recipients or rule.objects or rule.mode in UPON_THINGS or scene.places_in(verb.subject))
         return weapon and hit or verb.passive and struck
     if rule.event in VERBAL:
