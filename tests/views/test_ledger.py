@@ -137,6 +137,7 @@ def test_six_party_talks_in_august_2008() -> None:
     assert (found["seal"].level, found["seal"].evidence, found["seal"].done) == (3, "verified", "2007-07-14")
     assert (found["declare"].level, found["declare"].evidence) == (2, "asserted")
     assert (found["disable"].level, found["disable"].evidence, found["disable"].alarm) == (2, "inspected", False)
+    assert found["disable"].words[0].voice == "an entry by hand"  # which cites nothing
 
 
 def test_no_record_is_a_level_of_none_and_says_since_when() -> None:

@@ -27,6 +27,7 @@ from dragoman.model import (
     Verification,
 )
 from dragoman.problems import UsageError
+from dragoman.views.stood import by_hand
 
 # These are past when a report tells of them: without a date of their own, the day of the report is the latest.
 PAST = frozenset(("held", "performed", "completed", "decided", "happened"))
@@ -130,6 +131,8 @@ class Index:
     def own_voice(self) -> str:
         """Return who speaks where nobody is quoted: the agency of the dateline, the publisher, or the document."""
         document = self.reading.document
+        if by_hand(self.reading):
+            return "an entry by hand"
         agency = document.dateline.agency if document.dateline else None
         return self.names.get(agency, agency) if agency else document.publisher or f"document {document.id}"
 
