@@ -256,8 +256,8 @@ def facts(row: Row) -> Iterator[tuple[str, str]]:
     yield "level", level_words(row)
     if row.evidence:
         found = [one for one in row.grades if (one.level, one.evidence) == (row.level, row.evidence)]
-        voices = "; ".join(dict.fromkeys(names(one.by) or voice(one.words) for one in found))
-        yield "known", f"{row.evidence.replace('-', ' ')}{', by ' + voices if voices else ''}"
+        who = dict.fromkeys(f"by {names(one.by)}" if one.by else f"in {voice(one.words)}" for one in found)
+        yield "known", f"{row.evidence.replace('-', ' ')}, {'; '.join(who)}"
     elif row.level:
         yield "known", "it is not said how"
     for rung in row.scopes:
