@@ -30,7 +30,6 @@ NOT_READ = {
     "sanctions-relief",  # "ruled out any relief from sanctions until"
     "punggye-ri-destroyed",  # "says it destroyed the site completely"
     "keep-talking",  # "would keep talking in order to"
-    "seoul-help",  # "promised that Seoul would do all in its power"
     "us-presence",  # "the question of the US government being present"
 }
 TWICE = {

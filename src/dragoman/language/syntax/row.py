@@ -6,7 +6,7 @@ from bisect import bisect_left
 from typing import Literal, NamedTuple
 
 from dragoman.language.syntax.clauses import Words
-from dragoman.language.syntax.groups import Group, groups
+from dragoman.language.syntax.groups import Group, groups, tense
 from dragoman.language.syntax.words import lemmas, tagged
 from dragoman.model import Span
 
@@ -263,13 +263,24 @@ class Row:
         return k if k >= 0 and self.kind(k) == "phrase" else None
 
     def shared(self, joint: int) -> int | None:
-        """Return the subject of the finite verb before a joint: `met Kim and said`."""
+        """Return the subject of the finite verb before a joint: `met Kim and said`.
+
+        The past goes on with the past: `hoped that the summit would bring peace, and promised`.
+        """
+        after = next((k for k in range(joint + 1, len(self.units)) if self.finite(k)), None)
+        first: int | None = None
         for k in range(joint - 1, -1, -1):
-            if self.finite(k):
-                return self.subject(k)
             if self.kind(k) == "stop":
-                return None
-        return None
+                break
+            if self.finite(k):
+                first = k if first is None else first
+                if not (self._tense(after) == "past" and self._tense(k) is None):
+                    return self.subject(k)
+        return self.subject(first) if first is not None else None
+
+    def _tense(self, at: int | None) -> str | None:
+        group = self.group(at) if at is not None else None
+        return tense(self.words, group) if group is not None else None
 
     def before_parenthesis(self, comma: int) -> int | None:
         """Return the unit before `, Russia's foreign minister,` or `, who arrived Monday,` that ends at this comma."""
