@@ -166,6 +166,7 @@ The state of emergency ends on Friday. | ends | The state of emergency | - | pre
 The deal calls for a two-month truce. | calls | The deal | - | present
 A pro-Iranian militia fired rockets. | fired | A pro-Iranian militia | rockets | past
 The king hoped that the summit would bring peace, and promised aid. | promised | The king | aid | past
+The king said that the army is ready and promised aid. | promised | The king | aid | past
 The king said that the army would leave and the rebels would return. | would return | the rebels | - | conditional
 The army shelled the town and burned houses. | burned | The army | houses | past
 Over 300 people fled. | fled | Over 300 people | - | past

@@ -274,7 +274,7 @@ class Row:
                 break
             if self.finite(k):
                 first = k if first is None else first
-                if not (self._tense(after) == "past" and self._tense(k) is None):
+                if self._tense(after) != "past" or self._tense(k) == "past":
                     return self.subject(k)
         return self.subject(first) if first is not None else None
 
