@@ -1,7 +1,7 @@
 """Refresh what the documentation shows from real output: `python docs/pictures.py`.
 
-Draws docs/timeline.svg and runs every `$ dragoman ...` in the console blocks of docs/cli.md. The record is made from
-the reports in examples/second-summit; nothing shown is written by hand.
+Draws docs/timeline.svg and docs/six-party.svg, and runs every `$ dragoman ...` in the console blocks of docs/cli.md and
+docs/worked-case.md. The records are made from examples/; nothing shown is written by hand.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import io
 import re
 import shlex
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import chdir
 from pathlib import Path
 
@@ -27,10 +27,10 @@ from dragoman.record import Store
 
 HERE = Path(__file__).resolve().parent
 EXAMPLES = HERE.parent / "examples"
-MANUAL = HERE / "cli.md"
+PAGES = {"cli.md": 14, "worked-case.md": 36}  # lines of an example on each
 WIDTH = 100  # columns
 HEIGHT = 22  # lines of each view in the picture: one that shows everything shows nothing
-SHOWN = 14  # lines of an example in the manual
+SEQUENCE = ["sequence", "--as-of", "2008-08-31", "-r", "picture.db", "--as", "svg"]
 KINDS = ("meeting", "decision", "commitment", "verification")
 
 
@@ -72,19 +72,19 @@ def picture(record: Record) -> str:
     return re.sub(r',\s*url\("https:[^)]*\) format\("\w+"\)', "", svg)  # no picture of ours asks a server for a font
 
 
-def refreshed(manual: str, record: Record) -> str:
-    """Return the manual with the output of its examples as it is today."""
+def refreshed(page: str, record: Record, most: int) -> str:
+    """Return a page with the output of its examples as it is today, of each at most so many lines."""
     told = max(views.timeline(record, ("meeting",)), key=lambda line: (len(line.also), len(line.words)))
 
     def block(match: re.Match[str]) -> str:
         commands = [line for line in match.group(1).splitlines() if line.startswith("$ dragoman ")]
         named = [re.sub(r"\bm[a-z2-7]{4}$", told.entry[:5], command) for command in commands]
-        return "```console\n" + "\n".join(f"{command}\n{output(command)}" for command in named) + "```"
+        return "```console\n" + "\n".join(f"{command}\n{output(command, most)}" for command in named) + "```"
 
-    return re.sub(r"```console\n(.*?)```", block, manual, flags=re.S)
+    return re.sub(r"```console\n(.*?)```", block, page, flags=re.S)
 
 
-def output(command: str) -> str:
+def output(command: str, most: int) -> str:
     """Return the first lines of what a command prints."""
     words = shlex.split(command)[2:]
     if words[0] == "add":  # into an empty record, or all would be known already
@@ -93,16 +93,30 @@ def output(command: str) -> str:
     if result.exit_code:
         raise SystemExit(f"{command}: {result.output}")
     lines = [line if len(line) <= WIDTH else f"{line[: WIDTH - 1]}…" for line in result.output.strip("\n").splitlines()]
-    shown = "\n".join(lines[:SHOWN]).rstrip("\n")
-    return f"{shown}\n…\n" if len(lines) > SHOWN else f"{shown}\n"
+    shown = "\n".join(lines[:most]).rstrip("\n")
+    return f"{shown}\n…\n" if len(lines) > most else f"{shown}\n"
 
 
-def refresh(places: Sequence[Path] = (HERE / "timeline.svg", MANUAL)) -> None:
-    """Write the picture and the manual."""
+def six_party() -> str:
+    """Return what waited on what in the six-party talks at the end of August 2008, as SVG."""
+    for words in (["import", "examples/six-party/six-party.toml", "-r", "picture.db"], SEQUENCE):
+        result = CliRunner().invoke(main, words, catch_exceptions=False)
+        if result.exit_code:
+            raise SystemExit(result.output)
+    return result.output
+
+
+def refresh(place: Path = HERE) -> None:
+    """Write the pictures and the pages into a folder."""
     with tempfile.TemporaryDirectory() as folder, chdir(folder):
         record = example_record()
-        places[0].write_text(picture(record), encoding="utf-8")
-        places[1].write_text(refreshed(MANUAL.read_text(encoding="utf-8"), record), encoding="utf-8")
+        (place / "timeline.svg").write_text(picture(record), encoding="utf-8")
+        (place / "six-party.svg").write_text(six_party(), encoding="utf-8")
+        for name, most in PAGES.items():
+            page = (HERE / name).read_text(encoding="utf-8")
+            (place / name).write_text(refreshed(page, record, most), encoding="utf-8")
+            for made in ("talks.db", "summit.db"):
+                Path(made).unlink(missing_ok=True)
 
 
 if __name__ == "__main__":

@@ -90,13 +90,16 @@ def test_pictures_and_examples_can_be_made_anew(tmp_path: Path) -> None:
     assert spec and spec.loader
     pictures = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(pictures)
-    pictures.refresh((tmp_path / "timeline.svg", tmp_path / "cli.md"))
-    assert (tmp_path / "timeline.svg").read_text("utf-8").startswith("<svg")
-    prose = [
-        re.sub(r"```console\n.*?```", "", page.read_text("utf-8"), flags=re.S)
-        for page in (tmp_path / "cli.md", DOCS / "cli.md")
-    ]
-    assert prose[0] == prose[1]
+    pictures.refresh(tmp_path)
+    for name in ("timeline.svg", "six-party.svg"):
+        assert (tmp_path / name).read_text("utf-8").startswith("<svg")
+    for name in pictures.PAGES:
+        prose = [
+            re.sub(r"```console\n.*?```", "", page.read_text("utf-8"), flags=re.S)
+            for page in (tmp_path / name, DOCS / name)
+        ]
+        assert prose[0] == prose[1]
+    assert "dragoman show ID" in (tmp_path / "worked-case.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize("module", sorted(Path(dragoman.__file__).parent.glob("*/*.py")), ids=lambda path: path.stem)

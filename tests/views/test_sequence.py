@@ -164,6 +164,7 @@ def test_pictures_hold_the_words_and_no_markup_of_the_text() -> None:
     assert "<b>" not in drawn
     assert "&lt;b&gt;of all" in drawn
     assert drawn.count("stroke-dasharray") == 2
+    assert drawn.count(">says Norland</text>") == drawn.count(">says Sudland</text>") == 1
     chart = mermaid(found)
     assert chart.startswith("flowchart LR\n")
     assert "<b>" not in chart

@@ -130,7 +130,7 @@ def dispute_parts(dispute: Dispute, short: dict[str, str]) -> Iterator[Renderabl
 def unreturned_parts(pair: Unreturned, short: dict[str, str]) -> Iterator[RenderableType]:
     """Return a step that was given, and its counterpart that was not."""
     yield step_row(pair.given, short)
-    days = f", {counted(pair.days, 'day')}" if pair.days is not None else ""
+    days = f", {counted(pair.days, 'day')}" if pair.days else ""
     yield indented(f"since {date_words(pair.since)}{days}; owed: {called(pair.owed, short)} ({pair.how})")
 
 

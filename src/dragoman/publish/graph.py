@@ -16,9 +16,10 @@ from dragoman.views.steps import Ordering, Step
 
 SIGNS: dict[State, str] = {"done": "●", "in part": "◐", "ended": "×", "pending": "○"}
 FILLS: dict[State, str] = {"done": "#dcefe0", "in part": "#fdf3d6", "ended": "#eeeeee", "pending": "#ffffff"}
-WIDE, HIGH, GAP_X, GAP_Y, EDGE = 236, 66, 84, 22, 24  # pixels
+WIDE, HIGH, GAP_X, GAP_Y, EDGE = 236, 66, 136, 22, 24  # pixels
 NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 LETTERS, LINES = 34, 3  # that a box holds
+NAME = 20  # letters of whoever says so, beside an arrow
 
 
 def mermaid(found: Sequence) -> str:
@@ -117,8 +118,16 @@ def _arrow(one: Ordering, boxes: dict[str, Box], disputed: bool) -> str:
     why = _xml(f"{_why(one)}: {one.words.quote}")
     return (
         f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="1.5"{dashes}{both} marker-end="url(#arrow)">'
-        f"<title>{why}</title></path>"
+        f"<title>{why}</title></path>" + _whose(one, x1 + 6, y1 - 5)
     )
+
+
+def _whose(one: Ordering, x: int, y: int) -> str:
+    """Return who says so, where an arrow begins; of what an agreed text says, nobody does."""
+    if not one.by:
+        return ""
+    who = textwrap.shorten(f"says {', '.join(party.name for party in one.by)}", NAME, placeholder="…")
+    return f'<text x="{x}" y="{y}" font-size="11" fill="#555555">{_xml(who)}</text>'
 
 
 def _nodes(found: Sequence) -> dict[str, str]:
