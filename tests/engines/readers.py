@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 from dragoman.model import Document, Reading
@@ -23,6 +24,11 @@ def fussy(document: Document) -> Reading:
 def cores(document: Document) -> Reading:
     """Tell on how many cores the encoder of this process runs."""
     return Reading(document=document, reader=os.environ.get("DRAGOMAN_THREADS", "all"))
+
+
+def collected(document: Document) -> Reading:
+    """Tell after how many objects this process looks for cycles."""
+    return Reading(document=document, reader=str(gc.get_threshold()[0]))
 
 
 def process(document: Document) -> Reading:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 import time
@@ -12,7 +13,7 @@ import pytest
 from dragoman import plugins
 from dragoman.engines import here, pool
 from dragoman.model import Document, Failure, Reading
-from tests.engines.readers import cores, fussy, shout
+from tests.engines.readers import collected, cores, fussy, shout
 from tests.factories import document
 
 
@@ -68,6 +69,12 @@ def test_workers_read_on_one_core_each_unless_told_otherwise(monkeypatch: pytest
     assert told(pool.run(cores, [document("a")], workers=1)) == ["1"]
     monkeypatch.setenv("DRAGOMAN_THREADS", "3")
     assert told(pool.run(cores, [document("a")], workers=1)) == ["3"]
+
+
+def test_workers_look_for_cycles_seldom_and_the_parent_as_before() -> None:
+    before = gc.get_threshold()
+    assert told(pool.run(collected, [document("a")], workers=1)) == [str(pool.SELDOM)]
+    assert gc.get_threshold() == before
 
 
 def test_workers_end_when_their_parent_is_killed() -> None:

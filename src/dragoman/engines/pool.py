@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -16,6 +17,7 @@ from dragoman.engines.here import attempt, failure
 from dragoman.language.encoder.weights import THREADS
 from dragoman.model import Document, Failure, Reader, Reading
 
+SELDOM = 50_000  # objects after which a worker looks for cycles: a reading makes few, the tables behind it are large
 AHEAD = 4  # documents handed out for each worker before their turn: enough to keep it busy, few enough for memory
 
 Waiting: TypeAlias = deque[tuple[Document, "Future[Reading | Failure]"]]
@@ -52,7 +54,8 @@ def _executor(workers: int) -> ProcessPoolExecutor:
 
 
 def _prepare() -> None:
-    """Leave interrupts to the parent, end with it, and give the encoder of each worker one core."""
+    """Leave interrupts to the parent, end with it, use one core for the encoder, and look for cycles seldom."""
+    gc.set_threshold(SELDOM)
     os.environ.setdefault(THREADS, "1")
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
