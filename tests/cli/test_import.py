@@ -41,6 +41,7 @@ def test_entries_by_hand_stand_in_the_views_and_can_be_judged_by_their_ids(run: 
     shown = run("show", "timeline")
     assert shown.exit_code == 0, shown.output
     assert "seal both halls of the Salt Pass depot" in " ".join(shown.output.split())
+    assert "(by hand)" in shown.output and "(no date)" not in shown.output
     assert run("judge", "seal", "accept", "--by", "Anna Berg").exit_code == 0
     with Store(Path("dragoman.db"), create=False) as store:
         _, seal = store.entry("seal")

@@ -16,17 +16,19 @@ from dragoman.edtf import sort_key
 from dragoman.kinds import entries
 from dragoman.model import Entry, Record
 from dragoman.views import PAST, Line, Words
+from dragoman.views.stood import by_hand
 from dragoman.wording import NO_DATE, clean, counted, date_words, shortest
 
 VOICES = 3  # as many are named in a line; the card of the entry names all
 
 
 class Book(NamedTuple):
-    """What a record holds by (document, entry id); the names in each document, and its date."""
+    """What a record holds by (document, entry id); the names in each document, its date, which are entries by hand."""
 
     entries: dict[tuple[str, str], Entry]
     names: dict[str, Names]
     dates: dict[str, str]
+    entered: frozenset[str]
 
 
 def book(record: Record, lines: Iterable[Line] = ()) -> Book:
@@ -42,7 +44,8 @@ def book(record: Record, lines: Iterable[Line] = ()) -> Book:
     dates = {
         reading.document.id: reading.document.date.edtf if reading.document.date else "" for reading in record.readings
     }
-    return Book(found, {document: Names(called[document], short, kinds) for document in called}, dates)
+    entered = frozenset(reading.document.id for reading in record.readings if by_hand(reading))
+    return Book(found, {document: Names(called[document], short, kinds) for document in called}, dates, entered)
 
 
 def timeline_parts(lines: Sequence[Line], record: Record) -> Iterator[RenderableType]:
@@ -97,11 +100,13 @@ def undated(line: Line) -> str:
 
 
 def voices(words: Iterable[Words], known: Book) -> str:
-    """Return who says it and through whom, and when that was published."""
+    """Return who says it and through whom, and when that was published; of entries by hand only that they are such."""
     found = list(words)
     names = list(dict.fromkeys(via(known.names[word.document].of(word.voice)) for word in found))
     more = f" and {len(names) - VOICES} more" if len(names) > VOICES else ""
-    return f"according to {'; '.join(names[:VOICES])}{more} ({published({word.document for word in found}, known)})"
+    reports = {word.document for word in found} - known.entered
+    when = published(reports, known) if reports else "by hand"
+    return f"according to {'; '.join(names[:VOICES])}{more} ({when})"
 
 
 def published(documents: set[str], known: Book) -> str:
