@@ -6,6 +6,7 @@ import csv
 import html
 import io
 import json
+import re
 from pathlib import Path
 
 import msgspec
@@ -14,6 +15,7 @@ from starlette.testclient import TestClient
 
 from dragoman.kinds import entries
 from dragoman.model import Actor, Dropped
+from dragoman.reading.byhand import read as read_by_hand
 from dragoman.record import Store
 from dragoman.web import make
 from dragoman.web.guard import HEADERS, Keys
@@ -22,6 +24,8 @@ from dragoman.web.render import LANGUAGES, catalogue
 from dragoman.web.shown import PAGES
 from tests.factories import document, plain, reading, source, talks
 from tests.web.desk import HOST, ORIGIN, addresses, record, session
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
 @pytest.fixture()
@@ -123,6 +127,41 @@ def test_what_is_not_there_is_told_on_a_page(path: Path, address: str) -> None:
     answer = session(path).get(address)
     assert answer.status_code == 404
     assert "Not here" in answer.text
+
+
+@pytest.fixture(scope="module")
+def venues(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("venues") / "v.db"
+    return record(path, read_by_hand((EXAMPLES / "second-summit-options" / "second-summit.toml").read_text("utf-8")))
+
+
+def test_blocked_options_name_the_positions_and_lead_to_their_words(venues: Path) -> None:
+    page = session(venues).get("/options").text
+    blocked = re.search(r'<td class="shut">.*?<a href="#(position-\d+)" title="([^"]+)"', page, re.S)
+    assert blocked
+    assert f'<li id="{blocked[1]}">' in page
+    listed = page.split(f'<li id="{blocked[1]}">')[1].split("</li>")[0]
+    assert blocked[2].split(":")[0] in listed
+    assert 'class="words"' in listed
+    assert "no" in {row["open"] for row in csv.DictReader(io.StringIO(session(venues).get("/options.csv").text))}
+
+
+def test_what_binds_decides_how_much_is_open(venues: Path) -> None:
+    browser = session(venues)
+    asked = "/options?as_of=2019-01-15&hard="
+    shut = [browser.get(f"{asked}{hard}").text.count('class="shut"') for hard in ("own", "reported", "all")]
+    assert 0 < shut[-1] == max(shut)
+    assert "It would be open if this were lifted:" in browser.get(f"{asked}all&why_not=honolulu").text
+    assert browser.get("/options?hard=some").status_code == 404
+
+
+def test_evidence_shows_each_rung_with_its_words(tmp_path: Path) -> None:
+    site = (EXAMPLES / "six-party" / "six-party.toml").read_text("utf-8")
+    browser = session(record(tmp_path / "s.db", read_by_hand(site)))
+    page = browser.get("/evidence").text
+    assert "that it was done: " in page
+    assert page.count("<h3>") == len(browser.get("/evidence.json").json())
+    assert 'class="words"' in page
 
 
 def test_a_page_follows_the_record(path: Path) -> None:

@@ -67,8 +67,8 @@ def _routes(app: FastAPI, desk: Desk, name: str, view: View, read_only: bool) ->
         return Response(as_json(view(desk, asked(request))["data"]), media_type="application/json")
 
     def csv(request: Request) -> Response:
-        rows = view(desk, asked(request))["rows"]
-        return Response(as_csv(rows), media_type="text/csv; charset=utf-8")
+        found = view(desk, asked(request))
+        return Response(found.get("table") or as_csv(found["rows"]), media_type="text/csv; charset=utf-8")
 
     plain = path if path != "/" else "/overview"
     app.add_api_route(f"{plain}.json", json, methods=["GET"], name=f"{name}.json")

@@ -96,9 +96,9 @@ def _cell(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, msgspec.Struct):
-        for name in ("quote", "name", "question", "what", "day"):
+        for name in ("quote", "name", "question", "what", "words", "day"):
             if hasattr(value, name):
-                return str(getattr(value, name))
+                return _cell(getattr(value, name))
         return msgspec.json.encode(value).decode()
     if isinstance(value, Iterable) and not isinstance(value, str | bytes):
         return "; ".join(_cell(part) for part in value)

@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, get_args
 
 import msgspec
 
 from dragoman import views
+from dragoman.edtf import valid
 from dragoman.kinds import entries
+from dragoman.model import Question
+from dragoman.problems import UsageError
 from dragoman.publish.agenda import whence
 from dragoman.publish.graph import svg
+from dragoman.publish.options import table
 from dragoman.views import as_it_stood
 from dragoman.views.agenda import by_why
 from dragoman.views.card import card
 from dragoman.views.ledger import ledger as ledger_of
 from dragoman.views.lines import Index, line, position
+from dragoman.views.options import Asked as Wanted
+from dragoman.views.options import Hard
+from dragoman.views.options import options as options_of
 from dragoman.views.pairs import linking
 from dragoman.views.sequence.state import state
 from dragoman.web.desk import Desk
 from dragoman.web.lanes import timeline_svg
 from dragoman.web.marks import marks_of, pieces
 from dragoman.web.render import drawn
+from dragoman.wording import date_words
 
 if TYPE_CHECKING:
     from dragoman.model import Record
@@ -104,6 +113,40 @@ def ledger(desk: Desk, asked: Asked) -> Shown:
     """Return who undertook what, how far it is and how that is known."""
     as_of = asked.get("as_of")
     return cut(desk.view(("ledger", as_of), lambda: ledger_of(desk.record(), as_of)), asked)
+
+
+def evidence(desk: Desk, asked: Asked) -> Shown:
+    """Return how things are known: who claims, who saw, who found, what would raise it a rung."""
+    what, as_of = asked.get("step"), asked.get("as_of")
+    found = desk.view(("evidence", what, as_of), lambda: views.evidence(desk.record(), what, as_of))
+    part = cut(found, asked)
+    return {**part, "steps": [list(ladders) for _, ladders in groupby(part["lines"], key=lambda one: one.id)]}
+
+
+def options(desk: Desk, asked: Asked) -> Shown:
+    """Return which options remain, what blocks the others, and what would have to give."""
+    slot, hard = asked.get("slot"), asked.get("hard") or "own"
+    if hard not in get_args(Hard) or slot not in (None, *get_args(Question)):
+        raise UsageError(f"no options of '{slot or 'venue and date'}' where '{hard}' binds.")
+    told = {name: value for name in ("as_of", "about", "why_not") if (value := asked.get(name))}
+    by = tuple(name for part in (asked.get("decided_by") or "").split(";") if (name := part.strip()))
+    slots = (slot,) if slot else ()
+    wanted = msgspec.convert({**told, "slots": slots, "hard": hard, "decided_by": by}, Wanted)
+    found = desk.view(("options", wanted), lambda: options_of(desk.record(), wanted))
+    blocking = {id for cell in found.cells for id in cell.blocked_by}
+    return {
+        "data": found,
+        "rows": found.cells,
+        "table": "".join(table(found)),
+        "found": found,
+        "held": {one.id: one for one in found.positions},
+        "numbers": {one.id: at for at, one in enumerate((p for p in found.positions if p.id in blocking), 1)},
+        "names": {one.id: date_words(one.id) if valid(one.id) else one.name for one in (*found.rows, *found.columns)},
+        "cells": {(cell.row, cell.column): cell for cell in found.cells},
+        "open": any(cell.front is not None for cell in found.cells),
+        "hards": get_args(Hard),
+        "questions": get_args(Question),
+    }
 
 
 def sequence(desk: Desk, asked: Asked) -> Shown:
@@ -207,12 +250,13 @@ def add(desk: Desk, asked: Asked) -> Shown:
 
 PAGES: dict[str, Callable[[Desk, Asked], Shown]] = {
     "overview": overview, "timeline": timeline, "statements": statements, "meetings": meetings, "open": open_,
-    "ledger": ledger, "sequence": sequence, "agenda": agenda, "documents": documents, "document": document,
+    "ledger": ledger, "evidence": evidence, "options": options, "sequence": sequence, "agenda": agenda,
+    "documents": documents, "document": document,
     "entry": entry, "accounts": accounts, "search": search, "history": history, "review": review, "pairs": pairs,
     "add": add,
 }  # fmt: skip
 MENU = (
     ("overview", "timeline", "statements", "meetings", "open"),
-    ("ledger", "sequence", "agenda"),
+    ("ledger", "evidence", "options", "sequence", "agenda"),
     ("documents", "search", "review", "pairs", "history", "add"),
 )
