@@ -12,6 +12,7 @@ from rich.tree import Tree
 from dragoman.cli.lines import joined, judged, line, prefixed, speaker, status_of, style, symbol, when_words
 from dragoman.cli.names import Names, names, voice
 from dragoman.model import Document, Entry, Problem, Reading, Source, Statement
+from dragoman.views.stood import BY_HAND
 from dragoman.wording import clean, counted, date_words
 
 ID = "bold blue"
@@ -59,7 +60,10 @@ def document_line(document: Document, title: bool = True) -> Text:
     """Return what is known of a document on one line: date and its basis, dateline, publisher, channel, address, id."""
     date = document.date
     facts = [clean(document.title)] if title and document.title else []
-    facts.append(f"{date_words(date.edtf)} ({date.basis})" if date else "no date (hand one in with --date)")
+    if date:
+        facts.append(f"{date_words(date.edtf)} ({date.basis})")
+    elif document.channel != BY_HAND:
+        facts.append("no date (hand one in with --date)")
     if document.dateline:
         facts.append(clean(document.dateline.text).rstrip(" -–—"))
     facts += [clean(value) for value in (document.publisher, document.channel, document.url) if value]
