@@ -45,8 +45,11 @@ FRONTED = re.compile(
     r"(?:to be (?:decided|settled|agreed|fixed)|(?:being\s+)?(?:negotiated|discussed|debated|argued over|worked out)"
     r"|under (?:discussion|negotiation|review)|open\b|unclear|undecided|unresolved|unsettled|uncertain|another matter"
     r"|in dispute|disputed)"
+    r"|(?:will|would|is to|are to|should|must|was to)\s+(?:still\s+)?be\s+"
+    r"(?:decided|settled|agreed|negotiated|discussed)"
+    r"|(?:divides?|divided|split|splits)\s+(?:the|both|them)\b|remains?\s+unanswered"
     r"|(?:has|have|had)\s+(?:(?:still|yet|not|never)\s+){1,2}(?:to be|been)\s+"
-    r"(?:settled|decided|agreed|fixed|resolved))",
+    r"(?:settled|decided|agreed|fixed|resolved|answered))",
     re.I,
 )
 NO_DECISION = re.compile(
@@ -58,7 +61,8 @@ NO_DECISION = re.compile(
 )
 LABELLED = re.compile(
     r"\b(?:(?:undecided|unclear|unresolved|unsettled|open):|no word(?:\s+yet)?\s+(?:on|about)"
-    r"|no indication(?:\s+yet)?\s+(?:of|on|as to))"
+    r"|no indication(?:\s+yet)?\s+(?:of|on|as to)"
+    r"|(?<!made )(?<!took )(?<!reached )(?:a|the|any|final|its|their) decision (?:on|about|as to|over))"
     r"\s+((whether|when|where|which|how many|how|what|who)\b[^;.\n“”\"]{3,140})",
     re.I,
 )
@@ -159,7 +163,9 @@ def _clause(scene: Scene, verb: Verb) -> Raising | None:
     clause = (wh.start(at), stop.start() if stop else end)
     if clause[1] - wh.end() < 3 or not (after or _officials(scene, verb)) or _over(scene, clause):
         return None
-    settled = value == "decided" and own_force(verb) == "happened" and verb.form == "finite"
+    settled = (
+        value == "decided" and not _nobody(scene, verb) and own_force(verb) == "happened" and verb.form == "finite"
+    )
     status: DecisionStatus = "decided" if settled and wh.group(at).casefold() not in ("whether", "if") else "open"
     asked_by = deciders(scene, verb)
     question = _question_of(scene, clause, wh.group(at), (verb.span[0], clause[1]), status, asked_by)

@@ -12,12 +12,16 @@ from dragoman.reading.force import own_force
 from dragoman.reading.scene import Scene
 
 OFFERING = {"vie", "compete", "bid", "offer", "volunteer", "want", "propose", "hope", "lobby", "jostle", "apply", "ask"}
-TO_HOST = re.compile(r"\s+(?:for the right\s+)?to\s+(?:play host|be the host|host|stage|house)\b")
+TO_HOST = re.compile(r"\s+(?:for the right\s+)?to\s+(?:play host|be (?:the )?hosts?|host|stage|house)\b")
 MEETING = re.compile(
     r"\b(?:talks|negotiations|conference|summit|meeting|round|session|congress|dialogue|forum)\b", re.I
 )
 IN_TOWN = re.compile(
     r"\b(?:in|at)\s+(?=[A-Z])(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+)
+RUNNING = re.compile(
+    r"\s+(?:still\s+|also\s+|all\s+)?(?:in the running|on the (?:short)?list|(?:among\s+)?(?:the\s+)?"
+    r"(?:candidates?|contenders?|favourites?)|being considered|under consideration)\s+(?:for|to host)\s"
 )
 SETTING = {"make", "set", "put", "demand", "name", "call", "consider", "insist", "require", "lay", "regard"}
 CONDITION = re.compile(
@@ -30,7 +34,7 @@ CONDITION = re.compile(
 def claims(scene: Scene) -> Iterator[Raising]:
     """Yield offers to be host and conditions for talks, in the order of their verbs."""
     for verb in scene.verbs:
-        found = _host(scene, verb) or _condition(scene, verb)
+        found = _host(scene, verb) or _running(scene, verb) or _condition(scene, verb)
         if found is not None:
             yield found
 
@@ -49,6 +53,8 @@ def _host(scene: Scene, verb: Verb) -> Raising | None:
     about = meeting_of(scene, (verb.span[0], clause[1])) or (
         scene.words((to.end(), what.end())).strip() if what else None
     )
+    if about is None and to.group().endswith(("host", "hosts")) and not verb.object:
+        about = "host"
     if about is None:
         return None
     names = places(scene, verb.subject) or [m.quote for m in scene.outermost(verb.subject) if set(m.of) & set(by)]
@@ -61,6 +67,28 @@ def _host(scene: Scene, verb: Verb) -> Raising | None:
         by=by,
         options=tuple(Option(value=name, by=one, stance="offer") for name, one in zip(names, by, strict=False)),
     )
+
+
+def _running(scene: Scene, verb: Verb) -> Raising | None:
+    """Return the places between which a choice is made: "Vietnam and Singapore are in the running for the summit"."""
+    end = scene.sentence(verb.span).span[1]
+    running = RUNNING.match(scene.text, verb.span[1], end) if verb.lemma in ("be", "remain") and verb.subject else None
+    what = MEETING.search(scene.text, running.end(), min(end, running.end() + 60)) if running else None
+    if running is None or what is None or not verb.subject or verb.negated:
+        return None
+    names = [m.quote for m in scene.outermost(verb.subject) if any(_land(scene, of) for of in m.of)]
+    return Raising(
+        span=(verb.subject[0], what.end()),
+        head=verb.span,
+        question="venue",
+        status="open",
+        about=meeting_of(scene, (verb.span[0], what.end())) or scene.words((running.end(), what.end())).strip(),
+        options=tuple(Option(value=name, stance="accept") for name in names),
+    )
+
+
+def _land(scene: Scene, of: str) -> bool:
+    return of in scene.places or (of in scene.actors and scene.actors[of].kind == "state")
 
 
 def _condition(scene: Scene, verb: Verb) -> Raising | None:

@@ -17,7 +17,7 @@ from dragoman.reading.decisions.raised import (
     meeting_of,
     places,
 )
-from dragoman.reading.force import BE_TO, own_force
+from dragoman.reading.force import BE_TO, force, own_force
 from dragoman.reading.scene import Scene, as_when
 
 BEAT = {"beat", "defeat", "edge", "outbid"}
@@ -65,7 +65,10 @@ END = re.compile(r"[;.“”\"\n]|,\s+(?:which|said|says|while)\b|\s(?:said|says
 def settled(scene: Scene) -> Iterator[Raising]:
     """Yield what verbs tell as decided, in the order of the text."""
     for verb in scene.verbs:
-        if own_force(verb) not in ("happened", "planned") or verb.form != "finite":
+        moved = _moved(scene, verb)
+        if moved is not None:
+            yield moved
+        if moved or own_force(verb) not in ("happened", "planned") or verb.form != "finite":
             continue
         found = (
             _won(scene, verb)
@@ -75,7 +78,6 @@ def settled(scene: Scene) -> Iterator[Raising]:
             or _seats(scene, verb)
             or _agreed(scene, verb)
             or _arranged(scene, verb)
-            or _moved(scene, verb)
             or _first(scene, verb)
         )
         if found is not None:
@@ -98,10 +100,11 @@ def _won(scene: Scene, verb: Verb) -> Raising | None:
 
 def _on(scene: Scene, verb: Verb) -> Raising | None:
     """Return the place that sides settled on for a meeting: "settled on New York for their talks"."""
-    if scene.phrasal(verb) not in SETTLED_ON or own_force(verb) != "happened":
+    chose = verb.lemma in ("choose", "pick", "select") and not verb.passive
+    if not (chose or scene.phrasal(verb) in SETTLED_ON) or own_force(verb) != "happened":
         return None
     end = scene.sentence(verb.span).span[1]
-    start = verb.span[1] + len(scene.phrasal(verb)) - len(verb.lemma) + 1
+    start = verb.span[1] + 1 if chose else verb.span[1] + len(scene.phrasal(verb)) - len(verb.lemma) + 1
     first = next((m for m in scene.mentions_from(start, start + len("the "))), None)
     values = places(scene, first.span) if first else []
     day = next((t.edtf for t in scene.times_in((start, end)) if t.edtf and t.span[0] - start <= len("the ")), None)
@@ -215,7 +218,11 @@ def _moved(scene: Scene, verb: Verb) -> Raising | None:
     part = verb.subject if verb.passive or alone else verb.object
     if verb.lemma not in MOVING or part is None or not MEETING.search(scene.words(part)):
         return None
-    rest = (max(verb.span[1], part[1]), max(verb.clause[1], verb.span[1]))
+    meant = force(scene, verb)
+    if meant not in ("happened", "planned", "agreed", "postponed") or (verb.form == "to" and meant != "agreed"):
+        return None
+    end = scene.sentence(verb.span).span[1]
+    rest = (max(verb.span[1], part[1]), min(end, max(verb.clause[1], verb.span[1] + 40)))
     to = TO.search(scene.text, *rest)
     if to is None:
         return None

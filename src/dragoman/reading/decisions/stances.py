@@ -36,7 +36,9 @@ SOME_PLACE = re.compile(
 )
 AS_VENUE = re.compile(
     r"\b(?:as\s+(?:the|a|its|their)\s+(?:venue|place|seat|site|location|date|day)\s+(?:of|for)|for)\s+"
-    r"((?:the|a|its|their|any)\s+(?:[\w-]+\s+){0,3}?(?:talks|conference|summit|meeting|negotiations|round|congress)\b)"
+    r"((?:the|a|its|their|any)\s+(?:[\w-]+\s+){0,3}?"
+    r"(?:talks|conference|summit|meeting|negotiations|round|congress|session|signing|handover|ceremony|vote)\b)"
+    r"|\bas\s+(?:the|a|its|their)\s+(venue|place|seat|site|location)\b"
 )
 ITSELF = re.compile(r"(?:itself|themselves)$", re.I)
 NEXT_HOLDER = re.compile(r",?\s+(?:(?:and|while|but)\s+)?")
@@ -168,7 +170,9 @@ def _proper(scene: Scene, verb: Verb, stance: OptionStance, question: Question) 
 def _as_venue(scene: Scene, verb: Verb) -> str | None:
     """Return the meeting for which the clause names a place: "Oslo for the talks", "Bonn as the seat of the talks"."""
     found = AS_VENUE.search(scene.text, verb.span[1], max(verb.span[1], verb.clause[1]))
-    return (meeting_of(scene, found.span(1)) or found.group(1)) if found else None
+    if found is None:
+        return None
+    return found.group(2) or meeting_of(scene, found.span(1)) or found.group(1)
 
 
 def _in(scene: Scene, around: Span) -> list[str]:

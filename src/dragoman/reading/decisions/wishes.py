@@ -22,13 +22,14 @@ ITEM = re.compile(
     r"|on the agenda|off the agenda|from the agenda)|(?:begin|start|open)\s+with\s+(?P<b>.{3,60})$",
     re.I,
 )
+BEGIN = re.compile(r"\b(?:begin|start|open)\s+with\s+(.{3,60})$", re.I)
 PUT = re.compile(r"(?:put(?:ting)?|hav(?:e|ing)|see|keep(?:ing)?|plac(?:e|ing)|tak(?:e|ing)|includ(?:e|ing))\s+", re.I)
 AGENDA = re.compile(
     r"\b(?:agenda|deal\w* with|dealt with|discuss\w*|taken? up|(?:begin|start|open) with|raised?|addressed)\b", re.I
 )
 SEATS = re.compile(
     r"\b(?:delegations?|delegates|observers|(?:in)?direct (?:talks|ones|negotiations)|party to the"
-    r"|seats?|tables?|rooms?|sides? of (?:its|their) own|chair(?:man|manship)?"
+    r"|seats?|tables?|rooms?|sides? of (?:its|their) own|chair(?:man|manship|ed|s)?"
     r"|stay(?:ed)? away|tak(?:e|ing) (?:no )?part|interpreters?|languages?)\b",
     re.I,
 )
@@ -47,6 +48,7 @@ UNTIL = re.compile(r"\b(?:before|until|unless|only (?:after|if|when))\b", re.I)
 AT_TALKS = re.compile(
     r"\b(?:to|at|in|for|of) (?:the |any )?(?:\w+ )?(?:talks|conference|summit|negotiations|meeting|round)\b", re.I
 )
+CHAIRED = re.compile(r"\b(?:talks|conference|summit|negotiations|meetings?|sessions?) be (?:co-)?chaired\b", re.I)
 TOGETHER = re.compile(
     r"\b(?:at|from) the (?:negotiating |conference )?table\b|\bround table\b"
     r"|\b(?:same|one|single|separate)\s+(?:tables?|rooms?)\b",
@@ -145,10 +147,13 @@ def _after(scene: Scene, verb: Verb) -> int:
 def _bearing(words: str) -> tuple[Question | None, str, bool]:
     """Return on which question the words bear, the value they put forward, and whether that is sure."""
     item = ITEM.match(words[put.end() :] if (put := PUT.match(words)) else words)
+    begun = BEGIN.search(words)
+    if begun:
+        return "agenda", begun.group(1).strip(), True
     if item and AGENDA.search(words):
         return "agenda", (item.group("a") or item.group("b")).strip(), True
     if SEATS.search(words):
-        return "format", words, bool(TOGETHER.search(words) or AT_TALKS.search(words))
+        return "format", words, bool(TOGETHER.search(words) or AT_TALKS.search(words) or CHAIRED.search(words))
     if NARROWED.search(words):
         return "agenda", words, False
     refused = DISCUSS.fullmatch(words)

@@ -66,7 +66,7 @@ def gather(scene: Scene, found: Iterable[Sighting]) -> list[list[Sighting]]:
         if group is not None:
             group.add(scene, sighting)
         elif _stands_alone(scene, sighting):
-            begin(sighting)
+            begin(_of_those_before(scene, sighting, groups))
         elif sighting.another and sighting.status and (before := _parties_before(groups, sighting.kind)):
             begin(replace(sighting, participants=before))
         else:
@@ -87,6 +87,13 @@ def _best(scene: Scene, sighting: Sighting, groups: list[Encounter]) -> Encounte
     scored = [(_fit(scene, sighting, group), not group.off, i) for i, group in enumerate(groups[first:], first)]
     best, _, at = max(scored, default=(0.0, True, 0))
     return groups[at] if best > 0 else None
+
+
+def _of_those_before(scene: Scene, sighting: Sighting, groups: list[Encounter]) -> Sighting:
+    """Return the sighting with the parties of the talks before: "The ministers will meet again" are those who met."""
+    unnamed = sighting.kind == "talks" and _unnamed(scene, sighting.participants)
+    before = _parties_before(groups, sighting.kind) if unnamed else ()
+    return replace(sighting, participants=before) if before else sighting
 
 
 def _parties_before(groups: list[Encounter], kind: MeetingKind) -> tuple[str, ...]:

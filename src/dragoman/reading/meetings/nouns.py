@@ -164,7 +164,7 @@ def _noun_sighting(scene: Scene, noun: Noun, kind: MeetingKind) -> Sighting:
         ordinal=told_ordinal or _ordinal(scene.words((start, noun.head[0]))),
         time=time,
         duration=duration,
-        another=bool(ANOTHER.search(scene.words((start, noun.head[0])))),
+        another=bool(ANOTHER.search(scene.text, max(0, start - len("follow-up ")), noun.head[0])),
         pointing=not actors and not own_place and off is None and bool(POINTING.match(scene.words(noun.phrase))),
         agreed_by=_agreeing(scene, verb),
         told=held_by is not None or noun.role == "subject",

@@ -33,7 +33,7 @@ PRAISED = re.compile(
 BARE = re.compile(r"(?:be|should be)\s", re.I)
 FOR_WHICH = re.compile(r"\bfor\s+$", re.I)
 GERUND = re.compile(r"(?:\b(?:after|before|while|when|by|since|and|then)|,)\s+$", re.I)
-DUE = re.compile(r"\s+(?:due|expected|back|in)\s+", re.I)
+DUE = re.compile(r"\s+(?:due|expected|back|in(?=\s+(?:the\s+)?[A-Z]))\s+")
 GATHERING = {"gather", "meet", "join", "convene", "assemble", "sit", "receive", "host", "welcome", "see", "unite"}
 
 
