@@ -33,6 +33,8 @@ from dragoman.model import (
 LISTED = (Actor, Place, Mention, Time, Statement, Meeting, Decision, Commitment, Verification, Event, Problem)
 FIELD_OF: dict[type[Value], str] = {kind: f"{kind.__name__.lower()}s" for kind in LISTED}
 FIELD_OF[Plover] = "plover"
+BY_HAND = "by-hand"  # the channel of a document of entries by hand
+ADDRESS = f"{BY_HAND}:"  # begins its address; the id of the process follows
 
 
 def entry_id(document: Document, kind: type[Entry], span: Span, extra: str = "") -> str:

@@ -11,8 +11,8 @@ from rich.tree import Tree
 
 from dragoman.cli.lines import joined, judged, line, prefixed, speaker, status_of, style, symbol, when_words
 from dragoman.cli.names import Names, names, voice
+from dragoman.kinds import BY_HAND
 from dragoman.model import Document, Entry, Problem, Reading, Source, Statement
-from dragoman.views.stood import BY_HAND
 from dragoman.wording import clean, counted, date_words
 
 ID = "bold blue"

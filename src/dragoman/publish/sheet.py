@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from dragoman.kinds import BY_HAND
 from dragoman.model import Entry, Reading, Record, When
 from dragoman.problems import IntakeError
-from dragoman.reading.byhand import CHANNEL
 from dragoman.reading.byhand.form import Key, complaint, listed, tables
 from dragoman.reading.byhand.scan import Fault, Row, scan, told, unfit
 from dragoman.reading.byhand.write import written
@@ -71,7 +71,7 @@ def changes(text: str, name: str, record: Record) -> list[Change]:
 
 def _rows(record: Record) -> Iterator[tuple[str, dict[str, Any]]]:
     for reading in record.readings:
-        if reading.document.channel != CHANNEL:
+        if reading.document.channel != BY_HAND:
             found: tuple[Entry, ...] = (*reading.commitments, *reading.decisions, *reading.verifications)
             yield from ((type(entry).__name__.lower(), _values(reading, entry)) for entry in found)
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dragoman.kinds import BY_HAND
 from dragoman.model import Record
 from dragoman.publish.sheet import sheet
-from dragoman.reading.byhand import CHANNEL, PARTED
+from dragoman.reading.byhand import PARTED
 
 
 def export(record: Record) -> Iterator[str]:
@@ -17,7 +18,7 @@ def export(record: Record) -> Iterator[str]:
     texts = [
         (reading.document.url, reading.document.text)
         for reading in record.readings
-        if reading.document.channel == CHANNEL
+        if reading.document.channel == BY_HAND
     ]
     if read := sheet(record):
         texts.append(("what was read", read))

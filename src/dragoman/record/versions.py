@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import apsw
 
+from dragoman.kinds import ADDRESS
 from dragoman.model import Document
 
 ALIKE = 0.3  # the share of runs of RUN words that two texts must have in common, of those in the shorter one
 RUN = 3
-BY_HAND = "by-hand:"  # begins the address of a process by hand
 
 
 def newer(connection: apsw.Connection) -> dict[str, str]:
@@ -62,7 +62,7 @@ def take_place(connection: apsw.Connection, document: Document) -> tuple[str, ..
     own = _runs(document.text)
     alike = [(_share(own, _runs(str(text))), str(id), str(old)) for old, id, text in rows if old not in gone]
     share, id, old = max(alike, default=(0.0, "", ""))
-    if not id or (share < ALIKE and not document.url.startswith(BY_HAND)):
+    if not id or (share < ALIKE and not document.url.startswith(ADDRESS)):
         return ()
     connection.execute("REPLACE INTO versions (newer, older) VALUES (?, ?)", (document.sha256, old))
     return (f"a new version of {id}, whose place it takes",)
@@ -74,7 +74,7 @@ def take_place_again(connection: apsw.Connection, document: Document) -> tuple[s
     What it had replaced is replaced by the text that had come after it.
     """
     after = newer(connection)
-    if document.sha256 not in after or not (document.url or "").startswith(BY_HAND):
+    if document.sha256 not in after or not (document.url or "").startswith(ADDRESS):
         return ()
     last = document.sha256
     seen = {last}

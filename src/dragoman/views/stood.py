@@ -8,10 +8,10 @@ from typing import TypeVar
 import msgspec
 
 from dragoman import edtf
+from dragoman.kinds import BY_HAND
 from dragoman.model import Commitment, Decision, Entry, Reading, Record, When
 from dragoman.problems import UsageError
 
-BY_HAND = "by-hand"  # the channel of a document of entries by hand
 Kind = TypeVar("Kind", bound=Entry)
 
 

@@ -15,11 +15,11 @@ import re
 from dragoman.model import Reading
 from dragoman.problems import IntakeError
 from dragoman.reading.byhand import form, refer
-from dragoman.reading.byhand.make import CHANNEL, READER, made
+from dragoman.reading.byhand.make import READER, made
 from dragoman.reading.byhand.refer import Record
 from dragoman.reading.byhand.scan import scan, told, unfit
 
-__all__ = ["ALONE", "CHANNEL", "PARTED", "READER", "Record", "parts", "read"]
+__all__ = ["ALONE", "PARTED", "READER", "Record", "parts", "read"]
 
 PARTED = "\n#:: {}\n"  # between two texts in one export
 ALONE = Record(lambda _: None, lambda *_: None)  # no record: no document can be named as a source

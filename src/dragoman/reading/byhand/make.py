@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, get_args
 
 from dragoman import edtf
-from dragoman.kinds import entry_id
+from dragoman.kinds import ADDRESS, BY_HAND, entry_id
 from dragoman.model import (
     Actor,
     Commitment,
@@ -25,11 +25,9 @@ from dragoman.model import (
     When,
 )
 from dragoman.reading.byhand.form import HOW, listed
-from dragoman.reading.byhand.refer import ADDRESS
 from dragoman.reading.byhand.scan import Row
 
 READER = "by hand"
-CHANNEL = "by-hand"
 BASIS = "by hand"  # of times
 VOUCHED = ("phase", "when", "due", "place", "day")
 
@@ -43,7 +41,7 @@ def made(text: str, rows: Sequence[Row]) -> Reading:
         title=process.get("title"),
         title_span=process.cells["title"].span,
         url=f"{ADDRESS}{process.get('id')}",
-        channel=CHANNEL,
+        channel=BY_HAND,
         sha256=digest,
         text=text,
     )

@@ -7,11 +7,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from dragoman.kinds import ADDRESS
 from dragoman.reading.byhand import values
 from dragoman.reading.byhand.form import DOCUMENT, FIELDS, Key, complaint, listed, tables
 from dragoman.reading.byhand.scan import Fault, Row
 
-ADDRESS = "by-hand:"  # of a document: this and the id of the process
 ENTRIES = ("milestone", "commitment", "verification", "position", "decision")
 STEPS = ("milestone", "commitment")
 LISTED = 8  # names that a message lists
