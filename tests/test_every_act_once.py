@@ -28,7 +28,6 @@ NOT_READ = {
     "corresponding-measures",  # "the measures that the United States would take in return"
     "end-of-war-declaration",  # "What he wanted first was a declaration"
     "sanctions-relief",  # "ruled out any relief from sanctions until"
-    "punggye-ri-destroyed",  # "says it destroyed the site completely"
     "keep-talking",  # "would keep talking in order to"
     "us-presence",  # "the question of the US government being present"
 }

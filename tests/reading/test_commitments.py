@@ -13,6 +13,9 @@ from tests.reading import acting
 
 # fmt: off
 TEXTS = [
+    ("Pyongyang says it destroyed the nuclear test site on May 24.", ["performed | North Korea | destroyed the nuclear test site on May 24 | 2020-05-24"]),
+    ("Seoul says Pyongyang destroyed the nuclear test site on May 24.", []),
+    ("Kyiv said it destroyed a Russian missile launcher on Monday.", []),
     ("Iran agreed to freeze enrichment at Natanz for two years.", ["agreed pledge | Iran | freeze enrichment at Natanz for two years | @natanz"]),
     ("Iran and Pakistan agreed to reopen the bridge by May 1.", ["agreed pledge | Iran + Pakistan | reopen the bridge by May 1 | due ../2021-05-01"]),
     ("The rebels pledged to release all prisoners within 60 days of signing the accord.", ["agreed pledge | The rebels | release all prisoners within 60 days of signing the accord | due within 60 days of signing the accord"]),

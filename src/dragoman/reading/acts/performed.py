@@ -57,7 +57,7 @@ def _done(parties: Parties, verb: Verb, *, kept: bool = False) -> Iterator[Under
     """Yield a step that has been done; the owner of a thing that "has been dismantled" is its state's."""
     scene = parties.scene
     ended = verb.lemma in ("complete", "finish", "fulfill", "fulfil") and verb.form == "finite" and verb.tense == "past"
-    if not (verb.perfect or ended or kept) or only_checked(parties.scene, verb):
+    if not (verb.perfect or ended or kept or _claimed(parties, verb)) or only_checked(parties.scene, verb):
         return
     thing = verb.subject if verb.passive else parties.object_span(verb)
     if thing is None or not (kept or THINGS.search(scene.words(thing)) or PRONOUN.match(scene.words(thing))):
@@ -73,6 +73,18 @@ def _done(parties: Parties, verb: Verb, *, kept: bool = False) -> Iterator[Under
             span=trim(parties, cover([verb.subject or verb.span, verb.span, action])), head=verb.span, verb=verb,
             action=trim(parties, action), by=by, phase="performed", done=verb, place=place,
         )  # fmt: skip
+
+
+def _claimed(parties: Parties, verb: Verb) -> bool:
+    """Return whether who did it tells so: "Pyongyang says it destroyed the site"; of others the past is an event."""
+    told = parties.scene.voices.innermost(verb.span)
+    past = verb.form == "finite" and verb.tense == "past" and not verb.passive
+    if not past or told is None or told.speaker is None:
+        return False
+    mine = {parties.side(id) for id in parties.subject(verb)}
+    whose = parties.scene.actors_in((verb.span[1], max(verb.clause[1], verb.span[1])))
+    others = {parties.side(id) for id in whose} - mine  # "Kyiv said it destroyed a Russian launcher"
+    return parties.side(told.speaker) in mine and not others
 
 
 def _site(parties: Parties, thing: Span, reach: Span) -> str | None:
