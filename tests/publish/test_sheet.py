@@ -33,7 +33,7 @@ def refused(text: str, record: Record) -> str:
 
 def test_a_sheet_has_what_was_read_and_nothing_that_was_entered_by_hand(record: Record) -> None:
     text = sheet(record)
-    assert is_sheet(text) and not is_sheet(DEPOTS)
+    assert is_sheet(text) and is_sheet("# ours\n\n" + text) and not is_sheet(DEPOTS)
     plain = tomllib.loads(text)
     assert plain.pop("record") == {"name": "talks"}
     shown = {(table, row["id"]) for table, rows in plain.items() for row in rows}
@@ -117,6 +117,14 @@ def test_words_that_look_like_the_line_between_two_files_do_not_part_a_sheet() -
     assert parts == [DEPOTS, sheet(record)]
     assert changes(parts[1], "s", record) == []
     assert msgspec.json.encode(tomllib.loads(parts[1])["commitment"][0]["words"]) == msgspec.json.encode(doc.text)
+
+
+def test_a_sheet_may_be_longer_than_a_process_and_hostile_ones_are_refused(record: Record) -> None:
+    text = sheet(record)
+    assert changes("#" * 3_000_000 + "\n" + text, "s", record) == []
+    assert "control character" in refused(text + "\0", record)
+    assert "Windows line ends" in refused(text.replace("\n", "\r\n"), record)
+    assert "is no line of this form" in refused(text + "x = " + "[" * 100_000, record)
 
 
 def test_the_form_of_a_sheet_names_fields_that_entries_have() -> None:

@@ -241,7 +241,7 @@ def test_all_that_is_wrong_is_told_at_once_each_with_its_line() -> None:
         (DEPOTS.replace("Signing", "Sign\0ing"), "control character U+0000"),
         (DEPOTS.replace("Signing", "Sign\ud800ing"), "control character U+D800"),
         (DEPOTS + "#:: two\n", "parts the files of an export"),
-        (DEPOTS + "#" * LONGEST, "a process may have 2,000,000"),
+        (DEPOTS + "#" * LONGEST, "it may have 2,000,000"),
         ("[" * 900_000, "is no line of this form"),
         ("a = " + "[" * 900_000, "is no line of this form"),
         ("a" + ".a" * 900_000 + " = 1", "is no line of this form"),

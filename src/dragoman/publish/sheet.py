@@ -8,6 +8,7 @@ otherwise, after the sheet was written.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -22,6 +23,8 @@ from dragoman.reading.byhand.write import written
 from dragoman.record import Verdict
 
 FORM = "sheet"
+SHEET = re.compile(r"(?:#[^\n]*\n|\s)*+\[record\]")
+LONGEST = 50_000_000  # characters of a sheet: of 100,000 entries
 KINDS = ("commitment", "decision", "verification")
 FIELD = {"slot": "question"}  # keys that an entry calls otherwise
 VERDICTS: dict[str, Verdict] = {"accepted": "accept", "rejected": "reject"}
@@ -45,7 +48,7 @@ def sheet(record: Record) -> str:
 
 def is_sheet(text: str) -> bool:
     """Return whether a text is a sheet, sound or not."""
-    return not unfit(text) and any(row.table == "record" for row in scan(text)[0][:1])
+    return SHEET.match(text) is not None
 
 
 def changes(text: str, name: str, record: Record) -> list[Change]:
@@ -53,7 +56,7 @@ def changes(text: str, name: str, record: Record) -> list[Change]:
 
     Raises IntakeError with a line for each thing that is wrong.
     """
-    if why := unfit(text):
+    if why := unfit(text, LONGEST):
         raise IntakeError(f"'{name}' {why}.")
     rows, faults = scan(text)
     current = dict(_by_id(record))

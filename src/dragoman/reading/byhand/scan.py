@@ -63,10 +63,10 @@ class Fault(NamedTuple):
     what: str
 
 
-def unfit(text: str) -> str | None:
+def unfit(text: str, longest: int = LONGEST) -> str | None:
     """Return why a text cannot be one of entries by hand at all, None where it can."""
-    if len(text) > LONGEST:
-        return f"has {len(text):,} characters; a process may have {LONGEST:,}. Part it into several"
+    if len(text) > longest:
+        return f"has {len(text):,} characters; it may have {longest:,}. Part it into several"
     if not text.strip():
         return "is empty"
     if text.startswith("\ufeff"):
