@@ -23,8 +23,8 @@ from dragoman.model import (
 )
 from dragoman.problems import UsageError
 from dragoman.publish.graph import graphml, mermaid, svg
-from dragoman.views import sequence
-from tests.factories import document, reading
+from dragoman.views import agenda, sequence
+from tests.factories import document, reading, source
 
 WORDS = {
     "seal": "Norland will seal the depot",
@@ -209,3 +209,22 @@ def test_a_day_set_by_a_rule_comes_after_what_it_is_counted_from(rule: str, wait
 def test_a_deadline_is_no_condition_of_a_deed() -> None:
     lift = msgspec.structs.replace(step("lift", "sudland"), due=When(text="within 60 days of seal"))
     assert sequence(record(step("seal", "norland"), lift)).orderings == ()
+
+
+def test_what_reports_say_of_a_day_is_no_day_set_by_a_rule_and_a_purpose_is_no_step() -> None:
+    text = "They want a summit as soon as possible. Norland invited inspectors to ensure that it had closed the pass."
+    doc = document(text, "2020-01-01")
+    date = Decision(
+        id="d", about="summit", question="date", status="open", constraint="as soon as possible", when=When(edtf="2020-01-01"),
+        sources=(source(doc, "a summit as soon as possible"),),
+    )  # fmt: skip
+    closed = Commitment(
+        id="c",
+        by=("norland",),
+        action="close the pass",
+        phase="performed",
+        sources=(source(doc, "it had closed the pass"),),
+    )
+    made = Record(name="r", readings=(reading(doc, decisions=(date,), commitments=(closed,)),))
+    assert sequence(made).steps == ()
+    assert [point.entry for point in agenda(made).points if point.why == "to decide"] == ["d"]

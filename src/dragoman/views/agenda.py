@@ -14,7 +14,7 @@ from dragoman.views.ledger import Row, ledger
 from dragoman.views.lines import Words, rejected
 from dragoman.views.sequence import Dispute, Unreturned, sequence
 from dragoman.views.steps import Step
-from dragoman.views.stood import as_it_stood
+from dragoman.views.stood import as_it_stood, by_hand
 
 Why = Literal["overdue", "order in dispute", "given without return", "to decide", "claimed beyond evidence", "unclear"]
 
@@ -114,8 +114,8 @@ def _undecided(record: Record) -> Iterator[Point]:
 
 
 def _open(act: Act) -> bool:
-    entry = act[0][1]
-    rule = isinstance(entry, Decision) and entry.question == "date" and entry.constraint is not None
+    index, entry = act[0]
+    rule = by_hand(index.reading) and isinstance(entry, Decision) and entry.constraint is not None
     return isinstance(entry, Decision) and entry.status != "decided" and not rejected(entry) and not rule
 
 

@@ -136,7 +136,7 @@ def process(record: Record) -> Process:
         match act[0][1]:
             case Commitment():
                 found.append(_commitment(act, heads, checks))
-            case Decision(question="date", constraint=str()):
+            case Decision(question="date", constraint=str()) if by_hand(act[0][0].reading):
                 found.append(_milestone(act))
     return Process(tuple(found), checks)
 

@@ -9,9 +9,11 @@ from dragoman import edtf
 from dragoman.model import Record, Value
 from dragoman.problems import UsageError
 from dragoman.views.called import Directory
+from dragoman.views.ledger import accesses, undertakings
 from dragoman.views.sequence.graph import circles, layers
 from dragoman.views.sequence.ruled import by_rule
 from dragoman.views.sequence.state import days_between, done_on, ended_on, given_on, state, was_done
+from dragoman.views.sides import Sides
 from dragoman.views.steps import Ordering, Step, process
 from dragoman.views.stood import as_it_stood, last_day, published
 
@@ -66,7 +68,7 @@ def sequence(record: Record, as_of: str | None = None, says: str = EVERYBODY) ->
     Raises UsageError when `as_of` is no date or the record knows nobody of that name.
     """
     stood = as_it_stood(record, as_of) if as_of else record
-    found = process(stood).steps
+    found = tuple(_steps(stood))
     day = last_day(as_of) if as_of else newest(stood, found)
     heard = (*by_rule(found), *_heard(stood, found, says))
     known = {step.id: step for step in found}
@@ -88,6 +90,17 @@ def sequence(record: Record, as_of: str | None = None, says: str = EVERYBODY) ->
         disputes=tuple(_dispute(ring, heard, known) for ring in rings),
         unreturned=tuple(_unreturned(found, known, day)),
     )
+
+
+def _steps(record: Record) -> Iterator[Step]:
+    """Yield the days set by rules, undertakings, access offered; what is only told as what a check is for is none."""
+    found, sides = process(record), Sides(record)
+    kept = {step.id for step in undertakings(record, found)}
+    for step in found.steps:
+        purpose = bool(step.marks) and all(sides.purpose(mark.words) for mark in step.marks)
+        if step.kind == "milestone" or (step.id in kept and not purpose):
+            yield step
+    yield from accesses(record, found, sides)
 
 
 def newest(record: Record, found: Iterable[Step]) -> date | None:
