@@ -36,7 +36,7 @@ UNRESOLVED = re.compile(
     r"|up in the air|to be (?:settled|negotiated|agreed|decided|worked out|resolved))\b",
     re.I,
 )
-SETTLING = {"settle", "agree", "resolve", "decide", "fix", "negotiate", "determine"}
+SETTLING = {"settle", "agree", "resolve", "fix", "negotiate", "determine"}
 YET_BEFORE = re.compile(r"\b(?:yet|remains?|remained|still)\s+$", re.I)
 PARLEY = re.compile(
     r"\b(?:talks?|negotiat\w+|agreements?|deal|accord|treaty|truce|ceasefire|cease-fire|diplomats?|envoys?|parties|sides"

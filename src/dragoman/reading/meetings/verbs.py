@@ -218,6 +218,8 @@ def _brought(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStatus)
     if not TOGETHER_AGAIN.match(scene.text, max(end, verb.span[1])):
         return None
     who = scene.heads_in(verb.subject if verb.passive else verb.object)
+    if not who:
+        return None  # "has a record of bringing people together"
     by = () if verb.passive else tuple(a for a in subject_of(scene, verb) if scene.actors[a].kind == "person")
     rest = (verb.span[1], reach(scene, verb))
     return of_verb(scene, verb, kind, status, people(scene, (*by, *who)), rest, host=next(iter(by), None))
