@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.table import Table
 
+    from dragoman.model import Record
     from dragoman.views.sequence import Blocked, Dispute, Sequence, Unreturned
     from dragoman.views.steps import Ordering, Step
 
@@ -33,10 +34,20 @@ TITLES = {"after": "before", "while": "under", "on-report": "reported for", "pro
 @click.command(short_help="What waits on what, according to whom.")
 @click.option("--says", metavar="PARTY", default="all", show_default=True, help="Whose order: a name, text or all.")
 @click.option("--as", "form", type=click.Choice(PICTURES), help="Draw it: Mermaid, GraphML or an SVG picture.")
+@click.option("--assume", metavar="ID", multiple=True, help="What if this step were done? Repeatable.")
+@click.option("--drop", metavar="ID", multiple=True, help="What if this entry were not? Repeatable.")
 @options.as_of
 @options.record
 @options.common
-def sequence(says: str, form: str | None, record: Path, as_of: str | None, as_json: bool) -> None:
+def sequence(
+    says: str,
+    form: str | None,
+    assume: tuple[str, ...],
+    drop: tuple[str, ...],
+    record: Path,
+    as_of: str | None,
+    as_json: bool,
+) -> None:
     """Show what waits on what, according to whom.
 
     Blocked steps and what blocks them, orders that contradict each other with both quotes, steps that were given
@@ -49,7 +60,9 @@ def sequence(says: str, form: str | None, record: Path, as_of: str | None, as_js
 
     with Store(record, create=False) as store:
         kept = store.record()
-    found = views.sequence(kept, as_of, says)
+    before = found = views.sequence(kept, as_of, says)
+    if assume or drop:
+        found = views.sequence(otherwise(kept, assume, drop, found.as_of), as_of, says)
     if form:
         from dragoman.publish.graph import graphml, mermaid, svg
 
@@ -58,7 +71,37 @@ def sequence(says: str, form: str | None, record: Path, as_of: str | None, as_js
     elif as_json:
         put_json(found)
     else:
-        put(*sequence_parts(found))
+        put(*turned_parts(before, found), *sequence_parts(found))
+
+
+def otherwise(record: Record, assume: tuple[str, ...], drop: tuple[str, ...], day: str | None) -> Record:
+    """Return the record with steps assumed done on a day and without what is dropped."""
+    from dragoman.problems import UsageError
+    from dragoman.views import whatif
+
+    if assume and not day:
+        raise UsageError("the record tells of no day, so that nothing can be assumed done on it. Give --as-of.")
+    dropped = whatif.drop(record, drop)
+    return whatif.assume(dropped, assume, day) if assume and day else dropped
+
+
+def turned_parts(before: Sequence, after: Sequence) -> Iterator[RenderableType]:
+    """Return what is otherwise than in the record; nothing where both are the same view."""
+    from dragoman.cli.pages import section
+    from dragoman.views.sequence import turned
+
+    if after is before:
+        return
+    known = {step.id: step for step in (*before.steps, *after.steps)}
+    short = shortest(list(known))
+    found = turned(before, after)
+    yield section("what would be otherwise")
+    told = (("no longer blocked", found.freed), ("blocked", found.blocked), ("order settled", found.settled))
+    for what, ids in told:
+        for id in ids:
+            yield indented(f"{what}: {label(id, known, short)}", at=2)
+    if not any(ids for _, ids in told):
+        yield indented("nothing", at=2)
 
 
 def sequence_parts(found: Sequence) -> Iterator[RenderableType]:

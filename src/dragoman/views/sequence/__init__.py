@@ -8,6 +8,16 @@ view.py    the view itself
 
 from __future__ import annotations
 
-from dragoman.views.sequence.view import EVERYBODY, TEXT, Blocked, Dispute, Sequence, Unreturned, sequence
+from dragoman.views.sequence.view import (
+    EVERYBODY,
+    TEXT,
+    Blocked,
+    Dispute,
+    Sequence,
+    Turned,
+    Unreturned,
+    sequence,
+    turned,
+)
 
-__all__ = ["EVERYBODY", "TEXT", "Blocked", "Dispute", "Sequence", "Unreturned", "sequence"]
+__all__ = ["EVERYBODY", "TEXT", "Blocked", "Dispute", "Sequence", "Turned", "Unreturned", "sequence", "turned"]

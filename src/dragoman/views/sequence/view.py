@@ -60,6 +60,21 @@ class Sequence(Value, frozen=True, kw_only=True):
     unreturned: tuple[Unreturned, ...] = ()
 
 
+class Turned(Value, frozen=True, kw_only=True):
+    """What would be otherwise: ids of steps no longer blocked, blocked now, and of those whose order is settled."""
+
+    freed: tuple[str, ...] = ()
+    blocked: tuple[str, ...] = ()
+    settled: tuple[str, ...] = ()
+
+
+def turned(before: Sequence, after: Sequence) -> Turned:
+    """Return what is otherwise in one sequence than in another."""
+    was, now = ({one.step.id for one in found.blocked} for found in (before, after))
+    open_, left = ({step.id for one in found.disputes for step in one.steps} for found in (before, after))
+    return Turned(freed=tuple(sorted(was - now)), blocked=tuple(sorted(now - was)), settled=tuple(sorted(open_ - left)))
+
+
 def sequence(record: Record, as_of: str | None = None, says: str = EVERYBODY) -> Sequence:
     """Return what waits on what as of a day, as one party (or `text`, or `all`) has it.
 
