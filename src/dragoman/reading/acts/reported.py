@@ -45,9 +45,11 @@ def _inquiry(parties: Parties, verb: Verb) -> Check | None:
     """Return the finding of "a U.N. inquiry found no evidence of", "an earlier survey had found the pillars intact"."""
     scene, subject = parties.scene, verb.subject
     assert subject is not None
+    if verb.lemma not in CONCLUDING:
+        return None
     phrase = parties.phrase_of((subject[1] - 1, subject[1]))
     owner = scene.words(subject).split(",")[0].strip()
-    if verb.lemma not in CONCLUDING or not INQUIRY.search(owner.split(" by ")[0].split(" into ")[0].split(" of ")[0]):
+    if not INQUIRY.search(owner.split(" by ")[0].split(" into ")[0].split(" of ")[0]):
         return None
     of = verb.complement or parties.object_span(verb)
     if of is None or phrase is None or verb.negated or force(scene, verb) != "happened":
@@ -101,10 +103,12 @@ def _seen(parties: Parties, verb: Verb) -> Check | None:
 
 def _going_to_see(parties: Parties, verb: Verb) -> Check | None:
     """Return the check for which monitors set out: "left Gori to see whether the troops were leaving"."""
+    if verb.lemma not in ASKING:
+        return None
     scene = parties.scene
     asked = WHETHER.match(scene.text, verb.span[1], scene.sentence(verb.span).span[1])
     main = scene.governor(verb) or main_of(scene, verb)
-    if verb.lemma not in ASKING or asked is None or main is None or main.subject is None or main.negated:
+    if asked is None or main is None or main.subject is None or main.negated:
         return None
     told = {"happened": "under-way", "planned": "agreed"}.get(force(scene, main)) if main.form == "finite" else None
     by = next(iter(parties.people(main.subject)), None)

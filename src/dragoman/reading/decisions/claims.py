@@ -43,7 +43,7 @@ def _host(scene: Scene, verb: Verb) -> Raising | None:
     """Return the place that offers itself: "Paris and Rome are vying to host the donors' conference"."""
     end = scene.sentence(verb.span).span[1]
     to = TO_HOST.match(scene.text, verb.span[1], end) if verb.lemma in OFFERING and not verb.negated else None
-    by = deciders(scene, verb)
+    by = deciders(scene, verb) if to is not None else ()
     if to is None or not by or not verb.subject or own_force(verb) == "hypothetical":
         return None
     clause = (to.end(), max(to.end(), verb.clause[1]))

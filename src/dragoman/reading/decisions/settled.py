@@ -236,12 +236,13 @@ def _moved(scene: Scene, verb: Verb) -> Raising | None:
 
 def _first(scene: Scene, verb: Verb) -> Raising | None:
     """Return what sides will take up first: "will first deal with the prisoners and leave the border to the end"."""
+    end = scene.sentence(verb.span).span[1]
+    if own_force(verb) != "planned" or not TAKEN_UP.match(scene.text, verb.span[1] - len(verb.lemma), end):
+        return None
     who = deciders(scene, verb)
     several = len(who) > 1 or any(scene.actors[a].kind == "group" for a in who)
-    sentence = scene.sentence(verb.span).span
     words = scene.words(((verb.subject or verb.span)[0], max(verb.span[1], verb.clause[1])))
-    taken = TAKEN_UP.match(scene.text, verb.span[1] - len(verb.lemma), sentence[1])
-    if own_force(verb) != "planned" or not several or not taken or not FIRST.search(words):
+    if not several or not FIRST.search(words):
         return None
     return _made(scene, verb, ((verb.subject or verb.span)[0], max(verb.span[1], verb.clause[1])), words, "agenda")
 
