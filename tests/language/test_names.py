@@ -185,6 +185,18 @@ def test_a_bare_surname_is_no_official_of_a_state_that_the_text_leaves_out() -> 
     assert "george-mitchell" not in {actor.id for actor in marked("Mr Mitchell runs a shop.", "2009-03-01").actors}
 
 
+def test_who_stands_in_for_an_office_does_not_hold_it() -> None:
+    found = {
+        mention.quote: mention.of
+        for mention in marked("Vice Chairman Pak Hon Chol left. Chairman Pak stayed.").mentions
+    }
+    assert found["Chairman Pak"] != found["Vice Chairman Pak Hon Chol"]
+    again = {
+        mention.quote: mention.of for mention in marked("Vice Chairman Pak Hon Chol left. Pak was tired.").mentions
+    }
+    assert again["Pak"] == again["Vice Chairman Pak Hon Chol"]
+
+
 def test_two_of_one_surname_are_left_open_with_a_problem() -> None:
     found = marked("Kim Bo-ra met Kim Sang-ho. Kim then left.")
     last = found.mentions[-1]

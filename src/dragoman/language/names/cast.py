@@ -144,6 +144,7 @@ class Cast:
         fitting = [id for id in found if told is None or self.gender.get(id) in (None, told)]
         if sighting.head:
             known = self._known(name, sighting)
+            fitting = [id for id in fitting if not self._stands_in(id, sighting.head)]
             holders = [id for id in fitting if holds(self.actors[id], sighting.head)]
             if holders or known and known.office == sighting.head and known.id not in fitting:
                 return holders
@@ -156,6 +157,11 @@ class Cast:
             official = [id for id in fitting if held_by(self.actors[id])]
             fitting = official if len(official) == 1 else fitting
         return fitting
+
+    def _stands_in(self, id: str, office: str) -> bool:
+        """Return whether somebody only stands in for an office: "Vice Chairman Kim Yong Chol" is not "Chairman Kim"."""
+        roles = {" ".join(keys(role)) for role in self.actors[id].roles}
+        return any(f"{rank} {office}" in roles for rank in ("vice", "deputy", "assistant"))
 
     def fits(self, id: str, name: tuple[str, ...]) -> bool:
         """Return whether words may name a person known by a fuller name."""
