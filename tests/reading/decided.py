@@ -209,6 +209,8 @@ PASSAGES: tuple[Passage, ...] = (
      ("terms open | require the release of prisoners by Taliban",)),
     ("Yugoslavia wants fifteen days for the pullout; NATO insists on seven.", "1999-06-05",
      ("terms open | prefer fifteen days for the pullout by Serbia; require seven by NATO",)),
+    ("Moscow proposed Minsk, Kyiv suggested Istanbul for the next meeting.", "2022-03-10",
+     ("venue open | offer Minsk by Russia; offer Istanbul by Ukraine",)),
     ("Sweden and Switzerland have both offered to be hosts.", "2019-01-10",
      ("venue open | offer Sweden by Sweden; offer Switzerland by Switzerland",)),
     ("Vietnam, Mongolia and Singapore are in the running for the summit.", "2018-05-01",

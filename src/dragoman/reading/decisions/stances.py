@@ -101,17 +101,19 @@ def stances(scene: Scene, raised: list[Raising]) -> Iterator[Raising]:
     A place is an option where its sentence speaks of a meeting to come, or where it is itself what is wanted and the
     sentences around it have a meeting to come or leave the venue open. "Prefer New York to London" is neither.
     """
-    for verb in scene.verbs:
-        stance = stance_of(scene, verb)
-        holders = holders_of(scene, verb) if stance else ()
-        nobody = verb.passive and stance == "reject"  # "Jakarta was ruled out"
-        if stance is None or not (holders or nobody):
-            continue
-        for question in ("venue", "date"):
-            found = _raising(scene, verb, stance, holders, question, raised)
-            if found is not None:
-                raised.append(found)
-                yield found
+    told = [(verb, stance) for verb in scene.verbs if (stance := stance_of(scene, verb))]
+    for _ in range(2):  # "Moscow proposed Minsk, Kyiv suggested Istanbul for the next meeting"
+        for verb, stance in tuple(told):
+            holders = holders_of(scene, verb)
+            nobody = verb.passive and stance == "reject"  # "Jakarta was ruled out"
+            if not (holders or nobody):
+                continue
+            for question in ("venue", "date"):
+                found = _raising(scene, verb, stance, holders, question, raised)
+                if found is not None:
+                    raised.append(found)
+                    told = [(other, its) for other, its in told if other is not verb]
+                    yield found
 
 
 def _raising(
