@@ -35,6 +35,7 @@ TEXTS = [
     ("Mali's president told reporters that he would free the prisoners.", ["agreed intent | Mali's president | free the prisoners"]),
     ("Germany was considering the delivery of tanks to Ukraine.", ["floated intent | Germany | the delivery of tanks to Ukraine"]),
     ("Germany is considering the request.", []),
+    ("Chad is committed to a possible strike against Mali.", []),
     ("Kenya is thinking of reopening the border.", ["floated intent | Kenya | reopening the border"]),
     ("Kenya may lift the ban in May.", ["floated intent | Kenya | lift the ban in May | due 2021-05"]),
     ("Kenya might have lifted the ban.", []),

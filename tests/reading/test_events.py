@@ -108,6 +108,9 @@ TEXTS = [
     ("Two of the captives were freed in Mali.", ["RETREAT release happened | - > the captives | @mali"]),
     ("There may be protests in Lima.", []),
     ("Protests over the price of bread have a long history in Lima.", []),
+    ("The US military buildup in the Gulf continues.", ["MOBILIZE troops happened | US military > - | @persian-gulf"]),
+    ("The Ukrainian parliament has already ratified it.", ["SUPPORT happened | Ukrainian parliament > -"]),
+    ("Chad is committed to an attack on Mali.", []),
     ("The mission could not say who had fired on the convoy.", []),
     ("Kenya will withdraw its troops from Chad.", []),  # a commitment
     ("Jordan called home its ambassador.", ["SANCTION withdraw happened | Jordan > -"]),
@@ -135,6 +138,7 @@ def test_an_act_named_again_adds_a_source() -> None:
         ("Rebels bombed a camp in Chad on Monday. Rebels bombed a camp in Chad in 2010.", 2),  # other days
         ("Israel bombed Syria on Monday. On Monday, Israel bombed Syria, the army said.", 1),
         ("A bomb exploded in Quito on Monday. The blast wounded a guard in Quito.", 1),  # "the blast" points back
+        ("The car bombing of the embassy was brief. The blast, which damaged the embassy, was loud.", 1),
         ("France urged Israel to open the crossing at dawn. France urged Israel to open the crossing at dawn.", 1),
         ("Angola condemned nobody. Angola and Peru exchanged fire. Chad and Mali exchanged fire.", 2),  # other sides
     ],

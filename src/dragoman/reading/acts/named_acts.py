@@ -20,7 +20,7 @@ ONLY_THOUGHT = re.compile(
     r"\b(?:threats?|plans?|prospects?|possibility|risks?|fears?|danger|calls?|case|event|preparations?|warn\w*|"
     r"prevent\w*|avoid\w*|"
     r"deter\w*|plot\w*|against|demand\w*|call\w* for|urg\w*|consider\w*|propos\w*|discuss\w*|seek\w*|idea|talk|"
-    r"halt\w*|end|stop)\s+"
+    r"halt\w*|end|stop|committed|ready)\s+"
     r"(?:of|for|to|on|about|against)?\s*(?:an?|any|the|further|more|new|possible)?\s*(?:\w+\s+)?$",
     re.I,
 )
@@ -75,11 +75,11 @@ def _named(parties: Parties, head: Span, sentence: Span, rule: Rule) -> Act | No
     scene = parties.scene
     phrase = parties.phrase_of(head)
     start = min(phrase.span[0], head[0]) if phrase else head[0]
-    if phrase is not None and phrase.head[0] > head[0]:
+    if phrase is not None and phrase.head[1] > head[1]:
         return None  # "the bombing campaign", "protest leaders": the noun only qualifies another
     reach = _reach(parties, head[1], sentence[1])
     target = TARGET.match(scene.text, head[1], sentence[1])
-    before = scene.actors_in((start, head[0]))
+    before = scene.actors_in((start, max(head[0], phrase.head[0] if phrase else 0)))  # "the US [military] buildup"
     hit_span = parties.phrase_from(target.end()) if target else None
     recipients = _hit(parties, hit_span) if hit_span is not None else ()
     by = FROM.search(scene.text, head[1], reach)

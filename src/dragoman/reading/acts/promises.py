@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from dragoman.markup import Verb
 from dragoman.model import Phase, Span, Strength
+from dragoman.reading.acts import named_acts
 from dragoman.reading.acts.checkers import is_checker
 from dragoman.reading.acts.deals import broken, ended, signed
 from dragoman.reading.acts.parties import Parties
+from dragoman.reading.acts.rules import rules
 from dragoman.reading.acts.undertakings import (
     GATHERING,
     MANNERS,
@@ -48,6 +50,7 @@ COUNTED = re.compile(  # men who are offered like a thing: "offered 800 troops"
 
 
 UPON = re.compile(r"\s+(?:in\s+(?:principle|full|[A-Z][\w-]+(?:\s+[A-Z][\w-]+)*)\s+)?(?:on|upon|to)\s+")
+STRIKE = re.compile(r"\bstrikes?\s+(?:on|against|at)\b")
 DAY_LEAD = re.compile(r"\s+(?:on\s+|late\s+|early\s+|late on\s+|early on\s+)?")
 WILLING = re.compile(
     r"\s+(?:\w+ly\s+|now\s+|also\s+|still\s+|always\s+)?(ready|willing|prepared|happy|committed|determined|bound|"
@@ -327,7 +330,7 @@ def _thing(
     if "on" in frames and on and end > on.end():
         span = parties.phrase_from(on.end())
         timed = any(t.span[0] <= on.end() < t.span[1] for t in scene.times_in((on.start(), end)))
-        if span is None or timed or GATHERING.search(scene.words(span)):
+        if span is None or timed or GATHERING.search(scene.words(span)) or _attack(scene.words(span)):
             return None
         return build(parties, verb, (on.end(), end), by, (), phase, strength)
     thing = parties.object_span(verb) if not verb.passive else verb.subject
@@ -347,6 +350,12 @@ def _thing(
         stop = thing[1] if verb.passive else max(thing[1], end)
         return build(parties, verb, (thing[0], stop), by, to, phase, strength)
     return None
+
+
+def _attack(quoted: str) -> bool:
+    """Return whether words name an attack: to be "committed to a strike" promises nobody anything."""
+    named = (rules("noun")[word][0].event for _, word in named_acts.nouns().spot(quoted))
+    return "ASSAULT" in named or STRIKE.search(quoted) is not None
 
 
 def _behind_day(parties: Parties, verb: Verb) -> int:

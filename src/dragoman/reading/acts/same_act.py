@@ -40,14 +40,10 @@ def same(parties: Parties, a: Act, b: Act) -> bool:
     ):
         return False  # "nearly 200 have been killed since 1985" and "killed three last week"
     one, two = ({parties.side(i) for i in act.actors} for act in (a, b))
-    if (
-        a.event == "ASSAULT"
-        and not one | two
-        and _pointing(parties, b if a.head < b.head else a)
-        and not (a.recipients and b.recipients)
-    ):
-        return True
     hit, other = ({parties.side(i) for i in act.recipients} for act in (a, b))
+    back = a.event == "ASSAULT" and not one | two and _pointing(parties, b if a.head < b.head else a)
+    if back and (hit & other or not (hit and other)):
+        return True
     if not _agree(one, two) or not _agree(hit, other) or not (one & two or hit & other):
         return False
     if a.event in VERBAL or not (hit & other):
