@@ -9,14 +9,14 @@ import pytest
 
 from dragoman.problems import RecordError, StorageError
 from dragoman.record import Store
-from dragoman.record.file import APPLICATION_ID, errors
+from dragoman.record.file import APPLICATION_ID, SCHEMA_VERSION, errors
 from tests.factories import plain, talks
 
 
 def test_a_new_record_is_marked_as_ours_and_safe_against_crashes(tmp_path: Path) -> None:
     with Store(tmp_path / "new.db") as store:
         assert store.connection.pragma("application_id") == APPLICATION_ID
-        assert store.connection.pragma("user_version") == 3
+        assert store.connection.pragma("user_version") == SCHEMA_VERSION
         assert store.connection.pragma("journal_mode") == "wal"
         assert store.connection.pragma("synchronous") == 2
     with Store(tmp_path / "new.db", create=False) as store:
@@ -75,7 +75,7 @@ def make_text(path: Path) -> None:
         (make_text, r"is not a record \(not an SQLite file\)"),
         (make_other, r"is an SQLite file, but not a record of Dragoman"),
         (make_foreign_id, r"is an SQLite file, but not a record of Dragoman"),
-        (make_newer, r"was written by a newer Dragoman \(schema 99, this one knows 3\).*nothing was changed"),
+        (make_newer, rf"by a newer Dragoman \(schema 99, this one knows {SCHEMA_VERSION}\).*nothing was changed"),
         (make_truncated, r"is damaged or cut short"),
         (make_header_only, r"is damaged or cut short|not a record"),
         (make_scrambled, r"is damaged or cut short"),
@@ -181,7 +181,7 @@ def test_each_error_of_sqlite_becomes_a_sentence(raised: Exception, kind: type[R
 
 def test_a_full_disk_keeps_what_was_told_and_says_how_much(tmp_path: Path) -> None:
     with Store(tmp_path / "small.db") as store:
-        store.connection.pragma("max_page_count", 60)
+        store.connection.pragma("max_page_count", 90)
         told = []
         with pytest.raises(StorageError, match=r"the disk is full. (\d+) documents of this run are kept") as caught:
             for added in store.add_many((plain(f"Report {n} " + "words " * 1000) for n in range(500)), batch=4):

@@ -62,6 +62,12 @@ def _of_tables(connection: apsw.Connection) -> Iterator[Fault]:
         "SELECT id FROM documents WHERE number NOT IN (SELECT document FROM readings WHERE current = 1)"
     ).fetchall():
         yield Fault(what="a document without a reading", document=str(document))
+    for document, entry in connection.execute(
+        "SELECT document, entry FROM linked WHERE document NOT IN (SELECT document FROM unlinked) AND NOT EXISTS"
+        " (SELECT 1 FROM entries JOIN documents ON documents.number = entries.document"
+        " WHERE documents.id = linked.document AND entries.id = linked.entry)"
+    ).fetchall():
+        yield Fault(what="in an act, but not in the record", document=str(document), entry=str(entry))
 
 
 def _of_digest(reading: Reading) -> Iterator[Fault]:

@@ -1,4 +1,4 @@
--- Schema version 3; from_1.sql and from_2.sql make it of the older ones. Everything but `documents.text`,
+-- Schema version 4; from_1.sql to from_3.sql make it of the older ones. Everything but `documents.text`,
 -- `documents.metadata`, `documents.added`, `readings.body`, `readings.current`, `versions`, `judgements`, `arrivals` and
 -- `looks` can be computed again from those: it is there to sort and to search.
 
@@ -85,6 +85,38 @@ CREATE TRIGGER looks_never_change BEFORE UPDATE ON looks
     BEGIN SELECT RAISE (ABORT, 'looks are only ever added'); END;
 CREATE TRIGGER looks_never_go BEFORE DELETE ON looks
     BEGIN SELECT RAISE (ABORT, 'looks are only ever added'); END;
+
+-- Which entries are one act (views/linking/kept.py): all five tables can be made again from readings and judgements.
+CREATE TABLE linked (
+    number   INTEGER PRIMARY KEY,
+    document TEXT NOT NULL,             -- its id
+    entry    TEXT NOT NULL,             -- its id
+    act      INTEGER,                   -- the number of the first entry of its act
+    about    INTEGER,                   -- the number of the entry that a decision or check is about
+    first    INTEGER NOT NULL,          -- the days that an act of this kind binds, as ordinals
+    last     INTEGER NOT NULL,
+    facts    BLOB NOT NULL,             -- what is compared of it (views/linking/facts.py)
+    UNIQUE (document, entry)
+) STRICT;
+CREATE INDEX linked_by_act ON linked (act);
+CREATE INDEX linked_by_about ON linked (about) WHERE about IS NOT NULL;
+CREATE INDEX linked_by_entry ON linked (entry);
+CREATE VIRTUAL TABLE linked_keys USING fts5 (
+    keys, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii'
+);
+CREATE TABLE doubts (
+    entry INTEGER NOT NULL,             -- its number, and that of the act which it may be
+    act   INTEGER NOT NULL,
+    why   TEXT NOT NULL
+) STRICT;
+CREATE INDEX doubts_by_entry ON doubts (entry);
+CREATE INDEX doubts_by_act ON doubts (act);
+CREATE TABLE unlinked (document TEXT PRIMARY KEY) STRICT;  -- that came, went or was read again since
+CREATE TABLE linked_until (             -- one row: as far as this is done, and by which Dragoman
+    judgements INTEGER NOT NULL,        -- the number of the last judgement
+    version    TEXT NOT NULL
+) STRICT;
+INSERT INTO linked_until VALUES (0, '');
 
 -- Full text, for scripts that separate words. A trigram table for Chinese, Japanese and Korean may follow.
 CREATE VIRTUAL TABLE document_words USING fts5 (

@@ -327,6 +327,10 @@ class Store:
 
     def _forget_entries(self, number: int) -> None:
         self.connection.execute(
+            "INSERT OR IGNORE INTO unlinked (document) SELECT id FROM documents WHERE number = ?",
+            (number,),
+        )
+        self.connection.execute(
             "INSERT INTO entry_words (entry_words, rowid, words)"
             " SELECT 'delete', number, words FROM entries WHERE document = ?",
             (number,),

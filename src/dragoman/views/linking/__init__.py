@@ -1,6 +1,7 @@
 """Tell acts apart across documents: which entries are one act, which may be, which reports are copies of one.
 
 linked.py    all acts of a record at once
+kept.py      acts kept in the file: a document that comes is compared with those that share a key with it
 join.py      candidates, the clearly best one, what people judged
 board.py     what is compared and what came of it, by entry
 facts.py     what there is to compare in an entry, and the keys it is looked for under

@@ -36,8 +36,8 @@ class Board(Protocol):
     def members(self, act: Key) -> Sequence[Key]:
         """Return the entries of an act in the order of comparison."""
 
-    def mates(self, keys: frozenset[str]) -> Iterable[Key]:
-        """Return the entries that have one of the keys and are in an act."""
+    def mates(self, found: Facts) -> Iterable[Key]:
+        """Return the entries in acts with a key that this one seeks; those of days that cannot be may be left out."""
 
     def about(self, key: Key) -> Iterable[Key]:
         """Return the entries that are about an entry and are in an act."""
@@ -86,8 +86,8 @@ class Memory:
     def members(self, act: Key) -> Sequence[Key]:  # noqa: D102
         return tuple(self._members.get(act, ()))
 
-    def mates(self, keys: frozenset[str]) -> Iterable[Key]:  # noqa: D102
-        return set().union(*(self._by_key.get(key, ()) for key in keys))
+    def mates(self, found: Facts) -> Iterable[Key]:  # noqa: D102
+        return set().union(*(self._by_key.get(key, ()) for key in found.sought))
 
     def about(self, key: Key) -> Iterable[Key]:  # noqa: D102
         return tuple(self._about.get(key, ()))
@@ -117,7 +117,7 @@ class Memory:
 
     def _index(self, found: Facts, key: Key, kept: bool) -> None:
         shelves = [self._by_key.setdefault(word, set()) for word in found.keys]
-        if isinstance(found.about, tuple):
+        if found.about:
             shelves.append(self._about.setdefault(found.about, set()))
         for shelf in shelves:
             (shelf.add if kept else shelf.discard)(key)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import TypeAlias
 
@@ -14,28 +14,29 @@ from dragoman.model import Commitment, Decision, Entry, Event, Meeting, Statemen
 from dragoman.spans import holds
 from dragoman.views.called import key_of
 from dragoman.views.lines import PAST, Index, kind_of, position, rejected, status_of
-from dragoman.views.linking.people import Known, found_by, known_as
-from dragoman.views.linking.words import Vector, in_news, stems
+from dragoman.views.linking.people import Known, found_by, known_as, surname
+from dragoman.views.linking.words import DIGITS, Vector, in_news, stems
 
 Place: TypeAlias = tuple[str, str, str | None]  # id, kind, country
 # Decisions and checks come late: they are about acts, which have to be known by then.
 ACTS = (Meeting, Commitment, Event, Verification, Decision)
 ORDER = (*ACTS, Statement)
 FEW, FAR = 62, 732  # days: a date that leaves more open has no months, no years
-BEFORE, AFTER = 548, 366  # days around a report in the years of which an act without a date is looked for
-ENOUGH_WORDS = 3  # around an entry
+NEAR, WIDE = (62, 31), (548, 366)  # days before and after a report: where an act without a date is looked for
+ENOUGH_WORDS = 2.5  # around an entry: fewer say less
 CARRIED = 3  # as many of the rarest words of a text are keys
 NO_PLACE: Place = ("", "", None)
 
 
-class Facts(Value, frozen=True, kw_only=True):
+class Facts(Value, frozen=True, kw_only=True, array_like=True):
     """An entry as it is compared: people by keys, times as days, words weighted by how rare they are.
 
     `who` are those who take part or act, `whom` those it is done to; `people` are the persons among them, by key.
     `kind` is the entry's with what tells acts of that kind apart for certain (a summit is no lunch). `about` is the
     entry that a decision or a check is about: (document, id), or the act that it is. `said` are the words that say
-    what it is: an action, a content; `around` those of the sentences it stands in. Of two entries that may be one act,
-    one of the `keys` of either is `sought` by the other. `alone`: a person rejected it. `order` is one for all entries.
+    what it is: an action, a content; `around` those of the sentences a meeting, event or check stands in. Of two
+    entries that may be one act, one of the `keys` of either is `sought` by the other. `alone`: a person rejected it.
+    `order` is one for all entries.
     """
 
     document: str
@@ -51,7 +52,7 @@ class Facts(Value, frozen=True, kw_only=True):
     off: bool
     place: Place
     ordinal: int | None
-    about: Hashable
+    about: tuple[str, str] | None
     said: Vector
     around: Vector
     alone: bool
@@ -60,18 +61,27 @@ class Facts(Value, frozen=True, kw_only=True):
     order: tuple[int, int, date, date, str, int, str]
 
     @property
+    def vague(self) -> bool:
+        """Return whether it has no date that binds it to some months."""
+        return not self.edtf or self.days[1] - self.days[0] > FEW
+
+    @property
     def named(self) -> frozenset[str]:
         """Return those in it who can be the same in another document: not "a spokesman"."""
         return frozenset(key for key in self.who if key in self.people or not key.startswith(f"{self.document} "))
 
 
+DECODER = msgspec.msgpack.Decoder(Facts)
+
+
 def all_facts(index: Index, kinds: tuple[type[Entry], ...] = ORDER) -> Iterator[Facts]:
     """Yield what there is to compare in the entries of a document; nothing of it hangs on other documents."""
     names = name_words(index)
-    yield from (_facts(index, entry, names) for entry in index.entries.values() if isinstance(entry, kinds))
+    yield from (facts_of(index, entry, names) for entry in index.entries.values() if isinstance(entry, kinds))
 
 
-def _facts(index: Index, entry: Entry, names: frozenset[str]) -> Facts:
+def facts_of(index: Index, entry: Entry, names: frozenset[str]) -> Facts:
+    """Return the same of one entry; `names` are the name_words of its document."""
     document = index.reading.document
     rarity = in_news()
     who, whom, kind, said = _parts(index, entry)
@@ -100,11 +110,11 @@ def _facts(index: Index, entry: Entry, names: frozenset[str]) -> Facts:
         alone=rejected(entry),
         order=(ORDER.index(type(entry)), *_precision(when), document.id, position(entry), entry.id),
     )
-    keys, sought = _keys(found)
+    keys, sought = keys_of(found)
     return msgspec.structs.replace(found, keys=keys, sought=sought)
 
 
-def _keys(found: Facts) -> tuple[frozenset[str], frozenset[str]]:
+def keys_of(found: Facts) -> tuple[frozenset[str], frozenset[str]]:
     """Return under which keys an entry is found, and under which those are that may be the same act.
 
     Of a meeting, event or check they are people, place and ordinal, each with its time; of what is said, promised and
@@ -114,45 +124,71 @@ def _keys(found: Facts) -> tuple[frozenset[str], frozenset[str]]:
     kept = {name for names, _ in known for name in names}
     sought = {name for _, names in known for name in names}
     words = sorted(found.said, key=lambda word: (-found.said[word], word))[:CARRIED]
+    told, near = _told(found)
     if found.kind.startswith("statement"):
         said = ({f"{found.kind}|{name}|{word}" for name in names for word in words} for names in (kept, sought))
-        return frozenset(next(said)), frozenset(next(said))
-    always = {f"{found.kind}|word|{word}" for word in words}
+        return frozenset(timed(next(said), told)), frozenset(timed(next(said), near))
+    kept_under, looked_for = (timed({f"{found.kind}|word|{word}" for word in words}, years) for years in (told, near))
     if found.kind.startswith(("commitment", "decision")):
-        return frozenset(always), frozenset(always)
-    places = {f"in {found.place[0]}"} if found.place[0] else set()
+        return frozenset(kept_under), frozenset(looked_for)
+    if found.place[0]:  # of two who each name somebody, a place in common says nothing
+        place = f"in {found.place[0]}"
+        somebody = found.who and not found.kind.startswith(("verification", "meeting summit"))
+        kept |= {place} if somebody else {place, f"{place} nobody"}
+        sought |= {f"{place} nobody"} if somebody else {place, f"{place} nobody"}
+    kept, sought = ({f"{found.kind}|{name}" for name in names} for names in (kept, sought))
     months, years = _months(found), _years(found)
+    everybody = {f"{found.kind}|{'+'.join(sorted(surname(key, found.people.get(key)) for key in found.who))}"}
     if found.ordinal:
-        always |= {f"{found.kind}|{found.ordinal}|{year}" for year in years}
+        both = timed({f"{found.kind}|{found.ordinal}"}, years)
+        kept_under, looked_for = kept_under | both, looked_for | both
+    kept_under |= timed(kept, months)
+    looked_for |= timed(sought, months)
+    if found.who:  # the very same people also far from the report, where one of two has no date
+        vague = timed(everybody, years, "?")
+        kept_under |= vague if found.vague else timed(everybody, years)
+        looked_for |= vague | (timed(everybody, years) if found.vague else set())
+    return frozenset(kept_under), frozenset(looked_for)
 
-    def timed(names: set[str], times: tuple[int, ...], vague: str = "") -> set[str]:
-        return {f"{found.kind}|{name}|{time}{vague}" for name in names | places for time in times}
 
-    if months:  # by its months from those that have some too, by its years from the others
-        kept_under = timed(kept, months) | timed(kept, years)
-        return frozenset(always | kept_under), frozenset(always | timed(sought, months) | timed(sought, years, "?"))
-    looked_for = timed(sought, years) | timed(sought, years, "?")
-    return frozenset(always | timed(kept, years, "?")), frozenset(always | looked_for)
+def timed(keys: set[str], times: tuple[int, ...], vague: str = "") -> set[str]:
+    """Return keys with each of some times behind them."""
+    return {f"{key}|{time}{vague}" for key in keys for time in times}
+
+
+def _told(found: Facts) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return the years under which words are kept, and those in which to look for them: next to that of the report.
+
+    All reports with a date are kept under 0 too, those without one under -1, so that these find all and are found.
+    """
+    day = edtf.bounds(found.published)[0] if found.published else None
+    if day is None:
+        return (-1,), (-1, 0)
+    return (0, day.year), (-1, day.year - 1, day.year, day.year + 1)
 
 
 def _months(found: Facts) -> tuple[int, ...]:
-    """Return the months of a date that leaves little open, counted from the year 0."""
-    first, last = found.days
-    if not found.edtf or last - first > FEW:
-        return ()
-    start, end = (date.fromordinal(day) for day in (first, last))
-    return tuple(range(start.year * 12 + start.month, end.year * 12 + end.month + 1))
+    """Return the months of a date, counted from the year 0, or those around the report; (0,) where it has no date."""
+    first, last = _window(found, FEW, *NEAR)
+    start, end = (date.fromordinal(max(day, 1)) for day in (first, last))
+    return tuple(range(start.year * 12 + start.month, end.year * 12 + end.month + 1)) if last else (0,)
 
 
 def _years(found: Facts) -> tuple[int, ...]:
-    """Return the years in which to look for an act: those of its date, else those around its report, else (0,)."""
+    """Return the years of a date, or those around the report; (0,) where that has no date."""
+    first, last = _window(found, FAR, *WIDE)
+    return tuple(range(date.fromordinal(max(first, 1)).year, date.fromordinal(last).year + 1)) if last else (0,)
+
+
+def _window(found: Facts, most: int, before: int, after: int) -> tuple[int, int]:
+    """Return the days of a date that leaves no more than `most` open, else those around the report; (0, 0): none."""
     first, last = found.days
-    if not found.edtf or last - first > FAR:
-        told = edtf.bounds(found.published)[0] if found.published else None
-        if told is None:
-            return (0,)
-        first, last = max(told.toordinal() - BEFORE, 1), min(told.toordinal() + AFTER, date.max.toordinal())
-    return tuple(range(date.fromordinal(first).year, date.fromordinal(last).year + 1))
+    if found.edtf and last - first <= most:
+        return first, last
+    told = edtf.bounds(found.published)[0] if found.published else None
+    if told is None:
+        return 0, 0
+    return max(told.toordinal() - before, 1), min(told.toordinal() + after, date.max.toordinal())
 
 
 def name_words(index: Index) -> frozenset[str]:
@@ -161,7 +197,7 @@ def name_words(index: Index) -> frozenset[str]:
     return frozenset(word for name in names if name for word in stems(name))
 
 
-def _about(index: Index, entry: Entry) -> Hashable:
+def _about(index: Index, entry: Entry) -> tuple[str, str] | None:
     """Return the (document, id) that a decision or check is about, where it is an entry of a kind that comes before."""
     ref = entry.about if isinstance(entry, Decision) else entry.of if isinstance(entry, Verification) else None
     other = index.entries.get(ref or "")
@@ -218,9 +254,28 @@ def _parts(index: Index, entry: Entry) -> tuple[tuple[str | None, ...], tuple[st
 
 def _around(index: Index, entry: Entry, names: frozenset[str]) -> Vector:
     """Return the words around an entry that are no names; one or two say less, as both could have them by chance."""
+    if isinstance(entry, Statement | Commitment | Decision):
+        return {}
     found = in_news().vector(*_sentences(index, entry), without=names)
     part = math.sqrt(min(1.0, len(found) / ENOUGH_WORDS))
-    return {word: weight * part for word, weight in found.items()}
+    return found if part == 1 else {word: round(weight * part, DIGITS) for word, weight in found.items()}
+
+
+def packed(found: Facts) -> bytes:
+    """Return the facts as they lie in a file, without what follows from them."""
+    vectors = (
+        {word: round(weight * 10**DIGITS) for word, weight in each.items()} for each in (found.said, found.around)
+    )
+    said, around = vectors
+    bare = msgspec.structs.replace(found, said=said, around=around, keys=frozenset(), sought=frozenset())
+    return msgspec.msgpack.encode(bare)
+
+
+def unpacked(body: bytes) -> Facts:
+    """Return the facts that were packed; keys_of gives the keys, which most are not asked for."""
+    bare = DECODER.decode(body)
+    said, around = ({word: weight / 10**DIGITS for word, weight in each.items()} for each in (bare.said, bare.around))
+    return msgspec.structs.replace(bare, said=said, around=around)
 
 
 def _place(index: Index, entry: Entry) -> Place:

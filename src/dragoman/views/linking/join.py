@@ -20,7 +20,7 @@ import msgspec
 from dragoman.model import Link
 from dragoman.views.linking.board import Board, Doubt, Key
 from dragoman.views.linking.compare import DOUBT, ENOUGH, MARGIN, Compared, compare, impossible
-from dragoman.views.linking.facts import Facts
+from dragoman.views.linking.facts import Facts, keys_of
 from dragoman.views.linking.people import same
 
 ASKED = 2  # as many candidates are put to a person for one entry
@@ -64,6 +64,7 @@ class Joining:
         self.board = board
         self.judged = judged
         self.in_order = in_order
+        self.keys: dict[Key, tuple[frozenset[str], frozenset[str]]] = {}
         self.waiting: list[tuple[tuple[object, ...], Key]] = []
 
     def settle(self, keys: Iterable[Key] = ()) -> None:
@@ -85,6 +86,7 @@ class Joining:
         for key in gone:
             if self.board.act(key) is not None:
                 self._move(key, None)
+            self.keys.pop(key, None)
         self.waiting = [(order, key) for order, key in self.waiting if key not in gone]
         heapify(self.waiting)
 
@@ -133,10 +135,10 @@ class Joining:
 
     def _mates(self, found: Facts) -> set[Key]:
         """Return the entries in acts that share a key with this one, or are about the same act."""
-        mates = set(self.board.mates(found.sought))
+        mates = set(self.board.mates(found))
         about = self._resolved(found).about
         if about:
-            mates.update(key for member in self.board.members(about) for key in self.board.about(member))  # type: ignore[arg-type]
+            mates.update(key for member in self.board.members(about) for key in self.board.about(member))
         return mates
 
     def _before(self, found: Facts, keys: Iterable[Key]) -> list[Facts]:
@@ -145,11 +147,11 @@ class Joining:
 
     def _likeness(self, found: Facts, members: Sequence[Facts]) -> Likeness | None:
         """Return how much an entry is like an act of these, None where it is not or cannot be."""
-        if not self.judged.apart and any(impossible(found, member) for member in members):
+        if any(impossible(found, member) for member in members):
             return None
         found = self._resolved(found)
         members = [self._resolved(member) for member in members]
-        if not any(_share(found, member) for member in members):
+        if not any(self._share(found, member) for member in members):
             return None
         if any(member.document == found.document for member in members):
             return None
@@ -169,11 +171,26 @@ class Joining:
                 best = compared
         return Likeness(best.score, best.why) if best and best.score is not None and best.score >= DOUBT else None
 
+    def _share(self, a: Facts, b: Facts) -> bool:
+        """Return whether two entries share a key or are about the same act; what was rejected has no key."""
+        if b.alone or a.kind != b.kind:
+            return False
+        return bool(a.about and a.about == b.about) or not self._keys(a)[1].isdisjoint(self._keys(b)[0])
+
+    def _keys(self, found: Facts) -> tuple[frozenset[str], frozenset[str]]:
+        """Return the keys of an entry and those that it seeks, made once where they do not come with it."""
+        if found.keys:
+            return found.keys, found.sought
+        at = found.document, found.entry
+        if at not in self.keys:
+            self.keys[at] = keys_of(found)
+        return self.keys[at]
+
     def _resolved(self, found: Facts) -> Facts:
         """Return the facts with the act in the place of the entry that they are about."""
         if not found.about:
             return found
-        return msgspec.structs.replace(found, about=self.board.act(found.about))  # type: ignore[arg-type]
+        return msgspec.structs.replace(found, about=self.board.act(found.about))
 
     def _move(self, key: Key, act: Key | None) -> None:
         """Put an entry into another act, or into none, and let all wait to whom that makes a difference."""
@@ -213,13 +230,6 @@ class Joining:
             before, after = ([m for m in members if m.order < one.order] for members in (rest, both))
             if self._likeness(one, before) != self._likeness(one, after):
                 self._wait((one.document, one.entry))
-
-
-def _share(a: Facts, b: Facts) -> bool:
-    """Return whether two entries have a key in common or are about the same act; what was rejected has none."""
-    return not b.alone and (
-        not a.sought.isdisjoint(b.keys) or bool(a.about and a.about == b.about and a.kind == b.kind)
-    )
 
 
 def _traits(found: Facts) -> Hashable:

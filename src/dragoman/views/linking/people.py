@@ -15,7 +15,7 @@ from dragoman.model import Actor, Reading, Value
 from dragoman.views.called import ends, key_of
 
 
-class Known(Value, frozen=True, kw_only=True):
+class Known(Value, frozen=True, kw_only=True, array_like=True):
     """An actor as some documents know it."""
 
     id: str
@@ -65,6 +65,11 @@ def found_by(key: str, known: Known | None) -> tuple[frozenset[str], frozenset[s
     if len(known.parts) == 1:
         return frozenset((f"{last} alone",)), frozenset((f"{last} alone", f"{last} first", last))
     return frozenset((f"{first} first", last)), frozenset((f"{first} alone", f"{last} alone", last))
+
+
+def surname(key: str, known: Known | None) -> str:
+    """Return the last word of a person's name, else the key."""
+    return known.parts[-1] if known else key
 
 
 def same(a: Known, b: Known) -> bool:

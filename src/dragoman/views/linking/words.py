@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeAlias
 
 from dragoman.terms import rows
@@ -17,6 +17,7 @@ from dragoman.views.called import WORD, stem
 
 Vector: TypeAlias = Mapping[str, float]  # stem -> weight; the sum of the squares is 1, or there are no words
 TEXTS = 256  # as many news reports the table of common words counts in
+DIGITS = 3  # of a weight; more of them only take room
 SHORT = 3  # letters: "the", "has", "who" say nothing of what a text is about; numbers do
 
 
@@ -36,7 +37,9 @@ class Rarity:
         counts = Counter(word for text in texts for word in stems(text) if word not in without)
         weights = {word: max(self.weight(word), 0.0) * (1 + math.log(count)) for word, count in counts.items()}
         length = math.sqrt(sum(weight * weight for weight in weights.values()))
-        return {word: weight / length for word, weight in weights.items() if weight > 0} if length else {}
+        return (
+            {word: round(weight / length, DIGITS) for word, weight in weights.items() if weight > 0} if length else {}
+        )
 
 
 @cache
@@ -53,9 +56,9 @@ def among(texts: Iterable[str]) -> Rarity:
 
 
 def cosine(a: Vector, b: Vector) -> float:
-    """Return how much two texts share: 0 nothing, 1 all."""
+    """Return how much two texts share, in hundredths: 0 nothing, 1 all."""
     small, large = (a, b) if len(a) <= len(b) else (b, a)
-    return sum(weight * large[word] for word, weight in small.items() if word in large)
+    return round(sum(weight * large[word] for word, weight in small.items() if word in large), 2)
 
 
 def shared(a: Vector, b: Vector, most: int = 3) -> tuple[str, ...]:
@@ -67,4 +70,7 @@ def shared(a: Vector, b: Vector, most: int = 3) -> tuple[str, ...]:
 def stems(text: str) -> list[str]:
     """Return the words that can say what a text is about, without their endings."""
     found = (word for word in WORD.findall(text.casefold()) if len(word) > SHORT or word.isdigit())
-    return [stem(word) for word in found]
+    return [_stem(word) for word in found]
+
+
+_stem = lru_cache(maxsize=1 << 16)(stem)

@@ -1,0 +1,227 @@
+"""Keep acts in the file of a record: a document that comes is compared with those that share a key with it, no others.
+
+with Store(path) as store:
+    board = up_to_date(store)  # after adding, removing or judging
+    board.act(("5f2c01aab3d9", "mshxi..."))
+
+The tables hold nothing that the readings and judgements do not give again: `from_scratch` makes them anew.
+"""
+
+from __future__ import annotations
+
+from base64 import b32encode
+from collections.abc import Iterable, Sequence
+from datetime import date
+from hashlib import blake2b
+from typing import Any
+
+import apsw
+import msgspec
+
+from dragoman import __version__
+from dragoman.model import Document, Reading
+from dragoman.problems import RecordError
+from dragoman.record import Store, body, file, judgements, versions
+from dragoman.record.anchors import ACTOR
+from dragoman.views.lines import Index
+from dragoman.views.linking.board import Doubt, Key
+from dragoman.views.linking.compare import DATED
+from dragoman.views.linking.facts import Facts, all_facts, keys_of, packed, unpacked
+from dragoman.views.linking.join import Joining, Judgements
+
+TOGETHER = 200  # documents linked in one transaction
+
+
+def up_to_date(store: Store) -> Kept:
+    """Link what came, went, was read again or judged since this was last done; return the board."""
+    with file.errors(store.path):
+        while _waiting(store.connection):
+            with file.immediate(store.connection):
+                _link(store, Kept(store))
+    return Kept(store)
+
+
+def from_scratch(store: Store) -> None:
+    """Forget all acts, so that `up_to_date` makes them anew."""
+    with file.errors(store.path), file.immediate(store.connection):
+        _forget_all(store.connection)
+
+
+def _forget_all(connection: apsw.Connection) -> None:
+    for table in ("linked", "linked_keys", "doubts", "unlinked"):
+        connection.execute(f"DELETE FROM {table}")
+    connection.execute("INSERT INTO unlinked (document) SELECT id FROM documents")
+
+
+def _waiting(connection: apsw.Connection) -> bool:
+    judged = "SELECT ifnull(max(number), 0) > (SELECT judgements FROM linked_until) FROM judgements"
+    version = "SELECT version <> ? FROM linked_until"
+    query = f"SELECT EXISTS (SELECT 1 FROM unlinked) OR ({judged}) OR ({version})"
+    return bool(connection.execute(query, (__version__,)).get)
+
+
+def _link(store: Store, board: Kept) -> None:
+    """Bring documents that wait into the acts, or out of them."""
+    connection = store.connection
+    seen, version = connection.execute("SELECT judgements, version FROM linked_until").fetchall()[0]
+    rows = connection.execute("SELECT number, body FROM judgements WHERE number > ?", (seen,)).fetchall()
+    judged = [msgspec.json.decode(str(body), type=judgements.Judged) for _, body in rows]
+    anchors = [anchor for one in judged for anchor in (one.anchor, one.other) if anchor]
+    if version != __version__ or any(anchor.kind == ACTOR for anchor in anchors):
+        _forget_all(connection)  # other rules, or an id that means somebody else and may stand in any document
+    standing = store.judgements.standing()
+    _queue(connection, {text for anchor in anchors for text in standing.texts(anchor.document)})
+    waiting = connection.execute("SELECT document FROM unlinked LIMIT ?", (-1 if judged else TOGETHER,)).fetchall()
+    documents = [str(document) for (document,) in waiting]
+    joining = Joining(board, Judgements(standing.links()))
+    gone = [key for document in documents for key in board.of_document(document)]
+    joining.leave(gone)
+    board.forget(gone)
+    replaced = versions.replaced(connection)
+    readings = (reading for document in documents if (reading := _as_read(connection, document)))
+    current = (standing.laid_over(reading) for reading in readings if reading.document.sha256 not in replaced)
+    fresh = sorted((one for reading in current for one in all_facts(Index(reading))), key=lambda found: found.order)
+    joining.settle([board.enter(found) for found in fresh])
+    connection.executemany("DELETE FROM unlinked WHERE document = ?", [(document,) for document in documents])
+    last = max((int(str(number)) for number, _ in rows), default=seen)
+    connection.execute("UPDATE linked_until SET judgements = ?, version = ?", (last, __version__))
+
+
+def _queue(connection: apsw.Connection, texts: Iterable[str]) -> None:
+    """Let documents wait that were judged, and those whose place another text took, or gave back."""
+    newer = versions.newer(connection)
+    replaced = versions.replaced(connection) if newer else frozenset()
+    for sha256 in {*texts, *newer}:
+        linked = "SELECT EXISTS (SELECT 1 FROM linked WHERE document = documents.id) FROM documents WHERE sha256 = ?"
+        there = connection.execute(linked, (sha256,)).get
+        if there is not None and (sha256 in texts or bool(there) == (sha256 in replaced)):
+            connection.execute("INSERT OR IGNORE INTO unlinked (document) VALUES (?)", (sha256[:12],))
+
+
+def _as_read(connection: apsw.Connection, document: str) -> Reading | None:
+    row = connection.execute(
+        "SELECT metadata, text, body FROM documents JOIN readings ON document = documents.number AND current = 1"
+        " WHERE id = ?",
+        (document,),
+    ).fetchone()
+    if row is None:
+        return None
+    known = msgspec.structs.replace(msgspec.json.decode(row[0], type=Document), text=row[1])
+    return msgspec.structs.replace(body.unpacked(row[2]), document=known)
+
+
+class Kept:
+    """The board in the file of a record. What each method does stands in Board. It holds what it read: use it once."""
+
+    def __init__(self, store: Store) -> None:
+        self.connection = store.connection
+        self.known: dict[Key, Facts] = {}
+        self.numbers: dict[Key, int] = {}
+        self.keys: dict[int, Key] = {}
+        self.acts: dict[int, int | None] = {}
+        self.near: dict[Key, list[Key]] = {}
+
+    def of_document(self, document: str) -> list[Key]:
+        """Return the entries of a document that are linked."""
+        return self._found("document = ?", (document,))
+
+    def enter(self, found: Facts) -> Key:
+        """Take an entry in, in no act yet; return its key."""
+        key = found.document, found.entry
+        about = self._number(found.about) if found.about else None
+        first, last = found.days if found.kind.split()[0] in DATED else (0, date.max.toordinal())
+        self.connection.execute(
+            "INSERT INTO linked (document, entry, about, first, last, facts) VALUES (?, ?, ?, ?, ?, ?)",
+            (*key, about, first, last, packed(found)),
+        )
+        number = self.connection.last_insert_rowid()
+        words = " ".join(map(_hashed, found.keys))
+        self.connection.execute("INSERT INTO linked_keys (rowid, keys) VALUES (?, ?)", (number, words))
+        self.known[key], self.numbers[key], self.keys[number], self.acts[number] = found, number, key, None
+        self.near.clear()
+        return key
+
+    def forget(self, keys: Iterable[Key]) -> None:
+        """Take entries out that are in no act any more."""
+        for key in keys:
+            number = self.numbers.pop(key)
+            for table, column in (("linked", "number"), ("linked_keys", "rowid"), ("doubts", "entry")):
+                self.connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (number,))
+            del self.known[key], self.keys[number], self.acts[number]
+        self.near.clear()
+
+    # ---- as a board -------------------------------------------------------------------------------------------------
+
+    def facts(self, key: Key) -> Facts:  # noqa: D102
+        if key not in self.known:
+            self._number(key)
+        return self.known[key]
+
+    def of_entry(self, entry: str) -> Key | None:  # noqa: D102
+        return next(iter(self._found("entry = ?", (entry,))), None)
+
+    def act(self, key: Key) -> Key | None:  # noqa: D102
+        act = self.acts[self._number(key)]
+        return None if act is None else self._key(act)
+
+    def members(self, act: Key) -> Sequence[Key]:  # noqa: D102
+        return sorted(self._found("act = ?", (self._number(act),)), key=lambda key: self.known[key].order)
+
+    def mates(self, found: Facts) -> Iterable[Key]:  # noqa: D102
+        key = found.document, found.entry
+        if key not in self.near:
+            sought = found.sought or keys_of(found)[1]
+            words = " OR ".join(map(_hashed, sought)) or '""'
+            where = "number IN (SELECT rowid FROM linked_keys WHERE linked_keys MATCH ?) AND last >= ? AND first <= ?"
+            self.near[key] = self._found(where, (words, *found.days))
+        return [mate for mate in self.near.get(key, ()) if self.acts[self.numbers[mate]] is not None]
+
+    def about(self, key: Key) -> Iterable[Key]:  # noqa: D102
+        return self._found("about = ? AND act IS NOT NULL", (self._number(key),))
+
+    def place(self, key: Key, act: Key | None) -> None:  # noqa: D102
+        number = self._number(key)
+        rest = [member for member in self.members(key) if member != key] if self.acts[number] == number else []
+        if rest:
+            first = self._number(rest[0])
+            self.connection.execute("UPDATE linked SET act = ? WHERE act = ?", (first, number))
+            self.connection.execute("UPDATE doubts SET act = ? WHERE act = ?", (first, number))
+            self.acts.update(dict.fromkeys(map(self._number, rest), first))
+        to = None if act is None else self._number(act)
+        self.connection.execute("UPDATE linked SET act = ? WHERE number = ?", (to, number))
+        self.acts[number] = to
+
+    def doubt(self, key: Key, doubts: Sequence[Doubt]) -> None:  # noqa: D102
+        number = self._number(key)
+        self.connection.execute("DELETE FROM doubts WHERE entry = ?", (number,))
+        rows = [(number, self._number(act), why) for act, why in doubts]
+        self.connection.executemany("INSERT INTO doubts (entry, act, why) VALUES (?, ?, ?)", rows)
+
+    # ---- inside -----------------------------------------------------------------------------------------------------
+
+    def _found(self, where: str, values: tuple[apsw.SQLiteValue, ...]) -> list[Key]:
+        """Return the entries of some rows, and hold what the file says of them."""
+        rows: Iterable[Any] = self.connection.execute(
+            f"SELECT number, act, document, entry, facts FROM linked WHERE {where}", values
+        ).fetchall()
+        found: list[Key] = []
+        for number, act, document, entry, facts in rows:
+            key = document, entry
+            found.append(key)
+            if number not in self.keys:
+                self.known[key] = unpacked(facts)
+                self.numbers[key], self.keys[number], self.acts[number] = number, key, act
+        return found
+
+    def _number(self, key: Key) -> int:
+        if key not in self.numbers and not self._found("document = ? AND entry = ?", key):
+            raise RecordError(f"{key[1]} of {key[0]} is not linked. `dragoman check` says what is amiss.")
+        return self.numbers[key]
+
+    def _key(self, number: int) -> Key:
+        return self.keys[number] if number in self.keys else self._found("number = ?", (number,))[0]
+
+
+def _hashed(key: str) -> str:
+    """Return a key as a word of the full-text table; two that come to one word are told apart by comparing."""
+    return "k" + b32encode(blake2b(key.encode(), digest_size=5).digest()).decode().lower()

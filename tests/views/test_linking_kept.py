@@ -1,0 +1,117 @@
+"""The acts kept in a file are those that the whole record gives when it is linked at once."""
+
+from __future__ import annotations
+
+import random
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dragoman.kinds import entries
+from dragoman.model import Reading
+from dragoman.problems import UsageError
+from dragoman.record import Store
+from dragoman.views.linking.kept import from_scratch, up_to_date
+from dragoman.views.linking.linked import linked
+from tests.views.linking_worlds import report
+
+
+def at_once(store: Store) -> tuple[Any, Any]:
+    """Return the acts and the pairs in doubt of the record linked at once."""
+    found = linked(store.record())
+    acts = {frozenset((index.reading.document.id, entry.id) for index, entry in act) for act in found.acts}
+    return acts, {(link.a, link.b, link.why) for link in found.unsure}
+
+
+def kept(store: Store) -> tuple[Any, Any]:
+    """Return the same as the file keeps them."""
+    up_to_date(store)
+    acts: dict[Any, set[Any]] = {}
+    for act, document, entry in store.connection.execute("SELECT act, document, entry FROM linked").fetchall():
+        acts.setdefault(act, set()).add((document, entry))
+    doubts = store.connection.execute(
+        "SELECT a.entry, b.entry, why FROM doubts JOIN linked AS a ON a.number = doubts.entry"
+        " JOIN linked AS b ON b.number = doubts.act WHERE a.act <> b.number"
+    ).fetchall()
+    return set(map(frozenset, acts.values())), set(doubts)
+
+
+def assert_alike(store: Store) -> None:
+    acts, doubts = at_once(store)
+    kept_acts, kept_doubts = kept(store)
+    assert kept_acts == acts
+    assert not doubts - kept_doubts, kept_doubts - doubts  # of two ways to put one pair, a view shows one
+    assert {frozenset(pair[:2]) for pair in kept_doubts} == {frozenset(pair[:2]) for pair in doubts}
+
+
+def judge(store: Store, readings: list[Reading], chance: random.Random) -> None:
+    """Make one judgement, of an entry, a pair or an actor, or take the last one back."""
+    every = [entry for reading in readings for entry in entries(reading)]
+    one = chance.choice(every)
+    peers = [other.id for other in every if type(other) is type(one) and other is not one]
+    match chance.randrange(6):
+        case 0 | 1 if peers:
+            verdict: Any = chance.choice(("same", "different", "unsure"))
+            store.judgements.make(one.id, verdict, (chance.choice(peers),), who="Lund")
+        case 2:
+            store.judgements.make(one.id, "reject", who="Lund")
+        case 3:
+            store.judgements.make(one.id, "date", (chance.choice(("2020-05-03", "2020-06")),), who="Lund")
+        case 4:
+            store.judgements.make("haddad", "merge", ("omar-haddad",), who="Lund")
+        case _:
+            if last := store.judgements.all()[-1:]:
+                store.judgements.make(last[0].id, "undo", who="Lund")
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 10**9))
+def test_whatever_comes_goes_is_read_again_or_judged_the_file_has_the_acts_of_the_whole(seed: int) -> None:
+    chance = random.Random(seed)
+    readings = [report(number, chance) for number in range(chance.randint(3, 9))]
+    with tempfile.TemporaryDirectory() as folder, Store(Path(folder) / "talks.db") as store:
+        there: list[Reading] = []
+        for made in readings:
+            store.add(made)
+            there.append(made)
+            if chance.random() < 0.3:
+                store.remove(there.pop(chance.randrange(len(there))).document.id)
+            if there and chance.random() < 0.3:
+                again = chance.choice(there)
+                store.add(msgspec.structs.replace(again, reader="hand 2", meetings=again.meetings[1:]))
+                store.add(again)
+                there.remove(again)  # what can be judged of it is no matter here
+            if chance.random() < 0.5:
+                assert_alike(store)
+        assert_alike(store)
+        there = list(store.record().readings)
+        for _ in range(3 if there else 0):
+            with suppress(UsageError):  # what cannot be judged is tested elsewhere
+                judge(store, there, chance)
+            assert_alike(store)
+        before = kept(store)
+        from_scratch(store)
+        assert kept(store) == before
+
+
+def test_what_is_linked_but_not_in_the_record_is_a_fault(tmp_path: Path) -> None:
+    with Store(tmp_path / "talks.db") as store:
+        store.add(report(1, random.Random(1)))
+        up_to_date(store)
+        assert store.check() == ()
+        store.connection.execute("UPDATE linked SET entry = 'x9' WHERE number = 1")
+        assert [(fault.what, fault.entry) for fault in store.check()] == [("in an act, but not in the record", "x9")]
+
+
+def test_another_dragoman_links_anew(tmp_path: Path) -> None:
+    with Store(tmp_path / "talks.db") as store:
+        store.add(report(1, random.Random(1)))
+        before = kept(store)
+        store.connection.execute("UPDATE linked_until SET version = '0.0'")
+        store.connection.execute("UPDATE linked SET act = 1")
+        assert kept(store) == before
