@@ -330,7 +330,7 @@ def _thing(
     if "on" in frames and on and end > on.end():
         span = parties.phrase_from(on.end())
         timed = any(t.span[0] <= on.end() < t.span[1] for t in scene.times_in((on.start(), end)))
-        if span is None or timed or GATHERING.search(scene.words(span)) or _attack(scene.words(span)):
+        if span is None or timed or GATHERING.search(scene.words(span)) or _attack(scene.words((span[0], span[1] + 9))):
             return None
         return build(parties, verb, (on.end(), end), by, (), phase, strength)
     thing = parties.object_span(verb) if not verb.passive else verb.subject
