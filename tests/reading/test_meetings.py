@@ -294,3 +294,16 @@ def test_who_brings_others_together_is_their_host() -> None:
     ).meetings
     assert meeting.host == "dmitry-medvedev"
     assert len(meeting.participants) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "host"),
+    [
+        ("Anthony Albanese flew to Jakarta on Tuesday to see Joko Widodo.", "joko-widodo"),
+        ("Anthony Albanese flew to Singapore on Tuesday to see Joko Widodo.", None),
+        ("Abiy Ahmed was received by Abdel Fattah al-Sisi in Cairo on Sunday.", "abdel-fattah-al-sisi"),
+    ],
+)
+def test_who_is_visited_at_home_or_receives_is_the_host(text: str, host: str | None) -> None:
+    (talks,) = [meeting for meeting in reading(text).meetings if meeting.kind == "talks"]
+    assert talks.host == host

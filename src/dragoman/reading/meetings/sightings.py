@@ -152,6 +152,7 @@ def of_verb(
     if going is not None:  # "flew to Havana on Sunday to meet"
         place = place or next(iter(located(scene, (going.span[1], verb.span[0]), "visit")), None)
         time = time or time_near(scene, (going.clause[0], verb.span[0]), going.span)[0]
+        host = host or _at_home(scene, who, place)
     return Sighting(
         span=trim(scene, span),
         head=verb.span,
@@ -164,6 +165,14 @@ def of_verb(
         duration=duration,
         condition=awaited(scene, verb.span) if status in OPEN else None,
     )
+
+
+def _at_home(scene: Scene, who: tuple[str, ...], place: str | None) -> str | None:
+    """Return the one person whom others came to see in his own country: "flew to Jakarta to see Joko Widodo"."""
+    land = scene.places[place].country if place else None
+    people = [a for a in who if scene.actors[a].kind == "person"]
+    home = [a for a in people if land is not None and scene.actors[a].country == land]
+    return home[0] if len(home) == 1 and len(people) > 1 else None
 
 
 def where_of(scene: Scene, verb: Verb) -> str | None:
