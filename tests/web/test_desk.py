@@ -23,6 +23,7 @@ from dragoman.web.marks import Mark, marks_of, pieces
 from dragoman.web.render import LANGUAGES, catalogue
 from dragoman.web.shown import PAGES
 from tests.factories import document, plain, reading, source, talks
+from tests.views.test_doubt import told_again
 from tests.web.desk import HOST, ORIGIN, addresses, record, session
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -263,6 +264,33 @@ def test_a_judgement_leads_nowhere_else(path: Path, back: str) -> None:
         follow_redirects=False,
     )
     assert answer.headers["location"] == "/"
+
+
+def test_what_may_be_the_same_act_is_offered_and_taken_back_by_the_last_undo(tmp_path: Path) -> None:
+    path = record(tmp_path / "p.db", talks(), told_again())
+    with Store(path, create=False) as store:
+        store.judgements.make("m1", "unsure", ("m9",), who="Lund", why="another day?")
+    browser = session(path)
+    offered = browser.get("/review").text
+    assert re.search(r'class="inline same".*?name="value" value="m9"', offered)
+    asked = {"origin": ORIGIN, "accept": "application/json"}
+    (made,) = browser.post("/judge", data={"target": "m1", "verdict": "same", "value": "m9"}, headers=asked).json()
+    assert made["verdict"] == "same"
+    (back,) = session(path).post("/undo", headers=asked).json()  # a desk started anew
+    assert back["undoes"] == made["id"]
+    assert "nothing to undo" in browser.post("/undo", headers=asked).json()["message"]
+
+
+def test_values_are_edited_one_or_several(path: Path) -> None:
+    browser = session(path)
+    for value in (("place", "Oslo"), ("participants", "Anna Berg; Ida Lund")):
+        answer = browser.post(
+            "/judge", data={"target": "m1", "verdict": "edit", "value": value}, headers={"origin": ORIGIN}
+        )
+        assert answer.status_code == 200
+    shown = browser.get("/entry/m1.json").json()["values"]
+    assert "Oslo" in str(shown)
+    assert "Lund" in str(shown)
 
 
 def test_what_cannot_be_judged_is_told(path: Path) -> None:

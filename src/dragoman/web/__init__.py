@@ -2,6 +2,7 @@
 
 app.py     which address shows what, as page, .json and .csv
 guard.py   who may ask: hosts, origins, the one-time link, the headers of every answer
+judge.py   what people judge, and its undoing
 desk.py    the record behind the pages, read again when it changed
 render.py  templates, and the words and pieces they are made of
 marks.py   a text cut into pieces, so that words can be marked without any of it becoming markup

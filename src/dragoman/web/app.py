@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import getpass
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
@@ -13,8 +12,8 @@ from fastapi.staticfiles import StaticFiles
 
 from dragoman import __version__
 from dragoman.problems import DragomanError
-from dragoman.record import Verdict
-from dragoman.web import arrive, shown
+from dragoman.record import Judged, Verdict
+from dragoman.web import arrive, judge, shown
 from dragoman.web.desk import Desk
 from dragoman.web.guard import Guard, Keys
 from dragoman.web.render import HERE, LANGUAGES, as_csv, as_json, page
@@ -48,6 +47,8 @@ def make(record: Path, keys: Keys, hosts: frozenset[str], read_only: bool = Fals
 
     @app.exception_handler(DragomanError)
     async def refused(request: Request, error: DragomanError) -> Response:
+        if _wants_json(request):
+            return Response(as_json({"message": str(error)}), 404, media_type="application/json")
         return _html("problem", request, {"message": str(error)}, read_only, status=404)
 
     return app
@@ -94,21 +95,24 @@ def _html(name: str, request: Request, values: dict[str, Any], read_only: bool, 
 
 
 def _changes(app: FastAPI, desk: Desk) -> None:
-    """Add what changes the record: a judgement, a report that is pasted or dropped."""
+    """Add what changes the record: judgements, their undoing, reports that are pasted or dropped."""
 
     @app.post("/judge", response_class=RedirectResponse)
-    def judge(
-        target: Annotated[str, Form()],
+    def judged(
+        request: Request,
+        target: Annotated[tuple[str, ...], Form()],
         verdict: Annotated[str, Form()],
         value: Annotated[tuple[str, ...], Form()] = (),
         why: Annotated[str, Form()] = "",
         back: Annotated[str, Form()] = "/review",
     ) -> Response:
-        with desk.store() as store:
-            said: Verdict = verdict  # type: ignore[assignment]  # what is none is refused below, with those there are
-            values = [one for one in value if one]
-            store.judgements.make(target, said, values, who=getpass.getuser(), why=why or None)
-        return RedirectResponse(_local(back), 303)
+        said: Verdict = verdict  # type: ignore[assignment]  # what is none is refused by the record, with those there are
+        values = [one for one in value if one]
+        return _kept(request, judge.kept(desk, target, said, values, why or None), back)
+
+    @app.post("/undo", response_class=RedirectResponse)
+    def undo(request: Request, back: Annotated[str, Form()] = "/review") -> Response:
+        return _kept(request, judge.undone(desk), back)
 
     @app.post("/add", response_class=HTMLResponse)
     def add(
@@ -119,6 +123,17 @@ def _changes(app: FastAPI, desk: Desk) -> None:
     ) -> Response:
         results = arrive.kept(desk, arrive.given(text, files), date.strip() or None)
         return _html("add", request, {"results": results}, read_only=False)
+
+
+def _kept(request: Request, made: Sequence[Judged], back: str) -> Response:
+    """Return what was kept to the script of a page, the page to come back to for a form."""
+    if _wants_json(request):
+        return Response(as_json(made), media_type="application/json")
+    return RedirectResponse(_local(back), 303)
+
+
+def _wants_json(request: Request) -> bool:
+    return request.headers.get("accept") == "application/json"
 
 
 def _local(back: str) -> str:

@@ -112,10 +112,13 @@ def _scale(first: date, last: date, high: int) -> Iterator[str]:
     months = (last.year - first.year) * 12 + last.month - first.month
     step = 1 if months <= 14 else 3 if months <= 40 else 12 * max(1, months // 180)
     year, month = first.year, first.month
+    told = False  # whether a year stands on the scale already
     while (year, month) <= (last.year, last.month):
         if (year * 12 + month - 1) % step == 0 and date(year, month, 1) >= first:
             x = _x(date(year, month, 1), first, last)
-            label = f"{year}" if step >= 12 or month == 1 else f"{date(year, month, 1):%b}"
+            name = f"{date(year, month, 1):%b}"
+            label = f"{year}" if step >= 12 or month == 1 else name if told else f"{name} {year}"
+            told = True
             yield f'<path class="tick" d="M{x} {TOP - 6} V{high}"/>'
             yield f'<text class="date" x="{x + 3}" y="{TOP - 10}">{label}</text>'
         year, month = (year + 1, 1) if month == 12 else (year, month + 1)

@@ -27,6 +27,7 @@ from dragoman.views.options import options as options_of
 from dragoman.views.pairs import linking
 from dragoman.views.sequence.state import state
 from dragoman.web.desk import Desk
+from dragoman.web.judge import fields
 from dragoman.web.lanes import timeline_svg
 from dragoman.web.marks import marks_of, pieces
 from dragoman.web.render import drawn
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 Shown = dict[str, Any]  # `data` for .json, `rows` for .csv, and what the template asks for besides
 MOST = 200  # lines of a page
+AT_A_TIME = 50  # of what waits for a person
 
 
 def record_of(desk: Desk, asked: Asked) -> Record:
@@ -46,17 +48,17 @@ def record_of(desk: Desk, asked: Asked) -> Record:
     return desk.view(("record", as_of), lambda: as_it_stood(desk.record(), as_of)) if as_of else desk.record()
 
 
-def cut(rows: Any, asked: Asked) -> Shown:
+def cut(rows: Any, asked: Asked, most: int = MOST) -> Shown:
     """Return the part of the rows that a page shows, and where the rest is."""
     number = asked.get("from") or "0"
     start = min(int(number), max(len(rows) - 1, 0)) if number.isdecimal() and len(number) < 10 else 0
     return {
         "data": rows,
         "rows": rows,
-        "lines": rows[start : start + MOST],
+        "lines": rows[start : start + most],
         "total": len(rows),
         "start": start,
-        "step": MOST,
+        "step": most,
     }
 
 
@@ -234,7 +236,16 @@ def history(desk: Desk, asked: Asked) -> Shown:
 def review(desk: Desk, asked: Asked) -> Shown:
     """Return what waits for a person, the most doubtful first."""
     found = desk.view("doubts", lambda: views.doubts(desk.record()))
-    return cut(found, asked)
+    part = cut(found, asked, AT_A_TIME)
+    known = desk.view("entries", lambda: {one.id: one for each in desk.record().readings for one in entries(each)})
+    others = {one.line.entry: _candidates(one) for one in part["lines"]}
+    about = {id: known[id] for id in (*others, *(other for ids in others.values() for other in ids)) if id in known}
+    return {**part, "others": others, "fields": {id: list(fields(entry)) for id, entry in about.items()}}
+
+
+def _candidates(doubtful: views.Doubtful) -> list[str]:
+    """Return the entries that may be the same act, the likeliest first."""
+    return list(dict.fromkeys(reason.other for reason in doubtful.reasons if reason.other))
 
 
 def pairs(desk: Desk, asked: Asked) -> Shown:

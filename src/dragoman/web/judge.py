@@ -1,0 +1,73 @@
+"""Keep what people judge in a browser: one entry, all that are shown, and take back what was judged last."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from dragoman.model import Entry, When
+from dragoman.problems import UsageError
+from dragoman.record import Judged, Store, Verdict
+from dragoman.record.standing import NOT_EDITED
+from dragoman.web.desk import Desk
+
+AT_ONCE = "with all that was shown"  # the reason of judgements that were made, and are taken back, together
+EMPTY = "-"  # a value that stands for none
+
+
+def kept(desk: Desk, targets: Sequence[str], verdict: Verdict, values: Sequence[str], why: str | None) -> list[Judged]:
+    """Keep a verdict on each target, all or none. Raises UsageError for what does not fit (record/judging.py)."""
+    with desk.store() as store:
+        if verdict == "edit" and len(values) > 1 and len(targets) == 1:
+            values = [values[0], *_parts(store, targets[0], values[0], values[1])]
+        why = f"{AT_ONCE} ({len(targets)})" if len(targets) > 1 else why
+        return store.judgements.make_all([(one, verdict, values) for one in targets], who=getpass.getuser(), why=why)
+
+
+def undone(desk: Desk) -> list[Judged]:
+    """Take back what this person judged last and still stands: one judgement, or those that were made at once.
+
+    Raises UsageError where there is none.
+    """
+    who = getpass.getuser()
+    with desk.store() as store:
+        mine = [one for one in store.judgements.standing().judged if one.who == who]
+        if not mine:
+            raise UsageError(f"{who} has nothing to undo.")
+        return store.judgements.make_all([(one.id, "undo", ()) for one in reversed(_last(mine))], who=who)
+
+
+def fields(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Yield the fields of an entry that can be typed anew, each with what stands in it now."""
+    for name in entry.__struct_fields__:
+        value = getattr(entry, name)
+        words = _words(value)
+        if name not in NOT_EDITED and words is not None:
+            yield name, words
+
+
+def _last(mine: Sequence[Judged]) -> Sequence[Judged]:
+    last = mine[-1]
+    if not (last.why or "").startswith(AT_ONCE):
+        return mine[-1:]
+    many = int((last.why or "").removeprefix(AT_ONCE).strip(" ()") or 1)
+    return [one for one in mine[-many:] if one.why == last.why]
+
+
+def _parts(store: Store, target: str, field: str, value: str) -> list[str]:
+    """Return the values that were typed: several between ; where the field holds several, none for a lone -."""
+    if value.strip() == EMPTY:
+        return []
+    several = isinstance(getattr(store.entry(target)[1], field, None), tuple)
+    return [part for part in map(str.strip, value.split(";")) if part] if several else [value.strip()]
+
+
+def _words(value: Any) -> str | None:
+    if value is None or isinstance(value, str | bool | int | float):
+        return "" if value is None else str(value)
+    if isinstance(value, When):
+        return value.edtf or ""
+    if isinstance(value, tuple) and all(isinstance(part, str) for part in value):
+        return "; ".join(value)
+    return None
