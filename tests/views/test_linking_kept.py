@@ -115,3 +115,18 @@ def test_another_dragoman_links_anew(tmp_path: Path) -> None:
         store.connection.execute("UPDATE linked_until SET version = '0.0'")
         store.connection.execute("UPDATE linked SET act = 1")
         assert kept(store) == before
+
+
+def test_a_damaged_reading_is_in_no_act_and_keeps_no_other_out(tmp_path: Path) -> None:
+    chance = random.Random(1)
+    one, other = report(1, chance), report(2, chance)
+    with Store(tmp_path / "talks.db") as store:
+        store.add(one)
+        store.add(other)
+        store.connection.execute("UPDATE readings SET body = x'00' WHERE document = 1")
+        up_to_date(store)
+        rows = store.connection.execute("SELECT DISTINCT document FROM linked").fetchall()
+        assert rows == [(other.document.id,)]
+        store.add(msgspec.structs.replace(one, reader="hand 2"))
+        up_to_date(store)
+        assert len(store.connection.execute("SELECT DISTINCT document FROM linked").fetchall()) == 2

@@ -99,6 +99,7 @@ def _queue(connection: apsw.Connection, texts: Iterable[str]) -> None:
 
 
 def _as_read(connection: apsw.Connection, document: str) -> Reading | None:
+    """Return the current reading of a document, None where the record has none or it is damaged."""
     row = connection.execute(
         "SELECT metadata, text, body FROM documents JOIN readings ON document = documents.number AND current = 1"
         " WHERE id = ?",
@@ -107,7 +108,10 @@ def _as_read(connection: apsw.Connection, document: str) -> Reading | None:
     if row is None:
         return None
     known = msgspec.structs.replace(msgspec.json.decode(row[0], type=Document), text=row[1])
-    return msgspec.structs.replace(body.unpacked(row[2]), document=known)
+    try:
+        return msgspec.structs.replace(body.unpacked(row[2]), document=known)
+    except RecordError:  # damaged: `dragoman check` says so; it waits again when it is read anew
+        return None
 
 
 class Kept:
