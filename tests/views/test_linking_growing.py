@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import random
+import sys
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -68,3 +70,16 @@ def test_added_one_by_one_in_any_order_removed_and_judged_it_is_as_if_linked_at_
     ends = (board.of_entry(id) for link in links for id in (link.a, link.b))
     joining.settle(end for end in ends if end)
     assert growing(board) == together(kept, links)
+
+
+def test_copies_are_looked_for_by_those_views_alone_that_ask(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+
+    def noted(documents: object) -> dict[str, str]:
+        asked.append(documents)
+        return {}
+
+    monkeypatch.setattr(sys.modules["dragoman.views.linking.linked"], "families", noted)
+    found = linked(Record(name="talks", readings=(report(1, random.Random(1)),)))
+    assert (len(found.acts) > 0, asked) == (True, [])
+    assert (found.families, found.families, len(asked)) == ({}, {}, 1)

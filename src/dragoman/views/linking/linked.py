@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple, TypeAlias
+from functools import cached_property
+from typing import TypeAlias
 
 from dragoman.model import Entry, Link, Record
 from dragoman.views.lines import Index
@@ -16,18 +17,29 @@ from dragoman.views.linking.people import Cast
 Found: TypeAlias = tuple[Index, Entry]  # an entry with the index of its reading
 
 
-class Linked(NamedTuple):
+class Linked:
     """A record with its acts told apart: each act is the entries that are it, in the order of the documents.
 
-    `unsure` are pairs for a person to judge. `families` gives the documents that are copies of one text one id,
-    `voices` each document the name it speaks in; `cast` knows actors across documents.
+    `unsure` are pairs for a person to judge. `voices` gives each document the name it speaks in.
     """
 
-    acts: list[list[Found]]
-    unsure: tuple[Link, ...]
-    families: dict[str, str]
-    voices: dict[str, str]
-    cast: Cast
+    def __init__(
+        self, record: Record, acts: list[list[Found]], unsure: tuple[Link, ...], voices: dict[str, str]
+    ) -> None:
+        self.record = record
+        self.acts = acts
+        self.unsure = unsure
+        self.voices = voices
+
+    @cached_property
+    def families(self) -> dict[str, str]:
+        """Return one id for the documents that are copies of one text; worked out for those views that ask."""
+        return families(reading.document for reading in self.record.readings)
+
+    @cached_property
+    def cast(self) -> Cast:
+        """Return who is who across documents."""
+        return Cast(self.record.readings)
 
 
 def linked(record: Record, kinds: tuple[type[Entry], ...] = ORDER) -> Linked:
@@ -45,13 +57,8 @@ def linked(record: Record, kinds: tuple[type[Entry], ...] = ORDER) -> Linked:
         for entry in index.entries.values():
             if act := board.act((index.reading.document.id, entry.id)):
                 acts.setdefault(act, []).append((index, entry))
-    return Linked(
-        acts=list(acts.values()),
-        unsure=tuple(unsure(board)),
-        families=families(reading.document for reading in record.readings),
-        voices={index.reading.document.id: index.own_voice for index in indexes},
-        cast=Cast(record.readings),
-    )
+    voices = {index.reading.document.id: index.own_voice for index in indexes}
+    return Linked(record, list(acts.values()), tuple(unsure(board)), voices)
 
 
 def unsure(board: Memory) -> Iterator[Link]:
