@@ -17,8 +17,10 @@ from dragoman.kinds import entries
 from dragoman.model import Actor, Dropped
 from dragoman.reading.byhand import read as read_by_hand
 from dragoman.record import Store
+from dragoman.views import Line
 from dragoman.web import make
 from dragoman.web.guard import HEADERS, Keys
+from dragoman.web.lanes import timeline_svg
 from dragoman.web.marks import Mark, marks_of, pieces
 from dragoman.web.render import LANGUAGES, catalogue
 from dragoman.web.shown import PAGES
@@ -193,6 +195,25 @@ def test_marks_outside_of_a_text_are_left_out() -> None:
         ],
     )
     assert [(piece.text, piece.entries) for piece in parts] == [("a", ()), ("b", ("m",)), ("c", ())]
+
+
+def test_the_timeline_names_its_first_year_and_open_ends_keep_the_colour_of_their_status() -> None:
+    def act(name: str, day: str) -> Line:
+        return Line(
+            document="d",
+            entry=name,
+            kind="meeting",
+            status="held",
+            edtf=day,
+            who=("Norland",),
+            what=name,
+            span=(0, 1),
+            quote=name,
+        )
+
+    picture = timeline_svg([act("m1", "2007-02-13"), act("m2", "2007-10-03/..")])
+    assert re.search(r'class="date"[^>]*>[A-Z][a-z]{2} 2007<', picture)
+    assert 'class="bar endless"' in picture  # "open" would be coloured as what is undecided
 
 
 def test_what_was_dropped_is_greyed(tmp_path: Path) -> None:

@@ -98,7 +98,7 @@ def _mark(line: Line, first: date, last: date, y: float) -> str:
     title = f"{date_words(line.edtf)}: {line.status or line.kind}, {', '.join(line.who)}: {line.what}"
     bar = ""
     if right - left > 13 or start is None or end is None:
-        opened = " open" if start is None or end is None else ""
+        opened = " endless" if start is None or end is None else ""
         bar = f'<rect class="bar{opened}" x="{left}" y="{y + 3}" width="{right - left}" height="10" rx="4"/>'
     x = right if start is None else left
     return (
