@@ -45,10 +45,18 @@ class Visit:
         self.at = at
         self.amiss: list[str] = []
         page.add_init_script(WATCH)
-        page.on("console", lambda said: said.type == "error" and self.amiss.append(f"console: {said.text}"))
+        page.on("console", self._said)
         page.on("pageerror", lambda error: self.amiss.append(f"error: {error}"))
         page.on("dialog", self._dialog)
-        page.on("request", lambda asked: asked.url.startswith(at) or self.amiss.append(f"outside: {asked.url}"))
+        page.on("request", self._asked)
+
+    def _said(self, message: Any) -> None:
+        if message.type == "error":
+            self.amiss.append(f"console: {message.text}")
+
+    def _asked(self, request: Any) -> None:
+        if not request.url.startswith(self.at + "/"):
+            self.amiss.append(f"outside: {request.url}")
 
     def _dialog(self, dialog: Any) -> None:
         self.amiss.append(f"dialog: {dialog.message}")
@@ -164,8 +172,8 @@ def test_nothing_that_a_text_says_runs_on_any_page(chromium: Any, tmp_path: Path
     path = record(tmp_path / "x.db", *made)
     with Store(path, create=False) as store:
         for number, payload in enumerate(PAYLOADS):
-            one = made[number // PER_DOCUMENT].statements[number % PER_DOCUMENT]
-            store.judgements.make(one.id, "accept", who=payload, why=payload)
+            said = made[number // PER_DOCUMENT].statements[number % PER_DOCUMENT]
+            store.judgements.make(said.id, "accept", who=payload, why=payload)
     with visiting(chromium, path) as visit:
         for address in addresses(made[0], made[0].meetings[1].id):
             visit.go(address)
