@@ -372,11 +372,16 @@ class Reading(Value, frozen=True, kw_only=True):
 
 
 class Record(Value, frozen=True, kw_only=True):
-    """Many readings of one negotiation, in the order of their dates, and what people judged of pairs of entries."""
+    """Many readings of one negotiation, in the order of their dates, and what people judged of pairs of entries.
+
+    `acts` and `doubts` are what its file keeps of linking: the act of each (document, entry), pairs to be judged.
+    """
 
     name: str
     readings: tuple[Reading, ...] = ()
     links: tuple[Link, ...] = ()
+    acts: dict[tuple[str, str], int] = {}
+    doubts: tuple[Link, ...] = ()
 
 
 class Failure(Value, frozen=True, kw_only=True):

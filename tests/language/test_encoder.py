@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -328,7 +329,12 @@ def test_names_and_attributions_are_read_without_the_other_heads(monkeypatch: py
     text = words("The envoy said that Anna Lindqvist would meet the minister in Geneva .")
     ran: list[str] = []
     run = Model.run
-    monkeypatch.setattr(Model, "run", lambda self, graph, given: (ran.append(graph), run(self, graph, given))[1])
+
+    def noted(self: Model, graph: Any, given: Any) -> Any:
+        ran.append(graph)
+        return run(self, graph, given)
+
+    monkeypatch.setattr(Model, "run", noted)
     said, names = attributed(text, [(0, len(text))], load())
     assert set(ran) == {"encoder"}
     whole = read(text, [(0, len(text))], load())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 import pytest
 
@@ -48,8 +49,14 @@ def test_an_overlong_run_is_a_problem_and_the_rest_is_read() -> None:
 
 def test_a_word_behind_an_exception_is_cut_once(monkeypatch: pytest.MonkeyPatch) -> None:
     cut: list[str] = []
-    search = english().tokenizer.prefix_search
-    monkeypatch.setattr(english().tokenizer, "prefix_search", lambda word: (cut.append(word), search(word))[1])
+    tokenizer: Any = english().tokenizer
+    search = tokenizer.prefix_search
+
+    def noted(word: str) -> Any:
+        cut.append(word)
+        return search(word)
+
+    monkeypatch.setattr(tokenizer, "prefix_search", noted)
     first = [token.text for token in tokenize("On Oct. 7 quixley, he can't go.")]
     assert first == ["On", "Oct.", "7", "quixley", ",", "he", "ca", "n't", "go", "."]
     assert any(word.startswith("quixley") for word in cut)

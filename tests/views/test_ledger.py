@@ -52,7 +52,7 @@ def by_hand(text: str, made: Any) -> Record:
 
 def six_party() -> Record:
     def made(doc: Any) -> dict[str, Any]:
-        by = {"by": ("prk",), "when": When(edtf="2007-02-13"), "phase": "performed"}
+        by: dict[str, Any] = {"by": ("prk",), "when": When(edtf="2007-02-13"), "phase": "performed"}
         sealed = (
             status(doc, "on 14 July", "2007-07-14", phase="performed", level=2, evidence="asserted", by="prk"),
             status(doc, "on 16 July", "2007-07-16", phase="performed", level=3, evidence="verified", by="iaea"),
@@ -101,7 +101,7 @@ def plan() -> Record:
         less = status(doc, "In 2019", "2019", phase="performed", level=1, evidence="verified", by="iaea")
         ceased = status(doc, "ceased to apply", "2016-01-16", phase="performed", level=3, evidence="public-record")
         left = status(doc, "It withdrew", "2018-05-08", phase="withdrawn", level=0, evidence="public-record")
-        made = {"phase": "performed", "when": When(edtf="2015-07-14")}
+        made: dict[str, Any] = {"phase": "performed", "when": When(edtf="2015-07-14")}
         return {
             "commitments": (
                 Commitment(
@@ -331,7 +331,8 @@ def test_two_of_our_reports_on_that_day() -> None:
     access = next(row for row in found if "inspectors" in row.what)
     assert (access.phase, access.level, access.evidence) == ("offered", 0, "reported")
     assert not any(row.level for row in found if "dismantled" in row.what)  # the purpose of the visit is no finding
-    assert not any(row.overdue or row.alarm for row in ledger(record, "2030"))
+    assert not any(row.overdue for row in ledger(record, "2030"))
+    assert {row.what for row in found if row.alarm} <= {"destroyed the site completely on May 24"}  # nobody looked
 
 
 def test_hostile_records_make_a_ledger() -> None:

@@ -13,9 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.kinds import entries
-from dragoman.model import Reading
+from dragoman.model import Reading, Record
 from dragoman.problems import UsageError
 from dragoman.record import Store
+from dragoman.views import as_it_stood
 from dragoman.views.linking.kept import from_scratch, up_to_date
 from dragoman.views.linking.linked import linked
 from tests.views.linking_worlds import report
@@ -23,7 +24,12 @@ from tests.views.linking_worlds import report
 
 def at_once(store: Store) -> tuple[Any, Any]:
     """Return the acts and the pairs in doubt of the record linked at once."""
-    found = linked(store.record())
+    return told(msgspec.structs.replace(store.record(), acts={}, doubts=()))
+
+
+def told(record: Record) -> tuple[Any, Any]:
+    """Return the acts and the pairs in doubt that views show."""
+    found = linked(record)
     acts = {frozenset((index.reading.document.id, entry.id) for index, entry in act) for act in found.acts}
     return acts, {(link.a, link.b, link.why) for link in found.unsure}
 
@@ -47,6 +53,11 @@ def assert_alike(store: Store) -> None:
     assert kept_acts == acts
     assert not doubts - kept_doubts, kept_doubts - doubts  # of two ways to put one pair, a view shows one
     assert {frozenset(pair[:2]) for pair in kept_doubts} == {frozenset(pair[:2]) for pair in doubts}
+    record = store.record()
+    assert len(record.acts) == sum(len(entries(reading)) for reading in record.readings)
+    shown_acts, shown_doubts = told(record)
+    assert shown_acts == acts
+    assert {frozenset(pair[:2]) for pair in shown_doubts} == {frozenset(pair[:2]) for pair in doubts}
 
 
 def judge(store: Store, readings: list[Reading], chance: random.Random) -> None:
@@ -130,3 +141,20 @@ def test_a_damaged_reading_is_in_no_act_and_keeps_no_other_out(tmp_path: Path) -
         store.add(msgspec.structs.replace(one, reader="hand 2"))
         up_to_date(store)
         assert len(store.connection.execute("SELECT DISTINCT document FROM linked").fetchall()) == 2
+
+
+def test_views_take_the_acts_of_the_file_only_while_they_are_those_of_its_readings(tmp_path: Path) -> None:
+    chance = random.Random(5)
+    with Store(tmp_path / "talks.db") as store:
+        readings = [report(number, chance) for number in range(6)]
+        for one in readings:
+            store.add(one)
+        assert store.record().acts == {}  # nothing is linked yet
+        up_to_date(store)
+        whole = store.record()
+        assert whole.acts
+        assert as_it_stood(whole, "2050").acts == {}
+        some = msgspec.structs.replace(whole, readings=whole.readings[:3])
+        assert told(some) == told(msgspec.structs.replace(some, acts={}, doubts=()))
+        store.judgements.make(entries(readings[0])[0].id, "reject", who="Lund")
+        assert store.record().acts == {}

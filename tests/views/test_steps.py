@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from dragoman.model import Commitment, Condition, Decision, Record, Source, Status, Verification, When
 from dragoman.views import as_it_stood
 from dragoman.views.steps import process
@@ -16,7 +18,7 @@ Opening Day is 90 days after the signing. It came on 1 June. Others say 2 June.
 def by_hand() -> Record:
     doc = document(NOTES, title="Two depots", channel="by-hand")
 
-    def words(quote: str, **says: object) -> Source:
+    def words(quote: str, **says: Any) -> Source:
         return source(doc, quote, **says)
 
     sealed = Status(

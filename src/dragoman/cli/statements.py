@@ -70,6 +70,7 @@ def tree(lines: Sequence[StatementLine], known: Book, document: str) -> Tree:
 
     for shown in lines:
         entry = known.entries[shown.line.document, shown.line.entry]
+        assert isinstance(entry, Statement)
         for teller in tellers(shown, known, branches):
             said = f"  told by {speaker(teller, called)}"
             put(teller, Text.assemble((called.id(teller.id), ID), (said, WORDS)))
@@ -94,7 +95,7 @@ def tellers(shown: StatementLine, known: Book, drawn: Container[str | None]) -> 
 
 def statement_row(shown: StatementLine, entry: Statement, known: Book, document: str) -> RenderableType:
     """Return one statement, below it the words in their sentences, and which other reports tell it."""
-    called: Names = known.names[shown.line.document]  # type: ignore[assignment]
+    called: Names = known.names[shown.line.document]
     others = {words.document for words in shown.line.words} - {shown.line.document}
     ids = ", ".join(map(called.id, shown.line.also))
     again = f"told again ({published(others, known)}): {ids}" if others else ""

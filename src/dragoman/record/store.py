@@ -21,7 +21,7 @@ from dragoman import edtf
 from dragoman.kinds import entries
 from dragoman.model import Document, Entry, Reading, Record, Statement, Value
 from dragoman.problems import RecordError, UsageError
-from dragoman.record import check, file, search, versions
+from dragoman.record import check, file, kept, search, versions
 from dragoman.record.anchors import kind_of
 from dragoman.record.arrivals import Arrivals
 from dragoman.record.body import packed, unpacked
@@ -141,7 +141,9 @@ class Store:
             judged = self.judgements.laid_over(self.all_as_read())
             readings = sorted(judged, key=lambda reading: _order(reading.document))
             links = self.judgements.links()
-        return Record(name=self.path.stem, readings=tuple(readings), links=links)
+            acts = kept.acts(self.connection)
+            doubts = kept.doubts(self.connection) if acts else ()
+        return Record(name=self.path.stem, readings=tuple(readings), links=links, acts=acts, doubts=doubts)
 
     def entry(self, prefix: str) -> tuple[Reading, Entry]:
         """Return the entry whose id starts with `prefix`, and the reading it is in, as people judged them.

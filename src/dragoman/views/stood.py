@@ -23,7 +23,7 @@ def as_it_stood(record: Record, as_of: str) -> Record:
     """
     last = last_day(as_of)
     readings = (_entered(reading, last) for reading in record.readings if (published(reading) or date.min) <= last)
-    return msgspec.structs.replace(record, readings=tuple(readings))
+    return msgspec.structs.replace(record, readings=tuple(readings), acts={}, doubts=())
 
 
 def last_day(as_of: str) -> date:

@@ -27,7 +27,9 @@ def drop(record: Record, ids: Iterable[str]) -> Record:
     Without a statement, what it alone vouches for is gone as well. Raises UsageError for an id that is not there.
     """
     gone = {_whole(record, id) for id in ids}
-    return msgspec.structs.replace(record, readings=tuple(_without(reading, gone) for reading in record.readings))
+    return msgspec.structs.replace(
+        record, readings=tuple(_without(reading, gone) for reading in record.readings), acts={}, doubts=()
+    )
 
 
 def assume(record: Record, ids: Iterable[str], day: str) -> Record:
@@ -50,7 +52,7 @@ def assume(record: Record, ids: Iterable[str], day: str) -> Record:
             if wanted.intersection(entry.id for entry in getattr(reading, field))
         }
         readings.append(msgspec.structs.replace(reading, **fields))
-    return msgspec.structs.replace(record, readings=tuple(readings))
+    return msgspec.structs.replace(record, readings=tuple(readings), acts={}, doubts=())
 
 
 def _whole(record: Record, id: str) -> str:

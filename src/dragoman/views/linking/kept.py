@@ -23,6 +23,7 @@ from dragoman.model import Document, Reading
 from dragoman.problems import RecordError
 from dragoman.record import Store, body, file, judgements, versions
 from dragoman.record.anchors import ACTOR
+from dragoman.record.kept import waiting
 from dragoman.views.lines import Index
 from dragoman.views.linking.board import Doubt, Key
 from dragoman.views.linking.compare import DATED
@@ -35,7 +36,7 @@ TOGETHER = 200  # documents linked in one transaction
 def up_to_date(store: Store) -> Kept:
     """Link what came, went, was read again or judged since this was last done; return the board."""
     with file.errors(store.path):
-        while _waiting(store.connection):
+        while waiting(store.connection):
             with file.immediate(store.connection):
                 _link(store, Kept(store))
     return Kept(store)
@@ -51,13 +52,6 @@ def _forget_all(connection: apsw.Connection) -> None:
     for table in ("linked", "linked_keys", "doubts", "unlinked"):
         connection.execute(f"DELETE FROM {table}")
     connection.execute("INSERT INTO unlinked (document) SELECT id FROM documents")
-
-
-def _waiting(connection: apsw.Connection) -> bool:
-    judged = "SELECT ifnull(max(number), 0) > (SELECT judgements FROM linked_until) FROM judgements"
-    version = "SELECT version <> ? FROM linked_until"
-    query = f"SELECT EXISTS (SELECT 1 FROM unlinked) OR ({judged}) OR ({version})"
-    return bool(connection.execute(query, (__version__,)).get)
 
 
 def _link(store: Store, board: Kept) -> None:

@@ -48,17 +48,34 @@ def linked(record: Record, kinds: tuple[type[Entry], ...] = ORDER) -> Linked:
     Statements are the most, and no other kind hangs on them: a view without any leaves them out.
     """
     indexes = [Index(reading) for reading in record.readings]
+    voices = {index.reading.document.id: index.own_voice for index in indexes}
+    if acts := _kept(record, indexes, kinds):
+        return Linked(record, acts, record.doubts, voices)
     board = Memory()
     joining = Joining(board, Judgements(record.links), in_order=True)
     for found in sorted((one for index in indexes for one in all_facts(index, kinds)), key=lambda one: one.order):
         joining.settle((board.enter(found),))
-    acts: dict[Key, list[Found]] = {}
+    found_acts: dict[Key, list[Found]] = {}
     for index in indexes:
         for entry in index.entries.values():
             if act := board.act((index.reading.document.id, entry.id)):
+                found_acts.setdefault(act, []).append((index, entry))
+    return Linked(record, list(found_acts.values()), tuple(unsure(board)), voices)
+
+
+def _kept(record: Record, indexes: list[Index], kinds: tuple[type[Entry], ...]) -> list[list[Found]]:
+    """Return the acts that the file keeps, where it knows those of these very entries; else nothing."""
+    if len(record.acts) != sum(len(index.entries) for index in indexes):
+        return []
+    acts: dict[int, list[Found]] = {}
+    for index in indexes:
+        for entry in index.entries.values():
+            act = record.acts.get((index.reading.document.id, entry.id))
+            if act is None:
+                return []
+            if isinstance(entry, kinds):
                 acts.setdefault(act, []).append((index, entry))
-    voices = {index.reading.document.id: index.own_voice for index in indexes}
-    return Linked(record, list(acts.values()), tuple(unsure(board)), voices)
+    return list(acts.values())
 
 
 def unsure(board: Memory) -> Iterator[Link]:
