@@ -8,17 +8,20 @@ import io
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
 from starlette.testclient import TestClient
 
 from dragoman.kinds import entries
-from dragoman.model import Actor, Dropped
+from dragoman.model import Actor, Dropped, Record
 from dragoman.reading.byhand import read as read_by_hand
 from dragoman.record import Store
 from dragoman.views import Line
-from dragoman.web import make
+from dragoman.web import make, shown
+from dragoman.web.app import Asked
+from dragoman.web.desk import Desk
 from dragoman.web.guard import HEADERS, Keys
 from dragoman.web.lanes import timeline_svg
 from dragoman.web.marks import Mark, marks_of, pieces
@@ -172,6 +175,22 @@ def test_a_page_follows_the_record(path: Path) -> None:
     assert '<a href="/documents">2</a>' in browser.get("/").text
     record(path, plain("A third report.", "2020-06-04"))
     assert '<a href="/documents">3</a>' in browser.get("/").text
+
+
+@pytest.mark.parametrize("view", [shown.overview, shown.timeline, shown.statements, shown.meetings])
+def test_what_is_written_while_a_page_is_made_is_on_the_next_one(path: Path, view: Any, monkeypatch: Any) -> None:
+    desk, asked = Desk(path), Asked()
+    read = desk.record
+
+    def overtaken() -> Record:
+        found = read()
+        monkeypatch.setattr(desk, "record", read)
+        record(path, told_again())
+        return found
+
+    monkeypatch.setattr(desk, "record", overtaken)
+    view(desk, asked)
+    assert view(desk, asked)["rows"] == view(Desk(path), asked)["rows"]
 
 
 def test_a_document_shows_every_word_once_and_marks_each_entry(path: Path) -> None:

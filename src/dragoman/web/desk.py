@@ -33,7 +33,10 @@ class Desk:
         return self.view("record", lambda: self._read())
 
     def view(self, key: Any, make: Callable[[], Made]) -> Made:
-        """Return what `make` gives, made once for each state of the file."""
+        """Return what `make` gives, made once for each state of the file.
+
+        `make` asks for the record itself: one read before may be of another state, if somebody writes meanwhile.
+        """
         with self.lock:
             stamp = self._stamp()
             if stamp != self.stamp:

@@ -65,7 +65,8 @@ def cut(rows: Any, asked: Asked, most: int = MOST) -> Shown:
 def overview(desk: Desk, asked: Asked) -> Shown:
     """Return how much there is, what is open, and what the newest reports are."""
     record = record_of(desk, asked)
-    open_ = desk.view(("open", asked.get("as_of")), lambda: views.open_(record, asked.get("as_of")))
+    as_of = asked.get("as_of")
+    open_ = desk.view(("open", as_of), lambda: views.open_(record_of(desk, asked), as_of))
     kinds = ("statements", "meetings", "decisions", "commitments", "verifications", "events")
     counts = {kind: sum(len(getattr(reading, kind)) for reading in record.readings) for kind in kinds}
     newest = [reading.document for reading in reversed(record.readings)][:8]
@@ -76,9 +77,8 @@ def overview(desk: Desk, asked: Asked) -> Shown:
 
 def timeline(desk: Desk, asked: Asked) -> Shown:
     """Return the acts in the order of time, as a list and as a picture."""
-    record = record_of(desk, asked)
     kind, who = asked.get("kind"), (asked.get("who") or "").casefold()
-    lines = desk.view(("timeline", asked.get("as_of")), lambda: views.timeline(record, views_kinds()))
+    lines = desk.view(("timeline", asked.get("as_of")), lambda: views.timeline(record_of(desk, asked), views_kinds()))
     found = [
         one for one in lines if (not kind or one.kind == kind) and (not who or who in " ".join(one.who).casefold())
     ]
@@ -93,11 +93,11 @@ def views_kinds() -> tuple[str, ...]:
 
 def statements(desk: Desk, asked: Asked) -> Shown:
     """Return who said what to whom, through whom: "what has X said about Y"."""
-    record = record_of(desk, asked)
     named = {name: (value,) for name in ("speaker", "addressee", "about") if (value := asked.get(name))}
     days = {name: value for name in ("since", "until") if (value := asked.get(name))}
     wanted = msgspec.convert({**named, **days}, views.Asked)
-    return cut(desk.view(("statements", asked.get("as_of"), wanted), lambda: views.statements(record, wanted)), asked)
+    key = "statements", asked.get("as_of"), wanted
+    return cut(desk.view(key, lambda: views.statements(record_of(desk, asked), wanted)), asked)
 
 
 def meetings(desk: Desk, asked: Asked) -> Shown:
