@@ -55,6 +55,18 @@ def test_the_link_opens_once_and_nothing_is_shown_without_it(path: Path) -> None
     assert stranger.get("/api").status_code == 403
 
 
+def test_two_desks_in_one_browser_leave_each_other_open_and_the_link_of_an_open_one_leads_to_it(path: Path) -> None:
+    first, second = Keys(), Keys()
+    links = [f"/enter?key={keys.once}" for keys in (first, second)]
+    one = TestClient(make(path, first, frozenset({HOST})), base_url=ORIGIN)
+    other = TestClient(make(path, second, frozenset({"127.0.0.1:8001"})), base_url="http://127.0.0.1:8001")
+    assert one.get(links[0]).status_code == other.get(links[1]).status_code == 200
+    one.cookies.update(other.cookies)  # browsers keep them by machine, not by port
+    assert one.get("/timeline").status_code == other.get("/timeline").status_code == 200
+    again = one.get(links[0], follow_redirects=False)
+    assert (again.status_code, again.headers["location"]) == (303, "/")
+
+
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1", "127.0.0.1:8001", "localhost:8000.evil.example", ""])
 def test_another_name_for_this_machine_is_refused(path: Path, host: str) -> None:
     assert session(path).get("/", headers={"host": host}).status_code == 421

@@ -12,7 +12,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-COOKIE = "dragoman"
+COOKIE = "dragoman"  # with the port: browsers send the cookies of one machine to all its ports
 ENTER = "/enter"  # the one-time link leads here
 SAFE = ("GET", "HEAD")
 HEADERS = {
@@ -98,21 +98,24 @@ class Guard:
         return origin is not None and origin in {f"http://{host}" for host in self.hosts}
 
     def _entrance(self, scope: Scope) -> PlainTextResponse | RedirectResponse | None:
+        headers = Headers(scope=scope)
+        name = f"{COOKIE}-{headers['host'].rpartition(':')[2]}"
+        known = self.keys.known(_cookie(headers, name))
         if scope["path"] == ENTER and scope["method"] == "GET":
             key = parse_qs(scope["query_string"].decode("latin-1")).get("key", [""])[0]
-            if self.keys.enter(key):
+            if known or self.keys.enter(key):
                 answer = RedirectResponse("/", 303)
-                answer.set_cookie(COOKIE, self.keys.session, httponly=True, samesite="strict", path="/")
+                answer.set_cookie(name, self.keys.session, httponly=True, samesite="strict", path="/")
                 return answer
-        if scope["path"].startswith("/static/") or self.keys.known(_cookie(Headers(scope=scope))):
+        if known or scope["path"].startswith("/static/"):
             return None
         return PlainTextResponse(CLOSED + "\n", 403)
 
 
-def _cookie(headers: Headers) -> str:
+def _cookie(headers: Headers, name: str) -> str:
     jar: SimpleCookie = SimpleCookie()
     try:
         jar.load(headers.get("cookie", ""))
     except CookieError:
         return ""
-    return jar[COOKIE].value if COOKIE in jar else ""
+    return jar[name].value if name in jar else ""
