@@ -333,6 +333,26 @@ def test_what_may_be_the_same_act_is_offered_and_taken_back_by_the_last_undo(tmp
     assert "nothing to undo" in browser.post("/undo", headers=asked).json()["message"]
 
 
+def test_undo_takes_back_what_is_left_of_one_set_and_nothing_of_the_set_before(path: Path) -> None:
+    browser, asked = session(path), {"origin": ORIGIN, "accept": "application/json"}
+    sets = [
+        browser.post("/judge", data={"target": ["m1", "s1"], "verdict": verdict}, headers=asked).json()
+        for verdict in ("accept", "reject")
+    ]
+    browser.post("/judge", data={"target": sets[1][0]["id"], "verdict": "undo"}, headers=asked)
+    undone = [[one["undoes"] for one in browser.post("/undo", headers=asked).json()] for _ in sets]
+    assert undone == [[sets[1][1]["id"]], [sets[0][1]["id"], sets[0][0]["id"]]]
+
+
+@pytest.mark.parametrize("why", ["with all that was shown, I agree", "with all that was shown (0)"])
+def test_a_reason_that_a_person_gave_is_no_set(path: Path, why: str) -> None:
+    browser, asked = session(path), {"origin": ORIGIN, "accept": "application/json"}
+    for verdict in ("accept", "reject"):
+        made = browser.post("/judge", data={"target": "m1", "verdict": verdict, "why": why}, headers=asked).json()
+    (back,) = browser.post("/undo", headers=asked).json()
+    assert back["undoes"] == made[0]["id"]
+
+
 def test_values_are_edited_one_or_several(path: Path) -> None:
     browser = session(path)
     for value in (("place", "Oslo"), ("participants", "Anna Berg; Ida Lund")):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -13,6 +14,7 @@ from dragoman.record.standing import NOT_EDITED
 from dragoman.web.desk import Desk
 
 AT_ONCE = "with all that was shown"  # the reason of judgements that were made, and are taken back, together
+SHOWN = re.compile(rf"{AT_ONCE} \(([1-9]\d{{0,5}})\)")
 EMPTY = "-"  # a value that stands for none
 
 
@@ -35,7 +37,8 @@ def undone(desk: Desk) -> list[Judged]:
         mine = [one for one in store.judgements.standing().judged if one.who == who]
         if not mine:
             raise UsageError(f"{who} has nothing to undo.")
-        return store.judgements.make_all([(one.id, "undo", ()) for one in reversed(_last(mine))], who=who)
+        last = _last(mine, [one for one in store.judgements.all() if one.who == who])
+        return store.judgements.make_all([(one.id, "undo", ()) for one in reversed(last)], who=who)
 
 
 def fields(entry: Entry) -> Iterator[tuple[str, str]]:
@@ -47,12 +50,15 @@ def fields(entry: Entry) -> Iterator[tuple[str, str]]:
             yield name, words
 
 
-def _last(mine: Sequence[Judged]) -> Sequence[Judged]:
-    last = mine[-1]
-    if not (last.why or "").startswith(AT_ONCE):
-        return mine[-1:]
-    many = int((last.why or "").removeprefix(AT_ONCE).strip(" ()") or 1)
-    return [one for one in mine[-many:] if one.why == last.why]
+def _last(standing: Sequence[Judged], made: Sequence[Judged]) -> Sequence[Judged]:
+    """Return the last judgement that stands, or what stands of those that were made at once with it."""
+    last = standing[-1]
+    if not (shown := SHOWN.fullmatch(last.why or "")):
+        return standing[-1:]
+    many = int(shown[1])
+    alike = [one.id for one in made if one.why == last.why]  # by as many at a time
+    first = alike.index(last.id) // many * many
+    return [one for one in standing if one.id in alike[first : first + many]]
 
 
 def _parts(store: Store, target: str, field: str, value: str) -> list[str]:
