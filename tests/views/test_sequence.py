@@ -24,6 +24,8 @@ from dragoman.model import (
 from dragoman.problems import UsageError
 from dragoman.publish.graph import graphml, mermaid, svg
 from dragoman.views import agenda, sequence
+from dragoman.views.ledger import newest
+from dragoman.views.steps import process
 from tests.factories import document, reading, source
 
 WORDS = {
@@ -123,6 +125,15 @@ def test_what_was_given_without_a_return_is_counted_in_days() -> None:
         "no record",
     )
     assert sequence(whole(), "2020-02-01").unreturned == ()  # not sealed yet
+
+
+def test_without_a_day_it_is_that_of_the_ledger() -> None:
+    later = msgspec.structs.replace(step("list", "norland"), when=When(edtf="2020-06-01"))
+    seal = step("seal", "norland", history=(mark("seal", "2020-03-01", "performed", 3),))
+    found = record(seal, step("fuel", "sudland", pairs=("seal",)), later)
+    (pair,) = sequence(found).unreturned
+    assert pair.days == 92
+    assert sequence(found).as_of == agenda(found).as_of == newest(found, process(found)) == "2020-06-01"
 
 
 def test_a_return_that_was_withdrawn_is_owed_from_that_day() -> None:

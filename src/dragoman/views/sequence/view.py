@@ -9,13 +9,13 @@ from dragoman import edtf
 from dragoman.model import Record, Value
 from dragoman.problems import UsageError
 from dragoman.views.called import Directory
-from dragoman.views.ledger import accesses, undertakings
+from dragoman.views.ledger import accesses, newest, undertakings
 from dragoman.views.sequence.graph import circles, layers
 from dragoman.views.sequence.ruled import by_rule
 from dragoman.views.sequence.state import days_between, done_on, ended_on, given_on, state, was_done
 from dragoman.views.sides import Sides
-from dragoman.views.steps import Ordering, Step, process
-from dragoman.views.stood import as_it_stood, last_day, published
+from dragoman.views.steps import Ordering, Process, Step, process
+from dragoman.views.stood import as_it_stood, last_day
 
 EVERYBODY = "all"  # whatever anybody says of the order
 TEXT = "text"  # only what an agreed text says: orderings that nobody in particular claims
@@ -83,8 +83,10 @@ def sequence(record: Record, as_of: str | None = None, says: str = EVERYBODY) ->
     Raises UsageError when `as_of` is no date or the record knows nobody of that name.
     """
     stood = as_it_stood(record, as_of) if as_of else record
-    found = tuple(_steps(stood))
-    day = last_day(as_of) if as_of else newest(stood, found)
+    whole = process(stood)
+    found = tuple(_steps(stood, whole))
+    until = as_of or newest(stood, whole)
+    day = last_day(until) if until else None
     heard = (*by_rule(found), *_heard(stood, found, says))
     known = {step.id: step for step in found}
     rings = circles(found, heard)
@@ -95,7 +97,7 @@ def sequence(record: Record, as_of: str | None = None, says: str = EVERYBODY) ->
         if (waits := waiting[step.id])
     )
     return Sequence(
-        as_of=as_of or (day.isoformat() if day else None),
+        as_of=until,
         says=says,
         steps=found,
         layers=layers(found, heard),
@@ -107,21 +109,15 @@ def sequence(record: Record, as_of: str | None = None, says: str = EVERYBODY) ->
     )
 
 
-def _steps(record: Record) -> Iterator[Step]:
+def _steps(record: Record, found: Process) -> Iterator[Step]:
     """Yield the days set by rules, undertakings, access offered; what is only told as what a check is for is none."""
-    found, sides = process(record), Sides(record)
+    sides = Sides(record)
     kept = {step.id for step in undertakings(record, found)}
     for step in found.steps:
         purpose = bool(step.marks) and all(sides.purpose(mark.words) for mark in step.marks)
         if step.kind == "milestone" or (step.id in kept and not purpose):
             yield step
     yield from accesses(record, found, sides)
-
-
-def newest(record: Record, found: Iterable[Step]) -> date | None:
-    """Return the last day that a record knows of: of its newest report, or of the last thing entered by hand."""
-    told = (edtf.bounds(mark.as_of)[0] for step in found for mark in step.marks if mark.as_of)
-    return max(filter(None, (*map(published, record.readings), *told)), default=None)
 
 
 def _heard(record: Record, found: Iterable[Step], says: str) -> Iterator[Ordering]:
