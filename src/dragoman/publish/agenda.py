@@ -37,18 +37,18 @@ def docx(found: Agenda) -> bytes:
 
     paper = Document()
     paper.add_heading(TITLE, 0)
-    paper.add_paragraph(_allowed(heading(found)))
+    paper.add_paragraph(allowed(heading(found)))
     for why, points in by_why(found).items():
         paper.add_heading(f"{why[:1].upper()}{why[1:]}", 1)
         for point in points:
             what = paper.add_paragraph(style="List Number")
-            what.add_run(_allowed(point.what)).bold = True
+            what.add_run(allowed(point.what)).bold = True
             what.add_run(days(point))
             for question in point.questions:
-                paper.add_paragraph(_allowed(question), style="List Bullet 2")
+                paper.add_paragraph(allowed(question), style="List Bullet 2")
             for words in point.words:
                 quoted = paper.add_paragraph(style="Intense Quote")
-                run = quoted.add_run(_allowed(f"“{words.quote}” ({whence(words)})"))
+                run = quoted.add_run(allowed(f"“{words.quote}” ({whence(words)})"))
                 run.font.size = Pt(9)
     if not found.points:
         paper.add_paragraph(NOTHING)
@@ -74,8 +74,9 @@ def whence(words: Words) -> str:
 
 def _plain(text: str) -> str:
     """Return a text as Markdown shows it unchanged, on one line."""
-    return MARKS.sub(r"\\\1", " ".join(_allowed(text).split()))
+    return MARKS.sub(r"\\\1", " ".join(allowed(text).split()))
 
 
-def _allowed(text: str) -> str:
+def allowed(text: str) -> str:
+    """Return the text without the characters that XML cannot hold."""
     return NO_XML.sub("�", text)
