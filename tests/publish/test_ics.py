@@ -130,6 +130,11 @@ def test_a_time_of_day_has_a_zone_only_where_it_is_known(edtf: str, start: datet
     assert event["dtstart"].dt == start and "dtend" not in event
 
 
+@pytest.mark.parametrize("edtf", ["0001-01-01T00:00:00+14:00", "2019-02-27T18:30:00+99:99"])
+def test_a_time_that_is_none_in_utc_is_its_day(edtf: str) -> None:
+    assert only(summit(edtf))["dtstart"].dt == date.fromisoformat(edtf[:10])
+
+
 def test_proposed_days_are_events_of_their_own_related_to_the_meeting_and_to_each_other() -> None:
     made = record(
         position("p1", "usa", "prefer", "2019-02-27", slot="date"),

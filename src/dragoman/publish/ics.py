@@ -123,9 +123,9 @@ def at_clock(day: str) -> datetime | None:
         return None
     try:
         found = datetime.fromisoformat(day)
-    except ValueError:
+        return found.astimezone(UTC) if found.tzinfo else found
+    except (ValueError, OverflowError):  # no such zone, or in UTC before the first or after the last year
         return None
-    return found.astimezone(UTC) if found.tzinfo else found
 
 
 def status_in(status: str, vague: bool) -> Status:
