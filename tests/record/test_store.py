@@ -3,13 +3,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import apsw
 import msgspec
 import pytest
 
 from dragoman.kinds import entries
 from dragoman.model import Document, Reading, Record
 from dragoman.problems import RecordError, UsageError
-from dragoman.record import Store
+from dragoman.record import Store, versions
 from tests.factories import TALKS, dated, document, plain, reading, talks
 
 
@@ -124,6 +125,26 @@ def test_readings_stand_in_the_order_of_dates_however_they_were_added(store: Sto
     assert [a.outcome for a in store.add_many([later, undated, earlier])] == ["added"] * 3
     assert [r.document.text for r in store.record().readings] == ["B", "C", "A"]
     assert [d.date.edtf if d.date else None for d in store.documents()] == ["2020-06", "2020-06-03", None]
+
+
+def test_a_record_is_of_one_moment_while_another_process_writes(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = "Envoys met in Oslo on Friday, and the talks went on for {} hours. Nothing else is known of them."
+    first, changed = (
+        reading(document(words.format(many), url="https://lake.example/talks")) for many in ("two", "nine")
+    )
+    store.add(first)
+    asked = versions.replaced
+
+    def overtaken(connection: apsw.Connection) -> frozenset[str]:
+        found = asked(connection)
+        monkeypatch.setattr(versions, "replaced", asked)
+        with Store(store.path) as other:
+            other.add(changed)
+        return found
+
+    monkeypatch.setattr(versions, "replaced", overtaken)
+    assert [one.document.id for one in store.record().readings] == [first.document.id]
+    assert [one.document.id for one in store.record().readings] == [changed.document.id]
 
 
 def test_many_are_added_in_batches_and_each_is_told_once(store: Store) -> None:

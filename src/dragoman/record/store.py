@@ -137,7 +137,7 @@ class Store:
 
     def record(self) -> Record:
         """Return the whole record as people judged it: the current readings in the order of their documents' dates."""
-        with file.errors(self.path):
+        with file.errors(self.path), self.connection:  # one moment for all, whoever writes meanwhile
             judged = self.judgements.laid_over(self.all_as_read())
             readings = sorted(judged, key=lambda reading: _order(reading.document))
             links = self.judgements.links()
