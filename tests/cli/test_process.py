@@ -26,8 +26,8 @@ def test_help_names_every_verb_and_the_exit_codes() -> None:
     assert result.returncode == 0
     verbs = result.stdout.split("Commands:")[1].split("Exit codes")[0].splitlines()
     names = [
-        "read", "add", "show", "find", "link", "judge", "review", "history", "export", "code", "check", "backup",
-        "restore", "doctor",
+        "read", "add", "import", "show", "find", "link", "judge", "review", "history", "ledger", "evidence", "sequence",
+        "options", "agenda", "dossier", "serve", "export", "code", "check", "backup", "restore", "doctor",
     ]  # fmt: skip
     assert [line.split()[0] for line in verbs if line.strip()] == names
     assert "130 Ctrl-C" in result.stdout and "..." not in result.stdout.split("Commands:")[1]

@@ -3,7 +3,7 @@
 options.py errors.py          what all verbs share: options, sentences and exit codes for what goes wrong
 read.py add.py import_.py show.py        verbs; matrix.py (options) with grid.py; finding.py (find, check)
 export.py code.py doctor.py   verbs
-link.py ledger.py evidence.py sequence.py agenda.py judge.py history.py   verbs; copies.py (backup, restore)
+link.py ledger.py evidence.py sequence.py agenda.py dossier.py judge.py history.py   verbs; copies.py (backup, restore)
 review.py                     a verb, with session.py, keys.py, queue.py
 pages.py card.py tables.py accounts.py statements.py changes.py   how readings, entries and views are laid out
 lines.py names.py console.py progress.py    one line of an entry, names, words for dates, the terminal
@@ -21,6 +21,7 @@ from dragoman.cli.agenda import agenda
 from dragoman.cli.code import code
 from dragoman.cli.copies import backup, restore
 from dragoman.cli.doctor import doctor
+from dragoman.cli.dossier import dossier
 from dragoman.cli.errors import EPILOG, Verbs
 from dragoman.cli.evidence import evidence
 from dragoman.cli.export import export
@@ -68,6 +69,7 @@ for verb in (
     sequence,
     options_,
     agenda,
+    dossier,
     serve,
     export,
     code,

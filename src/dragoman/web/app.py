@@ -12,12 +12,17 @@ from fastapi.staticfiles import StaticFiles
 
 from dragoman import __version__
 from dragoman.problems import DragomanError
+from dragoman.publish import dossier as on_paper
 from dragoman.record import Judged, Verdict
 from dragoman.web import arrive, judge, shown
 from dragoman.web.desk import Desk
 from dragoman.web.guard import Guard, Keys
 from dragoman.web.render import HERE, LANGUAGES, as_csv, as_json, page
 
+PAPERS = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "html": "text/html; charset=utf-8",
+}
 ONE = ("document", "entry", "accounts")  # pages of one thing, by id
 
 
@@ -43,6 +48,7 @@ def make(record: Path, keys: Keys, hosts: frozenset[str], read_only: bool = Fals
     app.add_middleware(Guard, keys=keys, hosts=hosts, read_only=read_only)
     for name, view in shown.PAGES.items():
         _routes(app, desk, name, view, read_only)
+    _papers(app, desk)
     _changes(app, desk)
 
     @app.exception_handler(DragomanError)
@@ -92,6 +98,23 @@ def _html(name: str, request: Request, values: dict[str, Any], read_only: bool, 
     if "lang" in request.query_params:
         answer.set_cookie("lang", language, samesite="strict", httponly=True, path="/")
     return answer
+
+
+def _papers(app: FastAPI, desk: Desk) -> None:
+    """Add the dossier, to be saved and never shown here: what a text says is no page of ours."""
+
+    def saved(form: str, write: Callable[[on_paper.Dossier], str | bytes]) -> Callable[[Request], Response]:
+        def answer(request: Request) -> Response:
+            asked = Asked(query=dict(request.query_params))
+            days = tuple(asked.get(name) for name in ("as_of", "since", "until"))
+            found = desk.view(("dossier", days), lambda: on_paper.dossier(desk.record(), *days))
+            kept = {"Content-Disposition": f'attachment; filename="dossier.{form}"'}
+            return Response(write(found), media_type=PAPERS[form], headers=kept)
+
+        return answer
+
+    for form, write in (("docx", on_paper.docx), ("html", on_paper.html)):
+        app.add_api_route(f"/dossier.{form}", saved(form, write), methods=["GET"], name=f"dossier.{form}")
 
 
 def _changes(app: FastAPI, desk: Desk) -> None:
