@@ -36,6 +36,12 @@ def test_a_process_is_kept_and_comes_out_byte_for_byte(run: Run, depots: Path) -
     assert run("check").exit_code == 0
 
 
+def test_the_acts_of_what_was_imported_are_kept(run: Run, depots: Path) -> None:
+    run("import", str(depots))
+    with Store(Path("dragoman.db"), create=False) as store:
+        assert {id for _, id in store.record().acts} >= {"seal", "lift"}
+
+
 def test_entries_by_hand_stand_in_the_views_and_can_be_judged_by_their_ids(run: Run, depots: Path) -> None:
     run("import", str(depots))
     shown = run("show", "timeline")

@@ -35,6 +35,7 @@ def import_(paths: tuple[str, ...], record: Path, by: str | None, why: str | Non
     the place of the older one. What was corrected in a sheet of `export toml` becomes judgements.
     """
     from dragoman.record import Store
+    from dragoman.views.linking.kept import up_to_date
 
     failed = 0
     with Store(record) as store:
@@ -50,6 +51,7 @@ def import_(paths: tuple[str, ...], record: Path, by: str | None, why: str | Non
             if judged is not None:
                 said = counted(judged, "judgement") if judged else "nothing was corrected in it"
                 tell(path, "judged" if judged else "already known", as_json, why=said)
+        up_to_date(store)
     leave(failed)
 
 
