@@ -27,7 +27,6 @@ KINDS = {
     "on-report": "on the report",
     "provided": "provided",
 }
-MARKS = {"done": "●", "in part": "◐", "ended": "×", "pending": "○"}
 TITLES = {"after": "before", "while": "under", "on-report": "reported for", "provided": "a condition of"}
 
 
@@ -188,7 +187,7 @@ def step_table(rows: Iterable[tuple[str, Step]], short: dict[str, str]) -> Table
     from rich.text import Text
 
     from dragoman.cli.pages import ID
-    from dragoman.views.sequence.state import state
+    from dragoman.views.sequence.state import SIGNS, state
 
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False, expand=True)
     for name in ("before", "state", "id"):
@@ -197,7 +196,7 @@ def step_table(rows: Iterable[tuple[str, Step]], short: dict[str, str]) -> Table
     for before, step in rows:
         how = state(step)
         id = Text(short.get(step.id, step.id), style=ID)
-        table.add_row(Text(before), Text(f"{MARKS[how]} {how}"), id, Text(f"{whom(step)}{clean(step.what)}"))
+        table.add_row(Text(before), Text(f"{SIGNS[how]} {how}"), id, Text(f"{whom(step)}{clean(step.what)}"))
     return table
 
 

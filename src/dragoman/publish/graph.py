@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -10,14 +9,13 @@ from xml.sax.saxutils import escape
 
 import networkx as nx
 
+from dragoman.publish.agenda import allowed
 from dragoman.views.sequence import Sequence
-from dragoman.views.sequence.state import State, state
+from dragoman.views.sequence.state import SIGNS, State, state
 from dragoman.views.steps import Ordering, Step
 
-SIGNS: dict[State, str] = {"done": "●", "in part": "◐", "ended": "×", "pending": "○"}
 FILLS: dict[State, str] = {"done": "#dcefe0", "in part": "#fdf3d6", "ended": "#eeeeee", "pending": "#ffffff"}
 WIDE, HIGH, GAP_X, GAP_Y, EDGE = 236, 66, 136, 22, 24  # pixels
-NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 LETTERS, LINES = 34, 3  # that a box holds
 NAME = 20  # letters of whoever says so, beside an arrow
 
@@ -42,15 +40,15 @@ def graphml(found: Sequence) -> str:
         quote = step.words[0].quote if step and step.words else ""
         document = step.document if step else ""
         how = state(step) if step else "words"
-        graph.add_node(_allowed(id), label=_allowed(text), state=how, document=document, quote=_allowed(quote))
+        graph.add_node(allowed(id), label=allowed(text), state=how, document=document, quote=allowed(quote))
     for one in found.orderings:
         who = ", ".join(party.name for party in one.by)
         graph.add_edge(
-            _allowed(one.of),
-            _allowed(one.step),
+            allowed(one.of),
+            allowed(one.step),
             kind=one.kind,
-            says=_allowed(who),
-            quote=_allowed(one.words.quote),
+            says=allowed(who),
+            quote=allowed(one.words.quote),
             document=one.words.document,
         )
     return "\n".join(nx.generate_graphml(graph)) + "\n"
@@ -151,17 +149,12 @@ def _wrapped(text: str) -> list[str]:
 
 
 def _xml(text: str) -> str:
-    return escape(_allowed(text))
-
-
-def _allowed(text: str) -> str:
-    """Return the text without the characters that XML cannot hold."""
-    return NO_XML.sub("�", text)
+    return escape(allowed(text))
 
 
 def _mermaid(text: str) -> str:
     """Return a text as a quoted Mermaid label holds it: nothing in it ends the quotation or begins a tag."""
-    plain = " ".join(_allowed(text).split())
+    plain = " ".join(allowed(text).split())
     for sign, code in (("#", "#35;"), ("&", "#amp;"), ('"', "#quot;"), ("<", "#lt;"), (">", "#gt;"), ("`", "#96;")):
         plain = plain.replace(sign, code)
     return plain

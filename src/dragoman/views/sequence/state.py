@@ -10,6 +10,7 @@ from dragoman.views.steps import Mark, Step
 
 State: TypeAlias = Literal["done", "in part", "ended", "pending"]
 
+SIGNS: dict[State, str] = {"done": "●", "in part": "◐", "ended": "×", "pending": "○"}  # on the terminal and in pictures
 ENDED = ("lapsed", "withdrawn", "superseded", "refused", "breached")
 SUBSTANCE = 2  # from this level on the act is done in substance: what was promised in return is owed
 
