@@ -219,3 +219,15 @@ def test_a_body_has_its_members_and_its_mandate(text: str, members: set[str], ma
     assert set(body.members) == members
     assert body.mandate == ((mandate,) if mandate else ())
     assert not found.decisions  # what the body is to draw up is nothing decided
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Egypt has offered to host the talks in Cairo, while the rebels would prefer Geneva.", []),
+        ("Iran promised to halt enrichment as long as the talks go on.", ["while"]),
+    ],
+)
+def test_while_behind_a_comma_sets_against_and_is_no_condition(text: str, kinds: list[str]) -> None:
+    (made,) = acting.reading(text).commitments
+    assert [condition.kind for condition in made.conditions] == kinds

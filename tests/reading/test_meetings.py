@@ -33,6 +33,8 @@ STATUS = [
     ("French President Emmanuel Macron held talks with German Chancellor Angela Merkel in Berlin.", "talks", "held"),
     ("French President Emmanuel Macron and German Chancellor Angela Merkel met on Tuesday.", "talks", "held"),
     ("Talks between France and Germany were postponed on Tuesday.", "talks", "postponed"),
+    ("Talks between Iran and France that were due to begin this week have been postponed.", "talks", "postponed"),
+    ("Talks due to begin on Monday between Iran and France have been called off.", "talks", "cancelled"),
     ("Germany cancelled a meeting with France on Tuesday.", "talks", "cancelled"),
     ("Iran rejected talks with the United States on Tuesday.", "talks", "refused"),
     ("Iran called for talks with the United States.", "talks", "proposed"),

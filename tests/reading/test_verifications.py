@@ -65,6 +65,8 @@ TEXTS = [
     ("The army barred monitors from the village.", ["refused | monitors | - | host army"]),
     ("Monitors were turned away at a checkpoint near Donetsk.", ["refused | Monitors | - | @donetsk"]),
     ("The mission could not confirm that the guns had been withdrawn.", ["completed inconclusive | mission | that the guns had been withdrawn"]),
+    ("The UN could not confirm that any checkpoint had been removed.", ["completed inconclusive | United Nations | that any checkpoint had been removed"]),
+    ("The EU could not confirm whether its minister would attend.", []),
     ("The inspectors are examining the debris.", ["under-way | The inspectors | the debris"]),
     ("The inspectors said they needed more time.", []),
     ("The ministers inspected a guard of honour.", []),

@@ -120,7 +120,7 @@ def _checking(parties: Parties, verb: Verb) -> Check | None:
         return None
     if verb.lemma in ("visit", "tour") and _lone_visitor(parties, by) and not SITE.search(scene.words(of)):
         return None  # "the agency's head visited Tehran": a meeting
-    if kind == "wide" and not CHECKERS.search(_called(parties, verb, by)):
+    if kind == "wide" and not CHECKERS.search(_called(parties, verb, by)) and not _could_not(parties, verb, by):
         return None
     status, finding = _stage(parties, verb, confirming)
     if status is None or (verb.form == "participle" and not by) or (confirming and not _about(parties, verb, by, of)):
@@ -129,6 +129,13 @@ def _checking(parties: Parties, verb: Verb) -> Check | None:
         span=extent(parties.scene, verb), head=verb.span, status=status, by=by, place=place(parties, verb, of),
         finding=finding, of=of, scope=scopes(scene.words(of)), when=when_of(scene, verb),
     )  # fmt: skip
+
+
+def _could_not(parties: Parties, verb: Verb, by: str | None) -> bool:
+    """Return whether a body of states says that it could not establish something: "the UN could not confirm that"."""
+    actor, told = parties.get(by) if by else None, parties.scene.verbs_in(verb.complement or verb.span)[-1:]
+    igo = actor is not None and actor.sector == "IGO" and all(one.tense == "past" for one in told)
+    return igo and verb.modality == "possible" and verb.negated
 
 
 def _lone_visitor(parties: Parties, by: str | None) -> bool:
@@ -255,7 +262,7 @@ def _about(parties: Parties, verb: Verb, by: str | None, of: Span) -> bool:
     if verb.lemma in ("verify", "certify"):
         return True
     asked = holds(verb.complement, of) or torn(parties, verb) or _able(parties, verb)
-    return bool(by and is_checker(parties, by, verb)) and asked
+    return bool(by and (is_checker(parties, by, verb) or _could_not(parties, verb, by))) and asked
 
 
 def _named(parties: Parties, head: Span, word: str) -> Check | None:

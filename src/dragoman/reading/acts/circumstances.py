@@ -37,7 +37,7 @@ CONDITIONS: tuple[tuple[ConditionKind, re.Pattern[str]], ...] = (
             r"\b(?:in exchange for|in return for|at the same time as|simultaneously with|in parallel with)\s", re.I
         ),
     ),
-    ("while", re.compile(r"\b(?:as long as|so long as|while)\s", re.I)),
+    ("while", re.compile(r"\b(?:as long as|so long as|(?<!,\s)while)\s", re.I)),  # behind a comma it sets against
     (
         "after",
         re.compile(r"\b(?:only after|once|as soon as|pending|after|when|until)\s(?!possible\b|then\b|now\b)", re.I),

@@ -54,6 +54,12 @@ PREDICATE = re.compile(
     re.I,
 )
 WHICH = re.compile(r"\s*,?\s*(?:that|which)\s")
+# "talks with Iran that were due to begin on Monday", up to the verb that says what became of them
+THAT_WERE_DUE = re.compile(
+    r"(?:\s+(?:between|with|on|over|about|of|in|at)\s[^,;.!?]*?)?\s*,?\s*"
+    r"(?:(?:that|which)\s+(?:was|were|is|are|had\s+been)\s+)?(?:due|scheduled|planned|set|meant|expected)\s[^,;.!?]*,?\s*",
+    re.I,
+)
 THAT_WAS = re.compile(r"\b(?:that|which)\s+$")
 SETBACKS = ("refused", "cancelled", "postponed")
 
@@ -78,12 +84,23 @@ def put_off(scene: Scene, noun: Noun) -> Verb | None:
     "Met to finish talks that were interrupted in May": those were held.
     """
     ended = noun.role == "object" and noun.verb is not None and noun.verb.lemma in ENDING
+    later = (
+        verb for verb in scene.verbs_in((noun.head[1], scene.sentence(noun.head).span[1])) if verb.form == "finite"
+    )
+    due = (verb for verb in later if setback(scene, verb) and _due_before(scene, noun, verb))
+    if found := None if ended else next(due, None):
+        return found
     if ended or not WHICH.match(scene.text, noun.head[1]):
         return None
     end = scene.sentence(noun.head).span[1]
     after = (verb for verb in scene.verbs_in((noun.head[1], end)) if verb.passive and verb.tense == "past")
     which = (verb for verb in after if THAT_WAS.search(scene.text, noun.head[1], verb.span[0]))
     return next((verb for verb in which if setback(scene, verb)), None)
+
+
+def _due_before(scene: Scene, noun: Noun, verb: Verb) -> bool:
+    """Return whether a verb says what became of a plan: "talks that were due on Monday have been postponed"."""
+    return verb.passive and bool(THAT_WERE_DUE.fullmatch(scene.text, noun.head[1], verb.span[0]))
 
 
 def setback(scene: Scene, verb: Verb | None) -> MeetingStatus | None:
