@@ -97,7 +97,7 @@ def test_every_sentence_on_the_page_leads_to_its_words_and_back() -> None:
             (note,) = found.xpath(f"//li[@id='{target[1:]}']")
             quotes = [quote.text_content() for quote in note.xpath(".//q")]
             assert quotes and all(quote in " ".join(TALKS.split()) for quote in quotes)
-            assert "Envoys meet in Geneva" in note.text_content() and "2 Jun 2020" in note.text_content()
+            assert "Lake Wire, “Envoys meet in Geneva”" in note.text_content() and "2 Jun 2020" in note.text_content()
             (back,) = note.xpath(".//a[@aria-label='back to the text']/@href")
             assert found.xpath(f"//*[@id='{back[1:]}']")
 

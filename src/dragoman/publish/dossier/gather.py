@@ -14,7 +14,7 @@ from dragoman.model import Document, Record, Review, Span, Value
 from dragoman.publish.dossier.sentences import listed, sentence
 from dragoman.views.agenda import agenda
 from dragoman.views.ledger import Row, ledger
-from dragoman.views.lines import Index, Line, Words
+from dragoman.views.lines import Index, Line, Words, agency
 from dragoman.views.open import open_
 from dragoman.views.stood import as_it_stood, last_day
 from dragoman.views.timeline import timeline
@@ -164,10 +164,11 @@ def dossier(record: Record, as_of: str | None = None, since: str | None = None, 
 def paper(document: Document) -> Paper:
     """Return a document as it is cited; only addresses of the web become links."""
     url = document.url if document.url and re.fullmatch(r"https?://[^\s\"<>]+", document.url) else None
+    issued = document.publisher or next(iter(agency(document).values()), document.channel.replace("-", " "))
     return Paper(
         id=document.id,
         title=clean(document.title or f"document {document.id}"),
-        by="entered by hand" if document.channel == BY_HAND else clean(document.publisher or document.channel),
+        by="entered by hand" if document.channel == BY_HAND else clean(issued),
         day=date_words(document.date.edtf if document.date else None),
         url=url,
     )
@@ -249,7 +250,7 @@ def _undertaking(row: Row, notes: Notes) -> Undertaking:
     remarks = [row.phase or "", f"overdue {counted(row.days, 'day')}" if row.overdue and row.days else ""]
     remarks += ["contested" if row.contrary else "", "claimed beyond evidence" if row.alarm else ""]
     return Undertaking(
-        who=clean(listed([party.name for party in row.by])),
+        who=clean(listed([party.name for party in row.by])) or "not named",
         what=clean(row.what),
         due=clean(due),
         level="no record" if row.level is None else f"{row.level} of 3",
