@@ -304,7 +304,9 @@ def test_a_judgement_is_kept_shown_and_undone(path: Path) -> None:
     assert judged.verdict == "accept"
     browser.post("/judge", data={"target": judged.id, "verdict": "undo"}, headers={"origin": ORIGIN})
     assert "accepted" not in browser.get("/entry/m1").text
-    assert browser.get("/history").text.count('<td class="when">') == 2
+    told = browser.get("/history").text
+    assert told.count('<td class="when">') == 2
+    assert told.count('<q class="words">Anna Berg met Omar Haddad in Geneva on Monday for three hours') == 2
 
 
 @pytest.mark.parametrize("back", ["//evil.example", "https://evil.example", "/\\evil.example", "evil"])
