@@ -130,6 +130,12 @@ def test_every_page_is_in_both_languages(path: Path) -> None:
     assert all(catalogue("ko")[name] != catalogue("en")[name] for name in PAGES)
 
 
+def test_another_language_asks_the_same(tmp_path: Path) -> None:
+    page = session(record(tmp_path / "p.db", talks(), told_again())).get("/timeline?as_of=2020-06-30&lang=ko").text
+    assert 'href="?as_of=2020-06-30&amp;lang=en"' in page
+    assert f">{catalogue('ko')['accounts']}</a>" in page
+
+
 def test_pages_without_anything_say_so(tmp_path: Path) -> None:
     browser = session(record(tmp_path / "empty.db"))
     for name in PAGES.keys() - {"document", "entry", "accounts", "overview", "search", "add"}:
