@@ -373,6 +373,27 @@ def test_values_are_edited_one_or_several(path: Path) -> None:
     assert "Lund" in str(shown)
 
 
+@pytest.mark.parametrize(
+    ("method", "address", "data", "status", "told"),
+    [
+        ("GET", "/nowhere", None, 404, "Not Found"),
+        ("GET", "/judge", None, 405, "Method Not Allowed"),
+        ("POST", "/judge", {"verdict": "accept"}, 422, "target"),
+        ("POST", "/judge", {"target": "m1", "verdict": "accept", "why": "w" * 1_100_000}, 400, "1024KB"),
+    ],
+)
+def test_what_does_not_fit_is_told_on_a_page_and_to_the_script(
+    path: Path, method: str, address: str, data: dict[str, str] | None, status: int, told: str
+) -> None:
+    browser = session(path)
+    page = browser.request(method, address, data=data, headers={"origin": ORIGIN})
+    asked = {"origin": ORIGIN, "accept": "application/json"}
+    answer = browser.request(method, address, data=data, headers=asked)
+    assert (page.status_code, answer.status_code) == (status, status)
+    assert "<main" in page.text and told in page.text
+    assert told in answer.json()["message"]
+
+
 def test_what_cannot_be_judged_is_told(path: Path) -> None:
     answer = session(path).post("/judge", data={"target": "m1", "verdict": "praise"}, headers={"origin": ORIGIN})
     assert answer.status_code == 404

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
 from fastapi import FastAPI, File, Form, Request, UploadFile
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
 
 from dragoman import __version__
 from dragoman.problems import DragomanError
@@ -50,14 +52,30 @@ def make(record: Path, keys: Keys, hosts: frozenset[str], read_only: bool = Fals
         _routes(app, desk, name, view, read_only)
     _papers(app, desk)
     _changes(app, desk)
+    _refusals(app, read_only)
+    return app
+
+
+def _refusals(app: FastAPI, read_only: bool) -> None:
+    """Tell what is not there or does not fit on a page, to the script of a page as JSON."""
+
+    def told(request: Request, message: str, status: int) -> Response:
+        if _wants_json(request):
+            return Response(as_json({"message": message}), status, media_type="application/json")
+        return _html("problem", request, {"message": message}, read_only, status=status)
 
     @app.exception_handler(DragomanError)
     async def refused(request: Request, error: DragomanError) -> Response:
-        if _wants_json(request):
-            return Response(as_json({"message": str(error)}), 404, media_type="application/json")
-        return _html("problem", request, {"message": str(error)}, read_only, status=404)
+        return told(request, str(error), 404)
 
-    return app
+    @app.exception_handler(HTTPException)
+    async def unknown(request: Request, error: HTTPException) -> Response:
+        return told(request, error.detail, error.status_code)
+
+    @app.exception_handler(RequestValidationError)
+    async def unfit(request: Request, error: RequestValidationError) -> Response:
+        names = ", ".join(str(one["loc"][-1]) for one in error.errors())
+        return told(request, f"the form lacks these, or they do not fit: {names}.", 422)
 
 
 def _routes(app: FastAPI, desk: Desk, name: str, view: View, read_only: bool) -> None:
