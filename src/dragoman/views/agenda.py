@@ -48,13 +48,14 @@ def agenda(record: Record, as_of: str | None = None) -> Agenda:
     """
     stood = as_it_stood(record, as_of) if as_of else record
     order_of = sequence(record, as_of)
-    rows = [row for row in ledger(record, as_of) if row.open]
+    every = ledger(record, as_of)
+    rows = [row for row in every if row.open]
     points = (
         *_overdue(rows),
         *(_dispute(one) for one in order_of.disputes),
         *(_owed(one) for one in order_of.unreturned),
         *_undecided(stood),
-        *_claimed(ledger(record, as_of)),
+        *_claimed(every),
         *_unclear(rows),
     )
     return Agenda(record=record.name, as_of=order_of.as_of, points=points)
