@@ -173,6 +173,7 @@ def test_pictures_hold_the_words_and_no_markup_of_the_text() -> None:
     drawn = svg(found)
     assert parseString(drawn).getElementsByTagName("svg")
     assert "<b>" not in drawn
+    assert drawn.count("<g>") == 4  # fuel oil waits for nothing and nothing for it
     assert "&lt;b&gt;of all" in drawn
     assert drawn.count("stroke-dasharray") == 2
     assert drawn.count(">says Norland</text>") == drawn.count(">says Sudland</text>") == 1

@@ -62,8 +62,12 @@ class Box(NamedTuple):
 
 
 def svg(found: Sequence) -> str:
-    """Return the sequence as a picture: layers from left to right, disputed orders dashed and marked."""
-    columns = [list(layer) for layer in found.layers]
+    """Return the sequence as a picture: layers from left to right, disputed orders dashed and marked.
+
+    Steps that nothing orders are left out where others are.
+    """
+    joined = {id for one in found.orderings for id in (one.of, one.step)} or {step.id for step in found.steps}
+    columns = [kept for layer in found.layers if (kept := [id for id in layer if id in joined])]
     outside = [id for id in _nodes(found) if id not in {step.id for step in found.steps}]
     columns = [outside, *columns] if outside else columns
     boxes = {
@@ -91,6 +95,8 @@ def svg(found: Sequence) -> str:
 def _boxes(found: Sequence, boxes: dict[str, Box]) -> Iterator[str]:
     known = {step.id: step for step in found.steps}
     for id, text in _nodes(found).items():
+        if id not in boxes:
+            continue
         step = known.get(id)
         fill = FILLS[state(step)] if step else "#f1f1fb"
         quote = step.words[0].quote if step and step.words else text
@@ -116,7 +122,7 @@ def _arrow(one: Ordering, boxes: dict[str, Box], disputed: bool) -> str:
     why = _xml(f"{_why(one)}: {one.words.quote}")
     return (
         f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="1.5"{dashes}{both} marker-end="url(#arrow)">'
-        f"<title>{why}</title></path>" + _whose(one, x1 + 6, y1 - 5)
+        f"<title>{why}</title></path>" + _whose(one, x1 + 6, y1 + 14 if y2 < y1 else y1 - 5)
     )
 
 
