@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dragoman.cli import options
-from dragoman.wording import clean, counted, date_words, shortest
+from dragoman.wording import clean, counted, date_words
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -36,6 +36,7 @@ def agenda(form: str | None, output: Path, record: Path, as_of: str | None, as_j
     from dragoman import views
     from dragoman.cli.console import put, put_bytes, put_json
     from dragoman.cli.export import written
+    from dragoman.cli.ledger import short_ids
     from dragoman.publish.agenda import docx, markdown
     from dragoman.record import Store
 
@@ -51,10 +52,10 @@ def agenda(form: str | None, output: Path, record: Path, as_of: str | None, as_j
     elif as_json:
         put_json(found)
     else:
-        put(*agenda_parts(found))
+        put(*agenda_parts(found, short_ids(kept)))
 
 
-def agenda_parts(found: Agenda) -> Iterator[RenderableType]:
+def agenda_parts(found: Agenda, short: dict[str, str]) -> Iterator[RenderableType]:
     """Return the points kind by kind, each with its questions and words."""
     from rich.text import Text
 
@@ -62,7 +63,6 @@ def agenda_parts(found: Agenda) -> Iterator[RenderableType]:
     from dragoman.views.agenda import by_why
 
     yield Text(f"as of {date_words(found.as_of)}", style=WORDS)
-    short = shortest([point.entry for point in found.points])
     number = 0
     for why, points in by_why(found).items():
         yield section(why, len(points))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dragoman.cli import options
-from dragoman.wording import clean, counted, date_words, shortest
+from dragoman.wording import clean, counted, date_words
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -55,6 +55,7 @@ def sequence(
     """
     from dragoman import views
     from dragoman.cli.console import put, put_bytes, put_json
+    from dragoman.cli.ledger import short_ids
     from dragoman.record import Store
 
     with Store(record, create=False) as store:
@@ -70,7 +71,8 @@ def sequence(
     elif as_json:
         put_json(found)
     else:
-        put(*turned_parts(before, found), *sequence_parts(found))
+        short = short_ids(kept)
+        put(*turned_parts(before, found, short), *sequence_parts(found, short))
 
 
 def otherwise(record: Record, assume: tuple[str, ...], drop: tuple[str, ...], day: str | None) -> Record:
@@ -84,7 +86,7 @@ def otherwise(record: Record, assume: tuple[str, ...], drop: tuple[str, ...], da
     return whatif.assume(dropped, assume, day) if assume and day else dropped
 
 
-def turned_parts(before: Sequence, after: Sequence) -> Iterator[RenderableType]:
+def turned_parts(before: Sequence, after: Sequence, short: dict[str, str]) -> Iterator[RenderableType]:
     """Return what is otherwise than in the record; nothing where both are the same view."""
     from dragoman.cli.pages import section
     from dragoman.views.sequence import turned
@@ -92,7 +94,6 @@ def turned_parts(before: Sequence, after: Sequence) -> Iterator[RenderableType]:
     if after is before:
         return
     known = {step.id: step for step in (*before.steps, *after.steps)}
-    short = shortest(list(known))
     found = turned(before, after)
     yield section("what would be otherwise")
     told = (("no longer blocked", found.freed), ("blocked", found.blocked), ("order settled", found.settled))
@@ -103,8 +104,8 @@ def turned_parts(before: Sequence, after: Sequence) -> Iterator[RenderableType]:
         yield indented("nothing", at=2)
 
 
-def sequence_parts(found: Sequence) -> Iterator[RenderableType]:
-    """Return the day, what is blocked, disputes, what was not returned, and the layers."""
+def sequence_parts(found: Sequence, short: dict[str, str] | None = None) -> Iterator[RenderableType]:
+    """Return the day, what is blocked, disputes, what was not returned, the layers; without `short`, ids are whole."""
     from rich.text import Text
 
     from dragoman.cli.pages import WORDS, section
@@ -112,7 +113,7 @@ def sequence_parts(found: Sequence) -> Iterator[RenderableType]:
     if not found.steps:
         yield Text("no steps: nothing was promised in this record, and no day is set by a rule.")
         return
-    short = shortest([step.id for step in found.steps])
+    short = short or {}
     known = {step.id: step for step in found.steps}
     whose = {"all": "whoever says so", "text": "as agreed texts say"}.get(found.says, f"as {clean(found.says)} says")
     yield Text(f"as of {date_words(found.as_of)}, {whose}", style=WORDS)
