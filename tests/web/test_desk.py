@@ -221,6 +221,18 @@ def test_a_document_shows_every_word_once_and_marks_each_entry(path: Path) -> No
         assert page.count(f'<a id="{entry.id}"') == 1
 
 
+def test_words_on_every_page_lead_to_their_place_in_the_document(tmp_path: Path) -> None:
+    process = read_by_hand((EXAMPLES / "six-party" / "six-party.toml").read_text("utf-8"))
+    path = record(tmp_path / "p.db", talks(), told_again(), process)
+    browser = session(path)
+    leads: set[tuple[str, str]] = set()
+    for address in (*addresses(talks(), "m1"), "/entry/hfo-50"):
+        leads.update(re.findall(r'href="/document/(\w+)#([^"]+)"', browser.get(address).text))
+    pages = {id: browser.get(f"/document/{id}").text for id, _ in leads}
+    assert len(pages) == 3 and len(leads) > 20
+    assert [lead for lead in leads if f'id="{lead[1]}"' not in pages[lead[0]]] == []
+
+
 def test_marks_outside_of_a_text_are_left_out() -> None:
     parts = pieces(
         "abc",

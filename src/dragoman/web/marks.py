@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from dragoman.kinds import entries
-from dragoman.model import Reading, Span, Statement
+from dragoman.model import Commitment, Entry, Reading, Span, Statement
 
 
 class Mark(NamedTuple):
@@ -18,12 +18,16 @@ class Mark(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """Text in which nothing begins or ends, with the ids and kinds of all that it belongs to."""
+    """Text in which nothing begins or ends, with the ids and kinds of all that it belongs to.
+
+    `starts` are the entries whose first words begin here; `at` is its offset in the text where any mark begins here.
+    """
 
     text: str
     entries: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     starts: tuple[str, ...] = ()
+    at: int | None = None
 
 
 def marks_of(reading: Reading) -> list[Mark]:
@@ -31,14 +35,13 @@ def marks_of(reading: Reading) -> list[Mark]:
     found = [Mark(dropped.span, "", f"dropped {dropped.why}") for dropped in reading.document.dropped]
     for entry in entries(reading):
         kind = type(entry).__name__.lower()
-        spans = entry.spans if isinstance(entry, Statement) else tuple(source.span for source in entry.sources)
-        found += [Mark(span, entry.id, kind) for span in spans]
+        found += [Mark(span, entry.id, kind) for span in _spans(entry)]
     found += [Mark(problem.span, "", "problem") for problem in reading.problems if problem.span]
     return found
 
 
 def pieces(text: str, marks: Iterable[Mark]) -> list[Piece]:
-    """Return the text in pieces; `starts` are the entries whose first words begin with the piece."""
+    """Return the text in pieces."""
     kept = [mark for mark in marks if 0 <= mark.span[0] < mark.span[1] <= len(text)]
     edges = sorted({0, len(text), *(edge for mark in kept for edge in mark.span)})
     opening: dict[int, list[Mark]] = {}
@@ -58,5 +61,16 @@ def pieces(text: str, marks: Iterable[Mark]) -> list[Piece]:
         seen.update(starts)
         ids = tuple(dict.fromkeys(mark.entry for mark in here if mark.entry))
         kinds = tuple(dict.fromkeys(word for mark in here for word in mark.kind.split()))
-        found.append(Piece(text[start:end], ids, kinds, starts))
+        found.append(Piece(text[start:end], ids, kinds, starts, start if new else None))
     return found
+
+
+def _spans(entry: Entry) -> tuple[Span, ...]:
+    """Return where the words of an entry stand: of a commitment also how far it was and what it waits for."""
+    if isinstance(entry, Statement):
+        return entry.spans
+    sources = entry.sources
+    if isinstance(entry, Commitment):
+        sources += tuple(status.source for status in entry.history)
+        sources += tuple(waits.source for waits in entry.conditions if waits.source)
+    return tuple(source.span for source in sources)
