@@ -7,9 +7,11 @@ import html
 import io
 import json
 import re
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import apsw
 import msgspec
 import pytest
 from starlette.testclient import TestClient
@@ -405,6 +407,18 @@ def test_what_does_not_fit_is_told_on_a_page_and_to_the_script(
     assert (page.status_code, answer.status_code) == (status, status)
     assert "<main" in page.text and told in page.text
     assert told in answer.json()["message"]
+
+
+def test_a_record_that_another_process_writes_to_is_told_to_be_tried_again(path: Path, monkeypatch: Any) -> None:
+    monkeypatch.setattr(Desk, "store", lambda desk: Store(desk.path, create=False, wait_s=0.05))
+    browser, asked = session(path), {"origin": ORIGIN, "accept": "application/json"}
+    with closing(apsw.Connection(str(path))) as other:
+        other.execute("BEGIN IMMEDIATE")
+        answer = browser.post("/judge", data={"target": "m1", "verdict": "accept"}, headers=asked)
+        assert answer.status_code == 503
+        assert "is locked by another process" in answer.json()["message"]
+        other.execute("COMMIT")
+    assert browser.post("/judge", data={"target": "m1", "verdict": "accept"}, headers=asked).status_code == 200
 
 
 def test_what_cannot_be_judged_is_told(path: Path) -> None:

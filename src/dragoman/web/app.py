@@ -13,7 +13,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from dragoman import __version__
-from dragoman.problems import DragomanError
+from dragoman.problems import DragomanError, RecordError
 from dragoman.publish import dossier as on_paper
 from dragoman.record import Judged, Verdict
 from dragoman.web import arrive, judge, shown
@@ -57,7 +57,7 @@ def make(record: Path, keys: Keys, hosts: frozenset[str], read_only: bool = Fals
 
 
 def _refusals(app: FastAPI, read_only: bool) -> None:
-    """Tell what is not there or does not fit on a page, to the script of a page as JSON."""
+    """Tell what is not there, does not fit or cannot be read now on a page, to the script of a page as JSON."""
 
     def told(request: Request, message: str, status: int) -> Response:
         if _wants_json(request):
@@ -66,7 +66,7 @@ def _refusals(app: FastAPI, read_only: bool) -> None:
 
     @app.exception_handler(DragomanError)
     async def refused(request: Request, error: DragomanError) -> Response:
-        return told(request, str(error), 404)
+        return told(request, str(error), 503 if isinstance(error, RecordError) else 404)
 
     @app.exception_handler(HTTPException)
     async def unknown(request: Request, error: HTTPException) -> Response:
