@@ -21,7 +21,6 @@ ORDER: tuple[Evidence, ...] = get_args(Evidence)
 RANK: dict[Evidence | None, int] = {None: 0, **{rung: place for place, rung in enumerate(ORDER, 1)}}
 RANK["witnessed"] = RANK["public-record"]  # one rung
 RANK |= {rung: RANK[rung] - 1 for rung in ORDER[ORDER.index("witnessed") + 1 :]}
-HIGHEST = max(RANK.values())
 LEVELS: dict[Phase, Level] = {
     "floated": 0, "offered": 0, "agreed": 0, "in-force": 1, "performed": 2,
     "lapsed": 0, "withdrawn": 0, "refused": 0, "breached": 0,
