@@ -38,13 +38,6 @@ def latest(step: Step) -> Mark | None:
     return whole[-1] if whole else None
 
 
-def done_on(step: Step) -> str | None:
-    """Return the day (EDTF) on which a step was first done, also where it was undone later."""
-    if step.kind == "milestone":
-        return step.reached
-    return next((mark.as_of for mark in step.marks if _done(mark)), None)
-
-
 def was_done(step: Step) -> bool:
     """Return whether a step was done once: what waited for that has waited long enough."""
     return bool(step.reached) if step.kind == "milestone" else any(map(_done, step.marks))

@@ -12,7 +12,7 @@ from dragoman.views.called import Directory
 from dragoman.views.ledger import accesses, newest, undertakings
 from dragoman.views.sequence.graph import circles, layers
 from dragoman.views.sequence.ruled import by_rule
-from dragoman.views.sequence.state import days_between, done_on, ended_on, given_on, state, was_done
+from dragoman.views.sequence.state import days_between, ended_on, given_on, latest, state, was_done
 from dragoman.views.sides import Sides
 from dragoman.views.steps import Ordering, Process, Step, process
 from dragoman.views.stood import as_it_stood, last_day
@@ -192,7 +192,7 @@ def _unreturned(found: Iterable[Step], known: dict[str, Step], day: date | None)
             seen.add(frozenset((step.id, ref)))
             sides = [(one, back) for one, back in ((step, other), (other, step)) if _given(one) and not _given(back)]
             for given, owed in sides:
-                since = max(given_on(given) or done_on(given), ended_on(owed), key=edtf_key)
+                since = max(given_on(given), ended_on(owed), key=edtf_key)
                 yield Unreturned(given=given, owed=owed, since=since, days=days_between(since, day), how=_how(owed))
 
 
@@ -207,7 +207,7 @@ def edtf_key(day: str | None) -> tuple[bool, date]:
 
 def _how(step: Step) -> str:
     """Return in a word how far the side that is owed is: what has no mark has no record, which is not "not done"."""
-    last = next((mark for mark in reversed(step.marks) if mark.item is None), None)
+    last = latest(step)
     if last is None:
         return "no record"
     return last.phase if last.level is None else f"{last.phase}, level {last.level}"
