@@ -225,10 +225,7 @@ def _orderings(told: Iterable[tuple[Index, Commitment]], heads: dict[str, str], 
 
 def _saying(index: Index, condition: Condition, source: Source) -> tuple[Party, ...]:
     """Return who says that it has to wait: whom the condition names, else the innermost speaker; nobody for a text."""
-    if condition.by:
-        return _parties(index, (condition.by,))
-    statement: Any = index.entries.get(source.statement or "")
-    return _parties(index, (statement.speaker,)) if statement is not None and statement.speaker else ()
+    return _parties(index, (condition.by,)) if condition.by else _voice(index, source)
 
 
 def _marks(told: Iterable[tuple[Index, Commitment]]) -> Iterator[Mark]:
