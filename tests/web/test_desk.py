@@ -21,6 +21,7 @@ from dragoman.model import Actor, Dropped, Record
 from dragoman.reading.byhand import read as read_by_hand
 from dragoman.record import Store
 from dragoman.views import Line
+from dragoman.views.linking.kept import up_to_date
 from dragoman.web import make, shown
 from dragoman.web.app import Asked
 from dragoman.web.desk import Desk
@@ -119,6 +120,17 @@ def test_every_page_shows_also_as_json_and_csv(path: Path) -> None:
         plain_address = "/overview" if address == "/" else address
         json.loads(browser.get(f"{plain_address}.json").text)
         assert list(csv.reader(io.StringIO(browser.get(f"{plain_address}.csv").text))), address
+
+
+def test_every_page_can_be_asked_for_its_headers_alone(path: Path) -> None:
+    browser = session(path)
+    pages = ["/overview" if address == "/" else address for address in addresses(talks(), "m1")]
+    every = ["/", *pages[1:], *(f"{page}.{form}" for page in pages for form in ("json", "csv")), "/dossier.html"]
+    for address in every:
+        asked, got = browser.head(address), browser.get(address)
+        assert (asked.status_code, asked.headers["content-type"]) == (200, got.headers["content-type"]), address
+    assert browser.head("/entry/nothing").status_code == 404
+    assert "head" not in {method for methods in browser.get("/api").json()["paths"].values() for method in methods}
 
 
 def test_every_page_is_in_both_languages(path: Path) -> None:
@@ -328,6 +340,22 @@ def test_a_judgement_is_kept_shown_and_undone(path: Path) -> None:
     told = browser.get("/history").text
     assert told.count('<td class="when">') == 2
     assert told.count('<q class="words">Anna Berg met Omar Haddad in Geneva on Monday for three hours') == 2
+
+
+def test_a_judgement_and_a_report_bring_the_acts_up_to_date(path: Path) -> None:
+    with Store(path) as store:
+        up_to_date(store)
+    browser = session(path)
+    for address, data in (
+        ("/judge", {"target": "m1", "verdict": "reject"}),
+        ("/undo", {}),
+        ("/add", {"text": "Iran refused to meet France in Bern.", "date": "2020-06-05"}),
+    ):
+        assert browser.post(address, data=data, headers={"origin": ORIGIN}).status_code == 200
+        with Store(path) as store:
+            assert store.record().acts, address
+    with Store(path) as store:
+        assert len(store.documents()) == 3 and len(store.judgements.all()) == 2
 
 
 @pytest.mark.parametrize("back", ["//evil.example", "https://evil.example", "/\\evil.example", "evil"])

@@ -8,7 +8,7 @@ from typing import Annotated, Any, NamedTuple
 
 from fastapi import FastAPI, File, Form, Request, UploadFile
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
@@ -96,9 +96,17 @@ def _routes(app: FastAPI, desk: Desk, name: str, view: View, read_only: bool) ->
         return Response(found.get("table") or as_csv(found["rows"]), media_type="text/csv; charset=utf-8")
 
     plain = path if path != "/" else "/overview"
-    app.add_api_route(f"{plain}.json", json, methods=["GET"], name=f"{name}.json")
-    app.add_api_route(f"{plain}.csv", csv, methods=["GET"], name=f"{name}.csv")
-    app.add_api_route(path, html, methods=["GET"], response_class=HTMLResponse, name=name)
+    _got(app, f"{plain}.json", json, f"{name}.json")
+    _got(app, f"{plain}.csv", csv, f"{name}.csv")
+    _got(app, path, html, name, HTMLResponse)
+
+
+def _got(
+    app: FastAPI, path: str, answer: Callable[[Request], Response], name: str, kind: type[Response] = JSONResponse
+) -> None:
+    """Add an address that is looked at, also with HEAD, for which the server leaves the body out."""
+    app.add_api_route(path, answer, methods=["GET"], response_class=kind, name=name)
+    app.add_api_route(path, answer, methods=["HEAD"], response_class=kind, name=name, include_in_schema=False)
 
 
 def _html(name: str, request: Request, values: dict[str, Any], read_only: bool, status: int = 200) -> Response:
@@ -132,7 +140,7 @@ def _papers(app: FastAPI, desk: Desk) -> None:
         return answer
 
     for form, write in (("docx", on_paper.docx), ("html", on_paper.html)):
-        app.add_api_route(f"/dossier.{form}", saved(form, write), methods=["GET"], name=f"dossier.{form}")
+        _got(app, f"/dossier.{form}", saved(form, write), f"dossier.{form}")
 
 
 def _changes(app: FastAPI, desk: Desk) -> None:
