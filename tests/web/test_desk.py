@@ -21,7 +21,6 @@ from dragoman.model import Actor, Dropped, Record
 from dragoman.reading.byhand import read as read_by_hand
 from dragoman.record import Store
 from dragoman.views import Line
-from dragoman.views.linking.kept import up_to_date
 from dragoman.web import make, shown
 from dragoman.web.app import Asked
 from dragoman.web.desk import Desk
@@ -120,6 +119,18 @@ def test_every_page_shows_also_as_json_and_csv(path: Path) -> None:
         plain_address = "/overview" if address == "/" else address
         json.loads(browser.get(f"{plain_address}.json").text)
         assert list(csv.reader(io.StringIO(browser.get(f"{plain_address}.csv").text))), address
+
+
+@pytest.mark.parametrize("ending", ["json", "csv"])
+def test_an_entry_whose_id_ends_like_a_form_opens_as_a_page(tmp_path: Path, ending: str) -> None:
+    text = (EXAMPLES / "six-party" / "six-party.toml").read_text("utf-8").replace('"yb-seal"', f'"yb-seal.{ending}"')
+    browser = session(record(tmp_path / "i.db", read_by_hand(text)))
+    for kind in ("entry", "accounts"):
+        assert "<main" in browser.get(f"/{kind}/yb-seal.{ending}").text
+        assert "<main" not in browser.get(f"/{kind}/yb-seal.{ending}.{ending}").text
+    assert browser.get(f"/entry/yb-seal.{ending}.json").json()["line"]["entry"] == f"yb-seal.{ending}"
+    assert browser.get(f"/entry/yb-seal.{ending}.{ending}").headers["content-type"] != "text/html; charset=utf-8"
+    assert browser.get(f"/entry/yb-other.{ending}").status_code == 404
 
 
 def test_every_page_can_be_asked_for_its_headers_alone(path: Path) -> None:
@@ -340,22 +351,6 @@ def test_a_judgement_is_kept_shown_and_undone(path: Path) -> None:
     told = browser.get("/history").text
     assert told.count('<td class="when">') == 2
     assert told.count('<q class="words">Anna Berg met Omar Haddad in Geneva on Monday for three hours') == 2
-
-
-def test_a_judgement_and_a_report_bring_the_acts_up_to_date(path: Path) -> None:
-    with Store(path) as store:
-        up_to_date(store)
-    browser = session(path)
-    for address, data in (
-        ("/judge", {"target": "m1", "verdict": "reject"}),
-        ("/undo", {}),
-        ("/add", {"text": "Iran refused to meet France in Bern.", "date": "2020-06-05"}),
-    ):
-        assert browser.post(address, data=data, headers={"origin": ORIGIN}).status_code == 200
-        with Store(path) as store:
-            assert store.record().acts, address
-    with Store(path) as store:
-        assert len(store.documents()) == 3 and len(store.judgements.all()) == 2
 
 
 @pytest.mark.parametrize("back", ["//evil.example", "https://evil.example", "/\\evil.example", "evil"])

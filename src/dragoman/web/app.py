@@ -13,7 +13,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from dragoman import __version__
-from dragoman.problems import DragomanError, RecordError
+from dragoman.problems import DragomanError, RecordError, UsageError
 from dragoman.publish import dossier as on_paper
 from dragoman.record import Judged, Verdict
 from dragoman.web import arrive, judge, shown
@@ -82,18 +82,31 @@ def _routes(app: FastAPI, desk: Desk, name: str, view: View, read_only: bool) ->
     """Add a page under its address, as .json and as .csv."""
     path = "/" if name == "overview" else f"/{name}/{{id}}" if name in ONE else f"/{name}"
 
-    def asked(request: Request) -> Asked:
-        return Asked(request.path_params.get("id", ""), dict(request.query_params))
+    def asked(request: Request, ending: str = "") -> Asked:
+        return Asked(request.path_params.get("id", "") + ending, dict(request.query_params))
 
     def html(request: Request) -> Response:
         return _html(name, request, view(desk, asked(request)), read_only)
 
     def json(request: Request) -> Response:
-        return Response(as_json(view(desk, asked(request))["data"]), media_type="application/json")
+        return whole(request, ".json") or Response(
+            as_json(view(desk, asked(request))["data"]), media_type="application/json"
+        )
 
     def csv(request: Request) -> Response:
+        if page := whole(request, ".csv"):
+            return page
         found = view(desk, asked(request))
         return Response(found.get("table") or as_csv(found["rows"]), media_type="text/csv; charset=utf-8")
+
+    def whole(request: Request, ending: str) -> Response | None:
+        """Return the page of what has an id that itself ends so, as ids that people give may."""
+        if name not in ONE:
+            return None
+        try:
+            return _html(name, request, view(desk, asked(request, ending)), read_only)
+        except UsageError:
+            return None
 
     plain = path if path != "/" else "/overview"
     _got(app, f"{plain}.json", json, f"{name}.json")
