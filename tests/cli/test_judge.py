@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from dragoman.cli import main
 from dragoman.record import Store
+from dragoman.views.linking.kept import up_to_date
 from tests.factories import talks
 
 
@@ -207,6 +208,21 @@ def test_show_marks_what_was_judged(folder: Path) -> None:
         "rejected",
         None,
     ]
+
+
+def test_the_acts_are_kept_up_to_date(folder: Path) -> None:
+    with Store(Path("dragoman.db")) as store:
+        up_to_date(store)
+    done("judge", "m1", "reject")
+    with Store(Path("dragoman.db")) as store:
+        assert store.record().acts
+    Path("judged.jsonl").write_text(done("history", "--json"), encoding="utf-8")
+    with Store(Path("again.db")) as store:
+        store.add(talks())
+        up_to_date(store)
+    done("judge", "--replay", "judged.jsonl", "-r", "again.db")
+    with Store(Path("again.db")) as store:
+        assert len(store.judgements.all()) == 1 and store.record().acts
 
 
 def test_show_says_when_it_was_read_otherwise(folder: Path) -> None:

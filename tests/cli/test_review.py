@@ -25,6 +25,7 @@ from dragoman.cli.console import drawn
 from dragoman.cli.session import Session
 from dragoman.kinds import entries
 from dragoman.record import Store
+from dragoman.views.linking.kept import up_to_date
 from tests.cli.conftest import Run
 from tests.factories import document, plain, talks
 
@@ -381,6 +382,8 @@ def judged() -> list[tuple[str, str]]:
 
 
 def test_a_person_at_a_terminal(record: Path) -> None:
+    with Store(record) as opened:
+        up_to_date(opened)
     terminal = Terminal("review", "--kind", "meeting", "--who", "Ida Lund")
     assert "who takes part is not named" in terminal.until("1 of 3")
     terminal.until("q quit")
@@ -407,6 +410,8 @@ def test_a_person_at_a_terminal(record: Path) -> None:
     terminal.until("1 accepted; 2 of 3 left. All of it is kept")
     assert terminal.end() == 0
     assert [verdict for verdict, _ in judged()] == ["accept", "edit", "undo"]
+    with Store(record) as opened:
+        assert opened.record().acts  # brought up to date when it ended
 
 
 @pytest.mark.parametrize(

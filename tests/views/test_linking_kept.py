@@ -13,12 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.kinds import entries
-from dragoman.model import Reading, Record
+from dragoman.model import Mention, Reading, Record
 from dragoman.problems import UsageError
 from dragoman.record import Store
 from dragoman.views import as_it_stood
-from dragoman.views.linking.kept import from_scratch, up_to_date
+from dragoman.views.linking.kept import TOGETHER, from_scratch, up_to_date, when_little_waits
 from dragoman.views.linking.linked import linked
+from tests.factories import talks
 from tests.views.linking_worlds import report
 
 
@@ -108,6 +109,51 @@ def test_whatever_comes_goes_is_read_again_or_judged_the_file_has_the_acts_of_th
         before = kept(store)
         from_scratch(store)
         assert kept(store) == before
+
+
+def test_one_judgement_is_linked_at_once_and_much_is_left_to_the_next_add(tmp_path: Path) -> None:
+    chance = random.Random(1)
+    one, other = report(1, chance), report(2, chance)
+    first = entries(one)[0].id
+    with Store(tmp_path / "talks.db") as store:
+        store.add(one)
+        when_little_waits(store)
+        assert store.record().acts == {}  # it was never linked
+        up_to_date(store)
+        store.judgements.make(first, "reject", who="Lund")
+        store.add(other)
+        when_little_waits(store)
+        assert {document for document, _ in store.record().acts} == {one.document.id, other.document.id}
+        assert_alike(store)
+        many = [(f"{number:012x}",) for number in range(TOGETHER + 1)]
+        store.connection.executemany("INSERT INTO unlinked (document) VALUES (?)", many)
+        when_little_waits(store)
+        assert store.record().acts == {}
+
+
+def test_once_an_actor_was_judged_much_waits(tmp_path: Path) -> None:
+    with Store(tmp_path / "talks.db") as store:
+        at = talks().document.text.index("Haddad")
+        mention = Mention(span=(at, at + 6), quote="Haddad", of=("haddad",))
+        store.add(msgspec.structs.replace(talks(), mentions=(mention,)))
+        up_to_date(store)
+        store.judgements.make("haddad", "rename", ("Omar Hadad",), who="Berg")
+        when_little_waits(store)
+        assert store.record().acts == {}
+        assert_alike(store)
+
+
+def test_a_lock_leaves_it_for_later(tmp_path: Path) -> None:
+    with Store(tmp_path / "talks.db", wait_s=0.01) as store, Store(tmp_path / "talks.db") as busy:
+        store.add(talks())
+        up_to_date(store)
+        store.judgements.make("m1", "reject", who="Berg")
+        busy.connection.execute("BEGIN IMMEDIATE")
+        when_little_waits(store)
+        assert store.record().acts == {}
+        busy.connection.execute("ROLLBACK")
+        when_little_waits(store)
+        assert store.record().acts
 
 
 def test_what_is_linked_but_not_in_the_record_is_a_fault(tmp_path: Path) -> None:

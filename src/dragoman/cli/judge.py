@@ -48,6 +48,7 @@ def judge(
     JUDGEMENT undo             as if it had not been made
     """
     from dragoman.record import Store
+    from dragoman.views.linking.kept import when_little_waits
 
     if replay and (id or by or why or document):
         raise UsageError("--replay takes in judgements as they were made; it takes nothing beside it but -r.")
@@ -58,6 +59,7 @@ def judge(
             take_in(store, replay, as_json)
         else:
             make(store, id or "", verdict or "", values, who=by or login(), why=why, document=document, as_json=as_json)
+        when_little_waits(store)
 
 
 def make(

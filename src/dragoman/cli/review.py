@@ -94,6 +94,7 @@ def work_off(store: Store, queue: Sequence[Doubtful | Orphan], who: str) -> None
     from dragoman.cli.console import say
     from dragoman.cli.keys import Keys
     from dragoman.cli.session import Session
+    from dragoman.views.linking.kept import when_little_waits
 
     stopped = False
     with Keys() as keys:
@@ -105,5 +106,6 @@ def work_off(store: Store, queue: Sequence[Doubtful | Orphan], who: str) -> None
         except (KeyboardInterrupt, EOFError):
             stopped = True
     say(f"\n{session.summary()}")
+    when_little_waits(store)
     if stopped:
         raise click.exceptions.Exit(INTERRUPTED)

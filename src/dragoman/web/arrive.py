@@ -10,6 +10,7 @@ from fastapi import UploadFile
 from dragoman.intake import document_of, with_date
 from dragoman.intake.decode import LIMIT
 from dragoman.problems import DragomanError
+from dragoman.views.linking.kept import when_little_waits
 from dragoman.web.desk import Desk
 
 
@@ -53,4 +54,5 @@ def kept(desk: Desk, reports: Iterable[Given], date: str | None) -> list[Result]
                 results.append(Result(report.name, "failed", str(error)))
             else:
                 results.append(Result(report.name, added.outcome, "; ".join(added.notes), added.document))
+        when_little_waits(store)
     return results

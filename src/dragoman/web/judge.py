@@ -11,6 +11,7 @@ from dragoman.model import Entry, When
 from dragoman.problems import UsageError
 from dragoman.record import Judged, Store, Verdict
 from dragoman.record.standing import NOT_EDITED
+from dragoman.views.linking.kept import when_little_waits
 from dragoman.web.desk import Desk
 
 AT_ONCE = "with all that was shown"  # the reason of judgements that were made, and are taken back, together
@@ -24,7 +25,7 @@ def kept(desk: Desk, targets: Sequence[str], verdict: Verdict, values: Sequence[
         if verdict == "edit" and len(values) > 1 and len(targets) == 1:
             values = [values[0], *_parts(store, targets[0], values[0], values[1])]
         why = f"{AT_ONCE} ({len(targets)})" if len(targets) > 1 else why
-        return store.judgements.make_all([(one, verdict, values) for one in targets], who=getpass.getuser(), why=why)
+        return _made(store, [(one, verdict, values) for one in targets], who=getpass.getuser(), why=why)
 
 
 def undone(desk: Desk) -> list[Judged]:
@@ -38,7 +39,7 @@ def undone(desk: Desk) -> list[Judged]:
         if not mine:
             raise UsageError(f"{who} has nothing to undo.")
         last = _last(mine, [one for one in store.judgements.all() if one.who == who])
-        return store.judgements.make_all([(one.id, "undo", ()) for one in reversed(last)], who=who)
+        return _made(store, [(one.id, "undo", ()) for one in reversed(last)], who=who)
 
 
 def fields(entry: Entry) -> Iterator[tuple[str, str]]:
@@ -48,6 +49,15 @@ def fields(entry: Entry) -> Iterator[tuple[str, str]]:
         words = _words(value)
         if name not in NOT_EDITED and words is not None:
             yield name, words
+
+
+def _made(
+    store: Store, wanted: Sequence[tuple[str, Verdict, Sequence[str]]], who: str, why: str | None = None
+) -> list[Judged]:
+    """Keep judgements, then bring the acts up to date that the next page shows."""
+    made = store.judgements.make_all(wanted, who=who, why=why)
+    when_little_waits(store)
+    return made
 
 
 def _last(standing: Sequence[Judged], made: Sequence[Judged]) -> Sequence[Judged]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from base64 import b32encode
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import date
 from hashlib import blake2b
 from typing import Any
@@ -23,6 +24,7 @@ from dragoman.model import Document, Reading
 from dragoman.problems import RecordError
 from dragoman.record import Store, body, file, judgements, versions
 from dragoman.record.anchors import ACTOR
+from dragoman.record.judgements import Anchor
 from dragoman.record.kept import waiting
 from dragoman.views.lines import Index
 from dragoman.views.linking.board import Doubt, Key
@@ -42,6 +44,19 @@ def up_to_date(store: Store) -> Kept:
     return Kept(store)
 
 
+def when_little_waits(store: Store) -> None:
+    """Do the same after a judgement or a report or two; where much waits, views link for themselves until `add`.
+
+    Much waits in a record that was never linked, or by other rules, and once an actor was judged: he may stand in any
+    document. A lock or a full disk is no fault of what was kept before this: it is left for later as well.
+    """
+    with suppress(RecordError), file.errors(store.path):
+        _, _, anew = _judged(store.connection)
+        documents = store.connection.execute("SELECT count(*) FROM unlinked").get
+        if not anew and int(str(documents)) <= TOGETHER:
+            up_to_date(store)
+
+
 def from_scratch(store: Store) -> None:
     """Forget all acts, so that `up_to_date` makes them anew."""
     with file.errors(store.path), file.immediate(store.connection):
@@ -57,15 +72,12 @@ def _forget_all(connection: apsw.Connection) -> None:
 def _link(store: Store, board: Kept) -> None:
     """Bring documents that wait into the acts, or out of them."""
     connection = store.connection
-    seen, version = connection.execute("SELECT judgements, version FROM linked_until").fetchall()[0]
-    rows = connection.execute("SELECT number, body FROM judgements WHERE number > ?", (seen,)).fetchall()
-    judged = [msgspec.json.decode(str(body), type=judgements.Judged) for _, body in rows]
-    anchors = [anchor for one in judged for anchor in (one.anchor, one.other) if anchor]
-    if version != __version__ or any(anchor.kind == ACTOR for anchor in anchors):
-        _forget_all(connection)  # other rules, or an id that means somebody else and may stand in any document
+    last, anchors, anew = _judged(connection)
+    if anew:
+        _forget_all(connection)
     standing = store.judgements.standing()
     _queue(connection, {text for anchor in anchors for text in standing.texts(anchor.document)})
-    waiting = connection.execute("SELECT document FROM unlinked LIMIT ?", (-1 if judged else TOGETHER,)).fetchall()
+    waiting = connection.execute("SELECT document FROM unlinked LIMIT ?", (-1 if anchors else TOGETHER,)).fetchall()
     documents = [str(document) for (document,) in waiting]
     joining = Joining(board, Judgements(standing.links()))
     gone = [key for document in documents for key in board.of_document(document)]
@@ -77,8 +89,21 @@ def _link(store: Store, board: Kept) -> None:
     fresh = sorted((one for reading in current for one in all_facts(Index(reading))), key=lambda found: found.order)
     joining.settle([board.enter(found) for found in fresh])
     connection.executemany("DELETE FROM unlinked WHERE document = ?", [(document,) for document in documents])
-    last = max((int(str(number)) for number, _ in rows), default=seen)
     connection.execute("UPDATE linked_until SET judgements = ?, version = ?", (last, __version__))
+
+
+def _judged(connection: apsw.Connection) -> tuple[int, list[Anchor], bool]:
+    """Return the last judgement, what was judged since this was last done, and whether all is to be linked anew.
+
+    It is by other rules, or where an id means somebody else now, who may stand in any document.
+    """
+    seen, version = connection.execute("SELECT judgements, version FROM linked_until").fetchall()[0]
+    later = "SELECT number, body FROM judgements WHERE number > ? ORDER BY number"
+    rows = connection.execute(later, (seen,)).fetchall()
+    judged = [msgspec.json.decode(str(body), type=judgements.Judged) for _, body in rows]
+    found = [anchor for one in judged for anchor in (one.anchor, one.other) if anchor]
+    last = int(str(rows[-1][0] if rows else seen))
+    return last, found, version != __version__ or any(anchor.kind == ACTOR for anchor in found)
 
 
 def _queue(connection: apsw.Connection, texts: Iterable[str]) -> None:
