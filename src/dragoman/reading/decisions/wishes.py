@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from msgspec.structs import replace
@@ -76,9 +77,11 @@ class Wish(Value, frozen=True, kw_only=True):
 def wishes(scene: Scene, raised: list[Raising]) -> Iterator[Raising]:
     """Yield the wishes that are sure, meet another side's on the same question nearby, or a question raised there."""
     found = [wish for verb in scene.verbs for wish in _wishes(scene, verb, raised)]
-    found = [_counted(scene, wish, found) for wish in found]
-    for wish in found:
-        near = [w for w in found if w.question == wish.question and _close(scene, w.verb.span, wish.verb.span)]
+    sentences = [scene.sentence_at(wish.verb.span) for wish in found]  # in order, as the verbs are
+    close = [slice(bisect_left(sentences, at - NEAR), bisect_right(sentences, at + NEAR)) for at in sentences]
+    found = [_counted(wish, found[around]) for wish, around in zip(found, close, strict=True)]
+    for wish, around in zip(found, close, strict=True):
+        near = [w for w in found[around] if w.question == wish.question]
         opposed = any({scene.country(b) for b in w.by} != {scene.country(b) for b in wish.by} for w in near)
         known = [r for r in raised if r.question == wish.question and _close(scene, r.head, wish.verb.span)]
         if not (wish.sure or opposed or known):
@@ -96,12 +99,12 @@ def wishes(scene: Scene, raised: list[Raising]) -> Iterator[Raising]:
         )
 
 
-def _counted(scene: Scene, wish: Wish, found: list[Wish]) -> Wish:
+def _counted(wish: Wish, close: list[Wish]) -> Wish:
     """Return a wish for a mere number as one on what the other side named: "wants ten days; they insist on seven"."""
     if not NUMBER.fullmatch(wish.value):
         return wish
-    close = (w for w in found if w.verb.span[0] < wish.verb.span[0] and _close(scene, w.verb.span, wish.verb.span))
-    other = next((w for w in reversed(list(close)) if DURATION.match(w.value)), None)
+    before = (w for w in reversed(close) if w.verb.span[0] < wish.verb.span[0])
+    other = next((w for w in before if DURATION.match(w.value)), None)
     return replace(wish, question=other.question) if other else wish
 
 
