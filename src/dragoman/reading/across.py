@@ -7,9 +7,8 @@ from collections.abc import Collection
 from dragoman.edtf import bounds
 from dragoman.markup import Verb
 from dragoman.model import Meeting
-from dragoman.reading.scene import Scene
+from dragoman.reading.scene import BEGUN, Scene
 
-HELD = frozenset(("held", "under-way"))
 SIDES = 2
 
 
@@ -20,8 +19,10 @@ def talks_of(scene: Scene, verb: Verb, by: Collection[str]) -> Meeting | None:
     loan" further down was at those talks. What somebody else says, and what "had been" or "has been" done, may have
     been at any other time.
     """
-    held = [one for one in scene.reading.meetings if one.status in HELD and one.part_of is None]
-    if len(held) != 1 or verb.tense != "past" or verb.perfect or scene.voices.innermost(verb.span) is not None:
+    if verb.tense != "past" or verb.perfect or scene.voices.innermost(verb.span) is not None:
+        return None
+    held = [one for one in scene.reading.meetings if one.status in BEGUN and one.part_of is None]
+    if len(held) != 1:
         return None
     meeting, mine = held[0], {scene.country(actor) for actor in by}
     sides = _sides(scene, meeting, mine)

@@ -15,7 +15,7 @@ from dragoman.markup import Marked, Verb
 from dragoman.model import Commitment, Event, Finding, Meeting, Plover, Reading, Statement, Verification
 from dragoman.reading.acts.rules import rules
 from dragoman.reading.recipients import aimed, checked, home, parted, reached
-from dragoman.reading.scene import Scene
+from dragoman.reading.scene import BEGUN, Scene
 from dragoman.spans import Laid
 
 CONTEXT = ("diplomatic",)
@@ -70,8 +70,8 @@ def _of_meeting(scene: Scene, meeting: Meeting) -> Iterable[Plover]:
         meeting.status,
         actor=actors,
         recipient=recipients,
-        date=meeting.when.edtf if meeting.status in ("held", "under-way") else _document_day(reading),
-        loc=meeting.place if meeting.status in ("held", "under-way") else None,
+        date=meeting.when.edtf if meeting.status in BEGUN else _document_day(reading),
+        loc=meeting.place if meeting.status in BEGUN else None,
         context=CONTEXT,
         origin=meeting.id,
         mode=_third_party(reading, meeting),
@@ -95,7 +95,7 @@ def _agreed_by(meeting: Meeting) -> tuple[str, ...]:
 
 def _third_party(reading: Reading, meeting: Meeting) -> str | None:
     """Return the mode of talks held on the soil of none of the parties, or of three countries and more."""
-    if meeting.kind == "visit" or meeting.status not in ("held", "under-way"):
+    if meeting.kind == "visit" or meeting.status not in BEGUN:
         return None
     known = [a.country for a in reading.actors if a.id in meeting.participants and a.country]
     countries = set(known)

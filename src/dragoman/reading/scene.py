@@ -17,6 +17,8 @@ DEEPEST = 12  # verbs that hang on each other; "declined to say if they had agre
 LINKING = re.compile(r"\b(?:of|for|from|in|at|to|by|with|under|on)\b", re.I)
 OF_STATES = re.compile(r"\b(?:of|from|for)\s+(?:the\s+)?")
 LISTED = re.compile(r",\s*(?:and\s+)?")
+BEGUN: frozenset[str | None] = frozenset({"held", "under-way"})
+"""What a meeting is that has come to pass, or is just doing so."""
 
 
 def as_when(time: Time | None) -> When:

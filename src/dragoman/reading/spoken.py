@@ -9,10 +9,9 @@ import msgspec
 
 from dragoman.markup import Marked
 from dragoman.model import Finding, Meeting, Reading, Span, Statement
-from dragoman.reading.scene import Scene
+from dragoman.reading.scene import BEGUN, Scene
 from dragoman.spans import touch
 
-BEGUN = frozenset({"held", "under-way"})
 LEADS = re.compile(r"\b(?:at|during|after|following)\s+(?:[^\s,;:.]+\s+){0,5}$", re.IGNORECASE)
 OPENS = re.compile(r"(?:at|during|after|following)\b", re.IGNORECASE)
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from dragoman.markup import Verb
 from dragoman.model import DecisionStatus, Meeting, Option, OptionStance, Question, Span
-from dragoman.reading.decisions.raised import PAST, Raising, any_of, days, deciders, listed, looked_up, places, whole
+from dragoman.reading.decisions.raised import Raising, any_of, days, deciders, listed, looked_up, places, whole
 from dragoman.reading.force import own_force
-from dragoman.reading.scene import Scene
+from dragoman.reading.scene import BEGUN, Scene
 from dragoman.spans import cover, holds, inside, touch
 
 NONE_YET = re.compile(r"\b(?:no|not|neither|nor|yet to|without|has yet|have yet|undecided|unknown|unclear)\b", re.I)
@@ -125,7 +125,7 @@ def _verb_of(scene: Scene, head: Span) -> Verb | None:
 
 def _about(scene: Scene, head: Span, sentence: Span) -> str | None:
     """Return the meeting that the question is about: named after it, else before it, else the last one to come."""
-    to_come = [m for m in scene.reading.meetings if m.status not in PAST]
+    to_come = [m for m in scene.reading.meetings if m.status not in BEGUN]
 
     def spots(meeting: Meeting) -> list[Span]:
         return [source.span for source in meeting.sources]

@@ -8,10 +8,8 @@ from functools import cache
 from dragoman import terms
 from dragoman.markup import Verb
 from dragoman.model import DecisionStatus, Option, Question, Span, Value, When
-from dragoman.reading.scene import Scene
+from dragoman.reading.scene import BEGUN, Scene
 from dragoman.spans import cover, touch
-
-PAST = ("held", "under-way")
 
 
 class Raising(Value, frozen=True, kw_only=True):
@@ -56,7 +54,7 @@ def deciders(scene: Scene, verb: Verb) -> tuple[str, ...]:
 
 def meeting_of(scene: Scene, span: Span) -> str | None:
     """Return the meeting to come that the words speak of."""
-    to_come = (m for m in scene.reading.meetings if m.status not in PAST)
+    to_come = (m for m in scene.reading.meetings if m.status not in BEGUN)
     return next((m.id for m in to_come if any(touch(source.span, span) for source in m.sources)), None)
 
 

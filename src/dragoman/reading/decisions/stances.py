@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dragoman.markup import Verb
 from dragoman.model import Option, OptionStance, Question, Span
 from dragoman.reading.decisions.raised import (
-    PAST,
     Raising,
     any_of,
     days,
@@ -20,7 +19,7 @@ from dragoman.reading.decisions.raised import (
     places,
 )
 from dragoman.reading.force import own_force
-from dragoman.reading.scene import Scene
+from dragoman.reading.scene import BEGUN, Scene
 from dragoman.spans import holds, touch
 
 BY = re.compile(r"[^,;.]{0,20}?\bby\s+")
@@ -200,7 +199,7 @@ def _named(scene: Scene, question: Question, span: Span) -> list[str]:
 def _meeting_here(scene: Scene, verb: Verb) -> str | None:
     """Return the meeting to come that the sentence speaks of."""
     sentence = scene.sentence(verb.span).span
-    to_come = [m for m in scene.reading.meetings if m.status not in PAST and m.kind != "visit"]
+    to_come = [m for m in scene.reading.meetings if m.status not in BEGUN and m.kind != "visit"]
     return next((m.id for m in to_come if any(touch(s.span, sentence) for s in m.sources)), None)
 
 
@@ -214,7 +213,7 @@ def _spoken_of(scene: Scene, span: Span, question: Question, raised: list[Raisin
     same = [r for r in raised if r.question == question and near(r.head)]
     if same:
         return min(same, key=lambda r: abs(r.head[0] - span[0])).about
-    to_come = [m for m in scene.reading.meetings if m.status not in PAST and m.kind != "visit"]
+    to_come = [m for m in scene.reading.meetings if m.status not in BEGUN and m.kind != "visit"]
     return next((m.id for m in reversed(to_come) if any(near(source.span) for source in m.sources)), None)
 
 

@@ -12,8 +12,8 @@ from dragoman.edtf import compatible
 from dragoman.model import MeetingKind
 from dragoman.reading.meetings.apart import PLURAL
 from dragoman.reading.meetings.parties import official
-from dragoman.reading.meetings.sightings import BEHIND, Sighting
-from dragoman.reading.scene import Scene
+from dragoman.reading.meetings.sightings import Sighting
+from dragoman.reading.scene import BEGUN, Scene
 
 NEAR = 40
 """With so many groups is a sighting compared at most: a long text stays linear, and none speaks of more at once."""
@@ -40,7 +40,7 @@ class Encounter:
         self.sightings.append(sighting)
         self.people |= set(sighting.participants)
         self.kinds.add(sighting.kind)
-        self.behind |= {sighting.status in BEHIND} if sighting.status is not None else set()
+        self.behind |= {sighting.status in BEGUN} if sighting.status is not None else set()
         self.numbers |= {sighting.ordinal} if sighting.ordinal else set()
         self.places |= {sighting.place} if sighting.place else set()
         self.days |= {sighting.time.edtf} if sighting.time and sighting.time.edtf else set()
@@ -186,7 +186,7 @@ def _named_next(scene: Scene, sighting: Sighting, group: Encounter) -> bool:
 
 
 def _same_stage(sighting: Sighting, group: Encounter) -> bool:
-    return sighting.status is None or not group.behind or group.behind == {sighting.status in BEHIND}
+    return sighting.status is None or not group.behind or group.behind == {sighting.status in BEGUN}
 
 
 def _same_facts(scene: Scene, sighting: Sighting, group: Encounter) -> bool:

@@ -7,8 +7,8 @@ import re
 from dragoman.markup import Verb
 from dragoman.model import MeetingKind, MeetingStatus
 from dragoman.reading.meetings.parties import CHECKERS, listed, official, people, subject_of, whom
-from dragoman.reading.meetings.sightings import BEHIND, Sighting, noun_pattern, of_verb, reach
-from dragoman.reading.scene import Scene
+from dragoman.reading.meetings.sightings import Sighting, noun_pattern, of_verb, reach
+from dragoman.reading.scene import BEGUN, Scene
 
 WHERE_TO = re.compile(r"\s*(?:due\s+)?(?:(?:back|home|off|on|over|out|\w+ly)\s+){0,2}(?:to|in|at|for|into)\s+")
 BY_WHOM = re.compile(r"[^,;.]{0,60}?\bby\s+")
@@ -92,7 +92,7 @@ def together(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStatus)
         who = people(scene, (*subject_of(scene, verb), *listed(scene, (phone.end(), rest[1]))))
         return of_verb(scene, verb, "call", status, who, rest) if len(who) > 1 else None
     near = ONE_ROOM.search(scene.text, rest[0], rest[0] + NEAR if verb.lemma == "be" else rest[1])
-    if near is None or verb.passive or status not in BEHIND:
+    if near is None or verb.passive or status not in BEGUN:
         return None  # "will sit in one room" is a question of format
     partner = WITH.search(scene.text, near.start(), rest[1])
     others = listed(scene, (partner.end(), rest[1])) if partner else ()

@@ -21,7 +21,6 @@ GOING = {
     *("drive", "cross", "sail", "hurry", "walk", "slip"),
 }
 DISTANCE = re.compile(r"\s+(?:after|before|ago|later|earlier|from now)\b")
-BEHIND: frozenset[str | None] = frozenset({"held", "under-way"})
 OPEN = ("proposed", "agreed", "refused")
 STATUS: dict[Force, MeetingStatus] = {
     "happened": "held",

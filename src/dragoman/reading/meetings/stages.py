@@ -10,9 +10,9 @@ from dragoman.markup import Verb
 from dragoman.model import MeetingKind, MeetingStatus, Time
 from dragoman.reading.force import Force, force, governors, key, own_force
 from dragoman.reading.meetings.parties import beside
-from dragoman.reading.meetings.sightings import BEHIND, GOING, STATUS, holding, reach, time_near, words
+from dragoman.reading.meetings.sightings import GOING, STATUS, holding, reach, time_near, words
 from dragoman.reading.meetings.standing import Noun
-from dragoman.reading.scene import Scene
+from dragoman.reading.scene import BEGUN, Scene
 
 AHEAD = re.compile(r"\b(?:planned|upcoming|forthcoming|slated|scheduled|coming|next|future)\b", re.I)
 MAYBE = re.compile(r"\b(?:proposed|possible|potential|prospective|eventual|would-be)\b", re.I)
@@ -208,9 +208,9 @@ def _went(scene: Scene, verb: Verb, meant: Force) -> MeetingStatus | None:
     if told is None:
         return None
     if meant == "denied" and verb.tense == "past":
-        return "cancelled" if told in BEHIND else None  # "did not take place"
+        return "cancelled" if told in BEGUN else None  # "did not take place"
     if meant != "happened":
-        return STATUS.get(meant) if told in BEHIND else None
+        return STATUS.get(meant) if told in BEGUN else None
     if told == "under-way" and _simple_present(scene, verb):
         return "scheduled"  # "opens in Geneva on 3 May"
     return "held" if told == "under-way" and _long_over(scene, verb) else told

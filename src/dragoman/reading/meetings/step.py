@@ -13,9 +13,9 @@ from dragoman.markup import Marked
 from dragoman.model import Finding, Meeting, MeetingStatus, Problem, Reading, Source, When
 from dragoman.reading.meetings.gathering import gather
 from dragoman.reading.meetings.nouns import from_nouns
-from dragoman.reading.meetings.sightings import BEHIND, Sighting
+from dragoman.reading.meetings.sightings import Sighting
 from dragoman.reading.meetings.verbs import from_verbs
-from dragoman.reading.scene import Scene, as_when
+from dragoman.reading.scene import BEGUN, Scene, as_when
 from dragoman.spans import touch
 
 WILL = re.compile(r"\b(?:will|'ll|’ll)\b", re.I)
@@ -124,7 +124,7 @@ def _source(scene: Scene, sighting: Sighting) -> Source:
 
 def _with_whole(scene: Scene, meeting: Meeting, all_: list[Meeting]) -> Meeting:
     """Return the meeting as part of the visit during which it was held: same traveller, same days, host's side met."""
-    if meeting.kind == "visit" or meeting.status not in BEHIND:
+    if meeting.kind == "visit" or meeting.status not in BEGUN:
         return meeting
     for visit in all_:
         if visit.kind != "visit" or not set(visit.participants) & set(meeting.participants):
