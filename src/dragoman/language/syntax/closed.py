@@ -124,13 +124,10 @@ def _than(tape: Tape, at: int) -> str:
     return "RB" if number and tape.at(at - 1) in ("more", "less", "fewer", "rather", "other") else "IN"
 
 
-MODALS = frozenset(["will", "would", "shall", "should", "must", "may", "might", "can", "could"])
-
-
 def _first(tape: Tape, at: int) -> str:
     """Tag "first": an adverb beside a verb (`was first sent`, `will first meet`), else an adjective."""
     form = forms().get(tape.at(at + 1))
-    if form is not None and "VB" in form.tags and tape.at(at - 1) in MODALS:
+    if form is not None and "VB" in form.tags and tape.closed(at - 1) == "MD":
         return "RB"
     verb_next = form is not None and bool(form.tags & {"VBD", "VBN"}) and tape.closed(at + 1) == ""
     return "RB" if verb_next and tape.tags and tape.tags[-1] not in ("DT", "PRP$", "POS") else "JJ"
