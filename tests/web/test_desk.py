@@ -9,7 +9,7 @@ import json
 import re
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import apsw
 import msgspec
@@ -17,17 +17,18 @@ import pytest
 from starlette.testclient import TestClient
 
 from dragoman.kinds import entries
-from dragoman.model import Actor, Dropped, Record
+from dragoman.model import Actor, Dropped, OptionStance, Record, Scope
 from dragoman.reading.byhand import read as read_by_hand
 from dragoman.record import Store
 from dragoman.views import Line
+from dragoman.views.options import Hard
 from dragoman.web import make, shown
 from dragoman.web.app import Asked
 from dragoman.web.desk import Desk
 from dragoman.web.guard import HEADERS, Keys
 from dragoman.web.lanes import timeline_svg
 from dragoman.web.marks import Mark, marks_of, pieces
-from dragoman.web.render import LANGUAGES, catalogue
+from dragoman.web.render import HERE, LANGUAGES, catalogue
 from dragoman.web.shown import PAGES
 from tests.factories import document, plain, reading, source, talks
 from tests.views.test_doubt import told_again
@@ -153,6 +154,16 @@ def test_every_page_is_in_both_languages(path: Path) -> None:
             assert f'<html lang="{language}">' in page
     assert "연표" in browser.get("/timeline").text  # the language stays
     assert all(catalogue("ko")[name] != catalogue("en")[name] for name in PAGES)
+
+
+def test_pages_use_every_fixed_word_and_no_other() -> None:
+    told = "".join(path.read_text("utf-8") for path in (HERE / "templates").iterdir())
+    named = set(re.findall(r"\bt\.(\w+)", told))
+    made = {f"hard_{hard}" for hard in get_args(Hard)} | {"accept_option", "reject_option"}
+    made |= {*get_args(OptionStance), *get_args(Scope), "refuted", "inconclusive"}
+    made |= {*PAGES, "problem", "speaker", "addressee", "about"} | {f"{kind}s" for kind in shown.views_kinds()}
+    assert named <= catalogue("en").keys()
+    assert catalogue("en").keys() <= named | made
 
 
 def test_another_language_asks_the_same(tmp_path: Path) -> None:

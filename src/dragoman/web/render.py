@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from dragoman.publish.csv import safe
 from dragoman.terms import rows
-from dragoman.wording import STATUSES, counted, date_words
+from dragoman.wording import STATUSES, date_words
 
 HERE = Path(__file__).parent
 LANGUAGES = ("en", "ko")
@@ -31,7 +31,7 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.filters.update(day=date_words, sign=sign, short=short, counted=counted)
+    found.filters.update(day=date_words, sign=sign, short=short)
     return found
 
 
