@@ -31,3 +31,14 @@ def test_a_short_id_opens_its_entry(run: Run, verb: str, shown: str) -> None:
         store.add(reading(doc, commitments=(seal,), decisions=decisions))
     assert f"{shown} " in run(verb).output
     assert run("show", shown).exit_code == 0
+
+
+@pytest.mark.parametrize("what_if", [(), ("--drop", "cabcdefghij")])
+def test_a_short_id_opens_its_entry_also_where_others_came_later(run: Run, what_if: tuple[str, ...]) -> None:
+    doc, later = document(WORDS, "2020-02-01"), document("The venue is shut.", "2020-03-01")
+    seal = Commitment(id="cabcdefghij", action="seal the depot", phase="agreed", sources=(source(doc, WORDS[:27]),))
+    shut = decision("cabcdefzzzz", "decided", source(later, "The venue is shut"))
+    with Store(Path("dragoman.db")) as store:
+        store.add(reading(doc, commitments=(seal,)))
+        store.add(reading(later, decisions=(shut,)))
+    assert "cabcdefg " in run("ledger", "--as-of", "2020-02-15", *what_if).output

@@ -78,12 +78,12 @@ def ledger(
         kept = store.record()
     if (assume or drop) and (open_ or overdue or by):
         raise UsageError("--assume and --drop show all that changes. Leave --open, --overdue and --by out.")
-    stood = as_it_stood(kept, as_of) if as_of else kept
+    stood, short = as_it_stood(kept, as_of) if as_of else kept, short_ids(kept)
     if assume or drop:
-        what_if(stood, as_of, assume, drop, as_json)
+        what_if(stood, short, as_of, assume, drop, as_json)
     else:
         chosen = partial(wanted, open_=open_, overdue=overdue)
-        whole(stood, as_of, by, chosen, as_json)
+        whole(stood, short, as_of, by, chosen, as_json)
 
 
 def wanted(row: Row, open_: bool, overdue: bool) -> bool:
@@ -91,7 +91,14 @@ def wanted(row: Row, open_: bool, overdue: bool) -> bool:
     return (row.open or not open_) and (row.overdue or not overdue)
 
 
-def whole(record: Record, as_of: str | None, by: str | None, chosen: Callable[[Row], bool], as_json: bool) -> None:
+def whole(
+    record: Record,
+    short: dict[str, str],
+    as_of: str | None,
+    by: str | None,
+    chosen: Callable[[Row], bool],
+    as_json: bool,
+) -> None:
     """Print the rows asked for, and with all of them the days that rules set."""
     from dragoman.cli.console import put, put_json
     from dragoman.views.deadlines import meeting_days, milestones
@@ -107,10 +114,17 @@ def whole(record: Record, as_of: str | None, by: str | None, chosen: Callable[[R
     if as_json:
         put_json({"as_of": day, "undertakings": rows, "days": days})
     else:
-        put(*ledger_parts(rows, days, record, day))
+        put(*ledger_parts(rows, days, short, day))
 
 
-def what_if(record: Record, as_of: str | None, assume: Sequence[str], drop: Sequence[str], as_json: bool) -> None:
+def what_if(
+    record: Record,
+    short: dict[str, str],
+    as_of: str | None,
+    assume: Sequence[str],
+    drop: Sequence[str],
+    as_json: bool,
+) -> None:
     """Print what changes in the ledger when steps are assumed done, or entries left out."""
     from dragoman.cli.console import put, put_json
     from dragoman.views import whatif
@@ -126,11 +140,11 @@ def what_if(record: Record, as_of: str | None, assume: Sequence[str], drop: Sequ
     if as_json:
         put_json(found)
     else:
-        put(*difference_parts(found, record, day))
+        put(*difference_parts(found, short, day))
 
 
 def ledger_parts(
-    rows: Sequence[Row], days: Sequence[Milestone], record: Record, day: str | None
+    rows: Sequence[Row], days: Sequence[Milestone], short: dict[str, str], day: str | None
 ) -> Iterator[RenderableType]:
     """Return the day, the rows kind by kind, the days that rules set, and how many rows there are."""
     from rich.text import Text
@@ -138,7 +152,6 @@ def ledger_parts(
     from dragoman.cli.pages import WORDS, section
 
     yield Text(f"as of {date_words(day)}", style=WORDS)
-    short = short_ids(record)
     for part in PARTS:
         found = [row for row in rows if part_of(row) == part]
         if found:
@@ -167,7 +180,7 @@ def totals(rows: Sequence[Row]) -> str:
 
 
 def short_ids(record: Record) -> dict[str, str]:
-    """Return the short ids of all entries of a record, as every view prints them."""
+    """Return the short ids of all entries of a record: each opens its entry, also those not on the screen."""
     from dragoman.kinds import entries
 
     return shortest([entry.id for reading in record.readings for entry in entries(reading)])
@@ -315,14 +328,13 @@ def late_words(row: Row) -> str:
     return f"its day was {days} ago" if row.silent else f"{days} overdue"
 
 
-def difference_parts(found: Sequence[Difference], record: Record, day: str | None) -> Iterator[RenderableType]:
+def difference_parts(found: Sequence[Difference], short: dict[str, str], day: str | None) -> Iterator[RenderableType]:
     """Return each row that would not be the same: what of it is gone, and what stands in its place."""
     from rich.text import Text
 
     from dragoman.cli.pages import WORDS
 
     yield Text(f"as of {date_words(day)}", style=WORDS)
-    short = short_ids(record)
     for one in found:
         yield head(one.after or one.before, short)
         before, after = lines_of(one.before), lines_of(one.after)
