@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import docx as word
 import msgspec
@@ -12,6 +13,7 @@ from markdown_it import MarkdownIt
 from dragoman.model import Decision, Option, Record, When
 from dragoman.publish.agenda import docx, markdown
 from dragoman.views import agenda
+from dragoman.views.linking import Linked, linked
 from tests.factories import document, reading, source
 from tests.views.test_sequence import whole
 
@@ -40,6 +42,18 @@ def test_open_decisions_ask_for_the_choice_or_for_options() -> None:
     assert points["form"].questions == ("No option is named. Which are on the table?", "Who decides?")
     assert "date" not in points
     assert points["form"].words[0].quote == "The format is still open"
+
+
+def test_entries_are_linked_once_for_a_whole_agenda(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def counted(record: Record, *kinds: Any) -> Linked:
+        asked.append(record.name)
+        return linked(record, *kinds)
+
+    monkeypatch.setattr("dragoman.views.acts.linked", counted)
+    assert agenda(whole(), "2020-04-01").points
+    assert len(asked) == 1
 
 
 def test_the_most_pressing_comes_first_and_every_point_has_its_words() -> None:

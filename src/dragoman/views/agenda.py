@@ -13,7 +13,7 @@ from dragoman.views.acts import Act, act_line, acts, order
 from dragoman.views.ledger import Row, ledger
 from dragoman.views.lines import Words, rejected
 from dragoman.views.sequence import Dispute, Unreturned, sequence
-from dragoman.views.steps import Step
+from dragoman.views.steps import Step, gathered
 from dragoman.views.stood import as_it_stood, by_hand
 
 Why = Literal["overdue", "order in dispute", "given without return", "to decide", "claimed beyond evidence", "unclear"]
@@ -47,14 +47,16 @@ def agenda(record: Record, as_of: str | None = None) -> Agenda:
     Raises UsageError when `as_of` is no date.
     """
     stood = as_it_stood(record, as_of) if as_of else record
-    order_of = sequence(record, as_of)
-    every = ledger(record, as_of)
+    told = acts(stood)
+    known = gathered(told)
+    order_of = sequence(record, as_of, known=known)
+    every = ledger(record, as_of, known)
     rows = [row for row in every if row.open]
     points = (
         *_overdue(rows),
         *(_dispute(one) for one in order_of.disputes),
         *(_owed(one) for one in order_of.unreturned),
-        *_undecided(stood),
+        *_undecided(told),
         *_claimed(every),
         *_unclear(rows),
     )
@@ -97,9 +99,8 @@ def _owed(pair: Unreturned) -> Point:
     )
 
 
-def _undecided(record: Record) -> Iterator[Point]:
-    found = [act for act in acts(record) if _open(act)]
-    for act in sorted(found, key=order):
+def _undecided(told: Iterable[Act]) -> Iterator[Point]:
+    for act in sorted(filter(_open, told), key=order):
         index, decision = act[0]
         assert isinstance(decision, Decision)
         options = [option for where, entry in act if isinstance(entry, Decision) for option in _named(entry.options)]

@@ -29,9 +29,8 @@ from dragoman.model import (
     VerificationStatus,
     When,
 )
-from dragoman.views.acts import lead
+from dragoman.views.acts import Act, acts
 from dragoman.views.lines import Index, Words, rejected
-from dragoman.views.linking import ACTS, Found, linked
 from dragoman.views.stood import by_hand
 
 UNDONE = ("floated", "offered", "agreed", "in-force")
@@ -127,12 +126,16 @@ class Process(NamedTuple):
 
 def process(record: Record) -> Process:
     """Return the steps and checks of a record; what a person rejected is none."""
-    acts = [lead(act) for act in linked(record, ACTS).acts]
-    acts = [act for act in acts if not rejected(act[0][1])]
-    heads = {entry.id: act[0][1].id for act in acts for _, entry in act}
-    checks = tuple(_check(act, heads) for act in acts if isinstance(act[0][1], Verification))
+    return gathered(acts(record))
+
+
+def gathered(told: Iterable[Act]) -> Process:
+    """Return the steps and checks among the acts of a record, for whom has these."""
+    kept = [act for act in told if not rejected(act[0][1])]
+    heads = {entry.id: act[0][1].id for act in kept for _, entry in act}
+    checks = tuple(_check(act, heads) for act in kept if isinstance(act[0][1], Verification))
     found: list[Step] = []
-    for act in acts:
+    for act in kept:
         match act[0][1]:
             case Commitment():
                 found.append(_commitment(act, heads, checks))
@@ -141,7 +144,7 @@ def process(record: Record) -> Process:
     return Process(tuple(found), checks)
 
 
-def _commitment(act: list[Found], heads: dict[str, str], checks: tuple[Check, ...]) -> Step:
+def _commitment(act: Act, heads: dict[str, str], checks: tuple[Check, ...]) -> Step:
     index, commitment = act[0]
     assert isinstance(commitment, Commitment)
     told = [(where, entry) for where, entry in act if isinstance(entry, Commitment)]
@@ -167,7 +170,7 @@ def _commitment(act: list[Found], heads: dict[str, str], checks: tuple[Check, ..
     )
 
 
-def _milestone(act: list[Found]) -> Step:
+def _milestone(act: Act) -> Step:
     index, decision = act[0]
     assert isinstance(decision, Decision)
     days = (
@@ -190,7 +193,7 @@ def _milestone(act: list[Found]) -> Step:
     )
 
 
-def _check(act: list[Found], heads: dict[str, str]) -> Check:
+def _check(act: Act, heads: dict[str, str]) -> Check:
     index, check = act[0]
     assert isinstance(check, Verification)
     of = heads.get(check.of, check.of) if check.of else None

@@ -75,22 +75,23 @@ def turned(before: Sequence, after: Sequence) -> Turned:
     return Turned(freed=tuple(sorted(was - now)), blocked=tuple(sorted(now - was)), settled=tuple(sorted(open_ - left)))
 
 
-def sequence(record: Record, as_of: str | None = None, says: str = EVERYBODY) -> Sequence:
+def sequence(record: Record, as_of: str | None = None, says: str = EVERYBODY, known: Process | None = None) -> Sequence:
     """Return what waits on what as of a day, as one party (or `text`, or `all`) has it.
 
-    Without `as_of`: as of the last day that the record knows of.
+    Without `as_of`: as of the last day that the record knows of. `known`: the process of the record as it stood then,
+    where the caller has it.
 
     Raises UsageError when `as_of` is no date or the record knows nobody of that name.
     """
     stood = as_it_stood(record, as_of) if as_of else record
-    whole = process(stood)
+    whole = known or process(stood)
     found = tuple(_steps(stood, whole))
     until = as_of or newest(stood, whole)
     day = last_day(until) if until else None
     heard = (*by_rule(found), *_heard(stood, found, says))
-    known = {step.id: step for step in found}
+    named = {step.id: step for step in found}
     rings = circles(found, heard)
-    waiting = {step.id: _waits(step, heard, known) for step in found}
+    waiting = {step.id: _waits(step, heard, named) for step in found}
     blocked = tuple(
         Blocked(step=step, waits=waits, roots=_roots(step.id, waiting, rings))
         for step in found
@@ -104,8 +105,8 @@ def sequence(record: Record, as_of: str | None = None, says: str = EVERYBODY) ->
         orderings=heard,
         blocked=blocked,
         roots=tuple(dict.fromkeys(root for one in blocked for root in one.roots)),
-        disputes=tuple(_dispute(ring, heard, known) for ring in rings),
-        unreturned=tuple(_unreturned(found, known, day)),
+        disputes=tuple(_dispute(ring, heard, named) for ring in rings),
+        unreturned=tuple(_unreturned(found, named, day)),
     )
 
 
