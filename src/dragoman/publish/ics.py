@@ -24,7 +24,7 @@ from dragoman.views.options.matters import Sides, deciders, matters
 from dragoman.views.options.positions import positions
 from dragoman.views.options.values import Known
 from dragoman.views.steps import process
-from dragoman.views.stood import by_hand, published
+from dragoman.views.stood import by_hand, is_milestone, published
 
 Status = Literal["TENTATIVE", "CONFIRMED", "CANCELLED"]
 PRODUCT = "-//Dragoman//Record of a negotiation//EN"
@@ -140,7 +140,7 @@ def acts(record: Record, found: Linked) -> Iterator[Dated]:
     deadlines = resolve(process(record).steps, meeting_days(record))
     for act in found.acts:
         index, entry = lead(act)[0]
-        if rejected(entry) or (isinstance(entry, Decision) and not _is_milestone(index, entry)):
+        if rejected(entry) or (isinstance(entry, Decision) and not is_milestone(index.reading, entry)):
             continue
         days = _days(entry, deadlines.get(entry.id))
         status = status_of(entry) or ""
@@ -252,7 +252,3 @@ def plain(text: str) -> str:
 def one_line(text: str) -> str:
     """Return plain text on one line."""
     return plain(BREAKS.sub(" ", text))
-
-
-def _is_milestone(index: Index, decision: Decision) -> bool:
-    return by_hand(index.reading) and decision.question == "date" and decision.constraint is not None

@@ -31,7 +31,7 @@ from dragoman.model import (
 )
 from dragoman.views.acts import Act, acts
 from dragoman.views.lines import Index, Words, rejected
-from dragoman.views.stood import by_hand
+from dragoman.views.stood import by_hand, is_milestone
 
 UNDONE = ("floated", "offered", "agreed", "in-force")
 
@@ -139,7 +139,7 @@ def gathered(told: Iterable[Act]) -> Process:
         match act[0][1]:
             case Commitment():
                 found.append(_commitment(act, heads, checks))
-            case Decision(question="date", constraint=str()) if by_hand(act[0][0].reading):
+            case Decision() as decision if is_milestone(act[0][0].reading, decision):
                 found.append(_milestone(act))
     return Process(tuple(found), checks)
 

@@ -44,6 +44,11 @@ def by_hand(reading: Reading) -> bool:
     return reading.document.channel == BY_HAND
 
 
+def is_milestone(reading: Reading, decision: Decision) -> bool:
+    """Return whether a decision is a day that a rule sets ("90 days after the resolution"): a person entered it."""
+    return by_hand(reading) and decision.question == "date" and decision.constraint is not None
+
+
 def _entered(reading: Reading, last: date) -> Reading:
     if not by_hand(reading):
         return reading
@@ -51,7 +56,9 @@ def _entered(reading: Reading, last: date) -> Reading:
         reading,
         statements=_dated(reading.statements, last),
         meetings=_dated(reading.meetings, last),
-        decisions=tuple(_undecided(one, last) for one in reading.decisions if _milestone(one) or _by(one.when, last)),
+        decisions=tuple(
+            _undecided(one, last) for one in reading.decisions if is_milestone(reading, one) or _by(one.when, last)
+        ),
         commitments=tuple(_known(one, last) for one in _dated(reading.commitments, last)),
         verifications=_dated(reading.verifications, last),
         events=_dated(reading.events, last),
@@ -60,11 +67,6 @@ def _entered(reading: Reading, last: date) -> Reading:
 
 def _dated(found: tuple[Kind, ...], last: date) -> tuple[Kind, ...]:
     return tuple(entry for entry in found if _by(entry.when, last))
-
-
-def _milestone(decision: Decision) -> bool:
-    """Return whether a decision is a day that a rule sets ("90 days after the resolution")."""
-    return decision.question == "date" and decision.constraint is not None
 
 
 def _undecided(decision: Decision, last: date) -> Decision:
