@@ -11,11 +11,11 @@ from typing import Any
 
 import msgspec
 
-from dragoman import edtf
 from dragoman.kinds import FIELD_OF, entries
 from dragoman.model import Commitment, Decision, Entry, Reading, Record, Source, Status, Value, Verification, When
 from dragoman.problems import UsageError
 from dragoman.views.steps import process
+from dragoman.views.stood import last_day
 
 ENTRIES = tuple(field for kind, field in FIELD_OF.items() if issubclass(kind, Entry))
 ASSUMED = "assumed"  # the basis of a day that nobody gives
@@ -38,8 +38,7 @@ def assume(record: Record, ids: Iterable[str], day: str) -> Record:
     A verification is assumed to have been completed and to have confirmed. How it would be known is not assumed.
     Raises UsageError for an id that is not there, or of another kind of entry, and where `day` is no date.
     """
-    if not edtf.valid(day):
-        raise UsageError(f"'{day}' is not a date. Write 2018-10-07, 2018-10 or 2018.")
+    last_day(day)
     wanted = {_whole(record, id) for id in ids}
     for step in process(record).steps:
         if wanted.intersection((step.id, *step.also)):
