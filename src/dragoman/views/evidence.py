@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+import msgspec
+
 from dragoman.model import Evidence, Record, Scope, Value, VerificationFinding
 from dragoman.problems import UsageError
 from dragoman.views.called import contains, key_of
@@ -167,7 +169,7 @@ def _of(scopes: tuple[Scope, ...], scope: Scope) -> bool:
 def _whole(grades: Iterable[Grade]) -> Iterator[Grade]:
     """Yield grades as if their part were the whole, which `current` looks at alone."""
     for grade in grades:
-        yield Grade(**{name: getattr(grade, name) for name in Grade.__struct_fields__ if name != "item"})
+        yield msgspec.structs.replace(grade, item=None)
 
 
 def _other_levels(grades: list[Grade], standing: tuple[Grade, ...], scope: Scope) -> Iterator[Against]:
