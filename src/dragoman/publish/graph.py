@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape
 import networkx as nx
 
 from dragoman.publish.agenda import allowed
+from dragoman.views.agenda import called
 from dragoman.views.sequence import Sequence
 from dragoman.views.sequence.state import SIGNS, State, state
 from dragoman.views.steps import Ordering, Step
@@ -141,8 +142,7 @@ def _nodes(found: Sequence) -> dict[str, str]:
 
 
 def _label(step: Step) -> str:
-    who = ", ".join(party.name for party in step.by)
-    return f"{SIGNS[state(step)]} {who + ': ' if who else ''}{step.what}"
+    return f"{SIGNS[state(step)]} {called(step)}"
 
 
 def _why(one: Ordering) -> str:
