@@ -11,11 +11,11 @@ from typing import Literal
 from dragoman.kinds import entries
 from dragoman.model import Actor, Entry, Record, Statement, Verification
 from dragoman.terms import rows
+from dragoman.views.called import PRESS
 from dragoman.views.lines import Words
 from dragoman.views.steps import Party
 
 Act = Literal["physical", "paper", "talk"]
-PRESS = "JRN"
 NEAR = 4  # words after a physical one in which a list or a treaty makes paper of it
 LITTLE = 5  # letters of "the", "these", "other": they are no part of what is asked
 AHEAD = 60  # characters in which "to ensure that" stands before what is to be ensured
