@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import re
 import subprocess
 import sys
@@ -74,9 +75,30 @@ def test_every_problem_code_is_explained_and_no_other() -> None:
 
 
 def test_the_links_of_the_documentation_lead_somewhere() -> None:
-    for page in sorted(DOCS.glob("*.md")):
+    for page in [*sorted(DOCS.glob("*.md")), ROOT / "README.md"]:
         for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text("utf-8")):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_the_first_page_lists_nothing_twice() -> None:
+    points = re.findall(r"^- .+", (ROOT / "README.md").read_text("utf-8"), re.M)
+    assert sorted(set(points)) == sorted(points)
+
+
+def test_the_page_on_quality_shows_the_floors() -> None:
+    page = (DOCS / "quality.md").read_text("utf-8")
+    table = page.split("## Readings")[1].split("\n## ")[0]
+    told = {
+        name: cells for name, *cells in re.findall(r"^\| ([a-z+ ]+) \| ([\d.]+|none there) \| ([\d.]+) \|", table, re.M)
+    }
+    pinned = json.loads((ROOT / "benchmarks" / "floors.json").read_text("utf-8"))
+    founding, dev = pinned["founding report"]["f1"], pinned["gold/dev"]["f1"]
+    shown = {name: "none there" if name.startswith("events") else str(founding[name]) for name in founding}
+    assert told == {name: [shown[name], str(dev[name])] for name in dev}
+    nested = json.loads((ROOT / "benchmarks" / "floors_nested.json").read_text("utf-8"))
+    for half, floors in nested.items():
+        row = " | ".join(str(floors["f1"][name]) for name in ("found", "right", "nested", "silent"))
+        assert re.search(rf"^\| `{half}` \([^)]*\) \| {re.escape(row)} \|$", page, re.M), (half, row)
 
 
 def test_the_picture_asks_no_server_for_anything() -> None:
