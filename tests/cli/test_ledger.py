@@ -94,3 +94,10 @@ def test_an_empty_record_says_so(folder: Path) -> None:
         pass
     assert "no undertaking here" in run("ledger", "-r", "empty.db")
     assert "nothing to know yet" in run("evidence", "-r", "empty.db")
+
+
+@pytest.mark.parametrize("verb", ["ledger", "sequence"])
+def test_nothing_is_assumed_done_where_the_record_tells_of_no_day(folder: Path, verb: str) -> None:
+    with Store(Path("empty.db")):
+        pass
+    assert "Give --as-of" in run(verb, "-r", "empty.db", "--assume", "seal", code=2)

@@ -47,12 +47,7 @@ PARTS = ("overdue", "past its day, nothing on record since", "open", "done", "en
 @click.option("--open", "open_", is_flag=True, help="Only what is not done, and not withdrawn.")
 @click.option("--overdue", is_flag=True, help="Only what is past its day; what has a vague one never is.")
 @click.option("--by", "by", metavar="NAME", help="Only what this party undertook, or who acts for it.")
-@click.option(
-    "--assume", metavar="ID", multiple=True, help="What if this step were done? Shows what changes; repeatable."
-)
-@click.option(
-    "--drop", metavar="ID", multiple=True, help="What if this entry were not? Shows what changes; repeatable."
-)
+@options.what_if
 @options.as_of
 @options.record
 @options.common
@@ -127,20 +122,28 @@ def what_if(
 ) -> None:
     """Print what changes in the ledger when steps are assumed done, or entries left out."""
     from dragoman.cli.console import put, put_json
-    from dragoman.views import whatif
     from dragoman.views.ledger import ledger as rows_of
     from dragoman.views.ledger import newest
     from dragoman.views.steps import process
+    from dragoman.views.whatif import differences
 
     day = as_of or newest(record, process(record))
-    if assume and not day:
-        raise UsageError("the record has no date to assume anything for. Give one with --as-of.")
-    other = whatif.assume(whatif.drop(record, drop), assume, day or "")
-    found = whatif.differences(rows_of(record, day), rows_of(other, day))
+    other = otherwise(record, assume, drop, day)
+    found = differences(rows_of(record, day), rows_of(other, day))
     if as_json:
         put_json(found)
     else:
         put(*difference_parts(found, short, day))
+
+
+def otherwise(record: Record, assume: Sequence[str], drop: Sequence[str], day: str | None) -> Record:
+    """Return the record with steps assumed done on a day and without what is dropped."""
+    from dragoman.views import whatif
+
+    if assume and not day:
+        raise UsageError("the record tells of no day, so that nothing can be assumed done on it. Give --as-of.")
+    dropped = whatif.drop(record, drop)
+    return whatif.assume(dropped, assume, day) if assume and day else dropped
 
 
 def ledger_parts(

@@ -103,6 +103,17 @@ def as_of(function: Function) -> Function:
     )(function)
 
 
+def what_if(function: Function) -> Function:
+    """Add `--assume ID` and `--drop ID`."""
+    assume = click.option(
+        "--assume", metavar="ID", multiple=True, help="What if this step were done? Shows what changes; repeatable."
+    )
+    drop = click.option(
+        "--drop", metavar="ID", multiple=True, help="What if this entry were not? Shows what changes; repeatable."
+    )
+    return assume(drop(function))
+
+
 def debug(function: Function) -> Function:
     """Add `--debug`, which every verb has."""
     return click.option(

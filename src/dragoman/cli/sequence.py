@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.table import Table
 
-    from dragoman.model import Record
     from dragoman.views.sequence import Blocked, Dispute, Sequence, Unreturned
     from dragoman.views.steps import Ordering, Step
 
@@ -33,8 +32,7 @@ TITLES = {"after": "before", "while": "under", "on-report": "reported for", "pro
 @click.command(short_help="What waits on what, according to whom.")
 @click.option("--says", metavar="PARTY", default="all", show_default=True, help="Whose order: a name, text or all.")
 @click.option("--as", "form", type=click.Choice(PICTURES), help="Draw it: Mermaid, GraphML or an SVG picture.")
-@click.option("--assume", metavar="ID", multiple=True, help="What if this step were done? Repeatable.")
-@click.option("--drop", metavar="ID", multiple=True, help="What if this entry were not? Repeatable.")
+@options.what_if
 @options.as_of
 @options.record
 @options.common
@@ -55,7 +53,7 @@ def sequence(
     """
     from dragoman import views
     from dragoman.cli.console import put, put_bytes, put_json
-    from dragoman.cli.ledger import short_ids
+    from dragoman.cli.ledger import otherwise, short_ids
     from dragoman.record import Store
 
     with Store(record, create=False) as store:
@@ -73,17 +71,6 @@ def sequence(
     else:
         short = short_ids(kept)
         put(*turned_parts(before, found, short), *sequence_parts(found, short))
-
-
-def otherwise(record: Record, assume: tuple[str, ...], drop: tuple[str, ...], day: str | None) -> Record:
-    """Return the record with steps assumed done on a day and without what is dropped."""
-    from dragoman.problems import UsageError
-    from dragoman.views import whatif
-
-    if assume and not day:
-        raise UsageError("the record tells of no day, so that nothing can be assumed done on it. Give --as-of.")
-    dropped = whatif.drop(record, drop)
-    return whatif.assume(dropped, assume, day) if assume and day else dropped
 
 
 def turned_parts(before: Sequence, after: Sequence, short: dict[str, str]) -> Iterator[RenderableType]:
