@@ -26,6 +26,11 @@ def as_when(time: Time | None) -> When:
     return When(text=time.quote, edtf=time.edtf, basis=time.basis) if time else When()
 
 
+def names(actor: Actor) -> tuple[str, ...]:
+    """Return what a text calls an actor: its name, then its roles."""
+    return (actor.name, *actor.roles) if actor.name else actor.roles
+
+
 class Scene:
     """One document under one step: the marked-up text, the reading so far, and quick look-ups over both."""
 

@@ -10,6 +10,7 @@ from dragoman.markup import Phrase, Verb
 from dragoman.model import Scope, Span, Value, VerificationFinding, VerificationStatus, When
 from dragoman.reading.acts.circumstances import place_of
 from dragoman.reading.acts.parties import Parties
+from dragoman.reading.scene import names
 
 BODY = re.compile(
     r"\b(?:IAEA|OPCW|UNSCOM|UNMOVIC|OSCE|CTBTO|ICRC|Red Cross|UNIFIL|UNDOF|UNTSO|inspect\w*|monitor\w*|observ\w*|"
@@ -66,7 +67,7 @@ def table(part: str) -> dict[str, str]:
 def is_checker(parties: Parties, by: str, verb: Verb) -> bool:
     """Return whether an actor is one that checks, by its name or the words of the verb's subject."""
     actor = parties.get(by)
-    named = " ".join([actor.name or "", by.replace("-", " "), *actor.roles]) if actor else by
+    named = " ".join([by.replace("-", " "), *names(actor)]) if actor else by
     return bool(BODY.search(named) or (verb.subject and BODY.search(parties.scene.words(verb.subject))))
 
 

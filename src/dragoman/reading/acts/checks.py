@@ -41,6 +41,7 @@ from dragoman.reading.acts.reported import reported
 from dragoman.reading.acts.rules import Lexicon
 from dragoman.reading.acts.verdicts import judged
 from dragoman.reading.force import force
+from dragoman.reading.scene import names
 from dragoman.spans import holds
 
 BY_FORCE: dict[str, VerificationStatus] = {
@@ -101,8 +102,8 @@ def _checking(parties: Parties, verb: Verb) -> Check | None:
     kind = table("checking")[_checking_key(parties, verb)]
     confirming = kind == "finding"
     above = master(parties, verb)
-    letting = above is not verb and table("verb")[above.lemma] in ("invited", "refused")
-    if letting or (kind == "body" and above is not verb and not _purpose(parties, verb)):
+    let = above is not verb and table("verb")[above.lemma] in ("invited", "refused")
+    if let or (kind == "body" and above is not verb and not _purpose(parties, verb)):
         return let_in(parties, verb)
     of = verb.subject if verb.passive else checked(parties, verb)
     if INDEPENDENT.search(scene.words((verb.span[0], max(verb.clause[1], verb.span[1])))) and not parties.agent(verb):
@@ -148,7 +149,7 @@ def _called(parties: Parties, verb: Verb, by: str | None) -> str:
     if verb.subject is not None and not verb.passive:
         return parties.scene.words(verb.subject)
     actor = parties.get(by) if by else None
-    return " ".join([actor.name or "", *actor.roles]) if actor else ""
+    return " ".join(names(actor)) if actor else ""
 
 
 def _only_asked(parties: Parties, of: Span) -> bool:
@@ -334,8 +335,7 @@ def _governing(parties: Parties, head: Span) -> Verb | None:
     ]
     if (asking := inviting(parties, head)) is not None:
         return asking
-    letting = ("invited", "refused")
-    holding = [v if table("verb").get(v.lemma) in letting else master(parties, v) for v in holding]
+    holding = [v if table("verb").get(v.lemma) in ("invited", "refused") else master(parties, v) for v in holding]
     if not holding:
         start = scene.sentence(head).span[0]
         holding = [

@@ -20,7 +20,7 @@ from dragoman.reading.acts.rules import landed
 from dragoman.reading.acts.same_promise import deal_word, grouped, headline, place_told, pointing
 from dragoman.reading.acts.undertakings import Undertaking, pattern, words
 from dragoman.reading.acts.weighed import weighed
-from dragoman.reading.scene import Scene, as_when
+from dragoman.reading.scene import Scene, as_when, names
 from dragoman.spans import cover
 
 RANK: tuple[Phase, ...] = (
@@ -131,7 +131,7 @@ def _told_to(parties: Parties, one: Undertaking) -> tuple[str, ...]:
     if hearer is None or not ahead or parties.side(hearer) in {parties.side(a) for a in one.by}:
         return ()
     actor = parties.get(hearer)
-    called = " ".join([hearer, actor.name or "", *actor.roles]) if actor is not None else hearer
+    called = " ".join([hearer, *names(actor)]) if actor is not None else hearer
     return () if HEARERS.search(called) or (actor is not None and actor.sector == "JRN") else (hearer,)
 
 

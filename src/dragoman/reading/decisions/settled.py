@@ -18,7 +18,7 @@ from dragoman.reading.decisions.raised import (
     places,
 )
 from dragoman.reading.force import BE_TO, force, own_force
-from dragoman.reading.scene import Scene, as_when
+from dragoman.reading.scene import Scene, as_when, names
 
 BEAT = {"beat", "defeat", "edge", "outbid"}
 SEAT = re.compile(
@@ -262,8 +262,7 @@ def _arranged(scene: Scene, verb: Verb) -> Raising | None:
 
 def _called(scene: Scene, span: Span) -> str:
     """Return what the words call somebody, or for "it" what the actor it stands for is called."""
-    ids = scene.actors_in(span)
-    named = [text for i in ids for text in (scene.actors[i].name, *scene.actors[i].roles) if text]
+    named = (name for i in scene.actors_in(span) for name in names(scene.actors[i]))
     return " ".join((scene.words(span), *named))
 
 

@@ -13,7 +13,7 @@ from dragoman.model import MeetingKind
 from dragoman.reading.meetings.apart import PLURAL
 from dragoman.reading.meetings.parties import official
 from dragoman.reading.meetings.sightings import Sighting
-from dragoman.reading.scene import BEGUN, Scene
+from dragoman.reading.scene import BEGUN, Scene, names
 
 NEAR = 40
 """With so many groups is a sighting compared at most: a long text stays linear, and none speaks of more at once."""
@@ -146,8 +146,8 @@ def _fit(scene: Scene, sighting: Sighting, group: Encounter) -> float:
 
 def _unnamed(scene: Scene, ids: Iterable[str]) -> bool:
     """Return whether the words leave open who meets: "their presidents", "both sides", "the leaders"."""
-    names = [text for i in ids for text in (scene.actors[i].name, *scene.actors[i].roles) if text]
-    return bool(names) and all(UNNAMED.match(name) for name in names)
+    called = [name for i in ids for name in names(scene.actors[i])]
+    return bool(called) and all(UNNAMED.match(name) for name in called)
 
 
 def _sides(scene: Scene, ids: Iterable[str]) -> set[str]:

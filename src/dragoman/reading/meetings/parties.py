@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from dragoman.markup import Verb
 from dragoman.model import Span
-from dragoman.reading.scene import Scene
+from dragoman.reading.scene import Scene, names
 
 MOST = 8  # whom one "with" may list: the seven of a G7 summit and their guest
 POSSESSIVE = re.compile(r"(?:its|his|her|their|our|my)\s", re.I)
@@ -82,7 +82,7 @@ def listed(scene: Scene, span: Span) -> tuple[str, ...]:
 def official(scene: Scene, actor: str) -> bool:
     """Return whether an actor is of a side or an office: a group is by what it is called, "the ministers"."""
     known = scene.actors[actor]
-    return known.kind != "group" or bool(OFFICIAL.search(" ".join(filter(None, (known.name, *known.roles)))))
+    return known.kind != "group" or bool(OFFICIAL.search(" ".join(names(known))))
 
 
 def whom(scene: Scene, verb: Verb) -> Span | None:
