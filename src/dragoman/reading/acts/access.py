@@ -15,6 +15,7 @@ from dragoman.reading.acts.checkers import (
     doer,
     is_checker,
     one,
+    pattern,
     place,
     table,
 )
@@ -259,7 +260,7 @@ def _looked_on(parties: Parties, verb: Verb) -> Check | None:
     by: str | None = None
     if looking and verb.passive:
         by = next(iter(parties.agent(verb)), None)
-    elif looking and any(re.search(rf"\b{word}\b", subject) for word in table("onlooker")):
+    elif looking and pattern("onlooker").search(subject):
         by = next(iter(parties.doers(verb) or parties.subject(verb)), None)
         of = (of[0], max(of[1], verb.clause[1])) if of is not None else None
     elif presence is not None and WRECKED.search(f"{subject} {scene.words(verb.span)}"):

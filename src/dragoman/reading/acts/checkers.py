@@ -33,6 +33,8 @@ SITE = re.compile(
 )
 WHETHER = re.compile(r"\s+(?P<what>whether\b[^,.;]+)")
 ASIDE = re.compile(r",\s+(?:after|following|amid|before|as)\s")
+BEHIND = re.compile(r"(?:into|through|over|at|for)\s+")
+NEITHER = re.compile(r"\bneither\b")
 SCOPES: dict[Scope, re.Pattern[str]] = {
     "irreversibility": re.compile(r"\birreversib", re.I),
     "completeness": re.compile(
@@ -64,6 +66,12 @@ def table(part: str) -> dict[str, str]:
     return {row["word"]: row["value"] for row in terms.rows("verification") if row["part"] == part}
 
 
+@cache
+def pattern(part: str, value: str = "") -> re.Pattern[str]:
+    """Return the pattern of the words of one part of terms/verification.tsv that have the value."""
+    return re.compile(rf"\b(?:{'|'.join(word for word, of in table(part).items() if of == value)})\b", re.I)
+
+
 def is_checker(parties: Parties, by: str, verb: Verb) -> bool:
     """Return whether an actor is one that checks, by its name or the words of the verb's subject."""
     actor = parties.get(by)
@@ -84,7 +92,7 @@ def doer(parties: Parties, verb: Verb) -> str | None:
 def checked(parties: Parties, verb: Verb) -> Span | None:
     """Return what is checked; of "could neither confirm nor rule out that" what stands behind the second verb."""
     scene = parties.scene
-    behind = re.compile(r"(?:into|through|over|at|for)\s+").match(scene.text, verb.span[1] + 1)
+    behind = BEHIND.match(scene.text, verb.span[1] + 1)
     reached = parties.phrase_from(behind.end()) if behind else None
     asked = WHETHER.match(scene.text, verb.span[1], scene.sentence(verb.span).span[1])
     own = reached or parties.object_span(verb) or verb.complement or (asked.span("what") if asked else None)
@@ -96,7 +104,7 @@ def checked(parties: Parties, verb: Verb) -> Span | None:
 
 def torn(parties: Parties, verb: Verb) -> bool:
     """Return whether a body can say neither: "could neither confirm nor deny that"."""
-    return bool(re.search(r"\bneither\b", parties.scene.words((verb.span[0] - 8, verb.span[1]))))
+    return NEITHER.search(parties.scene.words((verb.span[0] - 8, verb.span[1]))) is not None
 
 
 def one(parties: Parties, span: Span | None) -> str | None:
@@ -117,4 +125,4 @@ def place(parties: Parties, verb: Verb, of: Span | None) -> str | None:
 
 def scopes(words: str) -> tuple[Scope, ...]:
     """Return what the words say is checked: that it is correct, complete, irreversible."""
-    return tuple(scope for scope, pattern in SCOPES.items() if pattern.search(words))
+    return tuple(scope for scope, told in SCOPES.items() if told.search(words))

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from dragoman.markup import Verb
 from dragoman.model import Span, VerificationFinding
-from dragoman.reading.acts.checkers import CHECKERS, Check, doer, is_checker, place, table
+from dragoman.reading.acts.checkers import CHECKERS, Check, doer, is_checker, pattern, place, table
 from dragoman.reading.acts.circumstances import extent, when_of
 from dragoman.reading.acts.parties import Parties
 from dragoman.reading.force import force
@@ -25,11 +24,6 @@ def judged(parties: Parties, verb: Verb) -> Check | None:
     return _vote(parties, verb) or _cleared(parties, verb) or _undecided(parties, verb) or _faultless(parties, verb)
 
 
-@cache
-def _words(part: str, value: str = "") -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(word for word, of in table(part).items() if of == value)})\b", re.I)
-
-
 def _vote(parties: Parties, verb: Verb) -> Check | None:
     """Return the verdict of observers on a vote: "judged the referendum credible", "gave the election a mixed mark"."""
     if verb.lemma not in table("judging"):
@@ -40,9 +34,9 @@ def _vote(parties: Parties, verb: Verb) -> Check | None:
     if not told or of is None or verb.subject is None or not OBSERVER.search(scene.words(verb.subject)):
         return None
     end = max(of[1], verb.clause[1])
-    vote = _words("vote").search(scene.text, of[0], end)
+    vote = pattern("vote").search(scene.text, of[0], end)
     words = scene.words((vote.end(), end)) if vote else ""
-    finding = next((verdict for verdict in VERDICTS if _words("verdict", verdict).search(words)), None)
+    finding = next((verdict for verdict in VERDICTS if pattern("verdict", verdict).search(words)), None)
     return _check(parties, verb, (of[0], vote.end()), finding) if vote and finding else None
 
 
