@@ -65,7 +65,7 @@ class Sighting(Value, frozen=True, kw_only=True):
 
 @cache
 def words(part: str) -> dict[str, tuple[str, str]]:
-    """Return word -> (kind, role) of one part of terms/meetings.tsv: verb, noun, hold, happen or light."""
+    """Return word -> (kind, role) of one part of terms/meetings.tsv: verb, noun, subject, hold, happen or light."""
     return {row["word"]: (row["kind"], row["role"]) for row in terms.rows("meetings") if row["part"] == part}
 
 
