@@ -46,7 +46,7 @@ def agenda(record: Record, as_of: str | None = None) -> Agenda:
 
     Raises UsageError when `as_of` is no date.
     """
-    stood = as_it_stood(record, as_of) if as_of else record
+    stood = as_it_stood(record, as_of)
     told = acts(stood)
     known = gathered(told)
     order_of = sequence(record, as_of, known=known)

@@ -74,7 +74,7 @@ def evidence(record: Record, what: str | None = None, as_of: str | None = None) 
     `what`: the id of a step or check, or its beginning, or the name of a site; without it, of all steps of which
     anything is claimed or asked beyond the promise. Raises UsageError for what is not there and for a wrong date.
     """
-    stood = as_it_stood(record, as_of) if as_of else record
+    stood = as_it_stood(record, as_of)
     found = process(stood)
     sides = Sides(stood)
     steps = [*undertakings(stood, found), *_bare_checks(found)]

@@ -85,7 +85,7 @@ def ledger(record: Record, as_of: str | None = None, known: Process | None = Non
     `as_of`: the last day of what is taken into account (default: the newest day that the record tells of, never today).
     `known`: the process of the record as it stood then, where the caller has it. Raises UsageError for a wrong date.
     """
-    stood = as_it_stood(record, as_of) if as_of else record
+    stood = as_it_stood(record, as_of)
     found = known or process(stood)
     sides = Sides(stood)
     steps = [*undertakings(stood, found), *accesses(stood, found, sides)]

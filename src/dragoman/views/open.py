@@ -26,7 +26,7 @@ def open_(record: Record, as_of: str | None = None) -> tuple[Line, ...]:
     meeting whose last possible day is past is not open, though nothing says that it was held; a vague date never is
     past. Raises UsageError when `as_of` is not a date.
     """
-    stood = as_it_stood(record, as_of) if as_of else record
+    stood = as_it_stood(record, as_of)
     day = _last_day(as_of, stood)
     found = [act for act in acts(stood) if _is_open(act[0][1], day)]
     kinds = list(OPEN)

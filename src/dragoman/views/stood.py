@@ -15,12 +15,14 @@ from dragoman.problems import UsageError
 Kind = TypeVar("Kind", bound=Entry)
 
 
-def as_it_stood(record: Record, as_of: str) -> Record:
-    """Return the record without the documents published after a day; one without a date stays.
+def as_it_stood(record: Record, as_of: str | None) -> Record:
+    """Return the record without the documents published after a day; one without a date stays. No day: all of it.
 
     A file of entries by hand was written with hindsight: of it stay the entries dated by then, of a commitment what was
     known of it by then, and of a date that was reached later the rule alone. Raises UsageError when `as_of` is no date.
     """
+    if not as_of:
+        return record
     last = last_day(as_of)
     readings = (_entered(reading, last) for reading in record.readings if (published(reading) or date.min) <= last)
     return msgspec.structs.replace(record, readings=tuple(readings), acts={}, doubts=())

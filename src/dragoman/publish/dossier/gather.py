@@ -132,7 +132,7 @@ def dossier(record: Record, as_of: str | None = None, since: str | None = None, 
     """
     for day in filter(None, (since, until)):
         last_day(day)
-    stood = as_it_stood(record, as_of) if as_of else record
+    stood = as_it_stood(record, as_of)
     lines = timeline(stood, KINDS)
     kept = [line for line in lines if not _rejected(line) and _within(line, since, until)]
     rows, open_lines, points = ledger(record, as_of), open_(record, as_of), agenda(record, as_of)

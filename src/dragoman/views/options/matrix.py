@@ -35,7 +35,7 @@ def options(record: Record, asked: Asked = ALL) -> Options:
     Raises UsageError for a wrong date, a position that is not there, an assumption that says none, or an option or a
     matter that the record does not know.
     """
-    stood = as_it_stood(record, asked.as_of) if asked.as_of else record
+    stood = as_it_stood(record, asked.as_of)
     found = linked(stood, ACTS)
     slots = asked.slots or BOTH
     matter, others = chosen(matters(stood, found, slots), asked.about)

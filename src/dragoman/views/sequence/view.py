@@ -83,7 +83,7 @@ def sequence(record: Record, as_of: str | None = None, says: str = EVERYBODY, kn
 
     Raises UsageError when `as_of` is no date or the record knows nobody of that name.
     """
-    stood = as_it_stood(record, as_of) if as_of else record
+    stood = as_it_stood(record, as_of)
     whole = known or process(stood)
     found = tuple(_steps(stood, whole))
     until = as_of or newest(stood, whole)
