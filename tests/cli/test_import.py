@@ -207,6 +207,25 @@ def test_of_a_sheet_with_a_fault_nothing_is_judged(run: Run, record: Path) -> No
         assert store.judgements.all() == ()
 
 
+def test_where_the_processes_cannot_be_kept_nothing_of_the_sheet_is(run: Run, record: Path, depots: Path) -> None:
+    depots.write_text(DEPOTS.replace('"d1"', '"d9"'), encoding="utf-8")  # the report has an entry of that id
+    run("import", str(depots))
+    text = run("export", "toml").output
+    Path("both.toml").write_text(text.replace("two depots", "depots", 1).replace('"new"', '"rejected"', 1), "utf-8")
+    refusing = "CREATE TRIGGER full BEFORE INSERT ON documents BEGIN SELECT RAISE (ABORT, 'no room'); END"
+    with Store(record) as store:
+        store.connection.execute(refusing)
+    result = run("import", "both.toml")
+    assert result.exit_code != 0 and "no room" in result.output
+    with Store(record) as store:
+        assert store.judgements.all() == ()
+        store.connection.execute("DROP TRIGGER full")
+    assert run("import", "both.toml").exit_code == 0
+    with Store(record) as store:
+        assert len(store.judgements.all()) == 1
+        assert "The depots" in titles()
+
+
 def test_a_record_with_both_comes_out_in_parts_that_go_in_again(run: Run, record: Path, depots: Path) -> None:
     own = DEPOTS.replace('"d1"', '"d9"')  # the report has an entry of that id
     depots.write_text(own, encoding="utf-8")

@@ -139,6 +139,25 @@ def test_nobody_judges_without_a_name(store: Store) -> None:
         store.judgements.make("m1", "accept", who=" ")
 
 
+def test_what_is_taken_back_with_others_stands_nowhere(store: Store) -> None:
+    wanted: Any = [("m1", "reject", ()), ("m2", "edit", ("place", "Oslo")), ("m2", "edit", ("status", "nice"))]
+    with pytest.raises(UsageError, match="cannot be 'nice'"):
+        store.judgements.make_all(wanted, who="Lund")
+    assert store.judgements.all() == ()
+    assert (state(store, "m1"), state(store, "m2")) == ("new", "new")
+
+
+def test_what_is_kept_together_is_kept_whole_or_not_at_all(store: Store) -> None:
+    with pytest.raises(UsageError, match="no document 'x'"), store.together():
+        store.judgements.make("m1", "reject", who="Lund")
+        store.remove("x")
+    assert store.judgements.all() == () and state(store, "m1") == "new"
+    with store.together():
+        store.judgements.make("m1", "reject", who="Lund")
+        store.judgements.make("m2", "accept", who="Lund")
+    assert (state(store, "m1"), state(store, "m2")) == ("rejected", "accepted")
+
+
 def test_undoing_outlasts_restarts_and_can_be_undone(store: Store) -> None:
     path = store.path
     edit = store.judgements.make("m1", "edit", ("place", "Oslo"), who="Lund")

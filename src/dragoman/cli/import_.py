@@ -75,9 +75,10 @@ def keep(store: Store, path: str, by: str | None, why: str | None) -> tuple[list
     known = byhand.Record(text_of, store.holder_of)
     readings = [byhand.read(text, name, known) for text, name in names.items() if text not in sheets]
     wanted = [change for text in sheets for change in sheet.changes(text, names[text], store.record())]
-    if wanted:
-        judge(store, path, wanted, who=by or login(), why=why)
-    kept = list(store.add_many(readings, batch=len(readings))) if readings else []
+    with store.together():
+        if wanted:
+            judge(store, path, wanted, who=by or login(), why=why)
+        kept = list(store.add_many(readings, batch=len(readings))) if readings else []
     return kept, len(wanted) if sheets else None
 
 

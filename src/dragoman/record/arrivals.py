@@ -116,7 +116,7 @@ class Arrivals:
 
     def seen(self, news: News) -> None:
         """Mark what was shown as seen."""
-        with file.errors(self.store.path), file.immediate(self.connection):
+        with self.store.together():
             self.connection.execute(
                 "INSERT INTO looks (who, made, arrival, judgement) VALUES (?, ?, ?, ?)",
                 (news.who, _now(), news.arrival, news.judgement),

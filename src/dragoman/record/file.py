@@ -143,7 +143,13 @@ def _sql(name: str) -> str:
 
 @contextmanager
 def immediate(connection: apsw.Connection) -> Iterator[None]:
-    """Run a block as one transaction that has the write lock from its start: all of it is kept, or nothing."""
+    """Run a block as one transaction that has the write lock from its start: all of it is kept, or nothing.
+
+    Within another such block it is part of that one.
+    """
+    if connection.in_transaction:
+        yield
+        return
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield

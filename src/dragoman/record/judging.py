@@ -37,6 +37,7 @@ class Judgements:
         self.store = store
         self.connection = store.connection
         self.known: tuple[tuple[object, int], Standing] | None = None  # what stood, and in which state of the file
+        self.connection.set_rollback_hook(self._forget)
 
     def make(
         self,
@@ -66,7 +67,7 @@ class Judgements:
     ) -> list[Judged]:
         """Keep several judgements, all or none, each with its target, verdict and values; return them."""
         made: list[Judged] = []
-        with file.errors(self.store.path), file.immediate(self.connection):
+        with self.store.together():
             for target, verdict, values in wanted:
                 said = self._said(target, verdict, values, document)
                 one = Judged(who=who, made=judgements.now(self.connection), verdict=verdict, why=why, **said)
@@ -123,8 +124,12 @@ class Judgements:
 
     def replay(self, lines: Iterable[str]) -> int:
         """Take in such lines, all or none, and return how many were new. Raises UsageError for a damaged line."""
-        with file.errors(self.store.path), file.immediate(self.connection):
+        with self.store.together():
             return sum(judgements.append(self.connection, one) is not None for one in judgements.parsed(lines))
+
+    def _forget(self) -> None:
+        """Forget what stood: it may hold what was just taken back, which `total_changes` goes on counting."""
+        self.known = None
 
     def _said(self, target: str, verdict: Verdict, values: Sequence[str], document: str | None) -> dict[str, Any]:
         if verdict not in VERDICTS:

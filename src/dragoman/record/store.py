@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -108,9 +109,15 @@ class Store:
             rest = self._keep(group, _safe(safe))
         yield from rest
 
+    @contextmanager
+    def together(self, kept: str = "") -> Iterator[None]:
+        """Keep all that a block keeps, or nothing of it; `kept` says in an error of the file what is safe."""
+        with file.errors(self.path, kept), file.immediate(self.connection):
+            yield
+
     def remove(self, document_id: str) -> None:
         """Take a document and all that was read in it out of the record. Raises UsageError for an unknown id."""
-        with file.errors(self.path), file.immediate(self.connection):
+        with self.together():
             number, _ = self._number(document_id)
             title = self.connection.execute("SELECT title FROM documents WHERE number = ?", (number,)).get
             self.arrivals.note(document_id, str(title) if title else None, "removed")
@@ -232,7 +239,7 @@ class Store:
     def _keep(self, readings: list[Reading], kept: str) -> list[Added]:
         if not readings:
             return []
-        with file.errors(self.path, kept), file.immediate(self.connection):
+        with self.together(kept):
             return [self._put(reading) for reading in readings]
 
     def _put(self, reading: Reading) -> Added:
@@ -329,8 +336,7 @@ class Store:
 
     def _forget_entries(self, number: int) -> None:
         self.connection.execute(
-            "INSERT OR IGNORE INTO unlinked (document) SELECT id FROM documents WHERE number = ?",
-            (number,),
+            "INSERT OR IGNORE INTO unlinked (document) SELECT id FROM documents WHERE number = ?", (number,)
         )
         self.connection.execute(
             "INSERT INTO entry_words (entry_words, rowid, words)"
