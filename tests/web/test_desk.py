@@ -24,7 +24,7 @@ from dragoman.views import Line
 from dragoman.views.options import Hard
 from dragoman.web import make, shown
 from dragoman.web.app import Asked
-from dragoman.web.desk import Desk
+from dragoman.web.desk import KEPT, Desk
 from dragoman.web.guard import HEADERS, Keys
 from dragoman.web.lanes import timeline_svg
 from dragoman.web.marks import Mark, marks_of, pieces
@@ -245,6 +245,14 @@ def test_what_is_written_while_a_page_is_made_is_on_the_next_one(path: Path, vie
     monkeypatch.setattr(desk, "record", overtaken)
     view(desk, asked)
     assert view(desk, asked)["rows"] == view(Desk(path), asked)["rows"]
+
+
+def test_what_is_asked_for_again_stays_ready_however_much_else_is_asked(path: Path) -> None:
+    desk = Desk(path)
+    first = desk.record()
+    for number in range(2 * KEPT):
+        assert desk.view(number, lambda: desk.record()) is first
+    assert len(desk.kept) == KEPT
 
 
 def test_a_document_shows_every_word_once_and_marks_each_entry(path: Path) -> None:

@@ -43,7 +43,8 @@ class Desk:
                 self.kept.clear()
                 self.stamp = stamp
             if key in self.kept:
-                found: Made = self.kept[key]
+                found: Made = self.kept.pop(key)
+                self.kept[key] = found  # as the newest: what is asked for again, the record above all, stays
                 return found
         made = make()
         with self.lock:
