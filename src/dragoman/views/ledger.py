@@ -112,13 +112,17 @@ def undertakings(record: Record, found: Process) -> Iterator[Step]:
 
 def accesses(record: Record, found: Process, sides: Sides) -> Iterator[Step]:
     """Yield the undertakings to let somebody check: an invitation of inspectors is an offer of access."""
-    told = [words for step in found.steps for words in step.words]
+    told: dict[str, list[Words]] = {}  # by document
+    for step in found.steps:
+        for words in step.words:
+            told.setdefault(words.document, []).append(words)
     asked = {step.id for step in found.steps if step.strength == "invitation"}
     days = {reading.document.id: reading.document.date for reading in record.readings}
     for check in found.checks:
         host = sides.hosts(check.entry)
-        same = any(_same_clause(one, words) for words in check.words for one in told)
-        if not host or check.status not in ACCESS or not check.words or same or check.of in asked:
+        if not host or check.status not in ACCESS or not check.words or check.of in asked:
+            continue
+        if any(_same_clause(one, words) for words in check.words for one in told.get(words.document, ())):
             continue
         published = days.get(check.words[0].document)
         phase = ACCESS[check.status]
@@ -133,10 +137,13 @@ def accesses(record: Record, found: Process, sides: Sides) -> Iterator[Step]:
 
 
 def _same_clause(promise: Words, check: Words) -> bool:
-    """Return whether a commitment is told in the very clause of a check: "agreed to give inspectors access"."""
+    """Return whether a commitment is told in the very clause of a check: "agreed to give inspectors access".
+
+    Both are words of one document.
+    """
     begins = promise.span[0] == check.span[0]
     around = promise.span[0] <= check.span[0] and check.span[1] <= promise.span[1]
-    return promise.document == check.document and (begins or around)
+    return begins or around
 
 
 def _access(check: Check) -> str:
