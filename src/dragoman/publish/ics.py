@@ -20,11 +20,11 @@ from dragoman.views.deadlines import Deadline, meeting_days, resolve
 from dragoman.views.lines import Index, Words, kind_of, place_of, rejected, status_of, summary
 from dragoman.views.linking import ACTS, Found, Linked, linked
 from dragoman.views.options.axes import Axis, Force
-from dragoman.views.options.matters import Sides, deciders, matters
+from dragoman.views.options.matters import Sides, deciders, matters, process_of
 from dragoman.views.options.positions import positions
 from dragoman.views.options.values import Known
 from dragoman.views.steps import process
-from dragoman.views.stood import by_hand, is_milestone, published
+from dragoman.views.stood import is_milestone, published
 
 Status = Literal["TENTATIVE", "CONFIRMED", "CANCELLED"]
 PRODUCT = "-//Dragoman//Record of a negotiation//EN"
@@ -177,11 +177,11 @@ def proposed(record: Record, found: Linked) -> Iterator[Dated]:
     for matter in matters(record, found, ("date",)):
         parents = tuple((id, "PARENT") for id in sorted({uids[id] for id in matter.ids if id in uids}))
         revised = {decision.id: published(index.reading) or UNDATED for index, decision in matter.on(("date",))}
-        process_of = {decision.id: _process(index) for index, decision in matter.on(("date",))}
+        begins = {decision.id: _process(index) for index, decision in matter.on(("date",))}
         held = positions(matter.on(("date",)), Sides(found.cast, deciders(matter, found, ())))
         gone = Force(Axis("date", held, known), [True] * len(held), (), ()).superseded
         meant = {
-            f"{process_of[one.entries[0]]}{one.id}-option{number or ''}@dragoman": (one, day)
+            f"{begins[one.entries[0]]}{one.id}-option{number or ''}@dragoman": (one, day)
             for at, one in enumerate(held)
             if one.stance in PROPOSED and at not in gone
             for number, day in enumerate(one.value.split(" or "))
@@ -212,7 +212,7 @@ def uid(act: list[Found]) -> str:
 
 def _process(index: Index) -> str:
     """Return what the ids of entries by hand begin with, which a person gave: the process that they are of."""
-    process = (index.reading.document.url or "").rpartition(":")[2] if by_hand(index.reading) else ""
+    process = process_of(index)
     return f"{process}-" if process else ""
 
 

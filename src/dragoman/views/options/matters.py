@@ -158,7 +158,7 @@ def _states() -> dict[str, tuple[str, str]]:
     }
 
 
-def _process(index: Index) -> str | None:
+def process_of(index: Index) -> str | None:
     """Return the id of the process that was entered by hand, None for other documents."""
     return (index.reading.document.url or "").rpartition(":")[2] if by_hand(index.reading) else None
 
@@ -166,7 +166,7 @@ def _process(index: Index) -> str | None:
 def _parties(matter: Matter) -> Iterator[tuple[str, str]]:
     """Yield the parties of the processes that were entered by hand, or that the decisions are about."""
     for index, decision in matter.raised:
-        for id in filter(None, (decision.about, _process(index))):
+        for id in filter(None, (decision.about, process_of(index))):
             if id in index.actors:
                 yield from ((index.reading.document.id, ref) for ref in index.actors[id].members)
 
@@ -204,7 +204,7 @@ def _matter(
         if matter.answers_to(about):
             return key, matter
     document = index.reading.document
-    name = document.title if about == _process(index) and document.title else index.name(about)
+    name = document.title if about == process_of(index) and document.title else index.name(about)
     return key_of(name), Matter(name, frozenset((about,)), ())
 
 
