@@ -22,6 +22,7 @@ from dragoman.reading.byhand import read as read_by_hand
 from dragoman.record import Store
 from dragoman.views import Line
 from dragoman.views.options import Hard
+from dragoman.views.timeline import ACTS
 from dragoman.web import make, shown
 from dragoman.web.app import Asked
 from dragoman.web.desk import KEPT, Desk
@@ -161,7 +162,7 @@ def test_pages_use_every_fixed_word_and_no_other() -> None:
     named = set(re.findall(r"\bt\.(\w+)", told))
     made = {f"hard_{hard}" for hard in get_args(Hard)} | {"accept_option", "reject_option"}
     made |= {*get_args(OptionStance), *get_args(Scope), "refuted", "inconclusive"}
-    made |= {*PAGES, "problem", "speaker", "addressee", "about"} | {f"{kind}s" for kind in shown.views_kinds()}
+    made |= {*PAGES, "problem", "speaker", "addressee", "about"} | {f"{kind}s" for kind in ACTS}
     assert named <= catalogue("en").keys()
     assert catalogue("en").keys() <= named | made
 

@@ -11,6 +11,8 @@ from dragoman.model import Entry, Meeting, Record, Statement
 from dragoman.views.acts import Act, act_line, acts, order
 from dragoman.views.lines import Index, Line, kind_of, position
 
+ACTS = ("meeting", "decision", "commitment", "verification", "event")  # kinds of what happens, not of what is said
+
 
 def timeline(record: Record, kinds: Collection[str] = ()) -> tuple[Line, ...]:
     """Return all acts and statements (or those of the `kinds`) by the first day that their time allows.

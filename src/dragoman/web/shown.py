@@ -26,6 +26,7 @@ from dragoman.views.options import Hard
 from dragoman.views.options import options as options_of
 from dragoman.views.pairs import linking
 from dragoman.views.sequence.state import state
+from dragoman.views.timeline import ACTS
 from dragoman.web.desk import Desk
 from dragoman.web.judge import fields
 from dragoman.web.lanes import timeline_svg
@@ -78,17 +79,12 @@ def overview(desk: Desk, asked: Asked) -> Shown:
 def timeline(desk: Desk, asked: Asked) -> Shown:
     """Return the acts in the order of time, as a list and as a picture."""
     kind, who = asked.get("kind"), (asked.get("who") or "").casefold()
-    lines = desk.view(("timeline", asked.get("as_of")), lambda: views.timeline(record_of(desk, asked), views_kinds()))
+    lines = desk.view(("timeline", asked.get("as_of")), lambda: views.timeline(record_of(desk, asked), ACTS))
     found = [
         one for one in lines if (not kind or one.kind == kind) and (not who or who in " ".join(one.who).casefold())
     ]
     part = cut(found, asked)
-    return {**part, "picture": drawn(timeline_svg(part["lines"])), "kinds": views_kinds()}
-
-
-def views_kinds() -> tuple[str, ...]:
-    """Return the kinds of acts that a timeline shows."""
-    return ("meeting", "decision", "commitment", "verification", "event")
+    return {**part, "picture": drawn(timeline_svg(part["lines"])), "kinds": ACTS}
 
 
 def statements(desk: Desk, asked: Asked) -> Shown:

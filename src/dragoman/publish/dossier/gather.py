@@ -17,10 +17,9 @@ from dragoman.views.ledger import Row, ledger
 from dragoman.views.lines import Index, Line, Words, agency
 from dragoman.views.open import open_
 from dragoman.views.stood import as_it_stood, last_day
-from dragoman.views.timeline import timeline
+from dragoman.views.timeline import ACTS, timeline
 from dragoman.wording import clean, counted, date_words
 
-KINDS = ("meeting", "decision", "commitment", "verification", "event")
 JUDGED = ("accepted", "edited")
 TITLE = "Dossier"
 NOTHING = "Nothing."
@@ -133,7 +132,7 @@ def dossier(record: Record, as_of: str | None = None, since: str | None = None, 
     for day in filter(None, (since, until)):
         last_day(day)
     stood = as_it_stood(record, as_of)
-    lines = timeline(stood, KINDS)
+    lines = timeline(stood, ACTS)
     kept = [line for line in lines if not _rejected(line) and _within(line, since, until)]
     rows, open_lines, points = ledger(record, as_of), open_(record, as_of), agenda(record, as_of)
     notes = Notes(stood)
@@ -206,7 +205,7 @@ def _summary(
     counts = {
         "Reports": len(record.readings),
         "Statements": sum(len(reading.statements) for reading in record.readings),
-        **{f"{kind[:1].upper()}{counted(0, kind)[3:]}": kinds[kind] for kind in KINDS},
+        **{f"{kind[:1].upper()}{counted(0, kind)[3:]}": kinds[kind] for kind in ACTS},
         "Of these accepted or corrected by a person": judged,
         "Left out because a person rejected them": rejected,
         "Open": open_,
