@@ -14,7 +14,7 @@ import msgspec
 
 from dragoman.kinds import entries
 from dragoman.model import Entry, Link, Plover, Reading, Review, State, Value
-from dragoman.record import actors, anchors
+from dragoman.record import actors, anchors, versions
 from dragoman.record.judgements import OF_ACTORS, OF_PAIRS, Anchor, Judged
 
 NOT_VALUES = (
@@ -68,10 +68,7 @@ class Standing:
 
     def texts(self, sha256: str) -> tuple[str, ...]:
         """Return a text and those that took its place, one after the other."""
-        chain = [sha256]
-        while (after := self.newer.get(chain[-1])) and after not in chain:
-            chain.append(after)
-        return tuple(chain)
+        return (sha256, *versions.following(sha256, self.newer))
 
     def laid_over(self, reading: Reading) -> Reading:
         """Return the reading as people judged it."""

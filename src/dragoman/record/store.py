@@ -195,7 +195,8 @@ class Store:
             " WHERE entries.id = ? AND metadata ->> '$.url' IS NOT ?",
             (entry, address),
         ).fetchall()
-        return next((str(id) for id, text in rows if text not in versions.replaced(self.connection)), None)
+        gone = versions.replaced(self.connection) if rows else frozenset()
+        return next((str(id) for id, text in rows if text not in gone), None)
 
     def as_read(self, sha256: str) -> Reading | None:
         """Return the current reading of a text as the reader found it, None where the record does not hold the text."""

@@ -7,6 +7,8 @@ added, the later one counts as the newer.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 import apsw
 
 from dragoman.kinds import ADDRESS
@@ -33,21 +35,23 @@ def chain(connection: apsw.Connection, sha256: str) -> tuple[str, ...]:
     texts = [sha256]
     while (older := before(connection, texts[0])) and older not in texts:
         texts.insert(0, older)
-    after = newer(connection)
-    while (later := after.get(texts[-1])) and later not in texts:
-        texts.append(later)
-    return tuple(texts)
+    return tuple(dict.fromkeys((*texts, *following(texts[-1], newer(connection)))))
+
+
+def following(text: str, after: Mapping[str, str]) -> Iterator[str]:
+    """Yield the texts (sha256) that took the place of a text, one after the other; `after` is what `newer` returns."""
+    seen = {text}
+    while (text := after.get(text, "")) and text not in seen:
+        seen.add(text)
+        yield text
 
 
 def replaced(connection: apsw.Connection) -> frozenset[str]:
     """Return the texts (sha256) whose place another one has that is in the record."""
     after = newer(connection)
-    there = {
-        text
-        for text in after.values()
-        if connection.execute("SELECT 1 FROM documents WHERE sha256 = ?", (text,)).get is not None
-    }
-    return frozenset(text for text in after if _leads_to(text, after, there))
+    rows = connection.execute("SELECT sha256 FROM documents WHERE sha256 IN (SELECT newer FROM versions)").fetchall()
+    there = {str(sha256) for (sha256,) in rows}
+    return frozenset(text for text in after if not there.isdisjoint(following(text, after)))
 
 
 def take_place(connection: apsw.Connection, document: Document) -> tuple[str, ...]:
@@ -76,25 +80,13 @@ def take_place_again(connection: apsw.Connection, document: Document) -> tuple[s
     after = newer(connection)
     if document.sha256 not in after or not (document.url or "").startswith(ADDRESS):
         return ()
-    last = document.sha256
-    seen = {last}
-    while (text := after.get(last, "")) and text not in seen:
-        seen.add(last := text)
-    older = connection.execute("SELECT older FROM versions WHERE newer = ?", (document.sha256,)).get
+    last = [document.sha256, *following(document.sha256, after)][-1]
+    older = before(connection, document.sha256)
     connection.execute("DELETE FROM versions WHERE newer = ? OR older = ?", (document.sha256, document.sha256))
     if older:
         connection.execute("REPLACE INTO versions VALUES (?, ?)", (after[document.sha256], older))
     connection.execute("REPLACE INTO versions VALUES (?, ?)", (document.sha256, last))
     return (f"takes its place back from {last[:12]}",)
-
-
-def _leads_to(text: str, after: dict[str, str], there: set[str]) -> bool:
-    seen = {text}
-    while (text := after.get(text, "")) and text not in seen:
-        if text in there:
-            return True
-        seen.add(text)
-    return False
 
 
 def _runs(text: str) -> set[tuple[str, ...]]:
