@@ -7,7 +7,7 @@ import re
 from dragoman.markup import Verb
 from dragoman.model import Phase, Span, Strength
 from dragoman.reading.acts.circumstances import awaited, meant
-from dragoman.reading.acts.parties import Parties
+from dragoman.reading.acts.parties import POINTS_BACK, WHICH, Parties
 from dragoman.reading.acts.undertakings import (
     GATHERING,
     MEETING,
@@ -24,6 +24,9 @@ from dragoman.spans import inside
 
 BROKERING = frozenset(["broker", "mediate", "facilitate"])
 DEFINITE = re.compile(r"(?:the|this|that|both|an?)\s", re.I)  # "The accord was signed in Vienna": by whom is not said
+ON_WHAT = re.compile(r"\s+(?:on|for|to|of|aimed at|calling for|under which|banning|allowing)\s+")
+STOP = re.compile(r",(?!\d)|[;:\n]|\.(?!\d)|\s(?:in|on|at|after|before|during|last|here|and|which|that|who|but)\s")
+PARTICLES = re.compile(r"(?:\s+(?:on|from|out|of|away|back|up|with|by|to))*\s+")
 
 
 def signed(parties: Parties, verb: Verb, phase: Phase, strength: Strength | None) -> Undertaking | None:
@@ -69,7 +72,7 @@ def deal_span(parties: Parties, verb: Verb) -> Span | None:
     span = verb.subject if verb.passive or reduced(parties, verb) else parties.object_span(verb)
     if span is None and not verb.passive:
         start = scene.sentence(verb.span).span[0]
-        lead = re.compile(r",?\s+(?:which|that)\s+$").search(scene.text, start, (verb.subject or verb.span)[0])
+        lead = WHICH.search(scene.text, start, (verb.subject or verb.span)[0])
         if lead is not None:
             before = inside(parties.phrases, (start, lead.start()))
             span = before[-1].span if before else None
@@ -81,17 +84,13 @@ def deal_span(parties: Parties, verb: Verb) -> Span | None:
 def _noun_end(parties: Parties, end: int, verb: Verb) -> int:
     """Return where "an agreement on nuclear safety" ends: with what it is on, not with the day it was signed."""
     scene = parties.scene
-    found = re.compile(r"\s+(?:on|for|to|of|aimed at|calling for|under which|banning|allowing)\s+").match(
-        scene.text, end
-    )
+    found = ON_WHAT.match(scene.text, end)
     if found is None or verb.passive:
         return end
     after = found.end()
     if any(t.span[0] <= after + 4 and t.span[1] > after for t in scene.times_in((end, after + 60))):
         return end
-    stop = re.compile(
-        r",(?!\d)|[;:\n]|\.(?!\d)|\s(?:in|on|at|after|before|during|last|here|and|which|that|who|but)\s"
-    ).search(scene.text, after)
+    stop = STOP.search(scene.text, after)
     limit = max(verb.clause[1], end)
     return min(stop.start() if stop else limit, limit) if limit > after else end
 
@@ -108,14 +107,14 @@ def broken(parties: Parties, verb: Verb, phase: Phase) -> Undertaking | None:
         phase = "refused" if verb.tense == "future" else "breached"  # "will not respect", "has not respected"
     elif told != "happened" or (phase == "in-force" and verb.modality != "actual"):
         return None
-    behind = re.compile(r"(?:\s+(?:on|from|out|of|away|back|up|with|by|to))*\s+").match(scene.text, verb.span[1])
+    behind = PARTICLES.match(scene.text, verb.span[1])
     span = parties.object_span(verb) or (parties.phrase_from(behind.end()) if behind and not verb.passive else None)
     by = doers_of(parties, verb)
     if verb.passive:
         span = verb.subject
     if span is None or not by or not pattern("deal", "word").search(scene.words(span)):
         return None
-    if phase == "in-force" and not re.match(r"(?:the|this|that|its|their|his|her)\b", scene.words(span), re.I):
+    if phase == "in-force" and not POINTS_BACK.match(scene.words(span)):
         return None
     return build(parties, verb, span, by, (), phase, None)
 

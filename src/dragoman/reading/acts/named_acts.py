@@ -8,7 +8,7 @@ from functools import cache
 
 from dragoman.model import Event, Source, Span, When
 from dragoman.reading.acts.circumstances import place_in
-from dragoman.reading.acts.parties import Parties
+from dragoman.reading.acts.parties import POINTS_BACK, Parties
 from dragoman.reading.acts.rules import Lexicon, Rule, landed, names_one, rule_of, rules
 from dragoman.reading.acts.same_act import Act
 from dragoman.reading.force import own_force
@@ -153,9 +153,8 @@ def _settled(parties: Parties, head: Span, start: int) -> bool:
     near = holds(verb.object, head) or holds(verb.subject, head) or holds(verb.complement, head)
     if not near:
         return True
-    definite = bool(
-        re.match(r"(?:the|this|that|his|her|its|their)\b", scene.words((start, head[0])), re.I)
-    ) or "'s" in scene.words((start, head[0]))
+    lead = scene.words((start, head[0]))
+    definite = POINTS_BACK.match(lead) is not None or "'s" in lead
     return own_force(verb) == "happened" or (definite and holds(verb.subject, head)) or _dated(parties, start, head)
 
 

@@ -40,6 +40,8 @@ CONTROLLED = frozenset((
 BETWEEN = re.compile(r"\s*|\s+(?:off|down|up|out|back|away|over|dead)\s+")  # "sealed off the village"
 LED = re.compile(r"\b(of|for|from|into|by|and|or)\s+$")
 ACCUSING = frozenset(["accuse", "blame", "charge", "suspect"])
+WHICH = re.compile(r",?\s+(?:which|that)\s+$")  # "the ties | that Cuba broke off"
+POINTS_BACK = re.compile(r"(?:the|this|that|its|their|his|her)\b", re.I)
 
 OF_STATES = re.compile(
     r"(?:[Tt]he\s+|[Bb]oth\s+)?(?:[\w-]+\s+){0,2}?(?:leaders|presidents|premiers|ministers|governments|parliaments|armies|"

@@ -9,7 +9,7 @@ from functools import cache
 from dragoman import terms
 from dragoman.markup import Verb
 from dragoman.model import Span, Value
-from dragoman.reading.acts.parties import Parties
+from dragoman.reading.acts.parties import WHICH, Parties
 
 PARTICLE = re.compile(r"\s+(over|down|off|back|up|out|away|aside|in|on)\b(?!\s+(?:the|a|an|[A-Z0-9]))")
 WORD = re.compile(r"[\w-]+")
@@ -163,7 +163,7 @@ def patient_span(parties: Parties, verb: Verb) -> Span | None:
 def antecedent(parties: Parties, verb: Verb) -> Span | None:
     """Return what a relative clause is about where it is done to it: "the ties that Cuba broke off"."""
     start = (verb.subject or verb.span)[0]
-    lead = re.compile(r",?\s+(?:which|that)\s+$").search(parties.scene.text, max(0, start - 8), start)
+    lead = WHICH.search(parties.scene.text, max(0, start - 8), start)
     if lead is None or verb.subject is None or verb.complement is not None:
         return None
     before = parties.phrases_before(lead.start())
