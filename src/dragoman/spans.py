@@ -24,7 +24,10 @@ SPAN = attrgetter("span")  # as a key for bisect, asked with a tuple: (5,) stand
 
 
 class Laid(Generic[Kept]):
-    """Things by the words that they lie on, asked which lie on some words too, at the cost of those alone."""
+    """Things by the words that they lie on, asked which lie on some words too.
+
+    An answer costs what begins in those words, or before them by no more than the longest of all things.
+    """
 
     def __init__(self, things: Iterable[tuple[Span, Kept]]) -> None:
         self.things = sorted(things, key=lambda thing: thing[0])
