@@ -5,7 +5,7 @@ A step is one act: a commitment told by several reports, or entered by hand, is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal, NamedTuple
 
 from dragoman import edtf
@@ -134,21 +134,24 @@ def gathered(told: Iterable[Act]) -> Process:
     kept = [act for act in told if not rejected(act[0][1])]
     heads = {entry.id: act[0][1].id for act in kept for _, entry in act}
     checks = tuple(_check(act, heads) for act in kept if isinstance(act[0][1], Verification))
+    checks_of: dict[str | None, list[Check]] = {}
+    for check in checks:
+        checks_of.setdefault(check.of, []).append(check)
     found: list[Step] = []
     for act in kept:
         match act[0][1]:
             case Commitment():
-                found.append(_commitment(act, heads, checks))
+                found.append(_commitment(act, heads, checks_of))
             case Decision() as decision if is_milestone(act[0][0].reading, decision):
                 found.append(_milestone(act))
     return Process(tuple(found), checks)
 
 
-def _commitment(act: Act, heads: dict[str, str], checks: tuple[Check, ...]) -> Step:
+def _commitment(act: Act, heads: dict[str, str], checks_of: Mapping[str | None, Iterable[Check]]) -> Step:
     index, commitment = act[0]
     assert isinstance(commitment, Commitment)
     told = [(where, entry) for where, entry in act if isinstance(entry, Commitment)]
-    mine = {entry.id for _, entry in told}
+    mine = dict.fromkeys(entry.id for _, entry in told)
     return Step(
         id=commitment.id,
         also=tuple(entry.id for _, entry in act[1:]),
@@ -165,7 +168,7 @@ def _commitment(act: Act, heads: dict[str, str], checks: tuple[Check, ...]) -> S
         part_of=commitment.part_of,
         orderings=tuple(sorted(_orderings(told, heads, commitment.id), key=lambda one: edtf.sort_key(one.said))),
         marks=tuple(sorted(_marks(told), key=lambda mark: edtf.sort_key(mark.as_of))),
-        checks=tuple(check for check in checks if check.of in mine),
+        checks=tuple(check for id in mine for check in checks_of.get(id, ())),
         words=tuple(words for where, entry in told for words in where.all_words(entry)),
     )
 
@@ -196,10 +199,9 @@ def _milestone(act: Act) -> Step:
 def _check(act: Act, heads: dict[str, str]) -> Check:
     index, check = act[0]
     assert isinstance(check, Verification)
-    of = heads.get(check.of, check.of) if check.of else None
     return Check(
         entry=check.id,
-        of=of if of is None or of in heads.values() else index.name(of),
+        of=heads.get(check.of, index.name(check.of)) if check.of else None,
         by=_first(act, "by"),
         place=index.name(check.place) if check.place else None,
         status=check.status,
