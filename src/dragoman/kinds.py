@@ -33,6 +33,7 @@ from dragoman.model import (
 LISTED = (Actor, Place, Mention, Time, Statement, Meeting, Decision, Commitment, Verification, Event, Problem)
 FIELD_OF: dict[type[Value], str] = {kind: f"{kind.__name__.lower()}s" for kind in LISTED}
 FIELD_OF[Plover] = "plover"
+ENTRIES = tuple(field for kind, field in FIELD_OF.items() if issubclass(kind, Entry))
 BY_HAND = "by-hand"  # the channel of a document of entries by hand
 ADDRESS = f"{BY_HAND}:"  # begins its address; the id of the process follows
 
@@ -60,4 +61,4 @@ def extend(reading: Reading, findings: Iterable[Finding]) -> Reading:
 
 def entries(reading: Reading) -> tuple[Entry, ...]:
     """Return all entries of the six kinds, in the order of the kinds."""
-    return tuple(e for kind, field in FIELD_OF.items() if issubclass(kind, Entry) for e in getattr(reading, field))
+    return tuple(entry for field in ENTRIES for entry in getattr(reading, field))

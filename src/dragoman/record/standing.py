@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from dragoman.kinds import entries
+from dragoman.kinds import ENTRIES, entries
 from dragoman.model import Entry, Link, Plover, Reading, Review, State, Value
 from dragoman.record import actors, anchors, versions
 from dragoman.record.judgements import OF_ACTORS, OF_PAIRS, Anchor, Judged
@@ -170,12 +170,11 @@ def _with_entries(reading: Reading, by_entry: Mapping[str, Sequence[Judged]]) ->
         for entry in entries(reading)
         if entry.id in by_entry
     }
-    fields = ("statements", "meetings", "decisions", "commitments", "verifications", "events")
     rows = (_row(row, changed.get(row.origin)) for row in reading.plover)
     return msgspec.structs.replace(
         reading,
         plover=tuple(row for row in rows if row),
-        **{name: tuple(changed.get(entry.id, entry) for entry in getattr(reading, name)) for name in fields},
+        **{name: tuple(changed.get(entry.id, entry) for entry in getattr(reading, name)) for name in ENTRIES},
     )
 
 

@@ -11,13 +11,12 @@ from typing import Any
 
 import msgspec
 
-from dragoman.kinds import FIELD_OF, entries
+from dragoman.kinds import ENTRIES, entries
 from dragoman.model import Commitment, Decision, Entry, Reading, Record, Source, Status, Value, Verification, When
 from dragoman.problems import UsageError
 from dragoman.views.steps import process
 from dragoman.views.stood import last_day
 
-ENTRIES = tuple(field for kind, field in FIELD_OF.items() if issubclass(kind, Entry))
 ASSUMED = "assumed"  # the basis of a day that nobody gives
 
 

@@ -10,7 +10,7 @@ import msgspec
 
 from dragoman import views
 from dragoman.edtf import valid
-from dragoman.kinds import entries
+from dragoman.kinds import ENTRIES, entries
 from dragoman.model import Question
 from dragoman.problems import UsageError
 from dragoman.publish.agenda import whence
@@ -68,8 +68,7 @@ def overview(desk: Desk, asked: Asked) -> Shown:
     record = record_of(desk, asked)
     as_of = asked.get("as_of")
     open_ = desk.view(("open", as_of), lambda: views.open_(record_of(desk, asked), as_of))
-    kinds = ("statements", "meetings", "decisions", "commitments", "verifications", "events")
-    counts = {kind: sum(len(getattr(reading, kind)) for reading in record.readings) for kind in kinds}
+    counts = {kind: sum(len(getattr(reading, kind)) for reading in record.readings) for kind in ENTRIES}
     newest = [reading.document for reading in reversed(record.readings)][:8]
     bad = [reading.document for reading in record.readings if any(p.code for p in reading.problems if p.entry is None)]
     data = {"documents": len(record.readings), "counts": counts, "open": open_}
