@@ -168,6 +168,7 @@ A pro-Iranian militia fired rockets. | fired | A pro-Iranian militia | rockets |
 The king hoped that the summit would bring peace, and promised aid. | promised | The king | aid | past
 The king said that the army is ready and promised aid. | promised | The king | aid | past
 The king said that the army would leave and the rebels would return. | would return | the rebels | - | conditional
+They'll first meet the rebels in Rome. | 'll first meet | They | the rebels | future
 The army shelled the town and burned houses. | burned | The army | houses | past
 Over 300 people fled. | fled | Over 300 people | - | past
 The US-led coalition bombed a depot. | bombed | The US-led coalition | a depot | past
