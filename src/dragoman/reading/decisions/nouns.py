@@ -41,6 +41,7 @@ NO_BEFORE = re.compile(r"\b(?:no|any|the|their)\s+$", re.I)
 HIS = re.compile(r"(?:\b(?:his|her|my|your|own)|[’']s?)\s+$", re.I)
 NO = re.compile(r"no\b", re.I)
 OVER = re.compile(r"\sover\s", re.I)
+ASKING = frozenset(["ask", "request", "demand", "raise"])
 CHANGE = re.compile(r"\b(?:change|choice|question|issue|matter) of\s+(?:the\s+|a\s+)?$", re.I)
 POSSIBLE = re.compile(r"\b(?:possible|potential|likely|alternative|proposed)\s+(?=$|\w+s\b)", re.I)
 NO_EXACT = re.compile(r"\bno (?:exact|precise|specific|firm|definite)\b", re.I)
@@ -84,18 +85,11 @@ def _passing(scene: Scene, head: Span) -> bool:
 
 def _kind(scene: Scene, verb: Verb, head: Span) -> str | None:
     """Return what the verb does to the question: open, narrowed or decided; "are at odds over" leaves it open."""
+    if verb.lemma in ASKING and CHANGE.search(scene.text, max(0, head[0] - 24), head[0]):
+        return "open"
+    told = looked_up(scene, verb, "verb")
     no_deal = NO_DEAL.search(scene.text, scene.sentence(head).span[0], head[0])
-    asked = CHANGE.search(scene.text, max(0, head[0] - 24), head[0]) and verb.lemma in (
-        "ask",
-        "request",
-        "demand",
-        "raise",
-    )
-    return (
-        ("open" if asked else None)
-        or looked_up(scene, verb, "verb")
-        or ("open" if no_deal or _disputed(scene, verb, head) else None)
-    )
+    return told or ("open" if no_deal or _disputed(scene, verb, head) else None)
 
 
 def _disputed(scene: Scene, verb: Verb, head: Span) -> bool:
