@@ -32,12 +32,8 @@ def same(parties: Parties, a: Act, b: Act) -> bool:
         return False
     if a.place and b.place and a.place != b.place and not _nested_places(parties, a.place, b.place):
         return False
-    if (
-        a.event == "ASSAULT"
-        and _counts(parties, a)
-        and _counts(parties, b)
-        and not _counts(parties, a) & _counts(parties, b)
-    ):
+    counts, others = (_counts(parties, act) if act.event == "ASSAULT" else frozenset[str]() for act in (a, b))
+    if counts and others and not counts & others:
         return False  # "nearly 200 have been killed since 1985" and "killed three last week"
     one, two = ({parties.side(i) for i in act.actors} for act in (a, b))
     hit, other = ({parties.side(i) for i in act.recipients} for act in (a, b))
