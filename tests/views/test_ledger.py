@@ -330,7 +330,7 @@ def test_two_of_our_reports_on_that_day() -> None:
     assert (access.phase, access.level, access.evidence) == ("offered", 0, "reported")
     assert not any(row.level for row in found if "dismantled" in row.what)  # the purpose of the visit is no finding
     assert not any(row.overdue for row in ledger(record, "2030"))
-    assert {row.what for row in found if row.alarm} <= {"destroyed the site completely on May 24"}  # nobody looked
+    assert {row.what for row in found if row.alarm} == {"destroyed the site completely on May 24"}  # nobody looked
 
 
 def test_hostile_records_make_a_ledger() -> None:
