@@ -73,7 +73,7 @@ def ledger(
         kept = store.record()
     if (assume or drop) and (open_ or overdue or by):
         raise UsageError("--assume and --drop show all that changes. Leave --open, --overdue and --by out.")
-    stood, short = as_it_stood(kept, as_of) if as_of else kept, short_ids(kept)
+    stood, short = as_it_stood(kept, as_of), short_ids(kept)
     if assume or drop:
         what_if(stood, short, as_of, assume, drop, as_json)
     else:

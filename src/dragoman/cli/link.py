@@ -34,7 +34,7 @@ def link(record: Path, as_of: str | None, as_json: bool) -> None:
 
     with Store(record, create=False) as store:
         kept = store.record()
-    kept = views.as_it_stood(kept, as_of) if as_of else kept
+    kept = views.as_it_stood(kept, as_of)
     found = linking(kept)
     if as_json:
         put_json(found)

@@ -64,4 +64,4 @@ def options_(slot: str | None, record: Path, as_csv: bool, as_json: bool, **aske
         from dragoman.cli.console import put
         from dragoman.cli.grid import options_parts
 
-        put(*options_parts(found, as_it_stood(kept, asked["as_of"]) if asked["as_of"] else kept))
+        put(*options_parts(found, as_it_stood(kept, asked["as_of"])))

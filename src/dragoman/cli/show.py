@@ -86,7 +86,7 @@ def stood(store: Store, as_of: str | None) -> Record:
     from dragoman.views import as_it_stood
 
     record = store.record()
-    return as_it_stood(record, as_of) if as_of else record
+    return as_it_stood(record, as_of)
 
 
 def timeline(store: Store, id: str | None, as_of: str | None, as_json: bool, chosen: dict[str, Any]) -> None:
