@@ -13,7 +13,7 @@ from dragoman.problems import RecordError, StorageError
 from dragoman.record.body import packed_text
 
 APPLICATION_ID = 0x44524147  # "DRAG", in the header of the file: tells a record from any other SQLite file
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 MAGIC = b"SQLite format 3\x00"
 
 

@@ -1,4 +1,4 @@
--- Schema version 4; from_1.sql to from_3.sql make it of the older ones. Everything but `documents.text`,
+-- Schema version 5; from_1.sql to from_4.sql make it of the older ones. Everything but `documents.text`,
 -- `documents.metadata`, `documents.added`, `readings.body`, `readings.current`, `versions`, `judgements`, `arrivals` and
 -- `looks` can be computed again from those: it is there to sort and to search.
 
@@ -117,6 +117,47 @@ CREATE TABLE linked_until (             -- one row: as far as this is done, and 
     version    TEXT NOT NULL
 ) STRICT;
 INSERT INTO linked_until VALUES (0, '');
+
+-- Where each entry stands in views that show a page at a time (views/paging/), made again act by act: from acts that are
+-- `unshown`, into which the triggers put those that changed.
+CREATE TABLE shown (
+    number   INTEGER PRIMARY KEY,       -- of the entry in `linked`
+    act      INTEGER NOT NULL,          -- the number of the first entry of its act
+    leads    INTEGER NOT NULL,          -- 1: its act is shown by it
+    kind     TEXT NOT NULL,
+    status   TEXT,
+    until    INTEGER,                   -- the day (ordinal) from which on it is no longer open, where one ends that
+    who      TEXT NOT NULL,             -- the names of those in it, in small letters
+    place    TEXT,                      -- the id of the place where it happens
+    key      BLOB NOT NULL,             -- where its act stands in time: sorts as the timeline does
+    doubt    BLOB                       -- sorts the most doubtful first; NULL: nobody is to look at it
+) STRICT;
+CREATE INDEX shown_by_act ON shown (act);
+CREATE INDEX shown_in_time ON shown (leads, kind, key);
+CREATE INDEX shown_by_doubt ON shown (doubt) WHERE doubt IS NOT NULL;
+CREATE TABLE unshown (act INTEGER PRIMARY KEY) STRICT;
+CREATE TRIGGER linked_comes AFTER INSERT ON linked WHEN new.act IS NOT NULL
+    BEGIN INSERT OR IGNORE INTO unshown VALUES (new.act); END;
+CREATE TRIGGER linked_moves AFTER UPDATE OF act ON linked WHEN new.act IS NOT old.act
+    BEGIN
+        INSERT OR IGNORE INTO unshown SELECT old.act WHERE old.act IS NOT NULL;
+        INSERT OR IGNORE INTO unshown SELECT new.act WHERE new.act IS NOT NULL;
+    END;
+CREATE TRIGGER linked_goes AFTER DELETE ON linked
+    BEGIN
+        INSERT OR IGNORE INTO unshown SELECT old.act WHERE old.act IS NOT NULL;
+        DELETE FROM shown WHERE number = old.number;
+    END;
+CREATE TRIGGER doubts_come AFTER INSERT ON doubts
+    BEGIN
+        INSERT OR IGNORE INTO unshown SELECT act FROM linked WHERE number = new.entry AND act IS NOT NULL;
+        INSERT OR IGNORE INTO unshown VALUES (new.act);
+    END;
+CREATE TRIGGER doubts_go AFTER DELETE ON doubts
+    BEGIN
+        INSERT OR IGNORE INTO unshown SELECT act FROM linked WHERE number = old.entry AND act IS NOT NULL;
+        INSERT OR IGNORE INTO unshown VALUES (old.act);
+    END;
 
 -- Full text, for scripts that separate words. A trigram table for Chinese, Japanese and Korean may follow.
 CREATE VIRTUAL TABLE document_words USING fts5 (

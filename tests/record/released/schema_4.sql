@@ -1,0 +1,127 @@
+-- Schema version 4; from_1.sql to from_3.sql make it of the older ones. Everything but `documents.text`,
+-- `documents.metadata`, `documents.added`, `readings.body`, `readings.current`, `versions`, `judgements`, `arrivals` and
+-- `looks` can be computed again from those: it is there to sort and to search.
+
+CREATE TABLE documents (
+    number   INTEGER PRIMARY KEY,
+    id       TEXT NOT NULL UNIQUE,      -- the first 12 hex digits of sha256
+    sha256   TEXT NOT NULL UNIQUE,      -- of the text in UTF-8: the same text is the same document
+    added    TEXT NOT NULL,             -- when it came into this file, UTC: for who asks the file itself, no code reads it
+    title    TEXT,
+    date     TEXT,                      -- EDTF
+    metadata TEXT NOT NULL,             -- the Document as JSON, without its text
+    text     TEXT NOT NULL
+) STRICT;
+CREATE INDEX documents_by_url ON documents (metadata ->> '$.url');
+
+-- What each reader found in each document. One is current: the one that was added last.
+CREATE TABLE readings (
+    number   INTEGER PRIMARY KEY,
+    document INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
+    reader   TEXT NOT NULL,             -- name and version
+    current  INTEGER NOT NULL,
+    body     BLOB NOT NULL,             -- the Reading as JSON, its document without text and metadata, compressed (zlib)
+    UNIQUE (document, reader)
+) STRICT;
+
+-- The entries of the current readings.
+CREATE TABLE entries (
+    number   INTEGER PRIMARY KEY,
+    document INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
+    id       TEXT NOT NULL,
+    kind     TEXT NOT NULL,
+    first    TEXT,                      -- the earliest and the latest day that `when` allows
+    last     TEXT,
+    words    TEXT NOT NULL              -- the words behind it and the names of those in it
+) STRICT;
+CREATE INDEX entries_by_id ON entries (id);
+CREATE INDEX entries_by_document ON entries (document);
+CREATE INDEX entries_by_day ON entries (first, last);
+
+-- A text that took the place of another (a page that was changed). It outlives both: a document may come back.
+CREATE TABLE versions (
+    newer TEXT PRIMARY KEY,             -- sha256 of a text
+    older TEXT NOT NULL                 -- sha256 of the one whose place it takes
+) STRICT;
+
+-- What people judged (judgements.py). No row points here or from here: whatever is read again or removed, they stay.
+CREATE TABLE judgements (
+    number   INTEGER PRIMARY KEY AUTOINCREMENT,  -- sqlite_sequence knows the last one: a cut end shows
+    id       TEXT NOT NULL UNIQUE,      -- made of all that the body says
+    made     TEXT NOT NULL,             -- when, UTC; among those on one thing the last one stands
+    body     TEXT NOT NULL,             -- the Judged as JSON
+    link     TEXT NOT NULL              -- sha256 of the link before and the body
+) STRICT;
+CREATE INDEX judgements_by_time ON judgements (made, id);
+CREATE TRIGGER judgements_never_change BEFORE UPDATE ON judgements
+    BEGIN SELECT RAISE (ABORT, 'judgements are only ever added'); END;
+CREATE TRIGGER judgements_never_go BEFORE DELETE ON judgements
+    BEGIN SELECT RAISE (ABORT, 'judgements are only ever added'); END;
+
+-- What entered the record, in order, and how far each person has looked (arrivals.py): for "what is new?".
+CREATE TABLE arrivals (
+    number      INTEGER PRIMARY KEY AUTOINCREMENT,
+    made        TEXT NOT NULL,          -- when, UTC
+    document    TEXT NOT NULL,          -- its id; it may have been removed since
+    title       TEXT,
+    what        TEXT NOT NULL,          -- added, version (of a changed page), updated, removed
+    why         TEXT NOT NULL,
+    differences BLOB                    -- in what its entries differ from those before, as JSON, compressed (zlib)
+) STRICT;
+CREATE INDEX arrivals_by_document ON arrivals (document);
+CREATE TRIGGER arrivals_never_change BEFORE UPDATE ON arrivals
+    BEGIN SELECT RAISE (ABORT, 'arrivals are only ever added'); END;
+CREATE TRIGGER arrivals_never_go BEFORE DELETE ON arrivals
+    BEGIN SELECT RAISE (ABORT, 'arrivals are only ever added'); END;
+CREATE TABLE looks (
+    number    INTEGER PRIMARY KEY AUTOINCREMENT,
+    who       TEXT NOT NULL,
+    made      TEXT NOT NULL,
+    arrival   INTEGER NOT NULL,         -- the last number of arrivals and of judgements that was shown
+    judgement INTEGER NOT NULL
+) STRICT;
+CREATE INDEX looks_by_person ON looks (who, number);
+CREATE TRIGGER looks_never_change BEFORE UPDATE ON looks
+    BEGIN SELECT RAISE (ABORT, 'looks are only ever added'); END;
+CREATE TRIGGER looks_never_go BEFORE DELETE ON looks
+    BEGIN SELECT RAISE (ABORT, 'looks are only ever added'); END;
+
+-- Which entries are one act (views/linking/kept.py): all five tables can be made again from readings and judgements.
+CREATE TABLE linked (
+    number   INTEGER PRIMARY KEY,
+    document TEXT NOT NULL,             -- its id
+    entry    TEXT NOT NULL,             -- its id
+    act      INTEGER,                   -- the number of the first entry of its act
+    about    INTEGER,                   -- the number of the entry that a decision or check is about
+    first    INTEGER NOT NULL,          -- the days that an act of this kind binds, as ordinals
+    last     INTEGER NOT NULL,
+    facts    BLOB NOT NULL,             -- what is compared of it (views/linking/facts.py)
+    UNIQUE (document, entry)
+) STRICT;
+CREATE INDEX linked_by_act ON linked (act);
+CREATE INDEX linked_by_about ON linked (about) WHERE about IS NOT NULL;
+CREATE INDEX linked_by_entry ON linked (entry);
+CREATE VIRTUAL TABLE linked_keys USING fts5 (
+    keys, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii'
+);
+CREATE TABLE doubts (
+    entry INTEGER NOT NULL,             -- its number, and that of the act which it may be
+    act   INTEGER NOT NULL,
+    why   TEXT NOT NULL
+) STRICT;
+CREATE INDEX doubts_by_entry ON doubts (entry);
+CREATE INDEX doubts_by_act ON doubts (act);
+CREATE TABLE unlinked (document TEXT PRIMARY KEY) STRICT;  -- that came, went or was read again since
+CREATE TABLE linked_until (             -- one row: as far as this is done, and by which Dragoman
+    judgements INTEGER NOT NULL,        -- the number of the last judgement
+    version    TEXT NOT NULL
+) STRICT;
+INSERT INTO linked_until VALUES (0, '');
+
+-- Full text, for scripts that separate words. A trigram table for Chinese, Japanese and Korean may follow.
+CREATE VIRTUAL TABLE document_words USING fts5 (
+    title, text, content = 'documents', content_rowid = 'number', tokenize = 'porter unicode61 remove_diacritics 2'
+);
+CREATE VIRTUAL TABLE entry_words USING fts5 (
+    words, content = 'entries', content_rowid = 'number', tokenize = 'porter unicode61 remove_diacritics 2'
+);
