@@ -11,11 +11,11 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Literal
 
-import apsw
 import msgspec
 
 from dragoman import edtf
@@ -25,8 +25,11 @@ from dragoman.problems import RecordError, UsageError
 from dragoman.record import check, file, kept, search, versions
 from dragoman.record.anchors import kind_of
 from dragoman.record.arrivals import Arrivals
-from dragoman.record.body import packed, unpacked
+from dragoman.record.body import packed
+from dragoman.record.failures import Failures
 from dragoman.record.judging import Judgements
+from dragoman.record.part import order
+from dragoman.record.part import readings as readings_of
 from dragoman.record.settled import edtf_of, say, settled
 
 BATCH = 64  # readings in one transaction of add_many: a kill loses at most these, and they were not acknowledged
@@ -54,6 +57,7 @@ class Store:
         search.prepare(self.connection)
         self.judgements = Judgements(self)
         self.arrivals = Arrivals(self)
+        self.failures = Failures(self)
 
     def __enter__(self) -> Store:
         """Return the store itself: it is open already."""
@@ -132,7 +136,7 @@ class Store:
             rows = self.connection.execute("SELECT metadata FROM documents").fetchall()
             gone = versions.replaced(self.connection)
         documents = (msgspec.json.decode(str(row[0]), type=Document) for row in rows)
-        return tuple(sorted((document for document in documents if document.sha256 not in gone), key=_order))
+        return tuple(sorted((document for document in documents if document.sha256 not in gone), key=order))
 
     def reading(self, document_id: str) -> Reading:
         """Return the current reading of a document as people judged it, its text included.
@@ -146,7 +150,7 @@ class Store:
         """Return the whole record as people judged it: the current readings in the order of their documents' dates."""
         with file.errors(self.path), self.connection:  # one moment for all, whoever writes meanwhile
             judged = self.judgements.laid_over(self.all_as_read())
-            readings = sorted(judged, key=lambda reading: _order(reading.document))
+            readings = sorted(judged, key=lambda reading: order(reading.document))
             links = self.judgements.links()
             acts = kept.acts(self.connection)
             doubts = kept.doubts(self.connection) if acts else ()
@@ -186,7 +190,7 @@ class Store:
     def document_as_read(self, document_id: str) -> Reading:
         """Return the current reading of a document as the reader found it. Raises UsageError for an unknown id."""
         number, _ = self._number(document_id)
-        return next(self._readings("AND documents.number = ?", (number,)))
+        return next(readings_of(self.connection, "AND documents.number = ?", (number,)))
 
     def holder_of(self, entry: str, address: str) -> str | None:
         """Return a document, other than those from an address, that has an entry of exactly this id."""
@@ -200,12 +204,12 @@ class Store:
 
     def as_read(self, sha256: str) -> Reading | None:
         """Return the current reading of a text as the reader found it, None where the record does not hold the text."""
-        return next(self._readings("AND documents.sha256 = ?", (sha256,)), None)
+        return next(readings_of(self.connection, "AND documents.sha256 = ?", (sha256,)), None)
 
     def all_as_read(self) -> Iterator[Reading]:
         """Yield the current readings as the reader found them, of a changed page that of the newest text."""
         gone = versions.replaced(self.connection)
-        return (reading for reading in self._readings() if reading.document.sha256 not in gone)
+        return (reading for reading in readings_of(self.connection) if reading.document.sha256 not in gone)
 
     def versions(self, prefix: str) -> tuple[Reading, ...]:
         """Return the readings of all versions of a page that the record holds, oldest first, as people judged them.
@@ -233,7 +237,7 @@ class Store:
     def check(self) -> tuple[check.Fault, ...]:
         """Return all faults of the record: in the file, in digests, spans, entries and the full-text tables."""
         with file.errors(self.path):
-            return tuple(check.faults(self.connection, self._readings))
+            return tuple(check.faults(self.connection, partial(readings_of, self.connection)))
 
     # ---- inside -----------------------------------------------------------------------------------------------------
 
@@ -346,16 +350,6 @@ class Store:
         )
         self.connection.execute("DELETE FROM entries WHERE document = ?", (number,))
 
-    def _readings(self, where: str = "", values: tuple[apsw.SQLiteValue, ...] = ()) -> Iterator[Reading]:
-        """Yield current readings with their documents put back in."""
-        for body, metadata, text in self.connection.execute(
-            "SELECT body, metadata, text FROM readings JOIN documents ON documents.number = document"
-            f" WHERE current = 1 {where}",
-            values,
-        ):
-            document = msgspec.structs.replace(msgspec.json.decode(metadata, type=Document), text=text)
-            yield msgspec.structs.replace(unpacked(body), document=document)
-
 
 def entry_row(reading: Reading, entry: Entry) -> tuple[str, str, str | None, str | None, str]:
     """Return what the table of entries holds of one: id, kind, first and last day, words and names."""
@@ -378,11 +372,6 @@ def _values(entry: Entry) -> Iterator[str]:
 def _metadata(document: Document) -> tuple[str | None, str | None, str]:
     without = msgspec.structs.replace(document, text="")
     return document.title, edtf_of(document), msgspec.json.encode(without).decode()
-
-
-def _order(document: Document) -> tuple[object, ...]:
-    """Sort by date, then by id: the order never depends on when a document was added."""
-    return (*edtf.sort_key(edtf_of(document)), document.id)
 
 
 def _refuse_wrong_digest(document: Document) -> None:
