@@ -46,7 +46,7 @@ STATUSES: dict[str, tuple[str, str, str]] = {
 
 
 # A report must not steer the terminal that shows it: escape sequences, and marks that turn the direction of writing.
-MADE = re.compile("[cdejmsv][a-z2-7]{10}|[0-9a-f]{12}")  # the id of an entry or a document; a person gives other ones
+MADE = re.compile("[cdejmsv][a-z2-7]{10}|f?[0-9a-f]{12}")  # ids of entries, documents, failures; people give others
 UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 

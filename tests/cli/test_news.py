@@ -32,6 +32,26 @@ def test_new_is_all_until_it_is_seen_then_nothing(run: Run, record: Path) -> Non
     assert "New acts (7)" in out(run, "show", "new", "--by", "Anna", "--from", "2020")
 
 
+def test_what_failed_is_listed_until_it_is_read_or_dismissed(run: Run, folder: Path, record: Path) -> None:
+    assert run("add", str(folder)).exit_code == run("add", str(folder)).exit_code == 3
+    bad, worse = folder / "2.txt", folder / "[b]worse.txt"
+    worse.write_bytes(b"")
+    assert "`dragoman show new` lists what failed" in run("add", str(folder)).stdout
+    shown = out(run, "show", "new", "--by", "Anna", "--seen")
+    assert "Failed (2)" in shown and "[b]worse.txt" in shown and "show new --dismiss ID" in shown
+    listed = json.loads(out(run, "show", "new", "--json"))["failed"]
+    assert [Path(one["path"]).name for one in listed] == ["[b]worse.txt", "2.txt"]
+    assert all(one["why"] and one["made"] for one in listed)
+    bad.write_text("Anna Berg met Omar Haddad in Bern.", encoding="utf-8")
+    run("add", str(folder))
+    assert "Failed (1)" in out(run, "show", "new", "--by", "Anna")
+    assert "Failed" not in out(run, "show", "new", "--by", "Anna", "--dismiss", listed[0]["id"][:6])
+    again = run("show", "new", "--dismiss", listed[0]["id"])
+    assert (again.exit_code, "no failed report" in again.stderr) == (2, True)
+    refused = run("show", "timeline", "--dismiss", "all")
+    assert (refused.exit_code, "--dismiss is for `show new`" in refused.stderr) == (2, True)
+
+
 def test_an_act_told_again_says_what_it_was_before(run: Run, record: Path) -> None:
     out(run, "show", "new", "--by", "Anna", "--seen")
     made = talks()

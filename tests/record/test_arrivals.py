@@ -40,6 +40,18 @@ def test_what_came_in_is_new_until_it_is_marked_as_seen_for_each_person_alone(tm
         assert told(store) == []
 
 
+def test_a_mark_never_goes_beyond_what_there_is_nor_back(tmp_path: Path) -> None:
+    with Store(tmp_path / "talks.db") as store:
+        store.add(plain("Envoys left Oslo."))
+        store.arrivals.mark("Anna", 10**9, 10**9)
+        store.add(plain("Envoys came back."))
+        assert len(told(store)) == 1
+        store.arrivals.seen(store.arrivals.news("Anna"))
+        store.arrivals.mark("Anna", 1, -5)
+        assert told(store) == []
+        assert len(told(store, "Bert")) == 2
+
+
 def test_what_others_judged_is_new_but_not_what_one_judged_oneself(tmp_path: Path) -> None:
     with Store(tmp_path / "talks.db") as store:
         store.add(talks())

@@ -144,12 +144,16 @@ class Work(NamedTuple):
         id: str | None = None,
         title: str | None = None,
     ) -> None:
-        """Count and print what became of one file."""
+        """Count, note and print what became of one file."""
         from dragoman.cli.console import put_json, say
         from dragoman.wording import clean
 
         path = "standard input" if path == "-" else path
         self.counts[result] += 1
+        if result == "failed":
+            self.store.failures.note(path, why)
+        else:
+            self.store.failures.read(path)
         id, title = (document.id, document.title) if document else (id, title)
         if self.as_json:
             put_json({"path": path, "result": result, "why": why or None, "document": id, "title": title})
@@ -163,7 +167,8 @@ class Work(NamedTuple):
         from dragoman.cli.console import say
 
         totals = ", ".join(f"{count:,} {result}" for result, count in self.counts.items() if count)
-        say(f"{record}: {totals or 'nothing to add'}.")
+        kept = " `dragoman show new` lists what failed until it can be read." if self.counts["failed"] else ""
+        say(f"{record}: {totals or 'nothing to add'}.{kept}")
 
 
 @contextmanager

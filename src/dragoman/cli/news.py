@@ -14,11 +14,12 @@ from dragoman.cli.lines import joined
 from dragoman.cli.pages import ID, WORDS, document_line, section, totals
 from dragoman.cli.tables import act_rows, book
 from dragoman.model import Record
-from dragoman.record import Arrival, Difference, News
+from dragoman.record import Arrival, Difference, Failed, News
 from dragoman.views import Fresh, Moved
-from dragoman.wording import clean, counted, date_words
+from dragoman.wording import clean, counted, date_words, shortest
 
 MOST = 8  # values of one document are listed here; `show changes` lists all
+FAILED = 40  # as many of what failed are listed
 ADDED = {"added": "added", "version": "a new version", "updated": "read anew", "removed": "taken out"}
 
 
@@ -44,6 +45,23 @@ def news_parts(
     if news.arrivals or news.judged:
         mark = "All this is marked as seen." if seen else "`dragoman show new --seen` marks all this as seen."
         yield Text(f"\n`dragoman show ID` opens the words behind one. {mark}", style=WORDS)
+
+
+def failed_parts(failed: Sequence[Failed]) -> Iterator[RenderableType]:
+    """Return what could not be read, with the reason, and how to have it listed no longer."""
+    if not failed:
+        return
+    yield section("failed", len(failed))
+    short = shortest([one.id for one in failed])
+    for one in failed[:FAILED]:
+        yield Text.assemble((short[one.id], ID), f"  {clean(one.path)}  {moment(one.made)}")
+        yield Padding(Text(clean(one.why), style=WORDS), (0, 0, 0, 4))
+    if len(failed) > FAILED:
+        yield Text(f"and {len(failed) - FAILED:,} more: --json lists all.", style=WORDS)
+    yield Text(
+        "\n`dragoman add` takes one from this list once it can be read, `dragoman show new --dismiss ID` at once.",
+        style=WORDS,
+    )
 
 
 def since(news: News) -> str:

@@ -12,7 +12,7 @@ from dragoman.problems import UsageError
 
 if TYPE_CHECKING:
     from dragoman.model import Entry, Reading, Record
-    from dragoman.record import News, Store
+    from dragoman.record import Store
 
 STATEMENTS = ("speaker", "addressee", "channel", "about", "since", "until", "changes")
 KINDS = ("meeting", "decision", "commitment", "verification", "event", "statement")
@@ -34,6 +34,7 @@ KINDS = ("meeting", "decision", "commitment", "verification", "event", "statemen
 @click.option("--to", "until", metavar="D", help="statements: up to this day.")
 @click.option("--changes", is_flag=True, help="statements: what speakers say again and how the words change.")
 @click.option("--seen", is_flag=True, help="new: mark what is shown as seen.")
+@click.option("--dismiss", metavar="ID", multiple=True, help="new: list this failed report no longer (all: none).")
 @click.option("--by", metavar="NAME", help="new: for whom. Default: the name you are logged in with.")
 @options.as_of
 @options.record
@@ -48,7 +49,7 @@ def show(what: str, id: str | None, record: Path, as_of: str | None, as_json: bo
              open          what still has to happen
              accounts ID   who vouches for what of one act, side by side
              documents     what was added
-             new           what came in and what others judged since you last said --seen
+             new           what came in and what others judged since you last said --seen; what failed
              changes ID    what changed in a document: a page with a new text, a text read anew
              ID            one entry: every value, every source with its words; or one document
     """
@@ -64,7 +65,7 @@ def show(what: str, id: str | None, record: Path, as_of: str | None, as_json: bo
 
 def allowed(what: str, id: str | None, as_of: str | None, chosen: dict[str, Any]) -> None:
     """Refuse an option that the view would ignore: a filter without effect looks like an answer."""
-    mine = {"timeline": ("kind",), "statements": STATEMENTS, "new": ("since", "seen", "by")}
+    mine = {"timeline": ("kind",), "statements": STATEMENTS, "new": ("since", "seen", "dismiss", "by")}
     for name, value in chosen.items():
         if value and name not in mine.get(what, ()):
             views = [view for view, names in mine.items() if name in names]
@@ -184,39 +185,26 @@ def documents(store: Store, id: str | None, as_of: str | None, as_json: bool, ch
 
 
 def new(store: Store, id: str | None, as_of: str | None, as_json: bool, chosen: dict[str, Any]) -> None:
-    """Print what came in and what others judged since somebody last looked; mark it as seen where that is asked for."""
+    """Print what came in and what others judged since somebody last looked, and what failed; mark it as asked."""
     from dragoman import views
     from dragoman.cli.judge import login
 
-    news = store.arrivals.news(chosen["by"] or login(), chosen["since"])
-    record = store.record()
-    fresh = views.news(record, came(news, record))
+    who = chosen["by"] or login()
+    if chosen["dismiss"]:
+        store.failures.dismiss(chosen["dismiss"], who)
+    news, failed, record = store.arrivals.news(who, chosen["since"]), store.failures.standing(), store.record()
+    fresh = views.news(record, views.came(news, record))
     if as_json:
-        _json({"who": news.who, "since": news.since, "arrivals": news.arrivals, "acts": fresh, "judged": news.judged})
+        rows = {"arrivals": news.arrivals, "acts": fresh, "judged": news.judged, "failed": failed}
+        _json({"who": news.who, "since": news.since, **rows})
     else:
         from dragoman.cli.history import undone_in
-        from dragoman.cli.news import news_parts
+        from dragoman.cli.news import failed_parts, news_parts
 
         _put(news_parts(news, fresh, record, undone_in(store), seen=chosen["seen"]))
+        _put(failed_parts(failed))
     if chosen["seen"]:
         store.arrivals.seen(news)
-
-
-def came(news: News, record: Record) -> frozenset[tuple[str, str]]:
-    """Return the entries that came in, by (document, entry): all of a new document, those gained of a changed page."""
-    from dragoman.kinds import entries
-
-    added = {arrival.document for arrival in news.arrivals if arrival.what == "added"}
-    of_added = (
-        (one.document.id, entry.id) for one in record.readings for entry in entries(one) if one.document.id in added
-    )
-    gained = (
-        (arrival.document, one.entry)
-        for arrival in news.arrivals
-        for one in arrival.differences
-        if one.what == "gained"
-    )
-    return frozenset((*of_added, *gained))
 
 
 def changes(store: Store, id: str | None, as_of: str | None, as_json: bool, chosen: dict[str, Any]) -> None:

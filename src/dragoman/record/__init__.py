@@ -7,6 +7,7 @@ check.py    say what is wrong with a record
 judging.py  judge entries and actors; judgements.py the rows, anchors.py the words that hold them
 standing.py lay them over readings as they come out; actors.py names and ids
 arrivals.py what came in, how far each person has looked; differing.py in what two readings differ
+failures.py what could not be read
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from __future__ import annotations
 from dragoman.record.arrivals import Arrival, Arrivals, News
 from dragoman.record.check import Fault
 from dragoman.record.differing import Difference, differences
+from dragoman.record.failures import Failed
 from dragoman.record.judgements import VERDICTS, Anchor, Chain, Judged, Verdict
 from dragoman.record.judging import Judgements
 from dragoman.record.search import Hit
@@ -28,6 +30,7 @@ __all__ = [
     "Arrivals",
     "Chain",
     "Difference",
+    "Failed",
     "Fault",
     "Hit",
     "Judged",

@@ -13,7 +13,7 @@ from __future__ import annotations
 import zlib
 from contextlib import suppress
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 import apsw
 import msgspec
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from dragoman.record.store import Store
 
 What = Literal["added", "version", "updated", "removed"]
+Said = What | Literal["failed", "dismissed", "mended"]  # of what never came in (failures.py)
 
 
 class Arrival(Value, frozen=True, kw_only=True):
@@ -67,9 +68,9 @@ class Arrivals:
         self.connection = store.connection
 
     def note(
-        self, document: str, title: str | None, what: What, why: str = "", differences: tuple[Difference, ...] = ()
+        self, document: str, title: str | None, what: Said, why: str = "", differences: tuple[Difference, ...] = ()
     ) -> None:
-        """Note that something happened to a document (its id), in the caller's transaction."""
+        """Note that something happened to a document (its id, or that of a failure), in the caller's transaction."""
         changed = zlib.compress(msgspec.json.encode(differences)) if differences else None
         self.connection.execute(
             "INSERT INTO arrivals (made, document, title, what, why, differences) VALUES (?, ?, ?, ?, ?, ?)",
@@ -116,10 +117,18 @@ class Arrivals:
 
     def seen(self, news: News) -> None:
         """Mark what was shown as seen."""
+        self.mark(news.who, news.arrival, news.judgement)
+
+    def mark(self, who: str, arrival: int, judgement: int) -> None:
+        """Mark as seen by somebody what came up to these numbers: never more than there is, never less than before."""
+        seen = "SELECT coalesce(max({0}), 0) FROM looks WHERE who = ?1"
+        last = "SELECT coalesce(max(number), 0) FROM {0}"
         with self.store.together():
             self.connection.execute(
-                "INSERT INTO looks (who, made, arrival, judgement) VALUES (?, ?, ?, ?)",
-                (news.who, _now(), news.arrival, news.judgement),
+                "INSERT INTO looks (who, made, arrival, judgement) VALUES (?1, ?2,"
+                f" max(({seen.format('arrival')}), min(?3, ({last.format('arrivals')}))),"
+                f" max(({seen.format('judgement')}), min(?4, ({last.format('judgements')}))))",
+                (who, _now(), arrival, judgement),
             )
 
     def of(self, document: str) -> tuple[Arrival, ...]:
@@ -129,8 +138,8 @@ class Arrivals:
         return tuple(map(_arrival, rows))
 
     def _arrivals(self, after: int, day: str) -> tuple[Arrival, ...]:
-        rows = self.connection.execute(f"{SELECT} WHERE number > ? AND made >= ? ORDER BY number", (after, day))
-        return tuple(map(_arrival, rows))
+        query = f"{SELECT} WHERE {CAME} AND number > ? AND made >= ? ORDER BY number"
+        return tuple(map(_arrival, self.connection.execute(query, (after, day))))
 
     def _judged(self, after: int, day: str) -> tuple[Judged, ...]:
         rows = self.connection.execute(
@@ -140,6 +149,7 @@ class Arrivals:
 
 
 SELECT = "SELECT made, document, title, what, why, differences FROM arrivals"
+CAME = f"what IN {get_args(What)}"
 
 
 def _arrival(row: tuple[apsw.SQLiteValue, ...]) -> Arrival:

@@ -81,3 +81,6 @@ CREATE TRIGGER doubts_go AFTER DELETE ON doubts
     END;
 
 INSERT INTO unlinked (document) SELECT id FROM documents;
+
+-- What could not be read is kept as an arrival (failures.py).
+CREATE INDEX arrivals_failed ON arrivals (number) WHERE what = 'failed';

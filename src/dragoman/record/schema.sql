@@ -62,13 +62,14 @@ CREATE TRIGGER judgements_never_go BEFORE DELETE ON judgements
 CREATE TABLE arrivals (
     number      INTEGER PRIMARY KEY AUTOINCREMENT,
     made        TEXT NOT NULL,          -- when, UTC
-    document    TEXT NOT NULL,          -- its id; it may have been removed since
-    title       TEXT,
-    what        TEXT NOT NULL,          -- added, version (of a changed page), updated, removed
+    document    TEXT NOT NULL,          -- its id; it may have been removed since. Of what failed an id made of the path
+    title       TEXT,                   -- of what failed the path
+    what        TEXT NOT NULL,          -- added, version (of a changed page), updated, removed; failed, dismissed, mended
     why         TEXT NOT NULL,
     differences BLOB                    -- in what its entries differ from those before, as JSON, compressed (zlib)
 ) STRICT;
 CREATE INDEX arrivals_by_document ON arrivals (document);
+CREATE INDEX arrivals_failed ON arrivals (number) WHERE what = 'failed';
 CREATE TRIGGER arrivals_never_change BEFORE UPDATE ON arrivals
     BEGIN SELECT RAISE (ABORT, 'arrivals are only ever added'); END;
 CREATE TRIGGER arrivals_never_go BEFORE DELETE ON arrivals

@@ -44,7 +44,7 @@ from dragoman.views.evidence import evidence
 from dragoman.views.ledger import ledger
 from dragoman.views.lines import PAST, Line, Words
 from dragoman.views.meetings import MeetingLine, meetings
-from dragoman.views.news import Fresh, Moved, news
+from dragoman.views.news import Fresh, Moved, came, news
 from dragoman.views.open import open_
 from dragoman.views.passages import Part, passage, sentence
 from dragoman.views.revisions import Revision, revisions
@@ -86,6 +86,7 @@ __all__ = [
     "accounts",
     "agenda",
     "as_it_stood",
+    "came",
     "card",
     "changes",
     "doubts",

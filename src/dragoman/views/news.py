@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
+from dragoman.kinds import entries
 from dragoman.model import Record, Value
 from dragoman.views.acts import act_line, acts, lead, order
 from dragoman.views.lines import Line
+
+if TYPE_CHECKING:
+    from dragoman.record import News
 
 TOPICS = ("status", "when", "place")
 
@@ -43,6 +48,21 @@ def news(record: Record, came: Collection[tuple[str, str]]) -> tuple[Fresh, ...]
             found.append((bool(old), order(act), Fresh(line=act_line(act), known=bool(old), moved=moved)))
     found.sort(key=lambda one: one[:2])
     return tuple(fresh for _, _, fresh in found)
+
+
+def came(news: News, record: Record) -> frozenset[tuple[str, str]]:
+    """Return the entries that came in, by (document, entry): all of a new document, those gained of a changed page."""
+    added = {arrival.document for arrival in news.arrivals if arrival.what == "added"}
+    of_added = (
+        (one.document.id, entry.id) for one in record.readings if one.document.id in added for entry in entries(one)
+    )
+    gained = (
+        (arrival.document, one.entry)
+        for arrival in news.arrivals
+        for one in arrival.differences
+        if one.what == "gained"
+    )
+    return frozenset((*of_added, *gained))
 
 
 def _moved(was: Line, now: Line) -> tuple[Moved, ...]:
