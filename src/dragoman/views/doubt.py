@@ -49,27 +49,32 @@ def doubts(record: Record, kinds: Collection[str] = (), document: str | None = N
     `kinds` and `document` (an id) leave out the others.
     """
     joined = linked(record)
-    unsure = _by_end(joined.unsure)
+    unsure = by_end(joined.unsure)
     number = {reading.document.id: at for at, reading in enumerate(record.readings)}
     queue: list[tuple[tuple[object, ...], Doubtful]] = []
     for act, index, entry in ((together, *found) for together in joined.acts for found in together):
-        waits = entry.review is None or entry.review.state == "obsolete"
         here = document in (None, index.reading.document.id)
-        if not waits or not here or (kinds and kind_of(entry) not in kinds):
-            continue
-        shown = line(index, entry)
-        reasons = tuple(_reasons(index, entry, act, unsure.get(entry.id, ())))
-        also = tuple(other.id for _, other in act if other.id != entry.id)
-        key = (*_ranks(reasons), number[shown.document], position(entry), entry.id)
-        queue.append((key, Doubtful(line=_with(shown, also), reasons=reasons)))
+        if here and waits(entry) and (not kinds or kind_of(entry) in kinds):
+            item = doubtful(act, (index, entry), unsure.get(entry.id, ()))
+            queue.append(((*ranks(item.reasons), number[item.line.document], position(entry), entry.id), item))
     return tuple(item for _, item in sorted(queue, key=lambda pair: pair[0]))
 
 
-def _with(shown: Line, also: tuple[str, ...]) -> Line:
-    return msgspec.structs.replace(shown, also=also)
+def waits(entry: Entry) -> bool:
+    """Return whether an entry waits for a person."""
+    return entry.review is None or entry.review.state == "obsolete"
 
 
-def _by_end(pairs: Iterable[Link]) -> Mapping[str, Sequence[Link]]:
+def doubtful(act: Sequence[Found], found: Found, pairs: Iterable[Link]) -> Doubtful:
+    """Return an entry of an act with the reasons to doubt it; `pairs` are those that it is one end of."""
+    index, entry = found
+    also = tuple(other.id for _, other in act if other.id != entry.id)
+    shown = msgspec.structs.replace(line(index, entry), also=also)
+    return Doubtful(line=shown, reasons=tuple(_reasons(index, entry, act, pairs)))
+
+
+def by_end(pairs: Iterable[Link]) -> Mapping[str, Sequence[Link]]:
+    """Return the pairs by the entries at their ends."""
     ends: dict[str, list[Link]] = {}
     for link in pairs:
         for end in (link.a, link.b):
@@ -77,10 +82,10 @@ def _by_end(pairs: Iterable[Link]) -> Mapping[str, Sequence[Link]]:
     return ends
 
 
-def _ranks(reasons: Iterable[Reason]) -> tuple[int, ...]:
+def ranks(reasons: Iterable[Reason]) -> tuple[int, ...]:
     """Return the places of the reasons in `CODES`, as many numbers for every entry: each code counts once."""
-    ranks = sorted({CODES.index(reason.code) for reason in reasons})
-    return (*ranks, *[len(CODES)] * (len(CODES) - len(ranks)))
+    found = sorted({CODES.index(reason.code) for reason in reasons})
+    return (*found, *[len(CODES)] * (len(CODES) - len(found)))
 
 
 def _reasons(index: Index, entry: Entry, act: Sequence[Found], pairs: Iterable[Link]) -> Iterator[Reason]:

@@ -57,7 +57,7 @@ def statements(record: Record, asked: Asked = EVERYTHING) -> tuple[StatementLine
     trees: list[list[StatementLine]] = []
     for reading in record.readings:
         index = Index(reading)
-        nested = list(_nested(reading.statements))
+        nested = list(nested_in(reading.statements))
         kept = {statement.id for statement, _ in nested if wanted.fits(index, statement)}
         for statement, depth in nested:
             if statement.id not in kept:
@@ -102,7 +102,7 @@ def _with_all(line: Line, others: list[Line]) -> Line:
     return msgspec.structs.replace(line, words=words, also=tuple(other.entry for other in others))
 
 
-def _nested(found: tuple[Statement, ...]) -> Iterator[tuple[Statement, int]]:
+def nested_in(found: tuple[Statement, ...]) -> Iterator[tuple[Statement, int]]:
     """Yield the statements in the order of the text, the nested ones below the one they are told in."""
     ids = {statement.id for statement in found}
     inner: dict[str | None, list[Statement]] = {}

@@ -22,20 +22,23 @@ def timeline(record: Record, kinds: Collection[str] = ()) -> tuple[Line, ...]:
     has no date of its own stands where it was first reported (`Line.reported`), and last where the report has none.
     """
     found = [act for act in [*acts(record), *_statements(record)] if not kinds or kind_of(act[0][1]) in kinds]
+    return tuple(map(act_line, in_time(record, found)))
+
+
+def in_time(record: Record, found: Iterable[Act]) -> list[Act]:
+    """Return acts of a record in the order of the timeline."""
     number = {reading.document.id: at for at, reading in enumerate(record.readings)}
 
     def key(act: Act) -> tuple[date, date, int, int, int]:
         index, entry = act[0]
         first, last, _ = order(act)
-        return first, last, _rank(entry), number[index.reading.document.id], position(entry)
+        return first, last, rank(entry), number[index.reading.document.id], position(entry)
 
-    found.sort(key=key)
-    return tuple(
-        act_line(act) for _, day in groupby(found, key=lambda act: key(act)[:2]) for act in _within_day(list(day))
-    )
+    days = groupby(sorted(found, key=key), key=lambda act: key(act)[:2])
+    return [act for _, day in days for act in _within_day(list(day))]
 
 
-def _rank(entry: Entry) -> int:
+def rank(entry: Entry) -> int:
     """On one day put meetings before what came of them, and both before what is said of them.
 
     Reports tell the announcement first: "... have refined the options, said Sunday the State Department".
