@@ -29,6 +29,7 @@ evidence.py    who claims, who saw, who found, what would raise it a rung
 whatif.py      the record without an entry, or with a step assumed done
 accounts.py    who vouches for what
 card.py        everything about one entry
+actors/        everybody, one of them, who has to do with whom
 doubt.py       what to judge first, and why
 """
 

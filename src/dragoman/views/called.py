@@ -54,7 +54,7 @@ class Directory:
         key = key_of(wanted)
         if not key:
             return Meant()
-        ids = {id for name in (key, *_elsewhere(key)) for id in self.names.get(name, ())}
+        ids = {id for name in (key, *elsewhere(key)) for id in self.names.get(name, ())}
         ids |= {id for name, bearers in self.names.items() if contains(name, key) for id in bearers & self.proper}
         here = self._here(lambda words: words == key or (words in self.roles and ends(words, key)))
         if not ids and not here and loose:
@@ -95,7 +95,7 @@ class Directory:
             for id in filter(None, (made.speaker, made.addressee)):  # words where the text names no actor
                 self._name(id, id)
         for mention in reading.mentions:
-            if len(mention.of) == 1 and not _pronoun(mention.quote):
+            if len(mention.of) == 1 and not pronoun(mention.quote):
                 self._say(mention.quote, document, mention.of[0])
 
     def _enter_actor(self, actor: Actor, document: str) -> None:
@@ -181,7 +181,7 @@ def begins(name: str, words: str) -> bool:
     return f" {words}" in f" {name}"
 
 
-def _elsewhere(key: str) -> Iterator[str]:
+def elsewhere(key: str) -> Iterator[str]:
     """Yield the other names that the tables know for a state, institution or person: "Seoul" is South Korea."""
     for table, columns in (
         ("countries", ("iso3", "variants", "metonyms", "capital")),
@@ -193,7 +193,7 @@ def _elsewhere(key: str) -> Iterator[str]:
                 yield key_of(row["name"])
 
 
-def _pronoun(quote: str) -> bool:
+def pronoun(quote: str) -> bool:
     """Return whether a mention is one small word or a pronoun ("he", "They"); "US" in capitals is a state."""
     if " " in quote or (quote.isupper() and len(quote) > 1):
         return False

@@ -6,6 +6,7 @@ somebody whose whole name the record knows where it can be one person only.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
@@ -13,6 +14,8 @@ from itertools import combinations
 
 from dragoman.model import Actor, Reading, Value
 from dragoman.views.called import ends, key_of
+
+SPLIT = re.compile(r"-([0-9a-f]{4})$")
 
 
 class Known(Value, frozen=True, kw_only=True, array_like=True):
@@ -104,7 +107,7 @@ class Cast:
 
     def name(self, document: str, ref: str) -> str | None:
         """Return the name that most documents have for an actor, a whole one; None for one without a name."""
-        return self._names.get(self.key(document, ref))
+        return self.names.get(self.key(document, ref))
 
     def _worded(self, name: str) -> str:
         """Return the key of the one whole name that words can stand for, else the words."""
@@ -126,7 +129,8 @@ class Cast:
         return by_part
 
     @cached_property
-    def _names(self) -> dict[str, str]:
+    def names(self) -> dict[str, str]:
+        """Return by key the name that most documents have, a whole one; those without a name have none."""
         names: dict[str, Counter[str]] = {}
         for (document, id), actor in self.actors.items():
             if actor.name:
@@ -174,6 +178,11 @@ class Cast:
         }
 
 
+def everywhere(actor: Actor) -> bool:
+    """Return whether the id of an actor stands for the same one in all documents: not "a spokesman", not "Kim"."""
+    return _lasting(actor) and not (actor.kind == "person" and _short(actor))
+
+
 def _short(actor: Actor) -> bool:
     """Return whether an actor has one word of a name only; the id of one in the tables holds the whole name."""
     return len(key_of(actor.name or "").split()) < 2 and len(key_of(actor.id.replace("-", " ")).split()) < 2
@@ -203,7 +212,21 @@ def _one_person(a: Known, b: Known) -> bool:
     one, other = a.parts[0], b.parts[0]
     if a.id == b.id or a.parts[-1] != b.parts[-1] or one[0] != other[0] or _apart(a, b):
         return False
+    if _between_differs(a, b) or _split_off(a) or _split_off(b):
+        return False
     return one == other or 1 in (len(one), len(other)) or _alike(a, b)
+
+
+def _between_differs(a: Known, b: Known) -> bool:
+    """Return whether each has one long word between first and last, and other ones: Kim Hyok Chol, Kim Yong Chol."""
+    one, other = a.parts[1:-1], b.parts[1:-1]
+    return len(one) == len(other) == 1 and min(len(one[0]), len(other[0])) > 3 and one[0][0] != other[0][0]
+
+
+def _split_off(known: Known) -> bool:
+    """Return whether a person made the id (record/actors.py): whoever was split off is nobody else by name alone."""
+    made = SPLIT.search(known.id)
+    return made is not None and made[1] not in known.parts
 
 
 def _may_be(short: Known, whole: Known) -> bool:
