@@ -23,10 +23,11 @@ def record(path: Path, *readings: Reading) -> Path:
     return path
 
 
-def session(path: Path, *, read_only: bool = False) -> TestClient:
-    """Return a browser that came in by the link."""
+def session(path: Path, *, read_only: bool = False, strict: bool = True) -> TestClient:
+    """Return a browser that came in by the link; a strict one raises what the desk did not foresee."""
     keys = Keys()
-    browser = TestClient(make(path, keys, frozenset({HOST}), read_only=read_only), base_url=ORIGIN)
+    app = make(path, keys, frozenset({HOST}), read_only=read_only)
+    browser = TestClient(app, base_url=ORIGIN, raise_server_exceptions=strict)
     assert browser.get(f"/enter?key={keys.once}").status_code == 200
     return browser
 

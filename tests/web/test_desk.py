@@ -29,13 +29,15 @@ from dragoman.web.desk import KEPT, Desk
 from dragoman.web.guard import HEADERS, Keys
 from dragoman.web.lanes import timeline_svg
 from dragoman.web.marks import Mark, marks_of, pieces
-from dragoman.web.render import HERE, LANGUAGES, catalogue
+from dragoman.web.refusals import NAMED
+from dragoman.web.render import HERE, LANGUAGES, catalogue, short
 from dragoman.web.shown import PAGES
 from tests.factories import document, plain, reading, source, talks
 from tests.views.test_doubt import told_again
 from tests.web.desk import HOST, ORIGIN, addresses, record, session
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
+TOLD = {"no_page", "no_method", "unfit", "unforeseen"}  # fixed words that answers are made of, not templates
 
 
 @pytest.fixture()
@@ -162,7 +164,8 @@ def test_pages_use_every_fixed_word_and_no_other() -> None:
     named = set(re.findall(r"\bt\.(\w+)", told))
     made = {f"hard_{hard}" for hard in get_args(Hard)} | {"accept_option", "reject_option"}
     made |= {*get_args(OptionStance), *get_args(Scope), "refuted", "inconclusive"}
-    made |= {*PAGES, "problem", "speaker", "addressee", "about"} | {f"{kind}s" for kind in ACTS}
+    made |= {*PAGES, "speaker", "addressee", "about"} | {f"{kind}s" for kind in ACTS}
+    made |= {f"{part}_{status}" for part in ("problem", "do") for status in NAMED} | TOLD
     assert named <= catalogue("en").keys()
     assert catalogue("en").keys() <= named | made
 
@@ -180,14 +183,18 @@ def test_pages_without_anything_say_so(tmp_path: Path) -> None:
     assert "No report is in this record yet." in browser.get("/").text
 
 
-@pytest.mark.parametrize(
-    "address",
-    ["/document/nothing", "/entry/nothing", "/accounts/nothing", "/timeline?as_of=tomorrow", "/sequence?says=Nobody"],
-)
+@pytest.mark.parametrize("address", ["/document/nothing", "/entry/nothing", "/accounts/nothing"])
 def test_what_is_not_there_is_told_on_a_page(path: Path, address: str) -> None:
     answer = session(path).get(address)
     assert answer.status_code == 404
-    assert "Not here" in answer.text
+    assert "<h1>Not here</h1>" in answer.text
+
+
+@pytest.mark.parametrize("address", ["/timeline?as_of=tomorrow", "/sequence?says=Nobody", "/options?hard=some"])
+def test_what_is_not_understood_is_told_on_a_page(path: Path, address: str) -> None:
+    answer = session(path).get(address)
+    assert answer.status_code == 400
+    assert "<h1>Not understood</h1>" in answer.text and "Not here" not in answer.text
 
 
 @pytest.fixture(scope="module")
@@ -213,7 +220,7 @@ def test_what_binds_decides_how_much_is_open(venues: Path) -> None:
     shut = [browser.get(f"{asked}{hard}").text.count('class="shut"') for hard in ("own", "reported", "all")]
     assert 0 < shut[-1] == max(shut)
     assert "It would be open if this were lifted:" in browser.get(f"{asked}all&why_not=honolulu").text
-    assert browser.get("/options?hard=some").status_code == 404
+    assert browser.get("/options?hard=some").status_code == 400
 
 
 def test_evidence_shows_each_rung_with_its_words(tmp_path: Path) -> None:
@@ -434,10 +441,11 @@ def test_values_are_edited_one_or_several(path: Path) -> None:
 @pytest.mark.parametrize(
     ("method", "address", "data", "status", "told"),
     [
-        ("GET", "/nowhere", None, 404, "Not Found"),
-        ("GET", "/judge", None, 405, "Method Not Allowed"),
-        ("POST", "/judge", {"verdict": "accept"}, 422, "target"),
-        ("POST", "/judge", {"target": "m1", "verdict": "accept", "why": "w" * 1_100_000}, 400, "1024KB"),
+        ("GET", "/nowhere", None, 404, "There is no page at /nowhere"),
+        ("GET", "/judge", None, 405, "not a page to be opened: /judge"),
+        ("POST", "/judge", {"verdict": "accept"}, 422, "do not fit: target"),
+        ("POST", "/judge", {"target": "m1", "verdict": "praise"}, 422, "no verdict"),
+        ("POST", "/judge", {"target": "m1", "verdict": "accept", "why": "w" * 1_100_000}, 413, "1 MB"),
     ],
 )
 def test_what_does_not_fit_is_told_on_a_page_and_to_the_script(
@@ -448,8 +456,14 @@ def test_what_does_not_fit_is_told_on_a_page_and_to_the_script(
     asked = {"origin": ORIGIN, "accept": "application/json"}
     answer = browser.request(method, address, data=data, headers=asked)
     assert (page.status_code, answer.status_code) == (status, status)
-    assert "<main" in page.text and told in page.text
-    assert told in answer.json()["message"]
+    words = catalogue("en")
+    assert f"<h1>{words[f'problem_{status}']}</h1>" in page.text and told in page.text
+    assert words[f"do_{status}"] in html.unescape(page.text)
+    assert told in answer.json()["message"] and words[f"do_{status}"] in answer.json()["message"]
+    assert (
+        catalogue("ko")[f"problem_{status}"]
+        in browser.request(method, f"{address}?lang=ko", data=data, headers={"origin": ORIGIN}).text
+    )
 
 
 def test_a_record_that_another_process_writes_to_is_told_to_be_tried_again(path: Path, monkeypatch: Any) -> None:
@@ -466,8 +480,25 @@ def test_a_record_that_another_process_writes_to_is_told_to_be_tried_again(path:
 
 def test_what_cannot_be_judged_is_told(path: Path) -> None:
     answer = session(path).post("/judge", data={"target": "m1", "verdict": "praise"}, headers={"origin": ORIGIN})
-    assert answer.status_code == 404
+    assert answer.status_code == 422
     assert "no verdict &#39;praise&#39;" in answer.text
+
+
+def test_what_nobody_foresaw_is_told_on_a_hardened_page(path: Path, monkeypatch: Any) -> None:
+    def broken(desk: Desk) -> Record:
+        raise ZeroDivisionError("<b>")
+
+    browser = session(path, strict=False)
+    monkeypatch.setattr(Desk, "record", broken)
+    answer = browser.get("/timeline")
+    assert answer.status_code == 500
+    assert "A fault of Dragoman" in answer.text and "ZeroDivisionError" in answer.text and "<b>" not in answer.text
+    assert {name: answer.headers[name] for name in HEADERS} == HEADERS
+
+
+def test_ids_that_people_gave_are_shown_whole(path: Path) -> None:
+    assert short("yb-seal-again") == "yb-seal-again"
+    assert short("mk3dqabcdef") == "mk3dqa"
 
 
 def test_reports_are_added_one_by_one_and_a_bad_one_stops_no_other(path: Path) -> None:
@@ -483,7 +514,7 @@ def test_reports_are_added_one_by_one_and_a_bad_one_stops_no_other(path: Path) -
         headers={"origin": ORIGIN},
     ).text
     assert page.count("<b>added</b>") == 2
-    assert page.count("<b>failed</b>") == 1
+    assert page.count(">failed</b>") == 1
     assert (
         "<b>unchanged</b>"
         in browser.post(

@@ -1,8 +1,11 @@
 """The desk: the record in a browser, words first.
 
-app.py     which address shows what, as page, .json and .csv
+app.py     which address shows what, as page, .json and .csv; changes.py what forms send
+answers.py what is answered; refusals.py what cannot be done, and what to do about it
 guard.py   who may ask: hosts, origins, the one-time link, the headers of every answer
+limits.py  how much is taken at once
 judge.py   what people judge, and its undoing
+arrive.py  reports that are pasted or dropped
 desk.py    the record behind the pages, read again when it changed
 render.py  templates, and the words and pieces they are made of
 marks.py   a text cut into pieces, so that words can be marked without any of it becoming markup

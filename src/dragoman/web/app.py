@@ -1,25 +1,26 @@
-"""Say which address shows what: each page also as .json and .csv, judgements and reports only from its own forms."""
+"""Say which address shows what: each page also as .json and .csv, the dossier to be saved."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from fastapi import FastAPI, File, Form, Request, UploadFile
-from fastapi.exceptions import RequestValidationError
-from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from fastapi import FastAPI, Request
+from fastapi.responses import HTMLResponse, JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
-from starlette.exceptions import HTTPException
 
 from dragoman import __version__
-from dragoman.problems import DragomanError, RecordError, UsageError
+from dragoman.problems import UsageError
 from dragoman.publish import dossier as on_paper
-from dragoman.record import Judged, Verdict
-from dragoman.web import arrive, judge, shown
+from dragoman.web import shown
+from dragoman.web.answers import html
+from dragoman.web.changes import changes
 from dragoman.web.desk import Desk
 from dragoman.web.guard import Guard, Keys
-from dragoman.web.render import HERE, LANGUAGES, as_csv, as_json, page
+from dragoman.web.limits import Limits
+from dragoman.web.refusals import refusals
+from dragoman.web.render import HERE, as_csv, as_json
 
 PAPERS = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -47,46 +48,26 @@ def make(record: Path, keys: Keys, hosts: frozenset[str], read_only: bool = Fals
     app = FastAPI(title="Dragoman", version=__version__, openapi_url="/api", docs_url=None, redoc_url=None)
     desk = Desk(record)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
+    app.add_middleware(Limits)
     app.add_middleware(Guard, keys=keys, hosts=hosts, read_only=read_only)
+    app.state.here = {"read_only": read_only, "pages": shown.MENU}
     for name, view in shown.PAGES.items():
-        _routes(app, desk, name, view, read_only)
+        _routes(app, desk, name, view)
     _papers(app, desk)
-    _changes(app, desk)
-    _refusals(app, read_only)
+    changes(app, desk)
+    refusals(app)
     return app
 
 
-def _refusals(app: FastAPI, read_only: bool) -> None:
-    """Tell what is not there, does not fit or cannot be read now on a page, to the script of a page as JSON."""
-
-    def told(request: Request, message: str, status: int) -> Response:
-        if _wants_json(request):
-            return Response(as_json({"message": message}), status, media_type="application/json")
-        return _html("problem", request, {"message": message}, read_only, status=status)
-
-    @app.exception_handler(DragomanError)
-    async def refused(request: Request, error: DragomanError) -> Response:
-        return told(request, str(error), 503 if isinstance(error, RecordError) else 404)
-
-    @app.exception_handler(HTTPException)
-    async def unknown(request: Request, error: HTTPException) -> Response:
-        return told(request, error.detail, error.status_code)
-
-    @app.exception_handler(RequestValidationError)
-    async def unfit(request: Request, error: RequestValidationError) -> Response:
-        names = ", ".join(str(one["loc"][-1]) for one in error.errors())
-        return told(request, f"the form lacks these, or they do not fit: {names}.", 422)
-
-
-def _routes(app: FastAPI, desk: Desk, name: str, view: View, read_only: bool) -> None:
+def _routes(app: FastAPI, desk: Desk, name: str, view: View) -> None:
     """Add a page under its address, as .json and as .csv."""
     path = "/" if name == "overview" else f"/{name}/{{id}}" if name in ONE else f"/{name}"
 
     def asked(request: Request, ending: str = "") -> Asked:
         return Asked(request.path_params.get("id", "") + ending, dict(request.query_params))
 
-    def html(request: Request) -> Response:
-        return _html(name, request, view(desk, asked(request)), read_only)
+    def shows(request: Request) -> Response:
+        return html(name, request, view(desk, asked(request)))
 
     def json(request: Request) -> Response:
         return whole(request, ".json") or Response(
@@ -104,14 +85,14 @@ def _routes(app: FastAPI, desk: Desk, name: str, view: View, read_only: bool) ->
         if name not in ONE:
             return None
         try:
-            return _html(name, request, view(desk, asked(request, ending)), read_only)
+            return html(name, request, view(desk, asked(request, ending)))
         except UsageError:
             return None
 
     plain = path if path != "/" else "/overview"
     _got(app, f"{plain}.json", json, f"{name}.json")
     _got(app, f"{plain}.csv", csv, f"{name}.csv")
-    _got(app, path, html, name, HTMLResponse)
+    _got(app, path, shows, name, HTMLResponse)
 
 
 def _got(
@@ -120,23 +101,6 @@ def _got(
     """Add an address that is looked at, also with HEAD, for which the server leaves the body out."""
     app.add_api_route(path, answer, methods=["GET"], response_class=kind, name=name)
     app.add_api_route(path, answer, methods=["HEAD"], response_class=kind, name=name, include_in_schema=False)
-
-
-def _html(name: str, request: Request, values: dict[str, Any], read_only: bool, status: int = 200) -> Response:
-    language = request.query_params.get("lang") or request.cookies.get("lang") or "en"
-    language = language if language in LANGUAGES else "en"
-    asked = {key: value for key, value in request.query_params.items() if key != "lang"}
-    here = {
-        "path": request.url.path,
-        "asked": asked,
-        "read_only": read_only,
-        "pages": shown.MENU,
-        "version": __version__,
-    }
-    answer = HTMLResponse(page(name, language, here=here, version=__version__, **values), status)
-    if "lang" in request.query_params:
-        answer.set_cookie("lang", language, samesite="strict", httponly=True, path="/")
-    return answer
 
 
 def _papers(app: FastAPI, desk: Desk) -> None:
@@ -154,50 +118,3 @@ def _papers(app: FastAPI, desk: Desk) -> None:
 
     for form, write in (("docx", on_paper.docx), ("html", on_paper.html)):
         _got(app, f"/dossier.{form}", saved(form, write), f"dossier.{form}")
-
-
-def _changes(app: FastAPI, desk: Desk) -> None:
-    """Add what changes the record: judgements, their undoing, reports that are pasted or dropped."""
-
-    @app.post("/judge", response_class=RedirectResponse)
-    def judged(
-        request: Request,
-        target: Annotated[tuple[str, ...], Form()],
-        verdict: Annotated[str, Form()],
-        value: Annotated[tuple[str, ...], Form()] = (),
-        why: Annotated[str, Form()] = "",
-        back: Annotated[str, Form()] = "/review",
-    ) -> Response:
-        said: Verdict = verdict  # type: ignore[assignment]  # what is none is refused by the record, with those there are
-        values = [one for one in value if one]
-        return _kept(request, judge.kept(desk, target, said, values, why or None), back)
-
-    @app.post("/undo", response_class=RedirectResponse)
-    def undo(request: Request, back: Annotated[str, Form()] = "/review") -> Response:
-        return _kept(request, judge.undone(desk), back)
-
-    @app.post("/add", response_class=HTMLResponse)
-    def add(
-        request: Request,
-        text: Annotated[str, Form()] = "",
-        date: Annotated[str, Form()] = "",
-        files: Annotated[tuple[UploadFile, ...], File()] = (),
-    ) -> Response:
-        results = arrive.kept(desk, arrive.given(text, files), date.strip() or None)
-        return _html("add", request, {"results": results}, read_only=False)
-
-
-def _kept(request: Request, made: Sequence[Judged], back: str) -> Response:
-    """Return what was kept to the script of a page, the page to come back to for a form."""
-    if _wants_json(request):
-        return Response(as_json(made), media_type="application/json")
-    return RedirectResponse(_local(back), 303)
-
-
-def _wants_json(request: Request) -> bool:
-    return request.headers.get("accept") == "application/json"
-
-
-def _local(back: str) -> str:
-    """Return an address of this desk; one that leads anywhere else becomes the first page."""
-    return back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/"

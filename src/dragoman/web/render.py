@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from dragoman.publish.csv import safe
 from dragoman.terms import rows
-from dragoman.wording import STATUSES, date_words
+from dragoman.wording import MADE, STATUSES, date_words
 
 HERE = Path(__file__).parent
 LANGUAGES = ("en", "ko")
@@ -53,8 +53,8 @@ def sign(status: str | None) -> str:
 
 
 def short(id: str) -> str:
-    """Return the beginning of an id as people read it aloud."""
-    return id[:6]
+    """Return the beginning of an id as people read it aloud; one that a person gave stays whole."""
+    return id[:6] if MADE.fullmatch(id) else id
 
 
 def drawn(svg: str) -> Markup:

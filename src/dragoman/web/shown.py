@@ -27,6 +27,7 @@ from dragoman.views.options import options as options_of
 from dragoman.views.pairs import linking
 from dragoman.views.sequence.state import state
 from dragoman.views.timeline import ACTS
+from dragoman.web.arrive import EMPTY
 from dragoman.web.desk import Desk
 from dragoman.web.judge import fields
 from dragoman.web.lanes import timeline_svg
@@ -251,7 +252,7 @@ def pairs(desk: Desk, asked: Asked) -> Shown:
 
 def add(desk: Desk, asked: Asked) -> Shown:
     """Return the page on which reports are pasted or dropped."""
-    return {"data": [], "rows": [], "results": []}
+    return {"data": [], "rows": [], **EMPTY}
 
 
 PAGES: dict[str, Callable[[Desk, Asked], Shown]] = {

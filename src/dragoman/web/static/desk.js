@@ -140,3 +140,15 @@ if (document.body.dataset.page === "review") {
   const form = document.querySelector("form.all");
   if (form) form.addEventListener("submit", (event) => { event.preventDefault(); last = last.then(all); });
 }
+
+// What is too much at once is told before it is sent: the text and the choice of files stay where they are.
+const adding = document.querySelector("form[data-most]");
+if (adding) {
+  adding.addEventListener("submit", (event) => {
+    const files = [...adding.querySelector("[type=file]").files];
+    const size = files.reduce((sum, file) => sum + file.size, new Blob([adding.querySelector("textarea").value]).size);
+    const limit = size > Number(adding.dataset.most) * 0.99 ? "most" : files.length > Number(adding.dataset.many) ? "many" : null;
+    told.textContent = limit ? told.dataset[limit] : "";
+    if (limit) event.preventDefault();
+  });
+}
