@@ -8,6 +8,7 @@ judging.py  judge entries and actors; judgements.py the rows, anchors.py the wor
 standing.py lay them over readings as they come out; actors.py names and ids
 arrivals.py what came in, how far each person has looked; differing.py in what two readings differ
 failures.py what could not be read
+state.py    which state of a record something was made of
 """
 
 from __future__ import annotations

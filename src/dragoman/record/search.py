@@ -95,13 +95,20 @@ def _places_of(api: apsw.FTS5ExtensionApi, /, *columns: apsw.SQLiteValue) -> str
 
 
 def _in_documents(connection: apsw.Connection, values: tuple[str, str, int]) -> Iterator[Hit]:
-    rows = connection.execute(
-        "SELECT metadata, documents.text, places_of(document_words, 1) FROM document_words"
-        " JOIN documents ON documents.number = document_words.rowid"
+    best = connection.execute(
+        "SELECT documents.number FROM document_words JOIN documents ON documents.number = document_words.rowid"
         f" WHERE document_words MATCH ? AND {NOT_WITHOUT} ORDER BY document_words.rank, documents.id LIMIT ?",
         values,
     )
-    for metadata, text, places in rows:
+    numbers: list[Any] = [number for (number,) in best]
+    rows = connection.execute(  # of those alone where the words stand, which takes longest to find out
+        "SELECT number, metadata, documents.text, places_of(document_words, 1) FROM document_words"
+        " JOIN documents ON documents.number = document_words.rowid"
+        " WHERE document_words MATCH ? AND document_words.rowid IN (SELECT value FROM json_each(?))",
+        (values[0], msgspec.json.encode(numbers).decode()),
+    )
+    found: list[Any] = sorted(rows, key=lambda row: numbers.index(row[0]))
+    for _, metadata, text, places in found:
         document = msgspec.json.decode(metadata, type=Document)
         matches = _in_characters(text, msgspec.json.decode(places))
         span = _passage(matches) or document.title_span or (0, 0)  # (0, 0): the words stand in a title from metadata
@@ -111,10 +118,13 @@ def _in_documents(connection: apsw.Connection, values: tuple[str, str, int]) -> 
 
 def _in_entries(connection: apsw.Connection, values: tuple[str, str, int]) -> Iterator[Hit]:
     rows = connection.execute(
-        "SELECT entries.id, entries.kind, metadata, text, body FROM entry_words"
-        " JOIN entries ON entries.number = entry_words.rowid JOIN documents ON documents.number = entries.document"
-        " JOIN readings ON readings.document = documents.number AND current = 1"
-        f" WHERE entry_words MATCH ? AND {NOT_WITHOUT} ORDER BY entry_words.rank, documents.id, entries.id LIMIT ?",
+        "SELECT entry, kind, metadata, text, body FROM ("
+        "SELECT entries.id AS entry, kind, documents.number AS document, rank AS score, documents.id AS name"
+        " FROM entry_words JOIN entries ON entries.number = entry_words.rowid"
+        " JOIN documents ON documents.number = entries.document"
+        f" WHERE entry_words MATCH ? AND {NOT_WITHOUT} ORDER BY score, name, entry LIMIT ?"
+        ") AS best JOIN documents ON documents.number = best.document"
+        " JOIN readings ON readings.document = best.document AND current = 1 ORDER BY score, name, entry",
         values,
     )
     for entry_id, kind, metadata, text, body in rows:

@@ -8,7 +8,7 @@ with Store(Path("dragoman.db")) as store:
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
@@ -146,10 +146,14 @@ class Store:
         with file.errors(self.path):
             return next(self.judgements.laid_over([self.document_as_read(document_id)]))
 
-    def record(self) -> Record:
-        """Return the whole record as people judged it: the current readings in the order of their documents' dates."""
+    def record(self, thin: Callable[[Reading], Reading] | None = None) -> Record:
+        """Return the whole record as people judged it: the current readings in the order of their documents' dates.
+
+        `thin` takes from each reading what is not asked for, before the next one is decoded.
+        """
         with file.errors(self.path), self.connection:  # one moment for all, whoever writes meanwhile
             judged = self.judgements.laid_over(self.all_as_read())
+            judged = map(thin, judged) if thin else judged
             readings = sorted(judged, key=lambda reading: order(reading.document))
             links = self.judgements.links()
             acts = kept.acts(self.connection)
@@ -233,6 +237,11 @@ class Store:
         """
         with file.errors(self.path):
             return search.find(self.connection, query, limit, versions.replaced(self.connection))
+
+    def count(self) -> int:
+        """Return how many entries there are, those of older versions of a page too."""
+        with file.errors(self.path):
+            return int(str(self.connection.execute("SELECT count(*) FROM entries").get))
 
     def check(self) -> tuple[check.Fault, ...]:
         """Return all faults of the record: in the file, in digests, spans, entries and the full-text tables."""

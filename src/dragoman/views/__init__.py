@@ -26,6 +26,7 @@ grades.py      how far a step is and how that is known, mark by mark
 lint.py        what keeps an undertaking from being checked
 ledger.py      who undertook what, how far it is, how that is known
 evidence.py    who claims, who saw, who found, what would raise it a rung
+lean.py        readings for ledger, evidence, sequence, options and agenda alone
 whatif.py      the record without an entry, or with a step assumed done
 accounts.py    who vouches for what
 card.py        everything about one entry

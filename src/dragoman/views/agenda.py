@@ -12,7 +12,7 @@ from dragoman.model import Decision, Option, Record, Value
 from dragoman.views.acts import Act, act_line, acts, order
 from dragoman.views.ledger import Row, ledger
 from dragoman.views.lines import Words, rejected
-from dragoman.views.sequence import Dispute, Unreturned, sequence
+from dragoman.views.sequence import Dispute, Sequence, Unreturned, sequence
 from dragoman.views.steps import Step, gathered
 from dragoman.views.stood import as_it_stood, by_hand
 
@@ -46,11 +46,14 @@ def agenda(record: Record, as_of: str | None = None) -> Agenda:
 
     Raises UsageError when `as_of` is no date.
     """
-    stood = as_it_stood(record, as_of)
-    told = acts(stood)
+    told = acts(as_it_stood(record, as_of))
     known = gathered(told)
-    order_of = sequence(record, as_of, known=known)
-    every = ledger(record, as_of, known)
+    return listed(record.name, told, sequence(record, as_of, known=known), ledger(record, as_of, known))
+
+
+def listed(name: str, told: Iterable[Act], order_of: Sequence, every: Iterable[Row]) -> Agenda:
+    """Return the agenda of a record for whom has its acts, its sequence and its ledger as of that day."""
+    every = tuple(every)
     rows = [row for row in every if row.open]
     points = (
         *_overdue(rows),
@@ -60,7 +63,7 @@ def agenda(record: Record, as_of: str | None = None) -> Agenda:
         *_claimed(every),
         *_unclear(rows),
     )
-    return Agenda(record=record.name, as_of=order_of.as_of, points=points)
+    return Agenda(record=name, as_of=order_of.as_of, points=points)
 
 
 def called(step: Step | Row) -> str:

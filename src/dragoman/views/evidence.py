@@ -68,14 +68,17 @@ class Ladder(Value, frozen=True, kw_only=True):
         return any(one.finding != "inconclusive" for one in self.against)
 
 
-def evidence(record: Record, what: str | None = None, as_of: str | None = None) -> tuple[Ladder, ...]:
+def evidence(
+    record: Record, what: str | None = None, as_of: str | None = None, known: Process | None = None
+) -> tuple[Ladder, ...]:
     """Return the ladders of a record, step by step, each part and scope apart.
 
     `what`: the id of a step or check, or its beginning, or the name of a site; without it, of all steps of which
-    anything is claimed or asked beyond the promise. Raises UsageError for what is not there and for a wrong date.
+    anything is claimed or asked beyond the promise. `known`: the process of the record as it stood then, where the
+    caller has it. Raises UsageError for what is not there and for a wrong date.
     """
     stood = as_it_stood(record, as_of)
-    found = process(stood)
+    found = known or process(stood)
     sides = Sides(stood)
     steps = [*undertakings(stood, found), *_bare_checks(found)]
     grades = graded(steps, sides)

@@ -3,6 +3,7 @@
 state.py   how far a step is
 ruled.py   what rules of deadlines order
 graph.py   layers and circles
+part.py    the steps around one
 view.py    the view itself
 """
 
