@@ -87,7 +87,7 @@ CREATE TRIGGER looks_never_change BEFORE UPDATE ON looks
 CREATE TRIGGER looks_never_go BEFORE DELETE ON looks
     BEGIN SELECT RAISE (ABORT, 'looks are only ever added'); END;
 
--- Which entries are one act (views/linking/kept.py): all five tables can be made again from readings and judgements.
+-- Which entries are one act (views/linking/kept.py): all six tables can be made again from readings and judgements.
 CREATE TABLE linked (
     number   INTEGER PRIMARY KEY,
     document TEXT NOT NULL,             -- its id
@@ -102,9 +102,13 @@ CREATE TABLE linked (
 CREATE INDEX linked_by_act ON linked (act);
 CREATE INDEX linked_by_about ON linked (about) WHERE about IS NOT NULL;
 CREATE INDEX linked_by_entry ON linked (entry);
-CREATE VIRTUAL TABLE linked_keys USING fts5 (
-    keys, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii'
-);
+CREATE TABLE linked_keys (              -- under what entries are found that may be one act (views/linking/keys.py)
+    key    INTEGER NOT NULL,            -- hashed
+    first  INTEGER NOT NULL,            -- the month or year from which on it holds, and for how many more
+    number INTEGER NOT NULL,
+    more   INTEGER NOT NULL,
+    PRIMARY KEY (key, first, number)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE doubts (
     entry INTEGER NOT NULL,             -- its number, and that of the act which it may be
     act   INTEGER NOT NULL,
@@ -112,6 +116,12 @@ CREATE TABLE doubts (
 ) STRICT;
 CREATE INDEX doubts_by_entry ON doubts (entry);
 CREATE INDEX doubts_by_act ON doubts (act);
+CREATE TABLE alike (                    -- an entry, and an act that it is like besides its own and those of its doubts
+    entry INTEGER NOT NULL,
+    act   INTEGER NOT NULL
+) STRICT;
+CREATE INDEX alike_by_entry ON alike (entry);
+CREATE INDEX alike_by_act ON alike (act);
 CREATE TABLE unlinked (document TEXT PRIMARY KEY) STRICT;  -- that came, went or was read again since
 CREATE TABLE linked_until (             -- one row: as far as this is done, and by which Dragoman
     judgements INTEGER NOT NULL,        -- the number of the last judgement

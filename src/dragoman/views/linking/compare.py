@@ -10,15 +10,18 @@ from datetime import timedelta
 
 from dragoman import edtf
 from dragoman.model import Value
-from dragoman.views.linking.facts import Facts, width
-from dragoman.views.linking.words import cosine, shared
+from dragoman.views.linking.facts import Facts, told_apart_by_people, width
+from dragoman.views.linking.words import in_common, shared
 
 ENOUGH = 3.0  # to be one act
 DOUBT = 2.0  # to ask somebody
 MARGIN = 0.75  # by which the best must be ahead of the next
 WEEK, MONTHS = 7, 62  # days
 DATED = ("meeting", "event", "verification", "statement")  # on another day it is another act
+# As much can words give: times their cosine, and besides.
+WORDS = {"meeting": (1.5, 0.0), "event": (3.0, -2.0), "verification": (4.5, -1.0), "commitment": (4.0, -2.5)}
 LIKE = 0.6  # cosine from which two statements can be one in other words
+TOP = 1.05  # cosine of the same words: their weights are rounded
 FAR = timedelta(days=45)  # between two reports of something without a date
 
 
@@ -53,7 +56,7 @@ class Scale:
 
 def compare(a: Facts, b: Facts) -> Compared:
     """Return what speaks for and against two entries of the same kind, of different documents, being one act."""
-    if a.kind != b.kind or impossible(a, b) or _strangers(a, b):
+    if a.kind != b.kind or impossible(a, b) or strangers(a, b):
         return Compared(score=None)
     scale = Scale()
     kind = a.kind.split()[0]
@@ -69,11 +72,35 @@ def compare(a: Facts, b: Facts) -> Compared:
         _times(scale, a, b, kind)
     if kind == "meeting":
         _ordinals(scale, a, b)
-        if a.off and b.off:
-            scale.add(1.0, "both are told as off")
-        elif a.off != b.off and (a.past or b.past):
-            scale.add(-2.0, "one is told as held, the other as off")
+        _status(scale, a, b)
     return Compared(score=scale.score, pro=tuple(scale.pro), con=tuple(scale.con))
+
+
+def at_most(a: Facts, b: Facts) -> float:
+    """Return a score that comparing two entries of one kind, which may be one act, does not exceed.
+
+    It costs less than comparing: how dates fit is left out, and words where nothing hangs on them.
+    """
+    kind = a.kind.split()[0]
+    dated = 1.5 if a.edtf and b.edtf else 0.0
+    scale = Scale()
+    if kind == "statement":
+        _statements(scale, a, b)
+        return scale.score + dated
+    if kind == "decision":
+        _decisions(scale, a, b)
+        return scale.score
+    _people(scale, a, b, kind)
+    _places(scale, a, b)
+    if kind == "meeting":
+        _ordinals(scale, a, b)
+        _status(scale, a, b)
+    slope, base = WORDS[kind]
+    most = scale.score + dated + slope * TOP + base
+    if most < DOUBT:
+        return most
+    _words(scale, a, b, kind)
+    return scale.score + dated
 
 
 def impossible(a: Facts, b: Facts) -> bool:
@@ -87,11 +114,11 @@ def impossible(a: Facts, b: Facts) -> bool:
     return bool(a.ordinal and b.ordinal and a.ordinal != b.ordinal)
 
 
-def _strangers(a: Facts, b: Facts) -> bool:
+def strangers(a: Facts, b: Facts) -> bool:
     """Return whether each names others and that tells the two apart for certain."""
-    kind = a.kind.split()[0]
-    strangers = bool(a.who and b.who and not a.who & b.who)
-    return strangers and (kind in ("statement", "commitment", "event") or (kind == "meeting" and not _summit(a, b)))
+    if not a.who or not b.who or not a.who.isdisjoint(b.who):
+        return False
+    return told_apart_by_people(a.kind) or (a.kind == "meeting summit" and not _summit(a, b))
 
 
 def _summit(a: Facts, b: Facts) -> bool:
@@ -128,15 +155,15 @@ def _named(facts: Facts) -> frozenset[str]:
 def _words(scale: Scale, a: Facts, b: Facts, kind: str) -> None:
     """Weigh what is promised or checked; of meetings and events the words around them."""
     if kind == "commitment":
-        alike = cosine(a.said, b.said)
+        alike = in_common(a.said, b.said)
         scale.add(4 * alike - 2.5, _in_words(a, b, alike, "action"))
         return
     if a.about and a.about == b.about:
         scale.add(2.0, "it is about the same act")
     elif kind == "verification" and a.said and b.said:
-        alike = cosine(a.said, b.said)
+        alike = in_common(a.said, b.said)
         scale.add(3 * alike - 1, _in_words(a, b, alike, "object"))
-    alike = cosine(a.around, b.around)
+    alike = in_common(a.around, b.around)
     strong = 3 if kind == "event" else 1.5
     if alike > 0.1:
         scale.add(strong * alike, f"words in common ({', '.join(shared(a.around, b.around))})" if alike > 0.25 else "")
@@ -190,16 +217,23 @@ def _ordinals(scale: Scale, a: Facts, b: Facts) -> None:
         scale.add(4.0 if somebody else 1.5, "the same ordinal")
 
 
+def _status(scale: Scale, a: Facts, b: Facts) -> None:
+    if a.off and b.off:
+        scale.add(1.0, "both are told as off")
+    elif a.off != b.off and (a.past or b.past):
+        scale.add(-2.0, "one is told as held, the other as off")
+
+
 def _decisions(scale: Scale, a: Facts, b: Facts) -> None:
     if a.about and a.about == b.about:
         scale.add(4.0, "the same question of the same act")
     elif not a.about and not b.about:
-        alike = cosine(a.said, b.said)
+        alike = in_common(a.said, b.said)
         scale.add(4.5 * alike, _in_words(a, b, alike, "question"))
 
 
 def _statements(scale: Scale, a: Facts, b: Facts) -> None:
     """Weigh words: one statement told twice is in nearly the same words, or it is another one."""
-    alike = cosine(a.said, b.said)
+    alike = in_common(a.said, b.said)
     if a.who & b.who and alike > LIKE and min(len(a.said), len(b.said)) > 2:
         scale.add(4.5 * alike, f"the same speaker and words ({', '.join(shared(a.said, b.said))})")

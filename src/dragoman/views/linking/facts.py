@@ -1,4 +1,4 @@
-"""Say what there is to compare in an entry, and under which keys those are looked for that may be the same act."""
+"""Say what there is to compare in an entry."""
 
 from __future__ import annotations
 
@@ -14,17 +14,15 @@ from dragoman.model import Commitment, Decision, Entry, Event, Meeting, Statemen
 from dragoman.spans import holds
 from dragoman.views.called import key_of
 from dragoman.views.lines import PAST, Index, kind_of, position, rejected, status_of
-from dragoman.views.linking.people import Known, found_by, known_as, surname
-from dragoman.views.linking.words import DIGITS, Vector, in_news, stems
+from dragoman.views.linking.people import Known, known_as
+from dragoman.views.linking.words import Weights, in_news, in_thousandths, stems
 
 Place: TypeAlias = tuple[str, str, str | None]  # id, kind, country
 # Decisions and checks come late: they are about acts, which have to be known by then.
 ACTS = (Meeting, Commitment, Event, Verification, Decision)
 ORDER = (*ACTS, Statement)
-FEW, FAR = 62, 732  # days: a date that leaves more open has no months, no years
-NEAR, WIDE = (62, 31), (548, 366)  # days before and after a report: where an act without a date is looked for
+FEW = 62  # days: a date that leaves more open binds an act to no months
 ENOUGH_WORDS = 2.5  # around an entry: fewer say less
-CARRIED = 3  # as many of the rarest words of a text are keys
 NO_PLACE: Place = ("", "", None)
 
 
@@ -34,9 +32,8 @@ class Facts(Value, frozen=True, kw_only=True, array_like=True):
     `who` are those who take part or act, `whom` those it is done to; `people` are the persons among them, by key.
     `kind` is the entry's with what tells acts of that kind apart for certain (a summit is no lunch). `about` is the
     entry that a decision or a check is about: (document, id), or the act that it is. `said` are the words that say
-    what it is: an action, a content; `around` those of the sentences a meeting, event or check stands in. Of two
-    entries that may be one act, one of the `keys` of either is `sought` by the other. `alone`: a person rejected it.
-    `order` is one for all entries.
+    what it is: an action, a content; `around` those of the sentences a meeting, event or check stands in. `alone`: a
+    person rejected it. `order` is one for all entries.
     """
 
     document: str
@@ -53,12 +50,10 @@ class Facts(Value, frozen=True, kw_only=True, array_like=True):
     place: Place
     ordinal: int | None
     about: tuple[str, str] | None
-    said: Vector
-    around: Vector
+    said: Weights
+    around: Weights
     alone: bool
-    keys: frozenset[str] = frozenset()
-    sought: frozenset[str] = frozenset()
-    order: tuple[int, int, date, date, str, int, str]
+    order: tuple[int, int, int, int, str, int, str]
 
     @property
     def vague(self) -> bool:
@@ -90,7 +85,7 @@ def facts_of(index: Index, entry: Entry, names: frozenset[str]) -> Facts:
     doing = frozenset(known[ref][0] for ref in who if ref)
     when = entry.when.edtf if entry.when.edtf and edtf.valid(entry.when.edtf) else None
     day = document.date.edtf if document.date and edtf.valid(document.date.edtf) else None
-    found = Facts(
+    return Facts(
         document=document.id,
         entry=entry.id,
         kind=kind,
@@ -105,90 +100,21 @@ def facts_of(index: Index, entry: Entry, names: frozenset[str]) -> Facts:
         place=_place(index, entry),
         ordinal=getattr(entry, "ordinal", None),
         about=_about(index, entry),
-        said=rarity.vector(*said, without=() if isinstance(entry, Statement) else names),
+        said=in_thousandths(rarity.vector(*said, without=() if isinstance(entry, Statement) else names)),
         around=_around(index, entry, names),
         alone=rejected(entry),
         order=(ORDER.index(type(entry)), *_precision(when), document.id, position(entry), entry.id),
     )
-    keys, sought = keys_of(found)
-    return msgspec.structs.replace(found, keys=keys, sought=sought)
 
 
-def keys_of(found: Facts) -> tuple[frozenset[str], frozenset[str]]:
-    """Return under which keys an entry is found, and under which those are that may be the same act.
-
-    Of a meeting, event or check they are people, place and ordinal, each with its time; of what is said, promised and
-    asked the rarest words.
-    """
-    known = [found_by(key, found.people.get(key)) for key in found.who | found.whom]
-    kept = {name for names, _ in known for name in names}
-    sought = {name for _, names in known for name in names}
-    words = sorted(found.said, key=lambda word: (-found.said[word], word))[:CARRIED]
-    told, near = _told(found)
-    if found.kind.startswith("statement"):
-        said = ({f"{found.kind}|{name}|{word}" for name in names for word in words} for names in (kept, sought))
-        return frozenset(timed(next(said), told)), frozenset(timed(next(said), near))
-    kept_under, looked_for = (timed({f"{found.kind}|word|{word}" for word in words}, years) for years in (told, near))
-    if found.kind.startswith(("commitment", "decision")):
-        return frozenset(kept_under), frozenset(looked_for)
-    if found.place[0]:  # of two who each name somebody, a place in common says nothing
-        place = f"in {found.place[0]}"
-        somebody = found.who and not found.kind.startswith(("verification", "meeting summit"))
-        kept |= {place} if somebody else {place, f"{place} nobody"}
-        sought |= {f"{place} nobody"} if somebody else {place, f"{place} nobody"}
-    kept, sought = ({f"{found.kind}|{name}" for name in names} for names in (kept, sought))
-    months, years = _months(found), _years(found)
-    everybody = {f"{found.kind}|{'+'.join(sorted(surname(key, found.people.get(key)) for key in found.who))}"}
-    if found.ordinal:
-        both = timed({f"{found.kind}|{found.ordinal}"}, years)
-        kept_under, looked_for = kept_under | both, looked_for | both
-    kept_under |= timed(kept, months)
-    looked_for |= timed(sought, months)
-    if found.who:  # the very same people also far from the report, where one of two has no date
-        vague = timed(everybody, years, "?")
-        kept_under |= vague if found.vague else timed(everybody, years)
-        looked_for |= vague | (timed(everybody, years) if found.vague else set())
-    return frozenset(kept_under), frozenset(looked_for)
+def told_apart_by_people(kind: str) -> bool:
+    """Return whether two acts of a kind are two where each names others; of summits the ordinal may say more."""
+    return kind.startswith(("statement", "commitment", "event", "meeting")) and kind != "meeting summit"
 
 
-def timed(keys: set[str], times: tuple[int, ...], vague: str = "") -> set[str]:
-    """Return keys with each of some times behind them."""
-    return {f"{key}|{time}{vague}" for key in keys for time in times}
-
-
-def _told(found: Facts) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Return the years under which words are kept, and those in which to look for them: next to that of the report.
-
-    All reports with a date are kept under 0 too, those without one under -1, so that these find all and are found.
-    """
-    day = edtf.bounds(found.published)[0] if found.published else None
-    if day is None:
-        return (-1,), (-1, 0)
-    return (0, day.year), (-1, day.year - 1, day.year, day.year + 1)
-
-
-def _months(found: Facts) -> tuple[int, ...]:
-    """Return the months of a date, counted from the year 0, or those around the report; (0,) where it has no date."""
-    first, last = _window(found, FEW, *NEAR)
-    start, end = (date.fromordinal(max(day, 1)) for day in (first, last))
-    return tuple(range(start.year * 12 + start.month, end.year * 12 + end.month + 1)) if last else (0,)
-
-
-def _years(found: Facts) -> tuple[int, ...]:
-    """Return the years of a date, or those around the report; (0,) where that has no date."""
-    first, last = _window(found, FAR, *WIDE)
-    return tuple(range(date.fromordinal(max(first, 1)).year, date.fromordinal(last).year + 1)) if last else (0,)
-
-
-def _window(found: Facts, most: int, before: int, after: int) -> tuple[int, int]:
-    """Return the days of a date that leaves no more than `most` open, else those around the report; (0, 0): none."""
-    first, last = found.days
-    if found.edtf and last - first <= most:
-        return first, last
-    told = edtf.bounds(found.published)[0] if found.published else None
-    if told is None:
-        return 0, 0
-    return max(told.toordinal() - before, 1), min(told.toordinal() + after, date.max.toordinal())
+def may_be_asked_about(kind: str) -> bool:
+    """Return whether a decision or a check can be about an act of this kind."""
+    return not kind.startswith(("statement", "decision"))
 
 
 def name_words(index: Index) -> frozenset[str]:
@@ -224,10 +150,10 @@ def _days(when: str | None, latest: str | None) -> tuple[int, int]:
     return (first or date.min).toordinal(), (last or date.max).toordinal()
 
 
-def _precision(when: str | None) -> tuple[int, date, date]:
+def _precision(when: str | None) -> tuple[int, int, int]:
     """Return a key that puts the most exact dates first: what is vague is compared with them, not they with it."""
     first, last, _ = edtf.sort_key(when)
-    return vagueness(when), first, last
+    return vagueness(when), first.toordinal(), last.toordinal()
 
 
 def _parts(index: Index, entry: Entry) -> tuple[tuple[str | None, ...], tuple[str | None, ...], str, tuple[str, ...]]:
@@ -252,30 +178,25 @@ def _parts(index: Index, entry: Entry) -> tuple[tuple[str | None, ...], tuple[st
             return (), (), kind, ()
 
 
-def _around(index: Index, entry: Entry, names: frozenset[str]) -> Vector:
+def _around(index: Index, entry: Entry, names: frozenset[str]) -> Weights:
     """Return the words around an entry that are no names; one or two say less, as both could have them by chance."""
     if isinstance(entry, Statement | Commitment | Decision):
         return {}
     found = in_news().vector(*_sentences(index, entry), without=names)
-    part = math.sqrt(min(1.0, len(found) / ENOUGH_WORDS))
-    return found if part == 1 else {word: round(weight * part, DIGITS) for word, weight in found.items()}
+    return in_thousandths(found, math.sqrt(min(1.0, len(found) / ENOUGH_WORDS)))
 
 
 def packed(found: Facts) -> bytes:
-    """Return the facts as they lie in a file, without what follows from them."""
-    vectors = (
-        {word: round(weight * 10**DIGITS) for word, weight in each.items()} for each in (found.said, found.around)
-    )
-    said, around = vectors
-    bare = msgspec.structs.replace(found, said=said, around=around, keys=frozenset(), sought=frozenset())
-    return msgspec.msgpack.encode(bare)
+    """Return the facts as they lie in a file, without the ids that stand beside them."""
+    order = (*found.order[:4], "", found.order[5], "")
+    return msgspec.msgpack.encode(msgspec.structs.replace(found, document="", entry="", order=order))
 
 
-def unpacked(body: bytes) -> Facts:
-    """Return the facts that were packed; keys_of gives the keys, which most are not asked for."""
+def unpacked(body: bytes, document: str, entry: str) -> Facts:
+    """Return the facts of an entry that were packed."""
     bare = DECODER.decode(body)
-    said, around = ({word: weight / 10**DIGITS for word, weight in each.items()} for each in (bare.said, bare.around))
-    return msgspec.structs.replace(bare, said=said, around=around)
+    order = (*bare.order[:4], document, bare.order[5], entry)
+    return msgspec.structs.replace(bare, document=document, entry=entry, order=order)
 
 
 def _place(index: Index, entry: Entry) -> Place:

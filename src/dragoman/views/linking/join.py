@@ -12,6 +12,7 @@ no more. Entries of one document are joined by its reader alone, or by a person.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
+from functools import lru_cache
 from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
@@ -19,10 +20,11 @@ import msgspec
 
 from dragoman.model import Link
 from dragoman.views.linking.board import Board, Doubt, Key
-from dragoman.views.linking.compare import DOUBT, ENOUGH, MARGIN, Compared, compare, impossible
-from dragoman.views.linking.facts import Facts, keys_of
+from dragoman.views.linking.compare import DOUBT, ENOUGH, MARGIN, Compared, at_most, compare, impossible, strangers
+from dragoman.views.linking.facts import Facts, may_be_asked_about
 from dragoman.views.linking.people import same
 
+ROUNDED = 1e-6  # as much can two sums of the same differ
 ASKED = 2  # as many candidates are put to a person for one entry
 
 
@@ -32,12 +34,15 @@ class Judgements:
     def __init__(self, links: Iterable[Link]) -> None:
         self.one: dict[str, frozenset[str]] = {}  # entry -> all that are one act with it
         self.apart: dict[frozenset[str], Link] = {}
+        self.others: dict[str, frozenset[str]] = {}  # entry -> all that are kept apart from it
         for link in links:
             if link.judgement == "same":
                 both = self.together(link.a) | self.together(link.b)
                 self.one.update(dict.fromkeys(both, both))
             else:
                 self.apart[frozenset((link.a, link.b))] = link
+                for one, other in ((link.a, link.b), (link.b, link.a)):
+                    self.others[one] = self.apart_from(one) | {other}
 
     def together(self, entry: str) -> frozenset[str]:
         """Return all entries judged the same as this one, itself among them."""
@@ -45,8 +50,14 @@ class Judgements:
 
     def on(self, entry: str, others: Iterable[str]) -> Link | None:
         """Return what keeps an entry from being joined with one of the others."""
+        if not self.apart_from(entry):
+            return None
         found = (self.apart.get(frozenset((entry, other))) for other in others)
-        return next((link for link in found if link), None) if self.apart else None
+        return next((link for link in found if link), None)
+
+    def apart_from(self, entry: str) -> frozenset[str]:
+        """Return all entries that people hold apart from this one."""
+        return self.others.get(entry, frozenset())
 
 
 class Likeness(NamedTuple):
@@ -57,6 +68,14 @@ class Likeness(NamedTuple):
     kept: bool = False
 
 
+class Decided(NamedTuple):
+    """The act that an entry is, those that it may be, and the other acts that it is like."""
+
+    act: Key
+    doubts: Sequence[Doubt] = ()
+    like: tuple[Key, ...] = ()
+
+
 class Joining:
     """The work on one board. `in_order`: entries come in the order of comparison, none after one that is there."""
 
@@ -64,8 +83,8 @@ class Joining:
         self.board = board
         self.judged = judged
         self.in_order = in_order
-        self.keys: dict[Key, tuple[frozenset[str], frozenset[str]]] = {}
         self.waiting: list[tuple[tuple[object, ...], Key]] = []
+        self.queued: set[Key] = set()
 
     def settle(self, keys: Iterable[Key] = ()) -> None:
         """Put entries into the acts they are, and all others again whose candidates are others by that."""
@@ -73,12 +92,11 @@ class Joining:
             self._wait(key)
         while self.waiting:
             _, key = heappop(self.waiting)
-            while self.waiting and self.waiting[0][1] == key:
-                heappop(self.waiting)
-            act, doubts = self._decided(self.board.facts(key))
-            self.board.doubt(key, doubts)
-            if act != self.board.act(key):
-                self._move(key, act)
+            self.queued.remove(key)
+            decided = self._decided(self.board.facts(key))
+            self.board.doubt(key, decided.doubts, decided.like)
+            if decided.act != self.board.act(key):
+                self._move(key, decided.act)
 
     def leave(self, keys: Iterable[Key]) -> None:
         """Take entries out of their acts; `settle` then puts those again whose candidates they were."""
@@ -86,37 +104,41 @@ class Joining:
         for key in gone:
             if self.board.act(key) is not None:
                 self._move(key, None)
-            self.keys.pop(key, None)
+        self.queued -= gone
         self.waiting = [(order, key) for order, key in self.waiting if key not in gone]
         heapify(self.waiting)
 
     def _wait(self, key: Key) -> None:
-        heappush(self.waiting, (self.board.facts(key).order, key))
+        if key not in self.queued:
+            self.queued.add(key)
+            heappush(self.waiting, (self.board.facts(key).order, key))
 
-    def _decided(self, found: Facts) -> tuple[Key, list[Doubt]]:
-        """Return the act that an entry is (its own where it is a new one) and those that it may be."""
+    def _decided(self, found: Facts) -> Decided:
+        """Return the act that an entry is (its own where it is a new one) and those that it may be or is like."""
         own = found.document, found.entry
         judged = self._first_judged(found)
         if judged or found.alone:
-            return judged or own, []
+            return Decided(judged or own)
         doubts: list[Doubt] = []
         candidates: list[tuple[float, tuple[object, ...], Key, str]] = []
         for act in self._near(found):
-            like = self._likeness(found, self._before(found, self.board.members(act)))
+            like = self._likeness(found, self._before(found, self.board.members(act)), sharing=True)
             if like and like.kept:
                 doubts.append(Doubt(act, like.why))
             elif like:
                 candidates.append((-like.score, self.board.facts(act).order, act, like.why))
         if not candidates:
-            return own, doubts
+            return Decided(own, doubts)
         best, *others = sorted(candidates)
         rivals = [one for one in others if -one[0] > -best[0] - MARGIN]
         if -best[0] >= ENOUGH and not rivals:
-            return best[2], doubts
+            return Decided(best[2], doubts, tuple(one[2] for one in others))
+        asked = [best, *rivals][:ASKED]
         if found.kind == "statement":
-            return own, doubts  # who said so twice in one report, and which of the two another repeats, is no question
+            asked = []  # who said so twice in one report, and which of the two another repeats, is no question
         several = f"{len(rivals) + 1} acts come close; " if rivals else ""
-        return own, [*doubts, *(Doubt(act, several + why) for _, _, act, why in [best, *rivals][:ASKED])]
+        doubts += [Doubt(act, several + why) for _, _, act, why in asked]
+        return Decided(own, doubts, tuple(one[2] for one in [best, *others] if one not in asked))
 
     def _first_judged(self, found: Facts) -> Key | None:
         """Return the act of the first of those judged the same as an entry, None where it is the first itself."""
@@ -130,61 +152,47 @@ class Joining:
     def _near(self, found: Facts) -> list[Key]:
         """Return the acts that have an entry before this one which shares a key with it, in their order."""
         mates = [(key, self.board.facts(key)) for key in self._mates(found)]
-        acts = {self.board.act(key) for key, mate in mates if mate.order < found.order and not mate.alone}
-        return sorted((act for act in acts if act), key=lambda act: self.board.facts(act).order)
+        near = (key for key, one in mates if one.order < found.order and one.kind == found.kind and not one.alone)
+        acts = {act for key in near if (act := self.board.act(key))}
+        self.board.bring(acts)
+        return sorted(acts, key=lambda act: self.board.facts(act).order)
 
     def _mates(self, found: Facts) -> set[Key]:
         """Return the entries in acts that share a key with this one, or are about the same act."""
-        mates = set(self.board.mates(found))
+        mates = set(self.board.mates((found.document, found.entry), others=bool(self.judged.apart_from(found.entry))))
         about = self._resolved(found).about
         if about:
-            mates.update(key for member in self.board.members(about) for key in self.board.about(member))
+            mates.update(self.board.about(self.board.members(about)))
         return mates
 
     def _before(self, found: Facts, keys: Iterable[Key]) -> list[Facts]:
         """Return the facts of those of some entries that come before this one."""
         return [one for key in keys if (one := self.board.facts(key)).order < found.order]
 
-    def _likeness(self, found: Facts, members: Sequence[Facts]) -> Likeness | None:
-        """Return how much an entry is like an act of these, None where it is not or cannot be."""
-        if any(impossible(found, member) for member in members):
+    def _likeness(self, found: Facts, members: Sequence[Facts], sharing: bool = False) -> Likeness | None:
+        """Return how much an entry is like an act of these, None where it is not or cannot be.
+
+        One of them shares a key with it: that is looked at last, or known (`sharing`).
+        """
+        if any(member.document == found.document or impossible(found, member) for member in members):
             return None
         found = self._resolved(found)
         members = [self._resolved(member) for member in members]
-        if not any(self._share(found, member) for member in members):
-            return None
-        if any(member.document == found.document for member in members):
-            return None
         kept = self.judged.on(found.entry, (member.entry for member in members))
+        like: Likeness | None
         if kept:
-            return Likeness(0.0, kept.why, kept=True) if kept.judgement == "unsure" else None
-        best: Compared | None = None
-        seen: set[Hashable] = set()
-        for member in members:
-            if (trait := _traits(member)) in seen:
-                continue
-            seen.add(trait)
-            compared = compare(found, _told_as(member, found))
-            if compared.score is None:
-                return None
-            if best is None or compared.score > (best.score or 0.0):
-                best = compared
-        return Likeness(best.score, best.why) if best and best.score is not None and best.score >= DOUBT else None
+            like = Likeness(0.0, kept.why, kept=True) if kept.judgement == "unsure" else None
+        else:
+            like = _most_like(found, members)
+        return like if like and (sharing or any(self._share(found, member) for member in members)) else None
 
     def _share(self, a: Facts, b: Facts) -> bool:
         """Return whether two entries share a key or are about the same act; what was rejected has no key."""
         if b.alone or a.kind != b.kind:
             return False
-        return bool(a.about and a.about == b.about) or not self._keys(a)[1].isdisjoint(self._keys(b)[0])
-
-    def _keys(self, found: Facts) -> tuple[frozenset[str], frozenset[str]]:
-        """Return the keys of an entry and those that it seeks, made once where they do not come with it."""
-        if found.keys:
-            return found.keys, found.sought
-        at = found.document, found.entry
-        if at not in self.keys:
-            self.keys[at] = keys_of(found)
-        return self.keys[at]
+        if a.about and a.about == b.about:
+            return True
+        return self.board.keys((a.document, a.entry)).shares(self.board.keys((b.document, b.entry)))
 
     def _resolved(self, found: Facts) -> Facts:
         """Return the facts with the act in the place of the entry that they are about."""
@@ -197,39 +205,69 @@ class Joining:
         found, left = self.board.facts(key), self.board.act(key)
         touched = {key}
         if left is not None:
-            members = self.board.members(left)
-            later = self._later(found, members)
+            rest = [member for member in self.board.members(left) if member != key]
+            later = self._later(found, left, rest)
             self.board.place(key, None)
-            rest = [member for member in members if member != key]
-            self._touch(found, later, rest)
+            self._touch(found, later, rest, came=False)
             touched.update(rest)
         if act is not None:
-            members = self.board.members(act)
+            members = self.board.members(act) if act != key else ()
             self.board.place(key, act)
-            self._touch(found, self._later(found, (*members, key)), members)
+            self._touch(found, self._later(found, act), members, came=True)
             touched.update(members)
-        waiting = {other for member in touched for other in self.board.about(member)}
-        waiting.update(filter(None, map(self.board.of_entry, self.judged.together(found.entry))))
+        waiting = set(self.board.about(touched)) if may_be_asked_about(found.kind) else set()
+        if found.entry in self.judged.one:
+            waiting.update(filter(None, map(self.board.of_entry, self.judged.together(found.entry))))
         for other in waiting:
             if self.board.act(other) is not None and self.board.facts(other).order > found.order:
                 self._wait(other)
 
-    def _later(self, found: Facts, members: Iterable[Key]) -> list[Facts]:
-        """Return those after an entry that share a key with some entry of its act."""
+    def _later(self, found: Facts, act: Key, rest: Iterable[Key] = ()) -> list[tuple[Facts, bool]]:
+        """Return those after an entry of an act to which it may make a difference, and whether they are like the act.
+
+        Those are, of which that is noted, and its members; others can become so that share a key with the entry, and
+        where it goes with one of the rest, whom it may have kept them from.
+        """
         if self.in_order:
             return []
-        keys = set().union(*(self._mates(self.board.facts(member)) for member in members))
-        facts = (self.board.facts(key) for key in keys if self.board.act(key) is not None)
-        return [one for one in facts if one.order > found.order]
+        members = self.board.members(act)
+        like = {*self.board.like(act), *members}
+        keys = like.union(self._mates(found), *(self._mates(self.board.facts(member)) for member in rest))
+        judged = {other for _, entry in members for other in self.judged.apart_from(entry)}
+        keys.update(filter(None, map(self.board.of_entry, judged)))
+        known = ((key, self.board.facts(key)) for key in keys - self.queued if self.board.act(key) is not None)
+        later = [(one, key in like) for key, one in known if one.order > found.order]
+        return later if rest else [(one, alike) for one, alike in later if alike or not impossible(found, one)]
 
-    def _touch(self, found: Facts, later: Iterable[Facts], others: Sequence[Key]) -> None:
+    def _touch(self, found: Facts, later: Iterable[tuple[Facts, bool]], others: Sequence[Key], came: bool) -> None:
         """Let those wait whose likeness to an act is another one with the entry that came to it, or went."""
         rest = [self.board.facts(key) for key in others]
         both = sorted([*rest, found], key=lambda one: one.order)
-        for one in later:
-            before, after = ([m for m in members if m.order < one.order] for members in (rest, both))
-            if self._likeness(one, before) != self._likeness(one, after):
+        before, after = (rest, both) if came else (both, rest)
+        for one, alike in later:
+            was = self._likeness(one, [m for m in before if m.order < one.order]) if alike else None
+            if was != self._likeness(one, [m for m in after if m.order < one.order]):
                 self._wait((one.document, one.entry))
+
+
+def _most_like(found: Facts, members: Sequence[Facts]) -> Likeness | None:
+    """Return how like an entry is to the one of an act that it is most like, None where it is not, or another act."""
+    best: Compared | None = None
+    seen: set[Hashable] = set()
+    for member in members:
+        if len(members) > 1:
+            if (trait := _traits(member)) in seen:
+                continue
+            seen.add(trait)
+        told = _told_as(member, found)
+        if found.kind != told.kind or strangers(found, told):
+            return None
+        if at_most(found, told) < DOUBT - ROUNDED:
+            continue
+        compared = compare(found, told)
+        if best is None or (compared.score or 0.0) > (best.score or 0.0):
+            best = compared
+    return Likeness(best.score, best.why) if best and best.score is not None and best.score >= DOUBT else None
 
 
 def _traits(found: Facts) -> Hashable:
@@ -245,7 +283,8 @@ def _told_as(other: Facts, found: Facts) -> Facts:
     strange = {key: person for key, person in other.people.items() if key not in found.people}
     keys = {}
     for key, person in strange.items():
-        meant = [known for known, one in found.people.items() if same(one, person)]
+        ends = _ends(person.name)
+        meant = [known for known, one in found.people.items() if ends & _ends(one.name) and same(one, person)]
         if len(meant) == 1:
             keys[key] = meant[0]
     if not keys:
@@ -253,3 +292,10 @@ def _told_as(other: Facts, found: Facts) -> Facts:
     who, whom = (frozenset(keys.get(key, key) for key in side) for side in (other.who, other.whom))
     people = {keys.get(key, key): person for key, person in other.people.items()}
     return msgspec.structs.replace(other, who=who, whom=whom, people=people)
+
+
+@lru_cache(maxsize=1 << 15)
+def _ends(name: str) -> frozenset[str]:
+    """Return the first and the last word of a name: two without one in common are not of one person."""
+    words = name.split()
+    return frozenset((words[0], words[-1]))

@@ -9,7 +9,8 @@ The tables hold nothing that the readings and judgements do not give again: `fro
 
 from __future__ import annotations
 
-from base64 import b32encode
+import json
+from bisect import insort
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date
@@ -29,9 +30,18 @@ from dragoman.record.kept import waiting
 from dragoman.views.lines import Index
 from dragoman.views.linking.board import Doubt, Key
 from dragoman.views.linking.compare import DATED
-from dragoman.views.linking.facts import Facts, all_facts, keys_of, packed, unpacked
+from dragoman.views.linking.facts import Facts, all_facts, packed, unpacked
 from dragoman.views.linking.join import Joining, Judgements
+from dragoman.views.linking.keys import WIDEST, Keys, keys_of
 
+NOTED = (("doubts", "entry"), ("alike", "entry"))  # tables of what is noted of an entry
+# Numbers of the entries with one of some keys, each given with the span in which it is looked for.
+MATES = (
+    "SELECT number FROM json_each(?) AS one CROSS JOIN linked_keys AS kept ON kept.key = one.value ->> 0"
+    f" AND kept.first BETWEEN (one.value ->> 1) - {WIDEST} AND one.value ->> 2"
+    " AND kept.first + kept.more >= one.value ->> 1"
+)
+LISTED = "(SELECT value FROM json_each(?))"
 TOGETHER = 200  # documents linked in one transaction
 
 
@@ -64,7 +74,7 @@ def from_scratch(store: Store) -> None:
 
 
 def _forget_all(connection: apsw.Connection) -> None:
-    for table in ("linked", "linked_keys", "doubts", "unlinked"):
+    for table in ("linked", "linked_keys", "doubts", "alike", "unlinked"):
         connection.execute(f"DELETE FROM {table}")
     connection.execute("INSERT INTO unlinked (document) SELECT id FROM documents")
 
@@ -140,9 +150,12 @@ class Kept:
         self.connection = store.connection
         self.known: dict[Key, Facts] = {}
         self.numbers: dict[Key, int] = {}
-        self.keys: dict[int, Key] = {}
+        self.named: dict[int, Key] = {}
         self.acts: dict[int, int | None] = {}
-        self.near: dict[Key, list[Key]] = {}
+        self.whole: dict[int, list[Key]] = {}  # acts of which all entries are known
+        self.near: dict[tuple[Key, bool], list[Key]] = {}  # with the same of others
+        self.looked_up: dict[Key, Keys] = {}
+        self.fresh: set[int] = set()  # of these nothing was noted yet
 
     def of_document(self, document: str) -> list[Key]:
         """Return the entries of a document that are linked."""
@@ -158,19 +171,22 @@ class Kept:
             (*key, about, first, last, packed(found)),
         )
         number = self.connection.last_insert_rowid()
-        words = " ".join(map(_hashed, found.keys))
-        self.connection.execute("INSERT INTO linked_keys (rowid, keys) VALUES (?, ?)", (number, words))
-        self.known[key], self.numbers[key], self.keys[number], self.acts[number] = found, number, key, None
+        self.known[key], self.numbers[key], self.named[number], self.acts[number] = found, number, key, None
+        rows = [(_hashed(word), first, number, last - first) for word, (first, last) in self.keys(key).own.items()]
+        self.connection.executemany("INSERT INTO linked_keys (key, first, number, more) VALUES (?, ?, ?, ?)", rows)
+        self.fresh.add(number)
         self.near.clear()
         return key
 
     def forget(self, keys: Iterable[Key]) -> None:
         """Take entries out that are in no act any more."""
         for key in keys:
-            number = self.numbers.pop(key)
-            for table, column in (("linked", "number"), ("linked_keys", "rowid"), ("doubts", "entry")):
+            number = self.numbers[key]
+            rows = [(_hashed(word), first, number) for word, (first, _) in self.keys(key).own.items()]
+            self.connection.executemany("DELETE FROM linked_keys WHERE key = ? AND first = ? AND number = ?", rows)
+            for table, column in (("linked", "number"), *NOTED):
                 self.connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (number,))
-            del self.known[key], self.keys[number], self.acts[number]
+            del self.known[key], self.numbers[key], self.named[number], self.acts[number], self.looked_up[key]
         self.near.clear()
 
     # ---- as a board -------------------------------------------------------------------------------------------------
@@ -188,37 +204,72 @@ class Kept:
         return None if act is None else self._key(act)
 
     def members(self, act: Key) -> Sequence[Key]:  # noqa: D102
-        return sorted(self._found("act = ?", (self._number(act),)), key=lambda key: self.known[key].order)
+        self.bring((act,))
+        return self.whole[self._number(act)]
 
-    def mates(self, found: Facts) -> Iterable[Key]:  # noqa: D102
-        key = found.document, found.entry
-        if key not in self.near:
-            sought = found.sought or keys_of(found)[1]
-            words = " OR ".join(map(_hashed, sought)) or '""'
-            where = "number IN (SELECT rowid FROM linked_keys WHERE linked_keys MATCH ?) AND last >= ? AND first <= ?"
-            self.near[key] = self._found(where, (words, *found.days))
-        return [mate for mate in self.near.get(key, ()) if self.acts[self.numbers[mate]] is not None]
+    def bring(self, acts: Iterable[Key]) -> None:  # noqa: D102
+        missing = [number for number in map(self._number, acts) if number not in self.whole]
+        if not missing:
+            return
+        self.whole.update((number, []) for number in missing)
+        for key in self._found(f"act IN {LISTED}", (listed(missing),)):
+            self.whole[self.acts[self.numbers[key]] or 0].append(key)
+        for number in missing:
+            self.whole[number].sort(key=self._order)
 
-    def about(self, key: Key) -> Iterable[Key]:  # noqa: D102
-        return self._found("about = ? AND act IS NOT NULL", (self._number(key),))
+    def keys(self, key: Key) -> Keys:  # noqa: D102
+        if key not in self.looked_up:
+            self.looked_up[key] = keys_of(self.facts(key))
+        return self.looked_up[key]
+
+    def mates(self, key: Key, others: bool = False) -> Iterable[Key]:  # noqa: D102
+        if (key, others) not in self.near:
+            keys = self.keys(key)
+            sought = [(_hashed(word), *span) for word, *span in (keys.sought if others else keys.among_own)]
+            where = f"number IN ({MATES}) AND last >= ? AND first <= ?"
+            self.near[key, others] = self._found(where, (json.dumps(sought), *self.facts(key).days))
+        return [mate for mate in self.near[key, others] if self.acts[self.numbers[mate]] is not None]
+
+    def about(self, keys: Iterable[Key]) -> Iterable[Key]:  # noqa: D102
+        return self._found(f"about IN {LISTED} AND act IS NOT NULL", (listed(map(self._number, keys)),))
 
     def place(self, key: Key, act: Key | None) -> None:  # noqa: D102
         number = self._number(key)
-        rest = [member for member in self.members(key) if member != key] if self.acts[number] == number else []
-        if rest:
-            first = self._number(rest[0])
-            self.connection.execute("UPDATE linked SET act = ? WHERE act = ?", (first, number))
-            self.connection.execute("UPDATE doubts SET act = ? WHERE act = ?", (first, number))
-            self.acts.update(dict.fromkeys(map(self._number, rest), first))
+        left = self.acts[number]
+        if left is not None:
+            self._leave(number, left, [member for member in self.members(self._key(left)) if member != key])
         to = None if act is None else self._number(act)
+        if act is not None and to is not None:
+            self.whole[to] = [*self.members(act)] if to != number else []
+            insort(self.whole[to], key, key=self._order)
         self.connection.execute("UPDATE linked SET act = ? WHERE number = ?", (to, number))
         self.acts[number] = to
 
-    def doubt(self, key: Key, doubts: Sequence[Doubt]) -> None:  # noqa: D102
+    def _leave(self, number: int, act: int, rest: list[Key]) -> None:
+        """Take an entry out of an act, which goes by the first of the rest."""
+        del self.whole[act]
+        if rest:
+            first = self._number(rest[0])
+            self.whole[first] = rest
+            if act == number:
+                for table in ("linked", "doubts", "alike"):
+                    self.connection.execute(f"UPDATE {table} SET act = ? WHERE act = ?", (first, number))
+                self.acts.update(dict.fromkeys(map(self._number, rest), first))
+
+    def doubt(self, key: Key, doubts: Sequence[Doubt], like: Iterable[Key]) -> None:  # noqa: D102
         number = self._number(key)
-        self.connection.execute("DELETE FROM doubts WHERE entry = ?", (number,))
+        if number not in self.fresh:
+            for table, column in NOTED:
+                self.connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (number,))
+        self.fresh.discard(number)
         rows = [(number, self._number(act), why) for act, why in doubts]
         self.connection.executemany("INSERT INTO doubts (entry, act, why) VALUES (?, ?, ?)", rows)
+        others = [(number, self._number(act)) for act in like]
+        self.connection.executemany("INSERT INTO alike (entry, act) VALUES (?, ?)", others)
+
+    def like(self, act: Key) -> Iterable[Key]:  # noqa: D102
+        noted = "SELECT entry FROM doubts WHERE act = ? UNION SELECT entry FROM alike WHERE act = ?"
+        return self._found(f"number IN ({noted})", (self._number(act),) * 2)
 
     # ---- inside -----------------------------------------------------------------------------------------------------
 
@@ -231,9 +282,9 @@ class Kept:
         for number, act, document, entry, facts in rows:
             key = document, entry
             found.append(key)
-            if number not in self.keys:
-                self.known[key] = unpacked(facts)
-                self.numbers[key], self.keys[number], self.acts[number] = number, key, act
+            if number not in self.named:
+                self.known[key] = unpacked(facts, document, entry)
+                self.numbers[key], self.named[number], self.acts[number] = number, key, act
         return found
 
     def _number(self, key: Key) -> int:
@@ -241,10 +292,18 @@ class Kept:
             raise RecordError(f"{key[1]} of {key[0]} is not linked. `dragoman check` says what is amiss.")
         return self.numbers[key]
 
+    def _order(self, key: Key) -> Any:
+        return self.known[key].order
+
     def _key(self, number: int) -> Key:
-        return self.keys[number] if number in self.keys else self._found("number = ?", (number,))[0]
+        return self.named[number] if number in self.named else self._found("number = ?", (number,))[0]
 
 
-def _hashed(key: str) -> str:
-    """Return a key as a word of the full-text table; two that come to one word are told apart by comparing."""
-    return "k" + b32encode(blake2b(key.encode(), digest_size=5).digest()).decode().lower()
+def listed(numbers: Iterable[int]) -> str:
+    """Return numbers as LISTED takes them: the text of the query stays the same however many they are."""
+    return str(list(numbers))
+
+
+def _hashed(word: str) -> int:
+    """Return a key as a number of four bytes; two that come to one are told apart by comparing."""
+    return int.from_bytes(blake2b(word.encode(), digest_size=4).digest(), signed=True)

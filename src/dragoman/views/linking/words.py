@@ -16,6 +16,7 @@ from dragoman.terms import rows
 from dragoman.views.called import WORD, stem
 
 Vector: TypeAlias = Mapping[str, float]  # stem -> weight; the sum of the squares is 1, or there are no words
+Weights: TypeAlias = Mapping[str, int]  # the same in thousandths, as they are kept
 TEXTS = 256  # as many news reports the table of common words counts in
 DIGITS = 3  # of a weight; more of them only take room
 SHORT = 3  # letters: "the", "has", "who" say nothing of what a text is about; numbers do
@@ -61,7 +62,18 @@ def cosine(a: Vector, b: Vector) -> float:
     return round(sum(weight * large[word] for word, weight in small.items() if word in large), 2)
 
 
-def shared(a: Vector, b: Vector, most: int = 3) -> tuple[str, ...]:
+def in_thousandths(vector: Vector, part: float = 1.0) -> Weights:
+    """Return some part of the weights of words as whole numbers."""
+    return {word: round(weight * part * 10**DIGITS) for word, weight in vector.items()}
+
+
+def in_common(a: Weights, b: Weights) -> float:
+    """Return the cosine of two texts whose weights are in thousandths."""
+    small, large = (a, b) if len(a) <= len(b) else (b, a)
+    return round(sum(weight * large[word] for word, weight in small.items() if word in large) / 10.0 ** (2 * DIGITS), 2)
+
+
+def shared(a: Weights, b: Weights, most: int = 3) -> tuple[str, ...]:
     """Return the words that weigh most in what two texts share."""
     both = {word: a[word] * b[word] for word in a.keys() & b.keys()}
     return tuple(sorted(both, key=lambda word: (-both[word], word))[:most])
