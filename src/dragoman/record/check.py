@@ -26,20 +26,23 @@ class Fault(Value, frozen=True, kw_only=True):
     entry: str | None = None
 
 
-def faults(connection: apsw.Connection, readings: Callable[[], Iterable[Reading]]) -> Iterator[Fault]:
-    """Yield all faults; none from a sound record."""
+def faults(connection: apsw.Connection, readings: Callable[..., Iterable[Reading]]) -> Iterator[Fault]:
+    """Yield all faults; none from a sound record. `readings` are those of part.py."""
     yield from _of_file(connection)
     yield from _of_tables(connection)
     yield from (Fault(what=what) for what in judgements.breaks(connection))
-    try:
-        kept = {str(row[0]) for row in connection.execute("SELECT id FROM documents")}
-        for reading in readings():
-            yield from _of_digest(reading)
+    kept = {str(row[0]) for row in connection.execute("SELECT id FROM documents")}
+    for document in sorted(kept):
+        yield from _of_digest(connection, document)
+        try:
+            reading = next(iter(readings("AND documents.id = ?", (document,))), None)
+        except RecordError as error:
+            yield Fault(what=str(error), document=document)
+            continue
+        if reading:
             yield from _of_words(reading)
             yield from _of_cited(reading, kept)
             yield from _of_entries(connection, reading)
-    except RecordError as error:
-        yield Fault(what=str(error))
 
 
 def _of_file(connection: apsw.Connection) -> Iterator[Fault]:
@@ -70,10 +73,10 @@ def _of_tables(connection: apsw.Connection) -> Iterator[Fault]:
         yield Fault(what="in an act, but not in the record", document=str(document), entry=str(entry))
 
 
-def _of_digest(reading: Reading) -> Iterator[Fault]:
-    document = reading.document
-    if hashlib.sha256(document.text.encode()).hexdigest() != document.sha256:
-        yield Fault(what="the text is not the one that was added: its digest differs", document=document.id)
+def _of_digest(connection: apsw.Connection, document: str) -> Iterator[Fault]:
+    for text, sha256 in connection.execute("SELECT text, sha256 FROM documents WHERE id = ?", (document,)).fetchall():
+        if hashlib.sha256(str(text).encode()).hexdigest() != sha256:
+            yield Fault(what="the text is not the one that was added: its digest differs", document=document)
 
 
 def _of_words(reading: Reading) -> Iterator[Fault]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import apsw
 
 from dragoman.problems import RecordError, StorageError
-from dragoman.record.body import packed_text
+from dragoman.record.body import packed_anew, packed_text
 
 APPLICATION_ID = 0x44524147  # "DRAG", in the header of the file: tells a record from any other SQLite file
 SCHEMA_VERSION = 5
@@ -129,6 +129,7 @@ def _make_tables(connection: apsw.Connection) -> None:
 def _migrate(connection: apsw.Connection) -> None:
     """Bring a record of an older version to this one, in one transaction: whoever is killed here leaves the old one."""
     connection.create_scalar_function("packed_text", packed_text, 1)
+    connection.create_scalar_function("packed_anew", packed_anew, 2)
     with immediate(connection):
         for version in range(connection.pragma("user_version"), SCHEMA_VERSION):
             connection.execute(_sql(f"from_{version}.sql"))

@@ -1,5 +1,7 @@
--- From schema version 4 to 5: what pages show is kept in order. All that linking keeps is made anew. The tables stand here
--- as version 5 has them and stay so.
+-- From schema version 4 to 5: what pages show is kept in order, and all lies closer. All that linking keeps is made anew.
+-- The tables stand here as version 5 has them and stay so.
+
+UPDATE readings SET body = packed_anew(body, (SELECT text FROM documents WHERE documents.number = document));
 
 DROP TABLE linked;
 DROP TABLE linked_keys;

@@ -29,7 +29,7 @@ def readings(
         values,
     ):
         document = msgspec.structs.replace(msgspec.json.decode(metadata, type=Document), text=text)
-        yield msgspec.structs.replace(unpacked(body), document=document)
+        yield msgspec.structs.replace(unpacked(body, text), document=document)
 
 
 def part(store: Store, documents: Iterable[str]) -> Record:

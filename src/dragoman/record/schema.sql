@@ -20,7 +20,7 @@ CREATE TABLE readings (
     document INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
     reader   TEXT NOT NULL,             -- name and version
     current  INTEGER NOT NULL,
-    body     BLOB NOT NULL,             -- the Reading as JSON, its document without text and metadata, compressed (zlib)
+    body     BLOB NOT NULL,             -- the Reading without its document, compressed against its text (body.py)
     UNIQUE (document, reader)
 ) STRICT;
 

@@ -128,7 +128,7 @@ def _in_entries(connection: apsw.Connection, values: tuple[str, str, int]) -> It
         values,
     )
     for entry_id, kind, metadata, text, body in rows:
-        reading = unpacked(body)
+        reading = unpacked(body, text)
         entry = next(entry for entry in entries(reading) if entry.id == entry_id)
         spans = entry.spans if isinstance(entry, Statement) else tuple(source.span for source in entry.sources)
         yield _hit(

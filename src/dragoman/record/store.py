@@ -316,14 +316,12 @@ class Store:
 
     def _read_into(self, number: int, reading: Reading) -> None:
         """Make the reading the current one of its document, and its entries those of the document."""
-        bare = Document(id=reading.document.id, sha256=reading.document.sha256)
-        body = packed(msgspec.structs.replace(reading, document=bare))
         self._forget_entries(number)
         self.connection.execute("UPDATE readings SET current = 0 WHERE document = ?", (number,))
         self.connection.execute(
             "INSERT INTO readings (document, reader, current, body) VALUES (?, ?, 1, ?)"
             " ON CONFLICT (document, reader) DO UPDATE SET current = 1, body = excluded.body",
-            (number, reading.reader, body),
+            (number, reading.reader, packed(reading)),
         )
         rows = [(number, *entry_row(reading, entry)) for entry in entries(reading)]
         self.connection.executemany(

@@ -138,7 +138,7 @@ def _as_read(connection: apsw.Connection, document: str) -> Reading | None:
         return None
     known = msgspec.structs.replace(msgspec.json.decode(row[0], type=Document), text=row[1])
     try:
-        return msgspec.structs.replace(body.unpacked(row[2]), document=known)
+        return msgspec.structs.replace(body.unpacked(row[2], row[1]), document=known)
     except RecordError:  # damaged: `dragoman check` says so; it waits again when it is read anew
         return None
 
