@@ -59,14 +59,15 @@ CREATE TABLE shown (
     leads    INTEGER NOT NULL,          -- 1: its act is shown by it
     kind     TEXT NOT NULL,
     status   TEXT,
-    until    INTEGER,                   -- the day (ordinal) from which on it is no longer open, where one ends that
+    until    INTEGER,                   -- the last day (ordinal) that its time allows, where it ends with that
     who      TEXT NOT NULL,             -- the names of those in it, in small letters
     place    TEXT,                      -- the id of the place where it happens
     key      BLOB NOT NULL,             -- where its act stands in time: sorts as the timeline does
     doubt    BLOB                       -- sorts the most doubtful first; NULL: nobody is to look at it
 ) STRICT;
 CREATE INDEX shown_by_act ON shown (act);
-CREATE INDEX shown_in_time ON shown (leads, kind, key);
+CREATE INDEX shown_in_time ON shown (key) WHERE leads;
+CREATE INDEX shown_by_kind ON shown (kind, key);
 CREATE INDEX shown_by_doubt ON shown (doubt) WHERE doubt IS NOT NULL;
 CREATE TABLE unshown (act INTEGER PRIMARY KEY) STRICT;
 CREATE TRIGGER linked_comes AFTER INSERT ON linked WHEN new.act IS NOT NULL

@@ -73,6 +73,11 @@ def doubtful(act: Sequence[Found], found: Found, pairs: Iterable[Link]) -> Doubt
     return Doubtful(line=shown, reasons=tuple(_reasons(index, entry, act, pairs)))
 
 
+def candidates(item: Doubtful) -> list[str]:
+    """Return the entries that may be the same act, the likeliest first."""
+    return list(dict.fromkeys(reason.other for reason in item.reasons if reason.other))
+
+
 def by_end(pairs: Iterable[Link]) -> Mapping[str, Sequence[Link]]:
     """Return the pairs by the entries at their ends."""
     ends: dict[str, list[Link]] = {}

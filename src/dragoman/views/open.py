@@ -6,9 +6,10 @@ from datetime import date
 
 from dragoman import edtf
 from dragoman.model import Entry, Record
-from dragoman.views.acts import act_line, acts, order
+from dragoman.views.acts import act_line, acts
 from dragoman.views.lines import Line, kind_of, rejected, status_of
 from dragoman.views.stood import as_it_stood, published
+from dragoman.views.timeline import in_time
 
 # A breached commitment stays open: nothing says that it was settled. An inspection under way has found nothing yet.
 OPEN: dict[str, tuple[str, ...]] = {
@@ -29,9 +30,9 @@ def open_(record: Record, as_of: str | None = None) -> tuple[Line, ...]:
     stood = as_it_stood(record, as_of)
     day = _last_day(as_of, stood)
     found = [act for act in acts(stood) if _is_open(act[0][1], day)]
-    kinds = list(OPEN)
-    found.sort(key=lambda act: (kinds.index(kind_of(act[0][1])), order(act)))
-    return tuple(act_line(act) for act in found)
+    return tuple(
+        act_line(act) for kind in OPEN for act in in_time(stood, (one for one in found if kind_of(one[0][1]) == kind))
+    )
 
 
 def _last_day(as_of: str | None, record: Record) -> date | None:

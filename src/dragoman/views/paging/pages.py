@@ -1,0 +1,283 @@
+"""Make the pages of a large record: which entries are on a page says `shown`, what they say the views of those entries.
+
+with Store(path, create=False) as store, store.connection:  # one moment for all queries of a page
+    page = timeline(store, kind="meeting", start=100, most=50)
+    page.lines, page.total
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
+
+from dragoman import edtf
+from dragoman.kinds import ENTRIES, FIELD_OF
+from dragoman.model import Record
+from dragoman.record import Store, kept
+from dragoman.record.part import part
+from dragoman.views.acts import Act, act_line, acts
+from dragoman.views.asked import EVERYTHING, SHORT_ID, Asked
+from dragoman.views.called import elsewhere, key_of
+from dragoman.views.doubt import by_end, doubtful
+from dragoman.views.lines import Index, Line, line
+from dragoman.views.linking import linked
+from dragoman.views.meetings import meeting_lines
+from dragoman.views.open import OPEN
+from dragoman.views.pairs import Pair
+from dragoman.views.places import Site, sites
+from dragoman.views.statements import StatementLine, statements
+from dragoman.views.timeline import in_time
+
+LOOKS = 5  # pages of statements that are looked through for one that holds those asked for
+
+Key = tuple[str, str]  # document, entry
+
+
+class Page(NamedTuple):
+    """Some lines of a view: from the one numbered `start`, counted from 0, of `total` in all; the `next` page's."""
+
+    lines: tuple[Any, ...]
+    total: int
+    start: int = 0
+    next: int | None = None
+
+
+class Where(NamedTuple):
+    """Which rows of `shown`, as SQL with its values, and in which order."""
+
+    sql: str
+    values: tuple[Any, ...] = ()
+    by: str = "key"
+
+    def and_(self, sql: str, *values: Any) -> Where:
+        """Return the same where something else is so too."""
+        return Where(f"{self.sql} AND {sql}", (*self.values, *values), self.by)
+
+
+def timeline(
+    store: Store,
+    kind: str | None = None,
+    who: str | None = None,
+    start: int = 0,
+    most: int = 100,
+    place: str | None = None,
+) -> Page:
+    """Return a page of the acts in the order of time; `who` stands in the names of those in it, `place` is an id."""
+    where = _leading(kind, who)
+    return _acts(store, where.and_("place = ?", place) if place else where, start, most, _lines)
+
+
+def meetings(store: Store, start: int = 0, most: int = 100) -> Page:
+    """Return a page of the meetings in the order of time."""
+    return _acts(store, _leading("meeting"), start, most, meeting_lines)
+
+
+def open_(store: Store, start: int = 0, most: int = 100) -> Page:
+    """Return a page of what still has to happen, by kind and each in the order of time, as of the newest report."""
+    day = newest_day(store)
+    lines: list[Line] = []
+    total = 0
+    for kind, statuses in OPEN.items():
+        where = Where(
+            "leads AND kind = ? AND status IN (SELECT value FROM json_each(?)) AND ifnull(until, ?) >= ?",
+            (kind, json.dumps(statuses), day, day),
+        )
+        left = most - len(lines)
+        page = _acts(store, where, max(start - total, 0), left, _lines)
+        lines += page.lines
+        total += page.total
+    return Page(tuple(lines), total, start)
+
+
+def doubts(store: Store, start: int = 0, most: int = 50) -> Page:
+    """Return a page of what waits for a person, the most doubtful first."""
+    where = Where("doubt IS NOT NULL", by="doubt")
+    keys = _keys(store, where, start, most)
+    record = part(store, _tellers(store, keys))
+    joined = linked(record)
+    unsure = by_end(joined.unsure)
+    found = {
+        key: doubtful(act, (index, entry), unsure.get(entry.id, ()))
+        for act in joined.acts
+        for index, entry in act
+        if (key := (index.reading.document.id, entry.id)) in keys
+    }
+    return Page(tuple(found[key] for key in keys if key in found), _total(store, where), start)
+
+
+def pairs(store: Store, start: int = 0, most: int = 50) -> Page:
+    """Return a page of the pairs that may be one act."""
+    found = kept.doubts(store.connection)
+    chosen = found[start : start + most]
+    ends = {end for link in chosen for end in (link.a, link.b)}
+    query = "SELECT DISTINCT document FROM linked WHERE entry IN (SELECT value FROM json_each(?))"
+    rows: list[Any] = store.connection.execute(query, (json.dumps(sorted(ends)),)).fetchall()
+    shown: dict[str, Line] = {}
+    for reading in part(store, (document for (document,) in rows)).readings:
+        index = Index(reading)
+        shown |= {id: line(index, entry) for id, entry in index.entries.items() if id in ends}
+    lines = (
+        Pair(a=shown[link.a], b=shown[link.b], why=link.why) for link in chosen if {link.a, link.b} <= shown.keys()
+    )
+    return Page(tuple(lines), len(found), start)
+
+
+def told_by_several(store: Store) -> int:
+    """Return how many acts several documents tell of."""
+    query = "SELECT count(*) FROM (SELECT 1 FROM linked GROUP BY act HAVING min(document) <> max(document))"
+    return int(str(store.connection.execute(query).get))
+
+
+def said(store: Store, asked: Asked, start: int = 0, most: int = 100) -> Page:
+    """Return a page of the statements asked for, oldest first, each followed by those that are nested in it.
+
+    Who asks for a name or words gets a page of those that may have them: `start` and `total` count these. The page
+    begins at `start` and `next` says where to go on; who is meant is looked up in the documents of the page alone.
+    """
+    where = _saying(store, asked)
+    total = _total(store, where)
+    lines: list[StatementLine] = []
+    at = start
+    for _ in range(LOOKS if asked != EVERYTHING else 1):
+        keys = _keys(store, where, at, most)
+        lines += _fitting(store, keys, asked)
+        at += len(keys)
+        if not keys or len(lines) >= most:
+            break
+    return Page(tuple(lines), total, start, next=at if at < total else None)
+
+
+def documents(store: Store, start: int = 0, most: int = 100) -> Page:
+    """Return a page of the reports of the record without their texts, the newest first."""
+    found = list(reversed(store.documents()))
+    return Page(tuple(found[start : start + most]), len(found), start)
+
+
+def telling_of(store: Store, ids: Iterable[str]) -> Record:
+    """Return the part of the record that tells of the acts of some entries."""
+    query = "SELECT document, entry FROM linked WHERE entry IN (SELECT value FROM json_each(?))"
+    rows: list[Any] = store.connection.execute(query, (json.dumps(list(ids)),)).fetchall()
+    return part(store, _tellers(store, rows))
+
+
+def tallies(
+    store: Store, kind: str | None = None, who: str | None = None
+) -> tuple[list[tuple[Site, str | None, int]], int]:
+    """Return how many acts of each status there are at each place, and how many tell of none."""
+    where = _leading(kind, who)
+    rows: list[Any] = store.connection.execute(
+        "SELECT place, shown.status, count(*), min(document) FROM shown JOIN linked USING (number)"
+        f" WHERE {where.sql} GROUP BY place, shown.status",
+        where.values,
+    ).fetchall()
+    known = sites(part(store, {row[3] for row in rows if row[0]}), {row[0] for row in rows if row[0]})
+    nowhere = sum(count for place, _, count, _ in rows if place is None)
+    return [(known[place], status, count) for place, status, count, _ in rows if place], nowhere
+
+
+def counts(store: Store) -> dict[str, int]:
+    """Return how many entries there are of each kind, by the name of their field."""
+    rows: list[Any] = store.connection.execute("SELECT kind, count(*) FROM shown GROUP BY kind").fetchall()
+    found = dict(rows)
+    return {field: found.get(kind.__name__.lower(), 0) for kind, field in FIELD_OF.items() if field in ENTRIES}
+
+
+def newest_day(store: Store) -> int:
+    """Return the first day (ordinal) on which the newest report can have been published; 0 where no date is known."""
+    rows: list[Any] = store.connection.execute("SELECT DISTINCT date FROM documents WHERE date IS NOT NULL").fetchall()
+    known = (edtf.bounds(day)[0] for (day,) in rows)
+    return max((day.toordinal() for day in known if day), default=0)
+
+
+# ---- inside ---------------------------------------------------------------------------------------------------------
+
+
+def _leading(kind: str | None = None, who: str | None = None) -> Where:
+    """Return where the acts stand, of a kind and with somebody."""
+    where = Where("leads").and_("kind = ?", kind) if kind else Where("leads")
+    return where.and_("instr(who, ?)", who.casefold()) if who else where
+
+
+def _saying(store: Store, asked: Asked) -> Where:
+    """Return where the statements stand that may be those asked for."""
+    where = Where("kind = 'statement'")
+    if asked.since and (first := edtf.bounds(asked.since)[0]):
+        where = where.and_("ifnull(until, ?) >= ?", first.toordinal(), first.toordinal())
+    for names in filter(None, (asked.speaker, asked.addressee, asked.about)):
+        keys = sorted({key for name in names for key in (key_of(name), *elsewhere(key_of(name))) if key})
+        there = _telling(store, names, keys)
+        where = where.and_(
+            "(number IN (SELECT number FROM linked WHERE document IN (SELECT value FROM json_each(?)))"
+            " OR EXISTS (SELECT 1 FROM json_each(?) WHERE instr(who, value)))",
+            json.dumps(there),
+            json.dumps(keys),
+        )
+    return where
+
+
+def _telling(store: Store, names: Iterable[str], keys: Iterable[str]) -> list[str]:
+    """Return the documents that have all the words of one of the keys, or tell of the act of an entry of that id."""
+    quoted = (" ".join(f'"{word}"*' for word in key.split()) for key in keys)
+    words = " OR ".join(f"({words})" for words in quoted) or '""'
+    rows: list[Any] = store.connection.execute(
+        "SELECT id FROM documents WHERE number IN (SELECT rowid FROM document_words WHERE document_words MATCH ?)"
+        " UNION SELECT document FROM linked WHERE act IN"
+        " (SELECT act FROM linked JOIN json_each(?) ON entry >= value AND entry < value || char(1114111)"
+        " WHERE length(value) >= ?)",
+        (words, json.dumps(list(names)), SHORT_ID),
+    ).fetchall()
+    return [document for (document,) in rows]
+
+
+def _fitting(store: Store, keys: Sequence[Key], asked: Asked) -> list[StatementLine]:
+    """Return those of some statements that are asked for."""
+    at = {key: number for number, key in enumerate(keys)}
+    found = statements(part(store, {document for document, _ in keys}), asked)
+    fitting = (shown for shown in found if (shown.line.document, shown.line.entry) in at)
+    return sorted(fitting, key=lambda shown: at[shown.line.document, shown.line.entry])
+
+
+def _total(store: Store, where: Where) -> int:
+    """Return how many rows there are."""
+    return int(str(store.connection.execute(f"SELECT count(*) FROM shown WHERE {where.sql}", where.values).get))
+
+
+def _keys(store: Store, where: Where, start: int, most: int) -> list[Key]:
+    """Return the documents and entries of a page."""
+    query = (
+        "SELECT document, entry FROM (SELECT number FROM shown"
+        f" WHERE {where.sql} ORDER BY {where.by} LIMIT ? OFFSET ?) JOIN linked USING (number)"
+    )
+    rows: list[Any] = store.connection.execute(query, (*where.values, most, start)).fetchall()
+    return rows
+
+
+def _tellers(store: Store, keys: Iterable[Key]) -> set[str]:
+    """Return the documents that tell of the acts of some entries."""
+    query = (
+        "SELECT DISTINCT document FROM linked WHERE act IN (SELECT act FROM linked JOIN json_each(?) AS wanted"
+        " ON document = wanted.value ->> 0 AND entry = wanted.value ->> 1)"
+    )
+    rows: list[Any] = store.connection.execute(query, (json.dumps(list(keys)),)).fetchall()
+    return {document for (document,) in rows}
+
+
+def _acts(
+    store: Store, where: Where, start: int, most: int, show: Callable[[Record, Sequence[Act]], Iterable[Any]]
+) -> Page:
+    """Return the page of the acts that stand somewhere, as a view shows them."""
+    keys = _keys(store, where, start, most)
+    at = {key: number for number, key in enumerate(keys)}
+    record = part(store, _tellers(store, keys))
+    found = {at[key]: act for act in acts(record) if (key := _key(act)) in at}
+    return Page(tuple(show(record, [found[number] for number in sorted(found)])), _total(store, where), start)
+
+
+def _lines(record: Record, found: Sequence[Act]) -> Iterable[Line]:
+    return map(act_line, in_time(record, found))
+
+
+def _key(act: Act) -> Key:
+    index, entry = act[0]
+    return index.reading.document.id, entry.id

@@ -1,0 +1,146 @@
+"""Test that the pages of a large record, one after the other, are the views of the whole record, line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from benchmarks.growing import readings
+from dragoman import views
+from dragoman.model import Record
+from dragoman.record import Store
+from dragoman.views.asked import Asked
+from dragoman.views.linking.kept import up_to_date
+from dragoman.views.paging import Page, in_order, order, pages
+from dragoman.views.pairs import linking
+from dragoman.views.places import placed, spots
+from dragoman.views.timeline import ACTS
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    with Store(tmp_path_factory.mktemp("paging") / "r.db") as made:
+        list(made.add_many(islice(readings(90), 90)))
+        settled(made)
+        yield made
+
+
+def settled(store: Store) -> None:
+    up_to_date(store)
+    in_order(store)
+
+
+def all_of(page: Callable[[int, int], Page], most: int = 37) -> list[Any]:
+    """Return the lines of all pages."""
+    found: list[Any] = []
+    total = page(0, most).total
+    for start in range(0, total, most):
+        part = page(start, most)
+        assert part.total == total
+        assert len(part.lines) <= most
+        found += part.lines
+    return found
+
+
+def same(store: Store, record: Record) -> None:
+    """Hold all pages against the whole."""
+    assert all_of(lambda at, most: pages.timeline(store, start=at, most=most)) == list(views.timeline(record, ACTS))
+    assert all_of(lambda at, most: pages.meetings(store, at, most)) == list(views.meetings(record))
+    assert all_of(lambda at, most: pages.open_(store, at, most)) == list(views.open_(record))
+    assert all_of(lambda at, most: pages.doubts(store, at, most)) == list(views.doubts(record))
+    assert all_of(lambda at, most: pages.pairs(store, at, most)) == list(linking(record).unsure)
+    assert all_of(lambda at, most: pages.said(store, Asked(), at, most)) == list(views.statements(record))
+
+
+def test_pages_are_the_views_of_the_whole_record(store: Store) -> None:
+    record = store.record()
+    same(store, record)
+    assert len(views.meetings(record)) > 37
+    assert linking(record).unsure
+    assert pages.told_by_several(store) == linking(record).acts
+    counted = {"statements": sum(len(reading.statements) for reading in record.readings)}
+    assert pages.counts(store).items() >= counted.items()
+
+
+def test_pages_of_one_kind_with_somebody_and_at_a_place(store: Store) -> None:
+    record = store.record()
+    whole = views.timeline(record, ACTS)
+    name = whole[5].who[0]
+    wanted = [one for one in whole if one.kind == "event" and name.casefold() in " ".join(one.who).casefold()]
+    assert all_of(lambda at, most: pages.timeline(store, "event", name, at, most)) == wanted
+    assert wanted
+    place = next(one for one in record.readings[0].places)
+    there = [one for one in whole if one.place == place.name]
+    assert all_of(lambda at, most: pages.timeline(store, start=at, most=most, place=place.id)) == there
+
+
+def test_the_places_of_a_map_are_counted_in_the_file(store: Store) -> None:
+    every = [(site, line.status, 1) for site, line in placed(store.record()) if site]
+    tallies, nowhere = pages.tallies(store)
+    assert spots(tallies) == spots(every)
+    assert nowhere == sum(site is None for site, _ in placed(store.record()))
+
+
+@pytest.mark.parametrize("by", ["speaker", "about"])
+def test_statements_by_name_and_words_are_those_of_the_whole_record(store: Store, by: str) -> None:
+    record = store.record()
+    said = record.readings[3].statements[0]
+    name = next(actor.name for actor in record.readings[3].actors if actor.id == said.speaker) or ""
+    asked = Asked(speaker=(name,)) if by == "speaker" else Asked(about=(said.content.split()[1],))
+    whole = views.statements(record, asked)
+    found: list[views.StatementLine] = []
+    at: int | None = 0
+    while at is not None:
+        page = pages.said(store, asked, at, 20)
+        found += page.lines
+        assert page.next is None or page.next > at
+        at = page.next
+    assert {one.line.entry for one in found} == {one.line.entry for one in whole}
+    assert len(whole) >= 1
+
+
+def test_statements_of_some_days_are_those_of_the_whole_record(store: Store) -> None:
+    asked = Asked(since="2001-01-04", until="2001-01-05")
+    whole = views.statements(store.record(), asked)
+    page = pages.said(store, asked, 0, 10_000)
+    assert [one.line.entry for one in page.lines] == [one.line.entry for one in whole]
+    assert whole
+
+
+def test_what_is_judged_comes_and_goes_is_put_in_order_again(tmp_path: Path) -> None:
+    made = list(islice(readings(40), 40))
+    with Store(tmp_path / "r.db") as store:
+        list(store.add_many(made[:30]))
+        settled(store)
+        lines = views.timeline(store.record(), ("meeting",))
+        store.judgements.make(lines[0].entry, "reject", who="Anna Berg")
+        store.judgements.make(lines[1].entry, "edit", ("place", "Geneva"), who="Anna Berg")
+        pair = linking(store.record()).unsure[0]
+        store.judgements.make(pair.a.entry, "same", (pair.b.entry,), who="Anna Berg")
+        settled(store)
+        same(store, store.record())
+        list(store.add_many(made[30:]))
+        store.remove(made[3].document.id)
+        settled(store)
+        same(store, store.record())
+        assert order.waiting(store.connection) == 0
+        assert store.connection.execute("SELECT count(*) FROM shown").get == len(store.record().acts)
+
+
+def test_nothing_is_put_in_order_before_it_is_linked(tmp_path: Path) -> None:
+    with Store(tmp_path / "r.db") as store:
+        list(store.add_many(islice(readings(3), 3)))
+        in_order(store)
+        assert store.connection.execute("SELECT count(*) FROM shown").get == 0
+
+
+def test_a_page_of_an_empty_record_and_one_behind_the_end_are_empty(tmp_path: Path, store: Store) -> None:
+    with Store(tmp_path / "r.db") as empty:
+        assert pages.timeline(empty) == Page((), 0)
+        assert pages.open_(empty) == Page((), 0)
+        assert pages.documents(empty) == Page((), 0)
+    assert pages.timeline(store, start=100_000).lines == ()
