@@ -55,6 +55,7 @@ def add(
     from dragoman.cli.reader import chosen
     from dragoman.record import Store
     from dragoman.views.linking.kept import up_to_date
+    from dragoman.views.paging import in_order
 
     reads, runs = chosen(reader, language, terms, places), engine_of(engine, jobs)
     files = tuple(each_file(paths))
@@ -68,6 +69,7 @@ def add(
             ctx.meta["kept"] = work.safe()
             raise
         up_to_date(store)
+        in_order(store)
         if not as_json:
             work.conclude(record)
     leave(work.counts["failed"])

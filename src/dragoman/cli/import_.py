@@ -36,6 +36,7 @@ def import_(paths: tuple[str, ...], record: Path, by: str | None, why: str | Non
     """
     from dragoman.record import Store
     from dragoman.views.linking.kept import up_to_date
+    from dragoman.views.paging import in_order
 
     failed = 0
     with Store(record) as store:
@@ -52,6 +53,7 @@ def import_(paths: tuple[str, ...], record: Path, by: str | None, why: str | Non
                 said = counted(judged, "judgement") if judged else "nothing was corrected in it"
                 tell(path, "judged" if judged else "already known", as_json, why=said)
         up_to_date(store)
+        in_order(store)
     leave(failed)
 
 
