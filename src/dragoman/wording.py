@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
           "December")  # fmt: skip
@@ -44,10 +45,17 @@ STATUSES: dict[str, tuple[str, str, str]] = {
     "denied": ("⊗", "!", "red"),
 }
 
+FURTHEST = ("green", "blue", "cyan", "yellow", "magenta", "red")  # colours of what is, is agreed, is proposed, is off
 
 # A report must not steer the terminal that shows it: escape sequences, and marks that turn the direction of writing.
 MADE = re.compile("[cdejmsv][a-z2-7]{10}|f?[0-9a-f]{12}")  # ids of entries, documents, failures; people give others
 UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def furthest(statuses: Iterable[str]) -> list[str]:
+    """Return the statuses, those first that come nearest to its having happened, those last that say it is off."""
+    order = list(STATUSES)
+    return sorted(statuses, key=lambda status: (FURTHEST.index(STATUSES[status][2]), -order.index(status)))
 
 
 def clean(text: str) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, get_args
+from urllib.parse import urlencode
 
 import msgspec
 
@@ -20,20 +21,23 @@ from dragoman.views import as_it_stood
 from dragoman.views.agenda import by_why
 from dragoman.views.card import card
 from dragoman.views.ledger import ledger as ledger_of
-from dragoman.views.lines import Index, line, position
+from dragoman.views.lines import Index, Line, line, position
 from dragoman.views.options import Asked as Wanted
 from dragoman.views.options import Hard
 from dragoman.views.options import options as options_of
 from dragoman.views.pairs import linking
+from dragoman.views.places import Site, Spot, placed, spots
 from dragoman.views.sequence.state import state
 from dragoman.views.timeline import ACTS
 from dragoman.web.arrive import EMPTY
+from dragoman.web.atlas import SIZES, map_svg
 from dragoman.web.desk import Desk
+from dragoman.web.globe import WORLD, around, world
 from dragoman.web.judge import fields
 from dragoman.web.lanes import timeline_svg
 from dragoman.web.marks import marks_of, pieces
 from dragoman.web.render import drawn
-from dragoman.wording import date_words
+from dragoman.wording import date_words, furthest
 
 if TYPE_CHECKING:
     from dragoman.model import Record
@@ -42,6 +46,7 @@ if TYPE_CHECKING:
 Shown = dict[str, Any]  # `data` for .json, `rows` for .csv, and what the template asks for besides
 MOST = 200  # lines of a page
 AT_A_TIME = 50  # of what waits for a person
+PLACES, FEW = 100, 5  # of the map's page, and the acts of each that it shows
 
 
 def record_of(desk: Desk, asked: Asked) -> Record:
@@ -80,11 +85,47 @@ def timeline(desk: Desk, asked: Asked) -> Shown:
     """Return the acts in the order of time, as a list and as a picture."""
     kind, who = asked.get("kind"), (asked.get("who") or "").casefold()
     lines = desk.view(("timeline", asked.get("as_of")), lambda: views.timeline(record_of(desk, asked), ACTS))
-    found = [
-        one for one in lines if (not kind or one.kind == kind) and (not who or who in " ".join(one.who).casefold())
-    ]
+    found = [one for one in lines if _asked_for(one, kind, who)]
     part = cut(found, asked)
     return {**part, "picture": drawn(timeline_svg(part["lines"])), "kinds": ACTS}
+
+
+def map_(desk: Desk, asked: Asked) -> Shown:
+    """Return where things happen or are to happen, as a picture and place by place; of one place all its acts."""
+    kind, who, one = asked.get("kind"), (asked.get("who") or "").casefold(), asked.get("place")
+    every = desk.view(("places", asked.get("as_of")), lambda: placed(record_of(desk, asked)))
+    told: dict[str, list[Line]] = {}
+    tallies: list[tuple[Site, str | None, int]] = []
+    wanted = [(site, act) for site, act in every if _asked_for(act, kind, who)]
+    for site, act in wanted:
+        if site:
+            told.setdefault(site.id, []).append(act)
+            tallies.append((site, act.status, 1))
+    found = spots(tallies)
+    part = cut(told.get(one, []), asked) if one else cut(found, asked, PLACES)
+    here = next((spot for spot in found if spot.id == one), None)
+    pages = {"told": told, "few": FEW, "one": here, "nowhere": sum(site is None for site, _ in wanted), "kinds": ACTS}
+    return {**part, **pages, **_maps(found, () if one else part["lines"], asked)}
+
+
+def _asked_for(act: Line, kind: str | None, who: str) -> bool:
+    return (not kind or act.kind == kind) and (not who or who in " ".join(act.who).casefold())
+
+
+def _maps(found: Sequence[Spot], listed: Sequence[Spot], asked: Asked) -> Shown:
+    """Return the map for wide and for narrow screens; a mark leads to its place on this page, or to one of its own."""
+    numbers = {spot.id: number for number, spot in enumerate(listed, 1)}
+    leads = {spot.id: f"?{urlencode({**asked.query, 'place': spot.id, 'from': ''})}" for spot in found}
+    leads.update({id: f"#place-{number}" for id, number in numbers.items()})
+    near = asked.get("near")
+    laid = [(spot.id, (spot.lon, spot.lat)) for spot in found if spot.lon is not None and spot.lat is not None]
+    points = [point for id, point in laid if id == near] or [point for _, point in laid]
+    pictures = [
+        (shape, drawn(map_svg(found, world(*size) if near == WORLD else around(points, *size), leads)))
+        for shape, size in SIZES.items()
+        if points
+    ]
+    return {"pictures": pictures, "numbers": numbers, "signs": furthest({spot.status for spot in found if spot.status})}
 
 
 def statements(desk: Desk, asked: Asked) -> Shown:
@@ -256,14 +297,15 @@ def add(desk: Desk, asked: Asked) -> Shown:
 
 
 PAGES: dict[str, Callable[[Desk, Asked], Shown]] = {
-    "overview": overview, "timeline": timeline, "statements": statements, "meetings": meetings, "open": open_,
+    "overview": overview, "timeline": timeline, "map": map_, "statements": statements,
+    "meetings": meetings, "open": open_,
     "ledger": ledger, "evidence": evidence, "options": options, "sequence": sequence, "agenda": agenda,
     "documents": documents, "document": document,
     "entry": entry, "accounts": accounts, "search": search, "history": history, "review": review, "pairs": pairs,
     "add": add,
 }  # fmt: skip
 MENU = (
-    ("overview", "timeline", "statements", "meetings", "open"),
+    ("overview", "timeline", "map", "statements", "meetings", "open"),
     ("ledger", "evidence", "options", "sequence", "agenda"),
     ("documents", "search", "review", "pairs", "history", "add"),
 )
