@@ -15,7 +15,10 @@ from tests.factories import document, plain, reading, talks
         ("UPDATE documents SET text = replace(text, 'Monday', 'Friday')", "its digest differs"),
         ("UPDATE documents SET text = replace(text, 'Monday', 'Friday')", "a reading cannot be decoded"),
         ("UPDATE documents SET title = 'Another'", "full-text table document_words is out of step"),
-        ("UPDATE entries SET words = 'other words'", "full-text table entry_words is out of step"),
+        ("UPDATE entry_words SET words = 'other words' WHERE rowid = 1", "full-text table entry_words is out of step"),
+        ("DELETE FROM entry_words WHERE rowid = 1", "full-text table entry_words is out of step"),
+        ("INSERT INTO entry_words (rowid, words) VALUES (99, 'other')", "full-text table entry_words is out of step"),
+        ("UPDATE entries SET number = number + 99", "full-text table entry_words is out of step"),
         ("DELETE FROM entries WHERE id = 'm1'", "table of entries is out of step"),
         ("UPDATE readings SET current = 0", "a document without a reading"),
         ("UPDATE readings SET body = X'7B'", "a reading cannot be decoded"),
@@ -52,7 +55,7 @@ def test_a_damaged_page_is_found(tmp_path: Path) -> None:
     path = tmp_path / "talks.db"
     with Store(path) as store:
         list(store.add_many(plain(f"Report {n} " + "words " * 300, "2020") for n in range(30)))
-        root = store.connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'entries_by_day'").get
+        root = store.connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'entries_by_id'").get
         size = store.connection.pragma("page_size")
     data = bytearray(path.read_bytes())
     data[(root - 1) * size + 8 : root * size] = bytes(size - 8)

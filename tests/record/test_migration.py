@@ -7,13 +7,13 @@ import apsw
 import msgspec
 import pytest
 
-from dragoman.kinds import entries
 from dragoman.model import Document, Reading
 from dragoman.problems import RecordError
 from dragoman.publish.json import export
 from dragoman.record import Store, file
+from dragoman.record.anchors import kind_of
 from dragoman.record.body import packed_text
-from dragoman.record.store import entry_row
+from dragoman.record.entered import words_of
 from tests.factories import plain, talks
 
 RELEASED = Path(__file__).parent / "released"
@@ -59,11 +59,10 @@ def insert(connection: apsw.Connection, number: int, reading: Reading, version: 
         "INSERT INTO readings (document, reader, current, body) VALUES (?, ?, 1, ?)",
         (number, reading.reader, packed_text(text) if version > 1 else text),
     )
-    for entry in entries(reading):
-        connection.execute(
-            "INSERT INTO entries (document, id, kind, first, last, words) VALUES (?, ?, ?, ?, ?, ?)",
-            (number, *entry_row(reading, entry)),
-        )
+    connection.executemany(
+        "INSERT INTO entries (document, id, kind, first, last, words) VALUES (?, ?, ?, NULL, NULL, ?)",
+        ((number, entry.id, kind_of(entry), words) for entry, words in words_of(reading)),
+    )
 
 
 def tables(store: Store) -> list[tuple[object, ...]]:

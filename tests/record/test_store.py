@@ -238,16 +238,3 @@ def test_another_order_of_adding_gives_the_same_record(tmp_path: Path) -> None:
         list(one.add_many(made))
         list(other.add_many(reversed(made)))
         assert one.record().readings == other.record().readings
-
-
-def test_sorting_bounds_of_entries_are_kept_beside_them(store: Store) -> None:
-    store.add(talks())
-    rows = {
-        row[0]: row[1:]
-        for row in store.connection.execute("SELECT id, first, last FROM entries WHERE kind = 'meeting'").fetchall()
-    }
-    assert rows == {
-        "m1": ("2020-06-01", "2020-06-01"),
-        "m2": ("2019-03-01", "2019-03-31"),
-        "m3": ("2020-06-02", None),
-    }

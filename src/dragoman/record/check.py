@@ -13,8 +13,9 @@ import msgspec
 from dragoman.kinds import entries
 from dragoman.model import Reading, Statement, Value
 from dragoman.problems import RecordError
-from dragoman.record import judgements
+from dragoman.record import entered, judgements
 
+COPY = "put a copy of the record back"
 DOCUMENT = re.compile("[0-9a-f]{12}")  # the id of one
 
 
@@ -32,17 +33,23 @@ def faults(connection: apsw.Connection, readings: Callable[..., Iterable[Reading
     yield from _of_tables(connection)
     yield from (Fault(what=what) for what in judgements.breaks(connection))
     kept = {str(row[0]) for row in connection.execute("SELECT id FROM documents")}
-    for document in sorted(kept):
-        yield from _of_digest(connection, document)
-        try:
-            reading = next(iter(readings("AND documents.id = ?", (document,))), None)
-        except RecordError as error:
-            yield Fault(what=str(error), document=document)
-            continue
-        if reading:
-            yield from _of_words(reading)
-            yield from _of_cited(reading, kept)
-            yield from _of_entries(connection, reading)
+    with entered.Comparison(connection) as comparison:
+        known = True
+        for document in sorted(kept):
+            yield from _of_digest(connection, document)
+            try:
+                reading = next(iter(readings("AND documents.id = ?", (document,))), None)
+            except RecordError as error:
+                yield Fault(what=str(error), document=document)
+                known = False
+                continue
+            if reading:
+                yield from _of_words(reading)
+                yield from _of_cited(reading, kept)
+                yield from _of_entries(connection, reading)
+                comparison.enter(reading)
+        if known and comparison.differs():
+            yield Fault(what=f"the full-text table entry_words is out of step; {COPY}")
 
 
 def _of_file(connection: apsw.Connection) -> Iterator[Fault]:
@@ -54,13 +61,12 @@ def _of_file(connection: apsw.Connection) -> Iterator[Fault]:
 
 
 def _of_tables(connection: apsw.Connection) -> Iterator[Fault]:
-    for table in ("document_words", "entry_words"):
+    mends = {"document_words": "`INSERT INTO document_words ... 'rebuild'` mends it", "entry_words": COPY}
+    for table, mend in mends.items():
         try:
             connection.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)")
         except apsw.CorruptError:
-            yield Fault(
-                what=f"the full-text table {table} is out of step; `INSERT INTO {table} ... 'rebuild'` mends it"
-            )
+            yield Fault(what=f"the full-text table {table} is out of step; {mend}")
     for (document,) in connection.execute(
         "SELECT id FROM documents WHERE number NOT IN (SELECT document FROM readings WHERE current = 1)"
     ).fetchall():

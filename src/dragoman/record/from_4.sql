@@ -1,6 +1,22 @@
 -- From schema version 4 to 5: what pages show is kept in order, and all lies closer. All that linking keeps is made anew.
 -- The tables stand here as version 5 has them and stay so.
 
+DROP TABLE entry_words;
+CREATE VIRTUAL TABLE entry_words USING fts5 (
+    words, content = '', contentless_delete = 1, tokenize = 'porter unicode61 remove_diacritics 2'
+);
+INSERT INTO entry_words (rowid, words) SELECT number, words FROM entries;
+ALTER TABLE entries RENAME TO entries_4;
+CREATE TABLE entries (
+    number   INTEGER PRIMARY KEY,
+    document INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
+    id       TEXT NOT NULL
+) STRICT;
+INSERT INTO entries (number, document, id) SELECT number, document, id FROM entries_4;
+DROP TABLE entries_4;
+CREATE INDEX entries_by_id ON entries (id);
+CREATE INDEX entries_by_document ON entries (document);
+
 UPDATE readings SET body = packed_anew(body, (SELECT text FROM documents WHERE documents.number = document));
 
 DROP TABLE linked;

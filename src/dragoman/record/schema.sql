@@ -24,19 +24,14 @@ CREATE TABLE readings (
     UNIQUE (document, reader)
 ) STRICT;
 
--- The entries of the current readings.
+-- The entries of the current readings, in the order that these have.
 CREATE TABLE entries (
     number   INTEGER PRIMARY KEY,
     document INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
-    id       TEXT NOT NULL,
-    kind     TEXT NOT NULL,
-    first    TEXT,                      -- the earliest and the latest day that `when` allows
-    last     TEXT,
-    words    TEXT NOT NULL              -- the words behind it and the names of those in it
+    id       TEXT NOT NULL
 ) STRICT;
 CREATE INDEX entries_by_id ON entries (id);
 CREATE INDEX entries_by_document ON entries (document);
-CREATE INDEX entries_by_day ON entries (first, last);
 
 -- A text that took the place of another (a page that was changed). It outlives both: a document may come back.
 CREATE TABLE versions (
@@ -175,6 +170,7 @@ CREATE TRIGGER doubts_go AFTER DELETE ON doubts
 CREATE VIRTUAL TABLE document_words USING fts5 (
     title, text, content = 'documents', content_rowid = 'number', tokenize = 'porter unicode61 remove_diacritics 2'
 );
+-- Of entries the words behind them and the names of those in them (entered.py), by their numbers.
 CREATE VIRTUAL TABLE entry_words USING fts5 (
-    words, content = 'entries', content_rowid = 'number', tokenize = 'porter unicode61 remove_diacritics 2'
+    words, content = '', contentless_delete = 1, tokenize = 'porter unicode61 remove_diacritics 2'
 );

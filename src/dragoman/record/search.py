@@ -17,6 +17,7 @@ import msgspec
 from dragoman.kinds import entries
 from dragoman.model import Document, Span, Statement, Value
 from dragoman.problems import UsageError
+from dragoman.record.anchors import kind_of
 from dragoman.record.body import unpacked
 
 PART = re.compile(r'"([^"]*)"|([^\s"]+)')
@@ -118,8 +119,8 @@ def _in_documents(connection: apsw.Connection, values: tuple[str, str, int]) -> 
 
 def _in_entries(connection: apsw.Connection, values: tuple[str, str, int]) -> Iterator[Hit]:
     rows = connection.execute(
-        "SELECT entry, kind, metadata, text, body FROM ("
-        "SELECT entries.id AS entry, kind, documents.number AS document, rank AS score, documents.id AS name"
+        "SELECT entry, metadata, text, body FROM ("
+        "SELECT entries.id AS entry, documents.number AS document, rank AS score, documents.id AS name"
         " FROM entry_words JOIN entries ON entries.number = entry_words.rowid"
         " JOIN documents ON documents.number = entries.document"
         f" WHERE entry_words MATCH ? AND {NOT_WITHOUT} ORDER BY score, name, entry LIMIT ?"
@@ -127,13 +128,12 @@ def _in_entries(connection: apsw.Connection, values: tuple[str, str, int]) -> It
         " JOIN readings ON readings.document = best.document AND current = 1 ORDER BY score, name, entry",
         values,
     )
-    for entry_id, kind, metadata, text, body in rows:
+    for entry_id, metadata, text, body in rows:
         reading = unpacked(body, text)
         entry = next(entry for entry in entries(reading) if entry.id == entry_id)
         spans = entry.spans if isinstance(entry, Statement) else tuple(source.span for source in entry.sources)
-        yield _hit(
-            msgspec.json.decode(metadata, type=Document), text, kind, entry_id, spans[0] if spans else (0, 0), ()
-        )
+        document = msgspec.json.decode(metadata, type=Document)
+        yield _hit(document, text, kind_of(entry), entry_id, spans[0] if spans else (0, 0), ())
 
 
 def _hit(document: Document, text: str, kind: str, entry: str | None, span: Span, matches: tuple[Span, ...]) -> Hit:

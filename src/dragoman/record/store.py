@@ -18,11 +18,10 @@ from typing import Literal
 
 import msgspec
 
-from dragoman import edtf
 from dragoman.kinds import entries
-from dragoman.model import Document, Entry, Reading, Record, Statement, Value
+from dragoman.model import Document, Entry, Reading, Record, Value
 from dragoman.problems import RecordError, UsageError
-from dragoman.record import check, file, kept, search, versions
+from dragoman.record import check, entered, file, kept, search, versions
 from dragoman.record.anchors import kind_of
 from dragoman.record.arrivals import Arrivals
 from dragoman.record.body import packed
@@ -173,8 +172,7 @@ class Store:
     def entry_as_read(self, prefix: str) -> tuple[Reading, Entry]:
         """Return the same, as the reader found it. Raises UsageError when there is none, or more than one."""
         found = self.connection.execute(
-            "SELECT entries.id, documents.id, kind, substr(words, 1, 60) FROM entries"
-            " JOIN documents ON documents.number = document"
+            "SELECT entries.id, documents.id FROM entries JOIN documents ON documents.number = document"
             " WHERE entries.id >= ? AND entries.id < ? ORDER BY entries.id, documents.id LIMIT 9",
             (prefix, prefix + "\U0010ffff"),
         ).fetchall()
@@ -185,11 +183,10 @@ class Store:
             gone = {sha256[:12] for sha256 in versions.replaced(self.connection)}
             exact = [row for row in exact if row[1] not in gone] or exact
         if len(exact) > 1:
-            listed = "; ".join(f"{row[0]} ({row[2]} in {row[1]}: {row[3]})" for row in exact[:8])
+            listed = "; ".join(self._told(str(row[0]), str(row[1])) for row in exact[:8])
             more = " and more" if len(exact) > 8 else ""
             raise UsageError(f"'{prefix}' stands for more than one entry: {listed}{more}. Give more letters.")
-        reading = self.document_as_read(str(exact[0][1]))
-        return reading, next(entry for entry in entries(reading) if entry.id == exact[0][0])
+        return self._entry(str(exact[0][0]), str(exact[0][1]))
 
     def document_as_read(self, document_id: str) -> Reading:
         """Return the current reading of a document as the reader found it. Raises UsageError for an unknown id."""
@@ -293,6 +290,15 @@ class Store:
             raise UsageError(f"no document '{document_id}' in {self.path}. `dragoman show documents` lists them.")
         return int(row[0]), str(row[1])
 
+    def _entry(self, id: str, document_id: str) -> tuple[Reading, Entry]:
+        reading = self.document_as_read(document_id)
+        return reading, next(entry for entry in entries(reading) if entry.id == id)
+
+    def _told(self, id: str, document_id: str) -> str:
+        reading, entry = self._entry(id, document_id)
+        words = next(words for one, words in entered.words_of(reading) if one is entry)
+        return f"{id} ({kind_of(entry)} in {document_id}: {words[:60]})"
+
     def _read_by(self, number: int, reader: str) -> bool:
         query = "SELECT 1 FROM readings WHERE document = ? AND reader = ?"
         return self.connection.execute(query, (number, reader)).fetchone() is not None
@@ -323,13 +329,7 @@ class Store:
             " ON CONFLICT (document, reader) DO UPDATE SET current = 1, body = excluded.body",
             (number, reading.reader, packed(reading)),
         )
-        rows = [(number, *entry_row(reading, entry)) for entry in entries(reading)]
-        self.connection.executemany(
-            "INSERT INTO entries (document, id, kind, first, last, words) VALUES (?, ?, ?, ?, ?, ?)", rows
-        )
-        self.connection.execute(
-            "INSERT INTO entry_words (rowid, words) SELECT number, words FROM entries WHERE document = ?", (number,)
-        )
+        entered.enter(self.connection, number, reading)
 
     def _index_document(self, number: int) -> None:
         self.connection.execute(
@@ -350,30 +350,7 @@ class Store:
         self.connection.execute(
             "INSERT OR IGNORE INTO unlinked (document) SELECT id FROM documents WHERE number = ?", (number,)
         )
-        self.connection.execute(
-            "INSERT INTO entry_words (entry_words, rowid, words)"
-            " SELECT 'delete', number, words FROM entries WHERE document = ?",
-            (number,),
-        )
-        self.connection.execute("DELETE FROM entries WHERE document = ?", (number,))
-
-
-def entry_row(reading: Reading, entry: Entry) -> tuple[str, str, str | None, str | None, str]:
-    """Return what the table of entries holds of one: id, kind, first and last day, words and names."""
-    first, last = edtf.bounds(entry.when.edtf) if entry.when.edtf else (None, None)
-    names = {actor.id: actor.name or " ".join(actor.roles[:1]) for actor in reading.actors}
-    names |= {place.id: place.name for place in reading.places}
-    quotes = [entry.content] if isinstance(entry, Statement) else [source.quote for source in entry.sources]
-    who = [names[value] for value in _values(entry) if value in names]
-    words = " · ".join(dict.fromkeys([*quotes, *who]))
-    return entry.id, kind_of(entry), first.isoformat() if first else None, last.isoformat() if last else None, words
-
-
-def _values(entry: Entry) -> Iterator[str]:
-    """Yield the plain values of an entry's fields: among them are the ids of its actors and places."""
-    for name in entry.__struct_fields__:
-        value = getattr(entry, name)
-        yield from (part for part in (value if isinstance(value, tuple) else (value,)) if isinstance(part, str))
+        entered.forget(self.connection, number)
 
 
 def _metadata(document: Document) -> tuple[str | None, str | None, str]:
