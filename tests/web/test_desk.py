@@ -37,7 +37,15 @@ from tests.views.test_doubt import told_again
 from tests.web.desk import HOST, ORIGIN, addresses, record, session
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-TOLD = {"no_page", "no_method", "unfit", "unforeseen"}  # fixed words that answers are made of, not templates
+TOLD = {
+    "no_page",
+    "no_method",
+    "unfit",
+    "unforeseen",
+    "wrong",
+    "who_are_you",
+    "too_often",
+}  # fixed words that answers are made of, not templates
 
 
 @pytest.fixture()

@@ -3,6 +3,8 @@
 app.py     which address shows what, as page, .json and .csv; changes.py what forms send
 answers.py what is answered; refusals.py what cannot be done, and what to do about it
 guard.py   who may ask: hosts, origins, the one-time link, the headers of every answer
+login.py   the page that asks for the password; password.py whether it fits, who guesses too often
+feed.py    the calendar, for programs that show a token
 limits.py  how much is taken at once
 judge.py   what people judge, and its undoing
 arrive.py  reports that are pasted or dropped

@@ -14,11 +14,13 @@ from dragoman import __version__
 from dragoman.problems import UsageError
 from dragoman.publish import dossier as on_paper
 from dragoman.web import shown
-from dragoman.web.answers import html
+from dragoman.web.answers import html, who
 from dragoman.web.changes import changes
 from dragoman.web.desk import Desk
+from dragoman.web.feed import feed
 from dragoman.web.guard import Guard, Keys
 from dragoman.web.limits import Limits
+from dragoman.web.login import login
 from dragoman.web.refusals import refusals
 from dragoman.web.render import HERE, as_csv, as_json
 
@@ -30,10 +32,11 @@ ONE = ("document", "entry", "accounts")  # pages of one thing, by id
 
 
 class Asked(NamedTuple):
-    """What a page is asked: an id, and what stands behind the question mark."""
+    """What a page is asked: an id, and what stands behind the question mark; by whom."""
 
     id: str = ""
     query: dict[str, str] = {}
+    who: str = ""
 
     def get(self, name: str) -> str | None:
         """Return a value, None where it is left empty."""
@@ -43,18 +46,26 @@ class Asked(NamedTuple):
 View = Callable[[Desk, Any], dict[str, Any]]
 
 
-def make(record: Path, keys: Keys, hosts: frozenset[str], read_only: bool = False) -> FastAPI:
-    """Return the desk of a record. `hosts` are the only values of the header Host that it answers to."""
+def make(
+    record: Path, keys: Keys, hosts: frozenset[str], read_only: bool = False, names: frozenset[str] = frozenset()
+) -> FastAPI:
+    """Return the desk of a record. `hosts` and `names` are the only values of the header Host that it answers to.
+
+    `names` are those that others call it by, with TLS before it or without.
+    """
     app = FastAPI(title="Dragoman", version=__version__, openapi_url="/api", docs_url=None, redoc_url=None)
     desk = Desk(record)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     app.add_middleware(Limits)
-    app.add_middleware(Guard, keys=keys, hosts=hosts, read_only=read_only)
-    app.state.here = {"read_only": read_only, "pages": shown.MENU}
+    app.add_middleware(Guard, keys=keys, hosts=hosts, names=names, read_only=read_only)
+    shared = keys.password is not None
+    app.state.here = {"read_only": read_only, "pages": shown.MENU, "feed": keys.feed, "shared": shared}
     for name, view in shown.PAGES.items():
         _routes(app, desk, name, view)
     _papers(app, desk)
+    feed(app, desk)
     changes(app, desk)
+    login(app, keys)
     refusals(app)
     return app
 
@@ -64,7 +75,7 @@ def _routes(app: FastAPI, desk: Desk, name: str, view: View) -> None:
     path = "/" if name == "overview" else f"/{name}/{{id}}" if name in ONE else f"/{name}"
 
     def asked(request: Request, ending: str = "") -> Asked:
-        return Asked(request.path_params.get("id", "") + ending, dict(request.query_params))
+        return Asked(request.path_params.get("id", "") + ending, dict(request.query_params), who(request))
 
     def shows(request: Request) -> Response:
         return html(name, request, view(desk, asked(request)))

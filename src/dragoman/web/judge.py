@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -19,21 +18,22 @@ SHOWN = re.compile(rf"{AT_ONCE} \(([1-9]\d{{0,5}})\)")
 EMPTY = "-"  # a value that stands for none
 
 
-def kept(desk: Desk, targets: Sequence[str], verdict: Verdict, values: Sequence[str], why: str | None) -> list[Judged]:
-    """Keep a verdict on each target, all or none. Raises UsageError for what does not fit (record/judging.py)."""
+def kept(
+    desk: Desk, who: str, targets: Sequence[str], verdict: Verdict, values: Sequence[str], why: str | None
+) -> list[Judged]:
+    """Keep somebody's verdict on each target, all or none. Raises UsageError for what does not fit."""
     with desk.store() as store:
         if verdict == "edit" and len(values) > 1 and len(targets) == 1:
             values = [values[0], *_parts(store, targets[0], values[0], values[1])]
         why = f"{AT_ONCE} ({len(targets)})" if len(targets) > 1 else why
-        return _made(store, [(one, verdict, values) for one in targets], who=getpass.getuser(), why=why)
+        return _made(store, [(one, verdict, values) for one in targets], who=who, why=why)
 
 
-def undone(desk: Desk) -> list[Judged]:
-    """Take back what this person judged last and still stands: one judgement, or those that were made at once.
+def undone(desk: Desk, who: str) -> list[Judged]:
+    """Take back what somebody judged last and still stands: one judgement, or those that were made at once.
 
     Raises UsageError where there is none.
     """
-    who = getpass.getuser()
     with desk.store() as store:
         mine = [one for one in store.judgements.standing().judged if one.who == who]
         if not mine:
