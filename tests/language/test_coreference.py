@@ -62,7 +62,11 @@ President Ivan Marek and Prime Minister Greta Holm met. The two leaders shook ha
 Talks between Israel and Syria failed. Both sides blamed the weather. | both sides | isr+syr
 Iran and Iraq traded fire. The two countries share a border. | the two countries | irn+irq
 Kenya and Uganda shut the border. The weather was bad. Nobody crossed. The two sides will meet in May. | the two sides | ken+uga
-Kenya spoke in Nairobi. Uganda spoke in Kampala. Both sides took their time. | both sides | both-sides
+Kenya spoke in Nairobi. Uganda spoke in Kampala. Both sides took their time. | both sides | ken+uga
+Kenya shut the border. Uganda asked Chad to help. Both sides took their time. | both sides | both-sides
+Kenya shut the border. Uganda sent troops. Chad said it was worried. Both sides took their time. | both sides | ken+uga
+Peru's army shelled Ayacucho, the Shining Path said. The United Nations was worried. The two sides will meet. | the two sides | per+shining-path
+The army shelled a town in the north. The rebels shot back. Both sides took their time. | both sides | army+rebels
 Kenya's government and the Ogaden Front signed a truce. The two sides will meet in May. | the two sides | ken-government+ogaden-front
 Ivan Marek blamed Peter Lund. Omar Said, who met both men on Friday, was hopeful. | both men | ivan-marek+peter-lund
 Ivan Marek, the army chief, and Peter Lund spoke. Omar Said waited. He told reporters he had called both men. | both men | ivan-marek+peter-lund

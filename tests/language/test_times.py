@@ -36,6 +36,7 @@ READINGS = [
     ("The envoys met on Sunday.", SUNDAY, "Sunday", "2018-10-07", None),
     ("The envoys met on Friday.", SUNDAY, "Friday", "2018-10-05", None),
     ("The envoys met on Monday.", SUNDAY, "Monday", "2018-10-01", None),
+    ("A round that was to open on Tuesday has been postponed.", SUNDAY, "Tuesday", "2018-10-09", None),
     ("The envoys will meet on Friday.", SUNDAY, "Friday", "2018-10-12", None),
     ("The envoys will meet on Monday.", SUNDAY, "Monday", "2018-10-08", None),
     ("Talks would resume Tuesday, the spokesman added.", SUNDAY, "Tuesday", "2018-10-09", None),

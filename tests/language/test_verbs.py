@@ -26,6 +26,8 @@ def described(verb: Verb) -> set[str]:
 # sentence | verb group | subject | object | what the form says
 TABLE = """
 # plain
+The talks on Sudan that were due in May failed. | were | The talks | - | past
+They agreed to stop shelling the town. | to stop | They | - | to
 Pompeo met Kim in Pyongyang. | met | Pompeo | Kim | past
 The two leaders meet on Tuesday. | meet | The two leaders | - | present
 Kim visits the test site. | visits | Kim | the test site | present

@@ -119,6 +119,14 @@ TEXTS = [
     ("Hungary made no commitment to accept the refugees.", []),
     ("Kim refused to hand over a list of his sites when Pompeo asked him for one.", ["refused | Kim | hand over a list of his sites"]),
     ("Leaders agreed on a ceasefire after a night of talks in Minsk.", ["agreed pledge | Leaders | a ceasefire | @minsk"]),
+    ("Azerbaijan said it would open the road after the delimitation of the border, provided that Armenia gave up its claim.", ["agreed intent | Azerbaijan | open the road | after: the delimitation of the border | provided: Armenia gave up its claim"]),
+    ("Ethiopia agreed to withdraw its forces after the disarmament of the rebels, but only if Kenya watched it.", ["agreed pledge | Ethiopia | withdraw its forces | after: the disarmament of the rebels | provided: Kenya watched it"]),
+    ("The army said it would honour the truce only if the rebels left the hospitals.", ["offered intent | army | honour the truce | provided: the rebels left the hospitals"]),
+    ("Kosovo's prime minister, Albin Kurti, would allow the association only if Belgrade first recognised the documents.", ["offered intent | Albin Kurti | allow the association | provided: Belgrade first recognised the documents"]),
+    ("The analyst would believe it only if he saw it.", []),
+    ("The commander, Antonio Ruiz, would lay down arms only when the other groups were dismantled.", ["offered intent | Antonio Ruiz | lay down arms | after: the other groups were dismantled"]),
+    ("The Shining Path will lay down its arms in May, Peru's army said. A guerrilla lay on the ground.", ["agreed intent | Shining Path | lay down its arms in May | due 2021-05"]),
+    ("The two armies agreed on Monday to stop shelling the town.", ["agreed pledge | The two armies | stop shelling the town | 2021-03-15"]),
 ]
 # fmt: on
 

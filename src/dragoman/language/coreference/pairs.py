@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from dragoman.language.coreference.offices import holds
+from dragoman.language.coreference.pronouns import NEUTER, PLURAL
 from dragoman.language.coreference.referents import Seen, View
 from dragoman.model import Mention, Problem, Span
 
@@ -39,6 +40,10 @@ PERSONS = frozenset(
         "chiefs",
     }
 )
+PARTIES = frozenset({"sides", "parties", "delegations", "rivals", "foes", "enemies", "teams"})
+FOR_ITSELF = frozenset({"REB", "OPP", "SEP"})
+OF_A_STATE = frozenset({"GOV", "MIL"})
+NO_SIDE = frozenset({"JRN", "IGO", "NGO", "BUS"})
 STATES = frozenset({"countries", "nations", "states", "governments", "capitals", "neighbours", "neighbors"})
 LINK = re.compile(r"\s*(?:,?\s+(?:and|with|or)|[-–—/])\s*(?:the\s+|then\s+)?$")
 # "the envoy had met Pompeo": one with the other
@@ -65,8 +70,9 @@ def pair_mentions(text: str, span: Span) -> Iterator[tuple[Mention, str]]:
 def resolve_pair(view: View, mention: Mention, noun: str) -> tuple[tuple[str, ...], Problem | None]:
     """Return the two that fit a description best: the last two named together, else those whom the report is about.
 
-    Where the text joins no two, people are the last two named, and parties stay unresolved rather than guessed. Who
-    stands before the words in their own sentence is none of them: "Escobar, who met both men".
+    Where the text joins no two, people are the last two named; parties are the only two that a report has spoken of,
+    and stay unresolved where it has spoken of more. Who stands before the words in their own sentence is none of them:
+    "Escobar, who met both men".
     """
     if noun == "two":
         of, problem = resolve_pair(view, mention, "leaders")
@@ -82,7 +88,7 @@ def resolve_pair(view: View, mention: Mention, noun: str) -> tuple[tuple[str, ..
         message = f"{mention.quote}: {' and '.join(nearest)}, or {' and '.join(rivals[0])}"
         return nearest, Problem(code="ambiguous-antecedent", message=message, span=mention.span)
     about = _about(view, mention, noun)
-    return about or _last_two(view, mention, noun), None
+    return about or _last_two(view, mention, noun) or _only_two(view, mention, noun), None
 
 
 def _about(view: View, mention: Mention, noun: str) -> tuple[str, ...]:
@@ -133,6 +139,37 @@ def _last_two(view: View, mention: Mention, noun: str) -> tuple[str, ...]:
     if len(two) > 1:
         return tuple(reversed(two[:2]))
     return ()
+
+
+def _only_two(view: View, mention: Mention, noun: str) -> tuple[str, ...]:
+    """Return the parties to a matter where the text has spoken of two and no third.
+
+    The first try leaves out those who are only quoted ("Egypt said"); the second counts them, for parties speak too.
+    """
+    if noun not in PARTIES:
+        return ()
+    before = (seen for seen in view.seen if seen.span[1] <= mention.span[0])
+    by_name = (seen for seen in before if view.text[slice(*seen.span)].lower() not in {*NEUTER, *PLURAL})
+    named = [(seen, side) for seen in by_name for side in _sides_of(view, seen)]
+    for told in ([(seen, side) for seen, side in named if not view.is_source(seen.span)], named):
+        sides: dict[str, str] = {}
+        for seen, side in told:
+            sides.setdefault(side, seen.of[0])
+        if len(sides) == 2:
+            return tuple(side if side in view.actors else first for side, first in sides.items())
+    return ()
+
+
+def _sides_of(view: View, seen: Seen) -> Iterator[str]:
+    """Yield the side of a state, of what belongs to it, and of an armed or political group that is for itself."""
+    actor = view.actors.get(seen.of[0]) if len(seen.of) == 1 else None
+    if actor is None or actor.kind == "person" or actor.sector in NO_SIDE:
+        return
+    nobodys = actor.country is None and actor.kind != "group" and actor.sector in OF_A_STATE  # "the army"
+    if actor.sector in FOR_ITSELF or nobodys:
+        yield actor.id
+    elif actor.country is not None and (actor.kind == "state" or actor.sector is not None):
+        yield actor.country.lower()
 
 
 def _most_named(view: View) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from dragoman.language.names.atoms import keys
 from dragoman.language.names.gazetteer import people, state_names
 from dragoman.language.names.page import given_names
+from dragoman.language.syntax.words import lemmas
 from dragoman.markup import Marked
 from dragoman.model import Actor, Mention, Span
 
@@ -53,6 +54,8 @@ class View:
         self._starts = [sentence.span[0] for sentence in marked.sentences]
         self._quotes = [quote.marks[0] for quote in marked.quotes]
         self._subjects = sorted({verb.subject for verb in marked.verbs if verb.subject})
+        saying = (verb for verb in marked.verbs if verb.lemma in lemmas("reports") and verb.object is None)
+        self._sources = {verb.subject for verb in saying if verb.subject}
         self._gender = {actor.id: gender_of(actor) for actor in marked.actors}
         for mention in marked.mentions:
             told = _gender_in(mention.quote) or self._kin(mention.span[0])
@@ -88,6 +91,10 @@ class View:
                 between = self.text[start : span[0]].lower()
                 return " of " not in f" {between} " and " in " not in between and len(between) < 60
         return False
+
+    def is_source(self, span: Span) -> bool:
+        """Return whether words are the subject of a verb of reporting alone: "Egypt said"."""
+        return span in self._sources
 
     def see(self, mention: Mention) -> None:
         """Note a mention of actors as one that later words may refer to."""

@@ -52,6 +52,9 @@ def _to(tape: Tape, at: int) -> str:
     after = tape.words[k + 1] if k + 1 < len(tape.words) else ""
     if tape.closed(k + 1) in ("DT", "PRP$", "PRP", "RB") or after[:1].isupper() or after[:1].isdigit():
         return "TO"
+    doing = forms().get(after)
+    if form.lemma in STOPPING and doing is not None and "VBG" in doing.tags:
+        return "TO"  # "agreed to stop shelling the town"
     before = tape.left(at)
     moves = before >= 0 and tape.lemma[before] in MOTION
     return "IN" if moves or closed in ("NN", "JJ", "DT") and form.lemma in lemmas("noun") else "TO"
@@ -200,6 +203,7 @@ SPECIAL: dict[str, Callable[[Tape, int], str]] = {
 }
 PRONOUNS = frozenset({"he", "she", "it", "that", "there", "who", "what", "here", "where"})
 SPLITTING = frozenset({"not", "also", "further", "never"})
+STOPPING = frozenset({"stop", "start", "halt", "cease", "quit", "keep"})  # before what is being done
 MOTION = frozenset(
     ["return", "go", "come", "travel", "lead", "respond", "agree", "amount", "visit", "trip", "commit", "close", "due"]
 )

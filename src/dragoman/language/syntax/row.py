@@ -260,7 +260,15 @@ class Row:
             k -= 1
         while k >= 0 and self.kind(k) == "verb" and not self.finite(k):
             k -= 1
+        if k == relative - 1 and self.low(relative) == "that" and self.named_after(k):
+            k -= 2  # "talks on Sudan that were to open": of a name, "that" tells nothing
         return k if k >= 0 and self.kind(k) == "phrase" else None
+
+    def named_after(self, k: int) -> bool:
+        """Tell whether a phrase is a bare name that hangs on the phrase before it: `talks on Sudan`."""
+        if self.kind(k) != "phrase" or self.kind(k - 1) != "preposition" or self.kind(k - 2) != "phrase":
+            return False
+        return all(self.words.tags[j] in ("NNP", "NNPS") for j in range(self.units[k].start, self.units[k].end))
 
     def shared(self, joint: int) -> int | None:
         """Return the subject of the finite verb before a joint: `met Kim and said`.

@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from dragoman.language.syntax.closed import SPECIAL
 from dragoman.language.syntax.tape import FINITE, NOUNS, QUOTE_MARKS, Tape
 from dragoman.language.syntax.verbal import ruling, settle
-from dragoman.language.syntax.words import by_ending, forms, guessed, plural, tagged
+from dragoman.language.syntax.words import bases, by_ending, forms, guessed, plural, tagged
 from dragoman.markup import Marked, Sentence
 from dragoman.model import Mention, Time
 
@@ -123,7 +123,7 @@ def _tag(tape: Tape, at: int) -> str:
         return _unknown(tape, at)
     tag = settle(tape, at, form)
     if tag[:1] == "V":
-        tape.lemma[at] = form.lemma
+        tape.lemma[at] = low if tag == "VB" and low in bases() else form.lemma  # "to lay down" is of no lie
     return tag
 
 

@@ -31,6 +31,12 @@ def lemmas(flag: str) -> frozenset[str]:
 
 
 @cache
+def bases() -> frozenset[str]:
+    """Return the base form of every known verb."""
+    return frozenset(row["lemma"] for row in rows("verbs"))
+
+
+@cache
 def forms() -> dict[str, Form]:
     """Return every form of every known verb; a form of two verbs ("found") keeps the tags of both, the first lemma."""
     found: dict[str, Form] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from functools import cache
+from itertools import pairwise
 from typing import TypeAlias
 
 from dragoman.language.times.calendar import Tense
@@ -20,6 +21,7 @@ REACH = 14  # how many tokens away a word may stand and still tell the tense
 NEAR = 8  # ... and tell it for sure
 IS = ("is", "are")
 BEGINNING = ("starting", "beginning", "commencing", "effective")
+PUT_OFF = ("postponed", "put", "called", "cancelled", "canceled", "delayed", "suspended", "deferred")
 NOTHING: Direction = (None, False)
 
 
@@ -82,6 +84,8 @@ class Verbs:
 
     def word_tense(self, first: int, last: int) -> Direction:
         """Return the tense by the nearest telling word, on the left before the right."""
+        if self.just_put_off(first, last):
+            return "future", False
         begins = self.begins(first)
         for i in range(first - 1, max(first - 1 - REACH, -1), -1):
             if self.words[i].kind in ("STOP", "PARA"):
@@ -97,6 +101,21 @@ class Verbs:
             if found := self.token_tense(i):
                 return as_tense(found), False
         return NOTHING
+
+    def just_put_off(self, first: int, last: int) -> bool:
+        """Return whether it is the day of a plan that is now off: "was to open on Sunday has been postponed"."""
+        before = [word.text.lower() for word in self.words[max(first - NEAR, 0) : first]]
+        planned = bool({"planned", "scheduled", "due", "set", "expected"} & set(before))
+        planned = planned or any(pair in (("was", "to"), ("were", "to")) for pair in pairwise(before))
+        after = [word.text.lower() for word in self.words[last : last + 4]]
+        return (
+            planned
+            and "have" not in before
+            and any(
+                now in ("has", "have") and been == "been" and off in PUT_OFF
+                for now, been, off in zip(after, after[1:], after[2:], strict=False)
+            )
+        )
 
     def begins(self, first: int) -> bool:
         """Return whether something begins then: the "truce starting on Thursday" that was announced is to come."""

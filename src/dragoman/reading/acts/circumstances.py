@@ -40,8 +40,22 @@ CONDITIONS: tuple[tuple[ConditionKind, re.Pattern[str]], ...] = (
     ("while", re.compile(r"\b(?:as long as|so long as|(?<!,\s)while)\s", re.I)),  # behind a comma it sets against
     (
         "after",
-        re.compile(r"\b(?:only after|once|as soon as|pending|after|when|until)\s(?!possible\b|then\b|now\b)", re.I),
+        re.compile(
+            r"\b(?:only (?:after|when|once)|once|as soon as|pending|after|when|until)\s(?!possible\b|then\b|now\b)",
+            re.I,
+        ),
     ),
+)
+# What is done, as a noun: "after the demarcation of the border" waits for it as "after it is demarcated" does.
+DEED = re.compile(
+    r"(?:(?:a|an|the|its|their)\s+)(?:(?:full|complete|final|formal|verified|proper)\s+)?"
+    r"(?!(?:government|parliament|statement|document|region|nation|mission|organi[sz]ation|situation)\b)"
+    r"(?:\w{3,}(?:tion|sion|ment)|withdrawal|removal|approval|renewal|release|return|pull-?out|pull-?back|handover|"
+    r"signing|lifting|easing|opening|closure|disclosure|departure|deliver(?:y|ies)|ratif\w+|freeing|marking)\s+of\b"
+)
+FURTHER = re.compile(
+    r",?\s+(?:but\s+)?(?=(?:and\s+)?"
+    r"(?:provided|providing|on (?:the )?condition|only (?:if|after|when)|if|unless|as long as)\s)"
 )
 REPORT = re.compile(r"\b(?:certif|verif|report|confirm|inspect)\w*\b", re.I)
 STOP = re.compile(
@@ -246,8 +260,25 @@ def place_of(scene: Scene, verb: Verb) -> str | None:
     return place_in(scene, (verb.span[1], max(verb.clause[1], verb.span[1])), nested(scene, verb))
 
 
-def condition_of(scene: Scene, start: int, end: int) -> tuple[Condition, Span] | None:
-    """Return the first condition between two places of one sentence, and where its words stand."""
+def conditions_of(scene: Scene, start: int, end: int) -> tuple[tuple[Condition, ...], Span] | None:
+    """Return the conditions of what is still to be done, and where they stand: "after ..., provided that"."""
+    first = condition_of(scene, start, end, deeds=True)
+    if first is None:
+        return None
+    at, stop = first[1]
+    more = FURTHER.search(scene.text, at + len("only "), stop) or FURTHER.match(scene.text, stop)
+    second = condition_of(scene, more.end(), end, deeds=True) if more else None
+    own = condition_of(scene, at, more.start(), deeds=True) if more else None
+    if own is None or second is None:
+        return (first[0],), (at, stop)
+    return (own[0], second[0]), (at, second[1][1])
+
+
+def condition_of(scene: Scene, start: int, end: int, *, deeds: bool = False) -> tuple[Condition, Span] | None:
+    """Return the first condition between two places of one sentence, and where its words stand.
+
+    `deeds`: what is done may be named by a noun too ("after the demarcation of the border").
+    """
     hits = [
         (found.start(), kind, found)
         for kind, pattern in CONDITIONS
@@ -257,7 +288,9 @@ def condition_of(scene: Scene, start: int, end: int) -> tuple[Condition, Span] |
         stop = STOP.search(scene.text, found.end(), end)
         reach = found.end(), stop.start() if stop else end
         words = scene.words(reach).strip(" ,.\n")
-        if not words or (kind in ("after", "while") and not _waits(scene, found.group().strip().casefold(), reach)):
+        named = deeds and kind == "after" and DEED.match(words) is not None
+        waits = named or kind not in ("after", "while") or _waits(scene, found.group().strip().casefold(), reach)
+        if not words or not waits:
             continue
         exact: ConditionKind = "on-report" if kind == "after" and REPORT.search(words) else kind
         return Condition(of=words, kind=exact), (at, reach[1])
@@ -268,7 +301,7 @@ def _waits(scene: Scene, connector: str, span: Span) -> bool:
     """Return whether "after" or "until" opens what must happen first: no date, no past ("when he asked")."""
     if any(t.span[0] <= span[0] + 4 and t.type in ("date", "time") for t in scene.times_in(span)):
         return False
-    if connector in ("until", "once", "as soon as", "only after", "as long as", "so long as"):
+    if connector in ("until", "once", "as soon as", "only after", "only when", "only once", "as long as", "so long as"):
         return True
     verb = next((v for v in scene.verbs_in(span) if v.form == "finite"), None)
     return verb is not None and (verb.tense != "past" or verb.perfect) and verb.span[0] - span[0] < 60

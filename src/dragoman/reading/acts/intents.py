@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
 from dragoman.markup import Verb
 from dragoman.model import Phase
 from dragoman.reading.acts.checkers import is_checker, table
@@ -13,7 +15,7 @@ from dragoman.reading.acts.undertakings import MANNERS, MEETING, Undertaking, bu
 OFFICE = re.compile(r"\b(?:minister|ministry|spokes\w+|government|cabinet|army|president)\b", re.I)
 
 
-NOTHING = re.compile(r"\w+\s+(?:nothing|none|neither|no)\b", re.I)
+NOTHING = re.compile(r"\w+\s+(?:(?:down|up|out|over|back|in|off)\s+)?(?:nothing|none|neither|no)\b", re.I)
 IT = re.compile(r"(?:it|he|she|they)$", re.I)
 
 
@@ -31,7 +33,7 @@ def intended(parties: Parties, verb: Verb) -> Undertaking | None:
     scene = parties.scene
     if verb.passive and verb.subject is not None and verb.form == "finite":
         return _due_under(parties, verb)
-    if verb.passive or verb.subject is None or verb.lemma not in words("deed"):
+    if verb.passive or verb.subject is None or not {verb.lemma, scene.phrasal(verb)} & words("deed"):
         return None
     if verb.form == "to":
         return _headline(parties, verb)
@@ -71,7 +73,9 @@ def intended(parties: Parties, verb: Verb) -> Undertaking | None:
         return None  # "A commission will verify the ceasefire": a verification
     if NOTHING.match(scene.words(action)):
         phase = "refused"
-    return build(parties, verb, action, by, (), phase, None if verb.negated else "intent", done=verb)
+    one = build(parties, verb, action, by, (), phase, None if verb.negated else "intent", done=verb)
+    waiting = would and phase == "in-force" and one.conditions  # "would honour the truce only if"
+    return replace(one, phase="offered") if waiting else one
 
 
 def _due_under(parties: Parties, verb: Verb) -> Undertaking | None:

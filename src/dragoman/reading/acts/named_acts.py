@@ -11,7 +11,7 @@ from dragoman.reading.acts.circumstances import place_in
 from dragoman.reading.acts.parties import POINTS_BACK, Parties
 from dragoman.reading.acts.rules import Lexicon, Rule, landed, names_one, rule_of, rules
 from dragoman.reading.acts.same_act import Act
-from dragoman.reading.force import own_force
+from dragoman.reading.force import force, own_force
 from dragoman.reading.scene import as_when
 from dragoman.spans import holds, touch
 
@@ -44,6 +44,8 @@ OCCURRING = frozenset(
      "rock", "sweep", "engulf", "go on", "continue", "begin", "start")
 )  # fmt: skip
 THERE = re.compile(r"\bthere\s+(?:have\s+|had\s+)?$", re.I)
+AWAITING = re.compile(r"\b(?:after|upon|on|pending|until|before|following)\s+$", re.I)
+WATCHING = frozenset(("observe", "watch", "monitor", "verify", "supervise", "oversee", "witness"))
 POINTING = re.compile(r"\b(?:the|this|that|these|those|both)\s+$", re.I)
 NEAR = 700  # characters after which "the attack" may be another
 ECHO = frozenset(("ASSAULT", "SANCTION", "MOBILIZE"))
@@ -152,7 +154,10 @@ def _settled(parties: Parties, head: Span, start: int) -> bool:
         return False  # "lifts sanctions on": the verb tells what becomes of it
     near = holds(verb.object, head) or holds(verb.subject, head) or holds(verb.complement, head)
     if not near:
-        return True
+        waits = AWAITING.search(scene.text, max(0, start - len("following ")), start)
+        return waits is None or force(scene, verb) == "happened"  # "will free them after the release of"
+    if verb.form == "to" and verb.lemma in WATCHING:
+        return False  # "were asked to observe the withdrawal of"
     lead = scene.words((start, head[0]))
     definite = POINTS_BACK.match(lead) is not None or "'s" in lead
     return own_force(verb) == "happened" or (definite and holds(verb.subject, head)) or _dated(parties, start, head)

@@ -8,7 +8,7 @@ from functools import cache
 from dragoman import terms
 from dragoman.markup import Verb
 from dragoman.model import Condition, Phase, Span, Strength, Value
-from dragoman.reading.acts.circumstances import condition_of, main_of, meant
+from dragoman.reading.acts.circumstances import condition_of, conditions_of, main_of, meant
 from dragoman.reading.acts.parties import Parties
 from dragoman.reading.acts.rules import HOSTILE, rule_of
 from dragoman.spans import cover, inside
@@ -166,13 +166,14 @@ def build(
     scene = parties.scene
     sentence = scene.sentence(verb.span).span
     action = _alone(parties, verb, (action[0], max(action[0], min(action[1], sentence[1]))))
-    found = condition_of(scene, max(action[0], verb.span[1]), sentence[1])
+    waiting = max(action[0], verb.span[1]), sentence[1]
+    found = conditions_of(scene, *waiting) if done is not None else _single(condition_of(scene, *waiting))
     conditions: tuple[Condition, ...] = ()
     whole = cover([parties.accused(verb) or verb.subject or verb.span, verb.span, action])
     if verb.passive or reduced(parties, verb):
         whole = whole[0], max(whole[1], parties.agent_end(verb))
     if found is not None and found[1][0] <= action[1] + 3:
-        conditions = (found[0],)
+        conditions = found[0]
         action = action[0], min(action[1], found[1][0])
         whole = whole[0], max(whole[1], found[1][1])
     elif (before := _fronted(parties, verb, sentence)) is not None:
@@ -193,6 +194,10 @@ def build(
         signed_by=signed_by,
         done=done,
     )
+
+
+def _single(found: tuple[Condition, Span] | None) -> tuple[tuple[Condition, ...], Span] | None:
+    return ((found[0],), found[1]) if found is not None else None
 
 
 def _alone(parties: Parties, verb: Verb, action: Span) -> Span:

@@ -23,6 +23,8 @@ MIGHT = re.compile(r"(?:may|might|could)\s", re.I)
 WOULD = re.compile(r"(?:would|['’]d)\s", re.I)
 WARNED = re.compile(r"\b(?:warn|threat)", re.I)
 NO = re.compile(r"(?:no|nothing|none)\b", re.I)
+ONLY = re.compile(r"\bonly\s+(?:if|after|when|once)\s")  # "would allow it only if": a promise, whoever makes it
+SIDES = frozenset(("GOV", "MIL", "REB", "OPP", "PTY"))
 OFFICES = frozenset(("state", "organisation", "body"))
 
 
@@ -67,15 +69,25 @@ def _maybe(parties: Parties, verb: Verb) -> Undertaking | None:
     group = scene.words(verb.span)
     would = WOULD.match(group)
     modal = would or MIGHT.match(group)
-    if modal is None or verb.lemma not in words("deed") or verb.object is None or NO.match(scene.words(verb.object)):
+    strict = would is not None and ONLY.search(scene.text, verb.span[1], scene.sentence(verb.span).span[1])
+    deed = verb.lemma in words("deed") and verb.object is not None
+    if modal is None or not (deed or strict) or (verb.object and NO.match(scene.words(verb.object))):
         return None
-    by = tuple(id for id in parties.people(verb.subject) if (a := parties.get(id)) is not None and a.kind in OFFICES)
+    by = tuple(id for id in parties.people(verb.subject) if _in_office(parties, id, persons=bool(strict)))
     action = verb.span[0] + modal.end(), max(verb.clause[1], verb.span[1])
     told = scene.voices.innermost(verb.span)
     if not by or (told is not None and (would or WARNED.search(told.cue or ""))):
         return None
     one = _built(parties, verb, action, by, "offered" if would else "floated", verb)
     return None if one is None or (would and not one.conditions) else one
+
+
+def _in_office(parties: Parties, id: str, *, persons: bool) -> bool:
+    """Return whether an actor can undertake something for a side; a person where what he says leaves no doubt."""
+    actor = parties.get(id)
+    if actor is None:
+        return False
+    return actor.kind in OFFICES or (persons and actor.kind == "person" and (actor.sector or "GOV") in SIDES)
 
 
 def _built(

@@ -13,6 +13,7 @@ from dragoman.model import MeetingKind
 from dragoman.reading.meetings.apart import PLURAL
 from dragoman.reading.meetings.parties import official
 from dragoman.reading.meetings.sightings import Sighting
+from dragoman.reading.meetings.stages import SETBACKS
 from dragoman.reading.scene import BEGUN, Scene, names
 
 NEAR = 40
@@ -75,6 +76,8 @@ def gather(scene: Scene, found: Iterable[Sighting]) -> list[list[Sighting]]:
         group = _best(scene, sighting, groups) if not sighting.pointing else None
         if group is not None:
             group.add(scene, sighting)
+        elif _of_nobody(sighting):
+            begin(sighting)
     return [group.sightings for group in groups]
 
 
@@ -110,6 +113,15 @@ def _stands_alone(scene: Scene, sighting: Sighting) -> bool:
         return False  # "the minister's meetings of 3 May": which, the words do not say
     said = bool(sighting.participants) or sighting.place is not None
     return sighting.status is not None and said and not _unofficial(scene, sighting)
+
+
+def _of_nobody(sighting: Sighting) -> bool:
+    """Return whether what became of talks is told though not whose: "A round of talks has been postponed"."""
+    if sighting.kind not in ("talks", "summit", "conference") or not sighting.told:
+        return False
+    off = sighting.status in SETBACKS and not sighting.pointing
+    dated = sighting.time is not None and sighting.time.edtf is not None
+    return off or (sighting.another and sighting.status in (*SETBACKS, "scheduled") and dated)
 
 
 def _unofficial(scene: Scene, sighting: Sighting) -> bool:

@@ -73,9 +73,11 @@ WHICH_ROUND = re.compile(
     re.I,
 )
 OF_ELSE = re.compile(
-    r"\s+of\s+(?!the\s+[\w-]*\s*(?:talks|negotiations|consultations)|(?:\w+\s+)?(?:talks|negotiations|consultations|meetings|discussions))"
+    r"\s+of\s+(?!(?:the\s+)?(?:[\w-]+\s+){0,2}"
+    r"(?:talks|negotiations|consultations|meetings|discussions|dialogue|mediation|conversations|contacts|diplomacy)\b)"
 )
 WHICH_ONE = re.compile(r"\s*(?:the|his|her|their|its)\s+(\w+)\b")
+ON_TOPIC = re.compile(r"\s+(?:on|over|about)\s+(?:the\s+)?")
 ASIDE = re.compile(
     r",\s+(?:(?:to be\s+|last\s+)?(?:held|due|scheduled|planned|set)\s+(?:to be held\s+)?(?:in|at|on|for)"
     r"|in|at|on)\s+(?=[A-Z0-9])"
@@ -142,7 +144,8 @@ def _noun_sighting(scene: Scene, noun: Noun, kind: MeetingKind) -> Sighting:
     if off is not None:
         tail = (tail[0], max(tail[1], reach(scene, off)))
         time, _ = time_near(scene, tail, noun.head)
-        actors += [actor for actor in scene.heads_in((noun.head[1], off.span[0])) if actor not in actors]
+        due = scene.heads_in((_behind_topic(scene, noun.head[1]), off.span[0]))
+        actors += [actor for actor in due if actor not in actors]
     span = cover([held_by.subject or held_by.span, (start, tail[1])]) if held_by else (start, tail[1])
     told_ordinal = _told_ordinal(scene, noun)
     own_place = located(scene, tail, kind) or scene.places_in((start, noun.head[0]))
@@ -169,6 +172,13 @@ def _noun_sighting(scene: Scene, noun: Noun, kind: MeetingKind) -> Sighting:
         agreed_by=_agreeing(scene, verb),
         told=held_by is not None or noun.role == "subject",
     )
+
+
+def _behind_topic(scene: Scene, end: int) -> int:
+    """Return where what a meeting is about ends: "talks on Sudan that were to open"."""
+    on = ON_TOPIC.match(scene.text, end)
+    named = scene.mentions_from(on.end(), on.end()) if on else ()
+    return max((mention.span[1] for mention in named), default=end)
 
 
 def _participants(scene: Scene, noun: Noun, kind: MeetingKind, held_by: Verb | None, tail: Span) -> list[str]:
