@@ -14,7 +14,7 @@ from dragoman.web.render import LANGUAGES, as_json, page
 def html(name: str, request: Request, values: dict[str, Any], status: int = 200) -> Response:
     """Return a page with what it shows."""
     asked = {key: value for key, value in request.query_params.items() if key != "lang"}
-    here = {"path": request.url.path, "asked": asked, "version": __version__, "who": who(request)}
+    here = {"path": request.url.path, "asked": asked, "version": __version__, "who": asker(request)}
     here |= {"base": str(request.base_url), **request.app.state.here}
     answer = HTMLResponse(page(name, language(request), here=here, version=__version__, **values), status)
     if "lang" in request.query_params:
@@ -22,7 +22,7 @@ def html(name: str, request: Request, values: dict[str, Any], status: int = 200)
     return answer
 
 
-def who(request: Request) -> str:
+def asker(request: Request) -> str:
     """Return who asks: under that name judgements and marks are kept. Empty for who is not in yet."""
     return str(getattr(request.state, "who", ""))
 

@@ -14,7 +14,7 @@ from dragoman import __version__
 from dragoman.problems import UsageError
 from dragoman.publish import dossier as on_paper
 from dragoman.web import shown
-from dragoman.web.answers import html, who
+from dragoman.web.answers import asker, html
 from dragoman.web.changes import changes
 from dragoman.web.desk import Desk
 from dragoman.web.feed import feed
@@ -75,7 +75,7 @@ def _routes(app: FastAPI, desk: Desk, name: str, view: View) -> None:
     path = "/" if name == "overview" else f"/{name}/{{id}}" if name in ONE else f"/{name}"
 
     def asked(request: Request, ending: str = "") -> Asked:
-        return Asked(request.path_params.get("id", "") + ending, dict(request.query_params), who(request))
+        return Asked(request.path_params.get("id", "") + ending, dict(request.query_params), asker(request))
 
     def shows(request: Request) -> Response:
         return html(name, request, view(desk, asked(request)))

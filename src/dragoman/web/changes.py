@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from dragoman.record import Verdict
 from dragoman.web import arrive, judge
-from dragoman.web.answers import html, kept, who
+from dragoman.web.answers import asker, html, kept
 from dragoman.web.desk import Desk
 from dragoman.web.limits import ReportsRoute
 
@@ -28,11 +28,11 @@ def changes(app: FastAPI, desk: Desk) -> None:
     ) -> Response:
         said: Verdict = verdict  # type: ignore[assignment]  # what is none is refused by the record, with those there are
         values = [one for one in value if one]
-        return kept(request, judge.kept(desk, who(request), target, said, values, why or None), back)
+        return kept(request, judge.kept(desk, asker(request), target, said, values, why or None), back)
 
     @app.post("/undo", response_class=RedirectResponse)
     def undo(request: Request, back: Annotated[str, Form()] = "/review") -> Response:
-        return kept(request, judge.undone(desk, who(request)), back)
+        return kept(request, judge.undone(desk, asker(request)), back)
 
     reports = APIRouter(route_class=ReportsRoute)
 
