@@ -131,3 +131,20 @@ def test_a_fault_of_ours_names_the_file_and_debug_shows_where(
     assert "Traceback" not in result.stderr and "--debug" in result.stderr
     shown = run("add", str(report), "--debug")
     assert isinstance(shown.exception, ZeroDivisionError)
+
+
+def test_a_bar_is_shown_where_many_are_linked_and_somebody_sees_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from dragoman.cli.progress import steps
+
+    with steps("linking", 3) as tell:
+        tell(1, 5)
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    with steps("linking", 3) as tell:
+        tell(1, 2)
+    assert "linking" not in capsys.readouterr().err
+    with steps("linking", 3) as tell:
+        tell(1, 5)
+    assert "linking" in (told := capsys.readouterr().err) and "1/5" in told

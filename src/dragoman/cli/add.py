@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from dragoman.cli import options
+from dragoman.cli.progress import steps
 from dragoman.cli.read import arrivals, each_file, leave
 from dragoman.problems import UsageError
 
@@ -54,7 +55,7 @@ def add(
     """
     from dragoman.cli.reader import chosen
     from dragoman.record import Store
-    from dragoman.views.linking.kept import up_to_date
+    from dragoman.views.linking.kept import TOGETHER, up_to_date
     from dragoman.views.paging import in_order
 
     reads, runs = chosen(reader, language, terms, places), engine_of(engine, jobs)
@@ -68,7 +69,8 @@ def add(
         except KeyboardInterrupt:
             ctx.meta["kept"] = work.safe()
             raise
-        up_to_date(store)
+        with steps("linking", TOGETHER) as linked:
+            up_to_date(store, linked)
         in_order(store)
         if not as_json:
             work.conclude(record)
@@ -175,14 +177,7 @@ class Work(NamedTuple):
 
 @contextmanager
 def bar(total: int) -> Iterator[Callable[[], None]]:
-    """Show a progress bar on standard error while many files are read, where somebody can see it."""
-    if total < 2 or not sys.stderr.isatty():
-        yield lambda: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("reading", total=total)
-        yield lambda: progress.advance(task)
+    """Show a bar while many files are read, moved on by each call."""
+    done = count(1)
+    with steps("reading") as tell:
+        yield lambda: tell(next(done), total)

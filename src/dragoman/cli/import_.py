@@ -11,6 +11,7 @@ import click
 from dragoman.cli import options
 from dragoman.cli.add import RESULTS
 from dragoman.cli.judge import login
+from dragoman.cli.progress import steps
 from dragoman.cli.read import leave
 from dragoman.problems import IntakeError, UsageError
 from dragoman.wording import counted
@@ -35,7 +36,7 @@ def import_(paths: tuple[str, ...], record: Path, by: str | None, why: str | Non
     the place of the older one. What was corrected in a sheet of `export toml` becomes judgements.
     """
     from dragoman.record import Store
-    from dragoman.views.linking.kept import up_to_date
+    from dragoman.views.linking.kept import TOGETHER, up_to_date
     from dragoman.views.paging import in_order
 
     failed = 0
@@ -52,7 +53,8 @@ def import_(paths: tuple[str, ...], record: Path, by: str | None, why: str | Non
             if judged is not None:
                 said = counted(judged, "judgement") if judged else "nothing was corrected in it"
                 tell(path, "judged" if judged else "already known", as_json, why=said)
-        up_to_date(store)
+        with steps("linking", TOGETHER) as linked:
+            up_to_date(store, linked)
         in_order(store)
     leave(failed)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -61,3 +61,19 @@ def shown(files: Sequence[str], limit: int | None = None, hidden: bool = False) 
     columns = (TextColumn("coding"), BarColumn(), TextColumn("{task.fields[told]}"))
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
         yield Progress(total, bar)
+
+
+@contextmanager
+def steps(what: str, least: int = 2) -> Iterator[Callable[[int, int], None]]:
+    """Show a bar that is told how many are done, and of how many, where somebody can see it and there are so many."""
+    if not sys.stderr.isatty():
+        yield lambda done, all: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, visible=False)
+        yield lambda done, all: bar.update(task, completed=done, total=all, visible=all >= least)

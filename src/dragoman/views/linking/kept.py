@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 from bisect import insort
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import date
 from hashlib import blake2b
@@ -45,12 +45,19 @@ LISTED = "(SELECT value FROM json_each(?))"
 TOGETHER = 200  # documents linked in one transaction
 
 
-def up_to_date(store: Store) -> Kept:
-    """Link what came, went, was read again or judged since this was last done; return the board."""
+def up_to_date(store: Store, tell: Callable[[int, int], None] = lambda done, all: None) -> Kept:
+    """Link what came, went, was read again or judged since this was last done; return the board.
+
+    `tell` is told again and again how many documents are done, and of how many. What is done is kept if it is cut off.
+    """
+    done = 0
     with file.errors(store.path):
         while waiting(store.connection):
             with file.immediate(store.connection):
-                _link(store, Kept(store))
+                _queue(store)
+                tell(done, done + _left(store.connection))
+                done += _link(store, Kept(store))
+            tell(done, done + _left(store.connection))
     return Kept(store)
 
 
@@ -62,8 +69,7 @@ def when_little_waits(store: Store) -> None:
     """
     with suppress(RecordError), file.errors(store.path):
         _, _, anew = _judged(store.connection)
-        documents = store.connection.execute("SELECT count(*) FROM unlinked").get
-        if not anew and int(str(documents)) <= TOGETHER:
+        if not anew and _left(store.connection) <= TOGETHER:
             up_to_date(store)
 
 
@@ -73,21 +79,22 @@ def from_scratch(store: Store) -> None:
         _forget_all(store.connection)
 
 
+def _left(connection: apsw.Connection) -> int:
+    """Return how many documents wait."""
+    return int(str(connection.execute("SELECT count(*) FROM unlinked").get))
+
+
 def _forget_all(connection: apsw.Connection) -> None:
     for table in ("linked", "linked_keys", "doubts", "alike", "unlinked"):
         connection.execute(f"DELETE FROM {table}")
     connection.execute("INSERT INTO unlinked (document) SELECT id FROM documents")
 
 
-def _link(store: Store, board: Kept) -> None:
-    """Bring documents that wait into the acts, or out of them."""
+def _link(store: Store, board: Kept) -> int:
+    """Bring some documents that wait into the acts, or out of them; return how many."""
     connection = store.connection
-    last, anchors, anew = _judged(connection)
-    if anew:
-        _forget_all(connection)
     standing = store.judgements.standing()
-    _queue(connection, {text for anchor in anchors for text in standing.texts(anchor.document)})
-    waiting = connection.execute("SELECT document FROM unlinked LIMIT ?", (-1 if anchors else TOGETHER,)).fetchall()
+    waiting = connection.execute("SELECT document FROM unlinked LIMIT ?", (TOGETHER,)).fetchall()
     documents = [str(document) for (document,) in waiting]
     joining = Joining(board, Judgements(standing.links()))
     gone = [key for document in documents for key in board.of_document(document)]
@@ -99,7 +106,7 @@ def _link(store: Store, board: Kept) -> None:
     fresh = sorted((one for reading in current for one in all_facts(Index(reading))), key=lambda found: found.order)
     joining.settle([board.enter(found) for found in fresh])
     connection.executemany("DELETE FROM unlinked WHERE document = ?", [(document,) for document in documents])
-    connection.execute("UPDATE linked_until SET judgements = ?, version = ?", (last, __version__))
+    return len(documents)
 
 
 def _judged(connection: apsw.Connection) -> tuple[int, list[Anchor], bool]:
@@ -116,8 +123,14 @@ def _judged(connection: apsw.Connection) -> tuple[int, list[Anchor], bool]:
     return last, found, version != __version__ or any(anchor.kind == ACTOR for anchor in found)
 
 
-def _queue(connection: apsw.Connection, texts: Iterable[str]) -> None:
+def _queue(store: Store) -> None:
     """Let documents wait that were judged, and those whose place another text took, or gave back."""
+    connection = store.connection
+    last, anchors, anew = _judged(connection)
+    if anew:
+        _forget_all(connection)
+    standing = store.judgements.standing()
+    texts = {text for anchor in anchors for text in standing.texts(anchor.document)}
     newer = versions.newer(connection)
     replaced = versions.replaced(connection) if newer else frozenset()
     for sha256 in {*texts, *newer}:
@@ -125,6 +138,7 @@ def _queue(connection: apsw.Connection, texts: Iterable[str]) -> None:
         there = connection.execute(linked, (sha256,)).get
         if there is not None and (sha256 in texts or bool(there) == (sha256 in replaced)):
             connection.execute("INSERT OR IGNORE INTO unlinked (document) VALUES (?)", (sha256[:12],))
+    connection.execute("UPDATE linked_until SET judgements = ?, version = ?", (last, __version__))
 
 
 def _as_read(connection: apsw.Connection, document: str) -> Reading | None:
