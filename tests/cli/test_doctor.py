@@ -23,7 +23,7 @@ def test_all_is_well_here(run: Run, record: Path) -> None:
         "ok spacy",
         "ok sqlite",
         "FTS5",
-        "exporters csv, gdelt, gdelt-mentions, icews",
+        "exporters csv, gdelt, gdelt-mentions, geojson",
     ):
         assert words in told
     assert "dragoman.db: 2 documents" in told

@@ -120,6 +120,21 @@ def test_every_page_opens_and_breaks_nothing(chromium: Any, tmp_path: Path) -> N
         assert visit.amiss == []
 
 
+@pytest.mark.parametrize("wide", [1280, 390])
+def test_marks_of_the_map_are_reached_by_keyboard_on_every_screen(chromium: Any, tmp_path: Path, wide: int) -> None:
+    with visiting(chromium, record(tmp_path / "t.db", talks())) as visit:
+        visit.page.set_viewport_size({"width": wide, "height": 800})
+        visit.go("/map")
+        assert visit.page.locator("svg.atlas:visible").count() == 1
+        assert visit.page.evaluate("document.documentElement.scrollWidth") <= wide
+        visit.page.focus("svg.atlas:visible .act >> nth=0")
+        visit.page.keyboard.press("Tab")
+        assert visit.page.evaluate("document.activeElement.getAttribute('href')") == "#place-2"
+        visit.page.keyboard.press("Enter")
+        assert visit.page.locator("section:target").inner_text().split()[1] == "Geneva"
+        assert visit.amiss == []
+
+
 # ---- what a text says never runs ------------------------------------------------------------------------------------
 
 RUN = "window.ran=1;alert(1)"

@@ -25,7 +25,8 @@ from dragoman.problems import StorageError
 @options.record
 @options.debug
 def export(format: str, output: Path, record: Path) -> None:
-    """Write the whole record as yaml, json, toml, csv, plover, polecat, icews, gdelt, gdelt-mentions, petrarch, ics.
+    """Write the whole record as yaml, json, toml, csv, plover, polecat, icews, gdelt, gdelt-mentions, petrarch, ics,
+    geojson.
 
     FORMAT may also be what an installed plugin brings; a wrong one lists them all.
     """
