@@ -63,7 +63,7 @@ def packed_anew(*values: apsw.SQLiteValue) -> apsw.SQLiteValue:
 
 def plain(reading: Reading) -> bytes:
     """Return a reading as JSON, without its document and what is empty."""
-    return msgspec.json.encode(_told(msgspec.structs.replace(reading, document=NO_DOCUMENT)))
+    return msgspec.json.encode(told(msgspec.structs.replace(reading, document=NO_DOCUMENT)))
 
 
 def _loosened(body: bytes, text: str) -> bytes:
@@ -88,16 +88,16 @@ def _pieces(dictionary: int) -> bytes:
     return files("dragoman.record").joinpath(f"body_{dictionary}.txt").read_bytes()
 
 
-def _told(value: Any) -> Any:
-    """Return a value without the fields that are empty where that is what they are when nothing is said of them."""
+def told(value: Any) -> Any:
+    """Return a value as plain data, without fields that are empty where they are so when nothing is said of them."""
     if isinstance(value, msgspec.Struct):
         empty = _empty(type(value))
         return {
-            name: _told(part)
+            name: told(part)
             for field, name in zip(value.__struct_fields__, value.__struct_encode_fields__, strict=True)
             if (part := getattr(value, field)) not in NOTHING or field not in empty
         }
-    return [_told(part) for part in value] if isinstance(value, tuple) else value
+    return [told(part) for part in value] if isinstance(value, tuple) else value
 
 
 @lru_cache(maxsize=256)

@@ -1,6 +1,8 @@
 -- From schema version 4 to 5: what pages show is kept in order, and all lies closer. All that linking keeps is made anew.
 -- The tables stand here as version 5 has them and stay so.
 
+UPDATE documents SET metadata = json_patch('{}', metadata); -- without what is null
+
 DROP TABLE entry_words;
 CREATE VIRTUAL TABLE entry_words USING fts5 (
     words, content = '', contentless_delete = 1, tokenize = 'porter unicode61 remove_diacritics 2'

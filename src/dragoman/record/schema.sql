@@ -9,7 +9,7 @@ CREATE TABLE documents (
     added    TEXT NOT NULL,             -- when it came into this file, UTC: for who asks the file itself, no code reads it
     title    TEXT,
     date     TEXT,                      -- EDTF
-    metadata TEXT NOT NULL,             -- the Document as JSON, without its text
+    metadata TEXT NOT NULL,             -- the Document as JSON, without its text and what is empty
     text     TEXT NOT NULL
 ) STRICT;
 CREATE INDEX documents_by_url ON documents (metadata ->> '$.url');

@@ -24,7 +24,7 @@ from dragoman.problems import RecordError, UsageError
 from dragoman.record import check, entered, file, kept, search, versions
 from dragoman.record.anchors import kind_of
 from dragoman.record.arrivals import Arrivals
-from dragoman.record.body import packed
+from dragoman.record.body import packed, told
 from dragoman.record.failures import Failures
 from dragoman.record.judging import Judgements
 from dragoman.record.part import order
@@ -355,7 +355,7 @@ class Store:
 
 def _metadata(document: Document) -> tuple[str | None, str | None, str]:
     without = msgspec.structs.replace(document, text="")
-    return document.title, edtf_of(document), msgspec.json.encode(without).decode()
+    return document.title, edtf_of(document), msgspec.json.encode(told(without)).decode()
 
 
 def _refuse_wrong_digest(document: Document) -> None:
