@@ -13,12 +13,14 @@ from benchmarks.growing import readings
 from dragoman import views
 from dragoman.model import Record
 from dragoman.record import Store
+from dragoman.record.part import order as in_record
 from dragoman.views.asked import Asked
 from dragoman.views.linking.kept import up_to_date
 from dragoman.views.paging import Page, in_order, order, pages
 from dragoman.views.pairs import linking
 from dragoman.views.places import placed, spots
 from dragoman.views.timeline import ACTS
+from tests.factories import document
 
 
 @pytest.fixture(scope="module")
@@ -144,3 +146,13 @@ def test_a_page_of_an_empty_record_and_one_behind_the_end_are_empty(tmp_path: Pa
         assert pages.open_(empty) == Page((), 0)
         assert pages.documents(empty) == Page((), 0)
     assert pages.timeline(store, start=100_000).lines == ()
+
+
+def test_documents_are_sorted_by_few_bytes_as_a_record_sorts_them() -> None:
+    days = (
+        "2018-10-15 2018-10-15? 2018-10-15~ ../2018-10-15 2018-10-15/.. [2018-10-15] 2018-10-14 2018-10 2018 0001 9999"
+    )
+    dates = [*days.split(), "2018-10-15/2018-10-15", "2018-10-15/2018-10-16", None]
+    made = [document(f"Report {number}.", when) for number, when in enumerate((*dates, *dates))]
+    assert sorted(made, key=order._in_time) == sorted(made, key=in_record)
+    assert len(order._in_time(made[0])) == 14
