@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import quote
 
 from starlette.testclient import TestClient
 
 from dragoman.model import Reading
 from dragoman.record import Store
 from dragoman.web import make
+from dragoman.web.app import PAGES
 from dragoman.web.guard import Keys
-from dragoman.web.shown import PAGES
 
 HOST = "127.0.0.1:8000"
 ORIGIN = f"http://{HOST}"
@@ -35,4 +36,5 @@ def session(path: Path, *, read_only: bool = False, strict: bool = True) -> Test
 def addresses(reading: Reading, entry: str) -> list[str]:
     """Return the address of every page, those of one thing for that reading and entry."""
     one = {"document": f"/document/{reading.document.id}", "entry": f"/entry/{entry}", "accounts": f"/accounts/{entry}"}
+    one["actor"] = "/actor/" + quote(f"{reading.document.id} {reading.actors[0].id}")
     return [one.get(name, "/" if name == "overview" else f"/{name}") for name in PAGES]

@@ -21,6 +21,7 @@ from dragoman.web.guard import Keys
 from dragoman.web.serve import LOOPBACK, _listen
 from tests.factories import document, reading, source, talks
 from tests.web.desk import addresses, record
+from tests.web.test_people import THREE
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 ARGUMENTS = [
@@ -294,3 +295,35 @@ def test_accepting_all_touches_what_is_shown_and_one_key_takes_it_back_after_a_r
         assert list(verdicts(path).values()) == ["reject"]
         assert visit.page.locator(".queue > li[data-e]").count() == 50
         assert visit.amiss == []
+
+
+def test_actors_are_merged_and_brought_back_by_keyboard_alone_and_without_scripts(
+    chromium: Any, tmp_path: Path
+) -> None:
+    path = record(tmp_path / "a.db", *THREE)
+    with served(path) as (at, key):
+        context = chromium.new_context(java_script_enabled=False)
+        page = context.new_page()
+        page.goto(f"{at}/enter?key={key}")
+        page.goto(f"{at}/actor/nora-quist")
+
+        def tab(to: str, press: str) -> None:
+            for _ in range(80):
+                page.keyboard.press("Tab")
+                if page.locator(f"{to}:focus").count():
+                    return page.keyboard.press(press)
+            raise AssertionError(to)
+
+        tab("summary:text-is('Merge')", "Enter")
+        tab("details[open] input[name=value]:not([type=radio])", "Home")
+        page.keyboard.type("Omar Haddad")
+        page.keyboard.press("Tab")
+        page.keyboard.type("they sign alike")
+        with page.expect_navigation():
+            tab("button[value=merge]", "Enter")
+        assert page.locator("h1").inner_text() == "Omar Haddad"
+        assert verdicts(path) == {"nora-quist": "merge"}
+        with page.expect_navigation():
+            tab("button[value=undo]", "Enter")
+        assert verdicts(path) == {}
+        context.close()

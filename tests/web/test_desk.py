@@ -17,21 +17,23 @@ import pytest
 from starlette.testclient import TestClient
 
 from dragoman.kinds import entries
-from dragoman.model import Actor, Dropped, OptionStance, Record, Scope
+from dragoman.model import Actor, ActorKind, Dropped, OptionStance, Record, Scope
 from dragoman.reading.byhand import read as read_by_hand
 from dragoman.record import Store
+from dragoman.record.judgements import OF_ACTORS
 from dragoman.views import Line
+from dragoman.views.actors.likely import Ground
+from dragoman.views.actors.network import KINDS
 from dragoman.views.options import Hard
 from dragoman.views.timeline import ACTS
 from dragoman.web import make, shown
-from dragoman.web.app import Asked
+from dragoman.web.app import PAGES, Asked
 from dragoman.web.desk import KEPT, Desk
 from dragoman.web.guard import HEADERS, Keys
 from dragoman.web.lanes import timeline_svg
 from dragoman.web.marks import Mark, marks_of, pieces
 from dragoman.web.refusals import NAMED
 from dragoman.web.render import HERE, LANGUAGES, catalogue, short
-from dragoman.web.shown import PAGES
 from tests.factories import document, plain, reading, source, talks
 from tests.views.test_doubt import told_again
 from tests.web.desk import HOST, ORIGIN, addresses, record, session
@@ -172,6 +174,7 @@ def test_pages_use_every_fixed_word_and_no_other() -> None:
     named = set(re.findall(r"\bt\.(\w+)", told))
     made = {f"hard_{hard}" for hard in get_args(Hard)} | {"accept_option", "reject_option"}
     made |= {*get_args(OptionStance), *get_args(Scope), "refuted", "inconclusive"}
+    made |= {*get_args(ActorKind), *get_args(Ground), *OF_ACTORS} | {f"tie_{kind}" for kind in KINDS}
     made |= {*PAGES, "speaker", "addressee", "about"} | {f"{kind}s" for kind in ACTS}
     made |= {f"{part}_{status}" for part in ("problem", "do") for status in NAMED} | TOLD
     assert named <= catalogue("en").keys()
@@ -186,7 +189,7 @@ def test_another_language_asks_the_same(tmp_path: Path) -> None:
 
 def test_pages_without_anything_say_so(tmp_path: Path) -> None:
     browser = session(record(tmp_path / "empty.db"))
-    for name in PAGES.keys() - {"document", "entry", "accounts", "overview", "search", "add"}:
+    for name in PAGES.keys() - {"document", "entry", "accounts", "actor", "overview", "search", "add"}:
         assert "Nothing here." in browser.get(f"/{name}").text, name
     assert "No report is in this record yet." in browser.get("/").text
 

@@ -18,12 +18,13 @@ KEPT = frozenset(
 
 
 class Change(NamedTuple):
-    """A judgement of an actor, the ids it goes by now, and the texts (sha256) that a split is true of."""
+    """A judgement of an actor, the ids read there now, the texts (sha256) that a split is true of, and the other's."""
 
     judged: Judged
     actor: str
     other: str | None
     texts: tuple[str, ...]
+    there: str = ""
 
 
 class Called:
@@ -33,7 +34,8 @@ class Called:
         self.names: dict[str, str] = {}
         self.ids: dict[str, str] = {}
         self.split: dict[tuple[str, str], str] = {}  # (text, id) -> id
-        for judged, actor, other, texts in changes:
+        for judged, actor, whom, texts, there in changes:
+            other = whom and self.split.get((there, whom), whom)
             here, name = self.split.get((texts[0], actor), actor), str(judged.new)
             if judged.verdict == "rename":
                 self.names[here] = name

@@ -138,7 +138,9 @@ class Standing:
                 a = self.found(one.anchor)[0]
                 b = self.found(one.other)[0] if one.other else None
                 if a and (b or not one.other):
-                    yield actors.Change(one, a, b, self.texts(one.anchor.document))
+                    yield actors.Change(
+                        one, a, b, self.texts(one.anchor.document), one.other.document if one.other else ""
+                    )
 
 
 def values_of(reading: Reading, entry: Entry) -> dict[str, Any]:

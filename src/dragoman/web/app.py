@@ -13,7 +13,7 @@ from fastapi.staticfiles import StaticFiles
 from dragoman import __version__
 from dragoman.problems import UsageError
 from dragoman.publish import dossier as on_paper
-from dragoman.web import shown
+from dragoman.web import people, shown
 from dragoman.web.answers import asker, html
 from dragoman.web.changes import changes
 from dragoman.web.desk import Desk
@@ -28,7 +28,8 @@ PAPERS = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "html": "text/html; charset=utf-8",
 }
-ONE = ("document", "entry", "accounts")  # pages of one thing, by id
+ONE = ("document", "entry", "accounts", "actor")  # pages of one thing, by id
+PAGES = shown.PAGES | people.PAGES
 
 
 class Asked(NamedTuple):
@@ -60,7 +61,7 @@ def make(
     app.add_middleware(Guard, keys=keys, hosts=hosts, names=names, read_only=read_only)
     shared = keys.password is not None
     app.state.here = {"read_only": read_only, "pages": shown.MENU, "feed": keys.feed, "shared": shared}
-    for name, view in shown.PAGES.items():
+    for name, view in PAGES.items():
         _routes(app, desk, name, view)
     _papers(app, desk)
     feed(app, desk)
@@ -72,7 +73,7 @@ def make(
 
 def _routes(app: FastAPI, desk: Desk, name: str, view: View) -> None:
     """Add a page under its address, as .json and as .csv."""
-    path = "/" if name == "overview" else f"/{name}/{{id}}" if name in ONE else f"/{name}"
+    path = "/" if name == "overview" else f"/{name}/{{id:path}}" if name in ONE else f"/{name}"
 
     def asked(request: Request, ending: str = "") -> Asked:
         return Asked(request.path_params.get("id", "") + ending, dict(request.query_params), asker(request))

@@ -8,10 +8,11 @@ from fastapi import APIRouter, FastAPI, File, Form, Request, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from dragoman.record import Verdict
-from dragoman.web import arrive, judge
+from dragoman.web import arrive, judge, people
 from dragoman.web.answers import asker, html, kept
 from dragoman.web.desk import Desk
 from dragoman.web.limits import ReportsRoute
+from dragoman.web.network import address
 
 
 def changes(app: FastAPI, desk: Desk) -> None:
@@ -29,6 +30,20 @@ def changes(app: FastAPI, desk: Desk) -> None:
         said: Verdict = verdict  # type: ignore[assignment]  # what is none is refused by the record, with those there are
         values = [one for one in value if one]
         return kept(request, judge.kept(desk, asker(request), target, said, values, why or None), back)
+
+    @app.post("/actor", response_class=RedirectResponse)
+    def of_actor(
+        request: Request,
+        who: Annotated[str, Form()],
+        verdict: Annotated[str, Form()],
+        value: Annotated[tuple[str, ...], Form()] = (),
+        document: Annotated[str, Form()] = "",
+        on: Annotated[bool, Form()] = False,
+        why: Annotated[str, Form()] = "",
+    ) -> Response:
+        said = next((one.strip() for one in reversed(value) if one.strip()), "")  # what is typed outdoes what is chosen
+        made = people.kept(desk, asker(request), who, verdict, said, document, on, why.strip() or None)
+        return kept(request, made, address(who))
 
     @app.post("/undo", response_class=RedirectResponse)
     def undo(request: Request, back: Annotated[str, Form()] = "/review") -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -38,6 +39,12 @@ def marks_of(reading: Reading) -> list[Mark]:
         found += [Mark(span, entry.id, kind) for span in _spans(entry)]
     found += [Mark(problem.span, "", "problem") for problem in reading.problems if problem.span]
     return found
+
+
+def asked_for(words: str | None) -> list[Mark]:
+    """Return the words that an address asks for, "12-20" in characters: what leads there may be no entry's."""
+    found = re.fullmatch(r"(\d{1,9})-(\d{1,9})", words or "", re.ASCII)
+    return [Mark((int(found[1]), int(found[2])), "", "asked")] if found else []
 
 
 def pieces(text: str, marks: Iterable[Mark]) -> list[Piece]:

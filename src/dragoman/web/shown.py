@@ -35,7 +35,7 @@ from dragoman.web.desk import Desk
 from dragoman.web.globe import WORLD, around, world
 from dragoman.web.judge import fields
 from dragoman.web.lanes import timeline_svg
-from dragoman.web.marks import marks_of, pieces
+from dragoman.web.marks import asked_for, marks_of, pieces
 from dragoman.web.render import drawn
 from dragoman.wording import date_words, furthest
 
@@ -228,7 +228,7 @@ def document(desk: Desk, asked: Asked) -> Shown:
         "data": reading,
         "rows": listed,
         "reading": reading,
-        "pieces": pieces(reading.document.text, marks_of(reading)),
+        "pieces": pieces(reading.document.text, [*marks_of(reading), *asked_for(asked.get("words"))]),
         "listed": listed,
         "depth": depth,
         "voices": {one.id: " via ".join(index.voices(one.id)) for one in reading.statements},
@@ -307,5 +307,5 @@ PAGES: dict[str, Callable[[Desk, Asked], Shown]] = {
 MENU = (
     ("overview", "timeline", "map", "statements", "meetings", "open"),
     ("ledger", "evidence", "options", "sequence", "agenda"),
-    ("documents", "search", "review", "pairs", "history", "add"),
+    ("actors", "network", "documents", "search", "review", "pairs", "history", "add"),
 )

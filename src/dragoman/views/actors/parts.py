@@ -104,13 +104,19 @@ class People:
         return next((role for _, actor in self.known.get(who, ()) for role in actor.roles), who)
 
     def find(self, id: str) -> str:
-        """Return the key that an id or key stands for. Raises UsageError for one that nobody goes by."""
+        """Return the key that an id or key stands for, or an id in one report: "DOCUMENT ID".
+
+        Raises UsageError for an id that nobody goes by, or more than one do.
+        """
         if id in self.known or id in self.doing:
             return id
-        for document, ref in self.cast.actors:
-            if ref == id:
-                return self.cast.key(document, ref)
-        raise UsageError(f"no actor '{id}' in this record.")
+        document, _, ref = id.partition(" ")
+        if (document, ref) in self.cast.actors:
+            return self.cast.key(document, ref)
+        keys = {self.cast.key(at, other) for at, other in self.cast.actors if other == id}
+        if len(keys) != 1:
+            raise UsageError(f"{'more than one' if keys else 'no'} actor '{id}' in this record.")
+        return keys.pop()
 
 
 def people(record: Record) -> People:
