@@ -7,6 +7,7 @@ import re
 import pytest
 
 from dragoman.web.render import HERE
+from dragoman.wording import STATUSES
 
 CSS = (HERE / "static" / "desk.css").read_text("utf-8")
 LIGHT, DARK = (
@@ -14,6 +15,7 @@ LIGHT, DARK = (
 )
 TEXT = ("ink", "soft", "link", "alarm", "good", "blue", "purple", "amber")  # smaller than 18 pt: 4.5 to 1
 GROUNDS = ("paper", "tint", "mark")
+NAMED = {"yellow": "amber", "cyan": "blue", "blue": "blue", "green": "good", "magenta": "purple", "red": "alarm"}
 
 
 def luminance(colour: str) -> float:
@@ -27,6 +29,12 @@ def contrast(one: str, other: str) -> float:
     """Return the contrast of two colours, 1 to 21."""
     low, high = sorted((luminance(one), luminance(other)))
     return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("status", STATUSES)
+def test_every_status_has_the_colour_that_it_has_on_the_terminal(status: str) -> None:
+    found = re.findall(rf"\.{status}(?![\w-])[^{{}}]*{{ color: var\(--(\w+)\)", CSS)
+    assert set(found) == {NAMED[STATUSES[status][2]]}
 
 
 def test_the_measure_is_that_of_the_guidelines() -> None:

@@ -31,7 +31,7 @@ SHAPES = {
     "◐": '<circle r="1"/><path class="f" d="M0-1A1 1 0 0 0 0 1Z"/>',
     "●": '<circle class="f" r="1"/>',
     "◌": '<circle class="dots" r="1"/>',
-    "↷": '<path class="c" d="M-.9.5A.9.9 0 0 1 .8.1"/><path class="f" d="M.25.1H1.2L.85.8Z"/>',
+    "↷": '<path class="c" d="M-1.1.8A.95.95 0 0 1 .7 0"/><path class="f h" d="M-.05.05H1.4L.75 1.1Z"/>',
     "✕": '<path class="c" d="M-.8-.8.8.8M.8-.8-.8.8"/>',
     "✗": '<path class="c" d="M-.8-.3.8.9M.9-1Q0-.3-.4 1"/>',
     "⊗": '<circle r="1"/><path class="c" d="M-.7-.7.7.7M.7-.7-.7.7"/>',
