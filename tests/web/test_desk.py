@@ -31,6 +31,7 @@ from dragoman.web.app import PAGES, Asked
 from dragoman.web.desk import KEPT, Desk
 from dragoman.web.guard import HEADERS, Keys
 from dragoman.web.lanes import timeline_svg
+from dragoman.web.maker import ONLY
 from dragoman.web.marks import Mark, marks_of, pieces
 from dragoman.web.refusals import NAMED
 from dragoman.web.render import HERE, LANGUAGES, catalogue, short
@@ -173,6 +174,7 @@ def test_pages_use_every_fixed_word_and_no_other() -> None:
     told = "".join(path.read_text("utf-8") for path in (HERE / "templates").iterdir())
     named = set(re.findall(r"\bt\.(\w+)", told))
     made = {f"hard_{hard}" for hard in get_args(Hard)} | {"accept_option", "reject_option"}
+    made |= {f"only_{only}" for only in ONLY}
     made |= {*get_args(OptionStance), *get_args(Scope), "refuted", "inconclusive"}
     made |= {*get_args(ActorKind), *get_args(Ground), *OF_ACTORS} | {f"tie_{kind}" for kind in KINDS}
     made |= {*PAGES, "speaker", "addressee", "about"} | {f"{kind}s" for kind in ACTS}

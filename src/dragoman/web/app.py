@@ -23,6 +23,7 @@ from dragoman.web.limits import Limits
 from dragoman.web.login import login
 from dragoman.web.refusals import refusals
 from dragoman.web.render import HERE, as_csv, as_json
+from dragoman.web.waiting import streamed, waiting
 
 PAPERS = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -68,6 +69,7 @@ def make(
     changes(app, desk)
     login(app, keys)
     refusals(app)
+    waiting(app)
     return app
 
 
@@ -82,14 +84,19 @@ def _routes(app: FastAPI, desk: Desk, name: str, view: View) -> None:
         return html(name, request, view(desk, asked(request)))
 
     def json(request: Request) -> Response:
-        return whole(request, ".json") or Response(
-            as_json(view(desk, asked(request))["data"]), media_type="application/json"
-        )
+        if page := whole(request, ".json"):
+            return page
+        found = view(desk, asked(request))
+        if "files" in found:
+            return streamed(found["files"], "json")
+        return Response(as_json(found["data"]), media_type="application/json")
 
     def csv(request: Request) -> Response:
         if page := whole(request, ".csv"):
             return page
         found = view(desk, asked(request))
+        if "files" in found:
+            return streamed(found["files"], "csv")
         return Response(found.get("table") or as_csv(found["rows"]), media_type="text/csv; charset=utf-8")
 
     def whole(request: Request, ending: str) -> Response | None:

@@ -9,10 +9,13 @@ from typing import Any, TypeVar
 
 from dragoman.model import Reading, Record
 from dragoman.problems import UsageError
-from dragoman.record import Store
+from dragoman.record import Store, file
+from dragoman.record.state import State, state
+from dragoman.web.whole import Whole
 
 Made = TypeVar("Made")
 KEPT = 64  # as many views are kept ready
+LARGE = 5_000  # entries: of a record with more, no page is made of the whole while somebody waits for it
 
 
 class Desk:
@@ -23,10 +26,20 @@ class Desk:
         self.lock = Lock()
         self.stamp: tuple[Any, ...] = ()
         self.kept: dict[Any, Any] = {}
+        self.whole = Whole(path)
+        self.most = LARGE
 
     def store(self) -> Store:
         """Return the store, opened for one request; the caller closes it."""
         return Store(self.path, create=False)
+
+    def large(self) -> bool:
+        """Return whether the record is so large that pages are parts, read from the file or from what `whole` keeps."""
+        return self.view("entries held", self._entries) > self.most
+
+    def state(self) -> State:
+        """Return the state that the record is in."""
+        return self.view("state", self._state)
 
     def record(self) -> Record:
         """Return the whole record as it is now."""
@@ -56,6 +69,9 @@ class Desk:
 
     def reading(self, document: str) -> Reading:
         """Return the reading of one document. Raises UsageError when the record has none of that id."""
+        if self.large():
+            with self.store() as store:
+                return store.reading(document)
         for reading in self.record().readings:
             if reading.document.id == document:
                 return reading
@@ -64,6 +80,14 @@ class Desk:
     def _read(self) -> Record:
         with self.store() as store:
             return store.record()
+
+    def _entries(self) -> int:
+        with self.store() as store:
+            return store.count()
+
+    def _state(self) -> State:
+        with self.store() as store, file.errors(self.path):
+            return state(store.connection)
 
     def _stamp(self) -> tuple[Any, ...]:
         """Return what changes whenever somebody writes: sizes and times of the file and its journal."""

@@ -1,4 +1,4 @@
-"""Make the views that follow from a whole record: the program of a process of its own (`python -m dragoman.web.maker`).
+"""Make the views that follow from a whole record: the program (`main`) of a process of its own.
 
 It reads one `Order` from standard input, writes the views into the file that is open under the number it is given, and
 one `Made` for each to standard output. It ends when it is done, or when whoever ordered is gone.

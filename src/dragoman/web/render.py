@@ -31,7 +31,7 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.filters.update(day=date_words, sign=sign, short=short)
+    found.filters.update(day=date_words, moment=moment, sign=sign, short=short)
     return found
 
 
@@ -50,6 +50,11 @@ def catalogue(language: str) -> dict[str, str]:
 def sign(status: str | None) -> str:
     """Return the symbol of a status: shapes, so that nobody has to tell colours apart."""
     return STATUSES.get(status or "", ("·", "", ""))[0]
+
+
+def moment(time: str) -> str:
+    """Return a time in UTC (ISO 8601) as people read it."""
+    return f"{date_words(time[:10])}, {time[11:16]} UTC"
 
 
 def short(id: str) -> str:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 import msgspec
 
 from dragoman import views
-from dragoman.edtf import valid
 from dragoman.kinds import ENTRIES, entries
-from dragoman.model import Question
-from dragoman.problems import UsageError
 from dragoman.publish.agenda import whence
 from dragoman.publish.graph import svg
 from dragoman.publish.options import table
@@ -22,22 +19,24 @@ from dragoman.views.agenda import by_why
 from dragoman.views.card import card
 from dragoman.views.ledger import ledger as ledger_of
 from dragoman.views.lines import Index, Line, line, position
-from dragoman.views.options import Asked as Wanted
-from dragoman.views.options import Hard
 from dragoman.views.options import options as options_of
 from dragoman.views.pairs import linking
 from dragoman.views.places import Site, Spot, placed, spots
+from dragoman.views.sequence.part import TOGETHER, surroundings
 from dragoman.views.sequence.state import state
 from dragoman.views.timeline import ACTS
+from dragoman.web import derived
 from dragoman.web.arrive import EMPTY
 from dragoman.web.atlas import SIZES, map_svg
+from dragoman.web.derived import either
 from dragoman.web.desk import Desk
 from dragoman.web.globe import WORLD, around, world
 from dragoman.web.judge import fields
 from dragoman.web.lanes import timeline_svg
+from dragoman.web.maker import ONLY, blocks, chosen
 from dragoman.web.marks import asked_for, marks_of, pieces
 from dragoman.web.render import drawn
-from dragoman.wording import date_words, furthest
+from dragoman.wording import furthest
 
 if TYPE_CHECKING:
     from dragoman.model import Record
@@ -150,8 +149,10 @@ def open_(desk: Desk, asked: Asked) -> Shown:
 
 def ledger(desk: Desk, asked: Asked) -> Shown:
     """Return who undertook what, how far it is and how that is known."""
-    as_of = asked.get("as_of")
-    return cut(desk.view(("ledger", as_of), lambda: ledger_of(desk.record(), as_of)), asked)
+    as_of, only = asked.get("as_of"), derived.picked(asked)
+    rows = desk.view(("ledger", as_of), lambda: ledger_of(desk.record(), as_of))
+    part = cut([row for row in rows if only is None or chosen(row, only)], asked)
+    return {**part, "data": rows, "rows": rows, "only": only, "words": ONLY}
 
 
 def evidence(desk: Desk, asked: Asked) -> Shown:
@@ -164,28 +165,11 @@ def evidence(desk: Desk, asked: Asked) -> Shown:
 
 def options(desk: Desk, asked: Asked) -> Shown:
     """Return which options remain, what blocks the others, and what would have to give."""
-    slot, hard = asked.get("slot"), asked.get("hard") or "own"
-    if hard not in get_args(Hard) or slot not in (None, *get_args(Question)):
-        raise UsageError(f"no options of '{slot or 'venue and date'}' where '{hard}' binds.")
-    told = {name: value for name in ("as_of", "about", "why_not") if (value := asked.get(name))}
-    by = tuple(name for part in (asked.get("decided_by") or "").split(";") if (name := part.strip()))
-    slots = (slot,) if slot else ()
-    wanted = msgspec.convert({**told, "slots": slots, "hard": hard, "decided_by": by}, Wanted)
+    wanted = derived.matter(asked)
     found = desk.view(("options", wanted), lambda: options_of(desk.record(), wanted))
-    blocking = {id for cell in found.cells for id in cell.blocked_by}
-    return {
-        "data": found,
-        "rows": found.cells,
-        "table": "".join(table(found)),
-        "found": found,
-        "held": {one.id: one for one in found.positions},
-        "numbers": {one.id: at for at, one in enumerate((p for p in found.positions if p.id in blocking), 1)},
-        "names": {one.id: date_words(one.id) if valid(one.id) else one.name for one in (*found.rows, *found.columns)},
-        "cells": {(cell.row, cell.column): cell for cell in found.cells},
-        "open": any(cell.front is not None for cell in found.cells),
-        "hards": get_args(Hard),
-        "questions": get_args(Question),
-    }
+    is_open = any(cell.front is not None for cell in found.cells)
+    page = derived.matrix(found, found.positions, blocks(found), is_open)
+    return {"data": found, "rows": found.cells, "table": "".join(table(found)), "counts": {}, **page}
 
 
 def sequence(desk: Desk, asked: Asked) -> Shown:
@@ -194,13 +178,16 @@ def sequence(desk: Desk, asked: Asked) -> Shown:
     found = desk.view(("sequence", as_of, says), lambda: views.sequence(desk.record(), as_of, says))
     known = {step.id: step for step in found.steps}
     states = {step.id: state(step) for step in found.steps}
+    step = asked.get("step")
     return {
         "data": found,
         "rows": found.steps,
         "found": found,
         "known": known,
         "states": states,
-        "picture": drawn(svg(found)),
+        "many": len(found.orderings) > TOGETHER,
+        **dict.fromkeys(("counts", "roots", "in_all"), ()),
+        "picture": drawn(svg(surroundings(found, step) if step else found)) if found.orderings else "",
     }
 
 
@@ -208,7 +195,7 @@ def agenda(desk: Desk, asked: Asked) -> Shown:
     """Return what those who negotiate have before them."""
     as_of = asked.get("as_of")
     found = desk.view(("agenda", as_of), lambda: views.agenda(desk.record(), as_of))
-    return {"data": found, "rows": found.points, "found": found, "groups": by_why(found), "whence": whence}
+    return {"data": found, "rows": found.points, "groups": by_why(found), "counts": {}, "whence": whence}
 
 
 def documents(desk: Desk, asked: Asked) -> Shown:
@@ -299,7 +286,9 @@ def add(desk: Desk, asked: Asked) -> Shown:
 PAGES: dict[str, Callable[[Desk, Asked], Shown]] = {
     "overview": overview, "timeline": timeline, "map": map_, "statements": statements,
     "meetings": meetings, "open": open_,
-    "ledger": ledger, "evidence": evidence, "options": options, "sequence": sequence, "agenda": agenda,
+    "ledger": either(derived.ledger, ledger), "evidence": either(derived.evidence, evidence),
+    "options": either(derived.options, options), "sequence": either(derived.sequence, sequence),
+    "agenda": either(derived.agenda, agenda),
     "documents": documents, "document": document,
     "entry": entry, "accounts": accounts, "search": search, "history": history, "review": review, "pairs": pairs,
     "add": add,

@@ -25,6 +25,7 @@ from dragoman.web.sheets import Box, Laid
 
 KEPT = 24  # as many views are kept
 TRIES = 3  # as often is it tried by itself, where the process ends before it is done
+PROGRAM = "from dragoman.web.maker import main; main()"
 TOGETHER: tuple[Name, ...] = ("ledger", "agenda", "sequence", "evidence")  # share most of the work
 
 
@@ -91,15 +92,10 @@ class Whole:
     def _start(self, wanted: Wanted) -> str:
         """Start a process for a view and what is made with it; return why it cannot be."""
         together = together_with(wanted)
-        command = [sys.executable, "-P", "-m", "dragoman.web.maker"]
         try:
             box = Box()
-            process = subprocess.Popen(
-                [*command, str(box.number)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                pass_fds=(box.number,),
-            )
+            command = [sys.executable, "-P", "-c", PROGRAM, str(box.number)]
+            process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, pass_fds=(box.number,))
         except OSError as error:
             times, why = self.failed.get(wanted, (0, ""))[0] + 1, f"no process can be started: {error}."
             self.failed[wanted] = times, why
