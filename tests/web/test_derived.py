@@ -8,9 +8,9 @@ import re
 import signal
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
-from httpx import Response
 from starlette.testclient import TestClient
 
 from dragoman.record import Store
@@ -44,7 +44,7 @@ def large(path: Path) -> TestClient:
         return session(path)
 
 
-def ready(browser: TestClient, address: str) -> Response:
+def ready(browser: TestClient, address: str) -> Any:
     """Return a page once it is made, of the record as it is now."""
     end = time.monotonic() + SECONDS
     while time.monotonic() < end:
@@ -55,7 +55,7 @@ def ready(browser: TestClient, address: str) -> Response:
     raise AssertionError(f"{address} is not made within {SECONDS:g} s: {answer.text[-1500:]}")
 
 
-def shows(answer: Response) -> tuple[list[str], list[str]]:
+def shows(answer: Any) -> tuple[list[str], list[str]]:
     """Return what a page leads to, and the words it quotes."""
     assert answer.status_code == 200, answer.text[-1500:]
     links = re.findall(r'href="(/(?:entry|document)/[^"]+)"', answer.text)
