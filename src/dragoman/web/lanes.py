@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from typing import Any, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from dragoman import edtf
 from dragoman.views import Line
-from dragoman.wording import STATUSES, date_words
+from dragoman.web.render import drawn
+from dragoman.wording import STATUSES, date_words, furthest
 
-WIDE, LEFT, TOP, ROW, PAD = 1180, 150, 34, 18, 8  # pixels
+WIDE = {"broad": 1180, "slim": 360}  # pixels of the picture, for a screen and for one as wide as a hand
+LEFT, HEAD = {"broad": 150, "slim": 10}, {"broad": 0, "slim": 20}  # a lane's name stands beside its acts, or above them
+TOP, ROW, PAD, LABEL = 34, 18, 8, 60  # LABEL is the room of "Oct 2018" on the scale
+STEPS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000, 24000)  # months from one line of the scale to the next
 LANES = 8  # the parties that most is told of; the others share one lane
 OTHERS = "others"
 CLASSES = {
@@ -19,30 +24,55 @@ CLASSES = {
 }  # fmt: skip
 
 
-def timeline_svg(lines: Sequence[Line]) -> str:
-    """Return the acts that have a date as a picture, oldest on the left; an open end is drawn open."""
+class Frame(NamedTuple):
+    """The days from the left to the right of a picture, and how wide it is in pixels."""
+
+    shape: str
+    first: date
+    last: date
+
+    def x(self, day: date) -> float:
+        """Return where a day is, in pixels from the left."""
+        left = LEFT[self.shape]
+        share = (day - self.first).days / max((self.last - self.first).days, 1)
+        return round(left + share * (WIDE[self.shape] - left - 20), 1)
+
+
+def timelines(lines: Sequence[Line]) -> dict[str, Any]:
+    """Return the acts as pictures for wide and for narrow screens, by shape, and the statuses that their signs say."""
+    drawings = [(shape, drawn(timeline_svg(lines, shape))) for shape in WIDE]
+    statuses = {line.status for line in lines if line.status in STATUSES}
+    return {"pictures": [(shape, svg) for shape, svg in drawings if svg], "signs": furthest(statuses)}
+
+
+def timeline_svg(lines: Sequence[Line], shape: str = "broad") -> str:
+    """Return the acts that have a date as a picture, oldest on the left; an open end is drawn open.
+
+    `shape` "slim" is for narrow screens. Empty where no act has a date.
+    """
     dated = [line for line in lines if any(edtf.bounds(line.edtf or ""))]
     if not dated:
         return ""
-    first, last = _span(dated)
+    frame = Frame(shape, *_span(dated))
     parties = _parties(dated)
-    body: list[str] = []
+    lanes, acts = [], []
     top = TOP
     for party in parties:
-        mine = [line for line in dated if _lane(line, parties) == party]
-        rows = _rows(mine, first, last)
-        high = max(1, len(rows)) * ROW + PAD
-        body.append(f'<rect class="lane" x="0" y="{top}" width="{WIDE}" height="{high}"/>')
-        body.append(f'<text class="party" x="6" y="{top + 15}">{escape(party[:22])}</text>')
+        rows = _rows([line for line in dated if _lane(line, parties) == party], frame)
+        if not rows:
+            continue
+        high = HEAD[shape] + len(rows) * ROW + PAD
+        lanes.append(f'<rect class="lane" x="0" y="{top}" width="{WIDE[shape]}" height="{high}"/>')
+        acts.append(f'<text class="party" x="6" y="{top + 15}">{escape(party[:22])}</text>')
         for number, row in enumerate(rows):
-            body += [_mark(line, first, last, top + number * ROW + PAD // 2) for line in row]
+            acts += [_mark(line, frame, top + HEAD[shape] + number * ROW + PAD // 2) for line in row]
         top += high + 2
     head = [
-        f'<svg class="timeline" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {top + 4}" role="img">',
-        f"<title>{escape(f'{len(dated)} dated acts, {first} to {last}')}</title>",
-        *_scale(first, last, top),
+        f'<svg class="timeline {shape}" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE[shape]} {top + 4}" '
+        'role="group">',
+        f"<title>{escape(f'{len(dated)} dated acts, {frame.first} to {frame.last}')}</title>",
     ]
-    return "\n".join([*head, *body, "</svg>"])
+    return "\n".join([*head, *lanes, *_scale(frame, top), *acts, "</svg>"])
 
 
 def _span(lines: Iterable[Line]) -> tuple[date, date]:
@@ -64,11 +94,11 @@ def _lane(line: Line, parties: Sequence[str]) -> str:
     return line.who[0] if line.who and line.who[0] in parties else OTHERS
 
 
-def _rows(lines: Iterable[Line], first: date, last: date) -> list[list[Line]]:
+def _rows(lines: Iterable[Line], frame: Frame) -> list[list[Line]]:
     """Return the lines in as many rows as it takes for none to cover another."""
     rows: list[tuple[float, list[Line]]] = []
     for line in sorted(lines, key=lambda line: edtf.sort_key(line.edtf)):
-        start, end = _ends(line, first, last)
+        start, end = _ends(line, frame)
         at = next((number for number, (used, _) in enumerate(rows) if used < start), None)
         if at is None:
             rows.append((end, [line]))
@@ -77,24 +107,19 @@ def _rows(lines: Iterable[Line], first: date, last: date) -> list[list[Line]]:
     return [row for _, row in rows]
 
 
-def _ends(line: Line, first: date, last: date) -> tuple[float, float]:
+def _ends(line: Line, frame: Frame) -> tuple[float, float]:
     start, end = edtf.bounds(line.edtf or "")
-    left = _x(start or first, first, last)
-    right = _x(end or last, first, last)
+    left = frame.x(start or frame.first)
+    right = frame.x(end or frame.last)
     return left, max(right, left + 13)
 
 
-def _x(day: date, first: date, last: date) -> float:
-    share = (day - first).days / max((last - first).days, 1)
-    return round(LEFT + share * (WIDE - LEFT - 20), 1)
-
-
-def _mark(line: Line, first: date, last: date, y: float) -> str:
+def _mark(line: Line, frame: Frame, y: float) -> str:
     """Return an act: its symbol where it begins, a bar over all the days that it can be on."""
     symbol, _, colour = STATUSES.get(line.status or "", ("·", "", ""))
     kind = CLASSES.get(colour, "said")
     start, end = edtf.bounds(line.edtf or "")
-    left, right = _ends(line, first, last)
+    left, right = _ends(line, frame)
     title = f"{date_words(line.edtf)}: {line.status or line.kind}, {', '.join(line.who)}: {line.what}"
     bar = ""
     if right - left > 13 or start is None or end is None:
@@ -107,18 +132,21 @@ def _mark(line: Line, first: date, last: date, y: float) -> str:
     )
 
 
-def _scale(first: date, last: date, high: int) -> Iterator[str]:
-    """Yield the lines of years, or of months where there are few."""
-    months = (last.year - first.year) * 12 + last.month - first.month
-    step = 1 if months <= 14 else 3 if months <= 40 else 12 * max(1, months // 180)
-    year, month = first.year, first.month
+def _scale(frame: Frame, high: int) -> Iterator[str]:
+    """Yield the lines of months, or of years where there are many, as close as their names allow."""
+    first, last = frame.first, frame.last
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    room = (WIDE[frame.shape] - LEFT[frame.shape]) / months
+    step = next((step for step in STEPS if step * room >= LABEL), STEPS[-1])
     told = False  # whether a year stands on the scale already
-    while (year, month) <= (last.year, last.month):
-        if (year * 12 + month - 1) % step == 0 and date(year, month, 1) >= first:
-            x = _x(date(year, month, 1), first, last)
-            name = f"{date(year, month, 1):%b}"
-            label = f"{year}" if step >= 12 or month == 1 else name if told else f"{name} {year}"
-            told = True
-            yield f'<path class="tick" d="M{x} {TOP - 6} V{high}"/>'
-            yield f'<text class="date" x="{x + 3}" y="{TOP - 10}">{label}</text>'
-        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+    start = (
+        -(-(first.year * 12 + first.month) // step) * step
+    )  # months since the year 0, from the second of the picture
+    for number in range(start, last.year * 12 + last.month, step):
+        year, month = divmod(number, 12)
+        day = date(year, month + 1, 1)
+        label = f"{year}" if not month else f"{day:%b}" if told else f"{day:%b} {year}"
+        told = True
+        x = frame.x(day)
+        yield f'<path class="tick" d="M{x} {TOP - 6} V{high}"/>'
+        yield f'<text class="date" x="{x + 3}" y="{TOP - 10}">{label}</text>'

@@ -32,7 +32,7 @@ from dragoman.web.derived import either
 from dragoman.web.desk import Desk
 from dragoman.web.globe import WORLD, around, world
 from dragoman.web.judge import fields
-from dragoman.web.lanes import timeline_svg
+from dragoman.web.lanes import timelines
 from dragoman.web.maker import ONLY, blocks, chosen
 from dragoman.web.marks import asked_for, marks_of, pieces
 from dragoman.web.render import drawn
@@ -86,7 +86,7 @@ def timeline(desk: Desk, asked: Asked) -> Shown:
     lines = desk.view(("timeline", asked.get("as_of")), lambda: views.timeline(record_of(desk, asked), ACTS))
     found = [one for one in lines if _asked_for(one, kind, who)]
     part = cut(found, asked)
-    return {**part, "picture": drawn(timeline_svg(part["lines"])), "kinds": ACTS}
+    return {**part, **timelines(part["lines"]), "kinds": ACTS}
 
 
 def map_(desk: Desk, asked: Asked) -> Shown:
