@@ -9,6 +9,7 @@ import pytest
 
 from dragoman.model import Decision, Event, Option, Place, Reading, Record, Review
 from dragoman.views.places import Site, placed, spots
+from dragoman.views.timeline import ACTS, timeline
 from dragoman.wording import STATUSES, furthest
 from tests.factories import dated, document, reading, source, talks
 
@@ -38,10 +39,12 @@ def test_every_act_is_at_its_place_and_none_is_lost() -> None:
     assert found == {"geneva": ["m1"], "oslo": ["m2", "d1"], "salt-pass": ["v1"], "": ["e1", "m3", "c1"]}
 
 
-def test_acts_stand_in_the_order_of_time() -> None:
+def test_acts_stand_in_the_order_of_the_timeline() -> None:
     made = record(happened("Second march in Oslo.", "2020-06-09", "oslo"), dated(talks(), "2020-06-02"))
     assert where(made)["oslo"][0] == "m2"  # March 2019
     assert where(made)["oslo"][-1].startswith("e")
+    stood = [line.entry for line in timeline(made, ACTS)]
+    assert sorted(stood, key=[line.entry for _, line in placed(made)].index) == stood
 
 
 def test_what_a_person_rejected_is_not_on_the_map() -> None:

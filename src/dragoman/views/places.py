@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from dragoman.model import Decision, Entry, Place, PlaceKind, Record, Value
-from dragoman.views.acts import Act, act_line, acts, order
+from dragoman.views.acts import Act, act_line, acts
 from dragoman.views.lines import Index, Line, place_of, rejected
 from dragoman.views.options.values import At as Venue
 from dragoman.views.options.values import Known, terms
+from dragoman.views.timeline import in_time
 from dragoman.wording import furthest
 
 NOT_THERE = ("reject", "disfavour")  # stances on a venue that say where something is not to be
@@ -44,8 +45,7 @@ def placed(record: Record) -> tuple[tuple[Site | None, Line], ...]:
     wants or would take.
     """
     known = Known(record)
-    found = [act for act in acts(record) if not rejected(act[0][1])]
-    found.sort(key=order)
+    found = in_time(record, (act for act in acts(record) if not rejected(act[0][1])))
     return tuple((site, act_line(act)) for act in found for site in _sites(act, known) or (None,))
 
 
