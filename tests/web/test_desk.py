@@ -20,10 +20,12 @@ from dragoman.kinds import entries
 from dragoman.model import Actor, ActorKind, Dropped, OptionStance, Record, Scope
 from dragoman.reading.byhand import read as read_by_hand
 from dragoman.record import Store
+from dragoman.record.arrivals import What
 from dragoman.record.judgements import OF_ACTORS
 from dragoman.views import Line
 from dragoman.views.actors.likely import Ground
 from dragoman.views.actors.network import KINDS
+from dragoman.views.news import TOPICS
 from dragoman.views.options import Hard
 from dragoman.views.timeline import ACTS
 from dragoman.web import make, shown
@@ -178,6 +180,8 @@ def test_pages_use_every_fixed_word_and_no_other() -> None:
     made |= {*get_args(OptionStance), *get_args(Scope), "refuted", "inconclusive"}
     made |= {*get_args(ActorKind), *get_args(Ground), *OF_ACTORS} | {f"tie_{kind}" for kind in KINDS}
     made |= {*PAGES, "speaker", "addressee", "about"} | {f"{kind}s" for kind in ACTS}
+    made |= {f"came_{what}" for what in get_args(What)} | {f"topic_{topic}" for topic in TOPICS}
+    made |= {"gained", "lost", "changed"}
     made |= {f"{part}_{status}" for part in ("problem", "do") for status in NAMED} | TOLD
     assert named <= catalogue("en").keys()
     assert catalogue("en").keys() <= named | made

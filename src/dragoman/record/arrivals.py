@@ -49,7 +49,7 @@ class Arrival(Value, frozen=True, kw_only=True):
 class News(Value, frozen=True, kw_only=True):
     """What is new for somebody: what arrived, and what others judged. `since` (UTC) is None for who never looked.
 
-    `arrival` and `judgement` are the last numbers shown, for the mark.
+    `arrival` and `judgement` are the last numbers there are, for the mark; `came` and `others` how many are new in all.
     """
 
     who: str
@@ -58,6 +58,8 @@ class News(Value, frozen=True, kw_only=True):
     judged: tuple[Judged, ...]
     arrival: int
     judgement: int
+    came: int
+    others: int
 
 
 class Arrivals:
@@ -91,10 +93,10 @@ class Arrivals:
             return differences(read, reading) if read else ()
         return ()
 
-    def news(self, who: str, since: str | None = None) -> News:
-        """Return what is new for somebody since the last mark, or from a day on (EDTF).
+    def news(self, who: str, since: str | None = None, most: int = -1, skip: int = 0) -> News:
+        """Return what is new for somebody since the last mark, or from a day on (EDTF), oldest first.
 
-        Raises UsageError for what is no date.
+        `most` are that many of each, the newest but for `skip` arrivals. Raises UsageError for what is no date.
         """
         day = _first_day(since) if since is not None else ""
         with file.errors(self.store.path), self.connection:  # one moment for all
@@ -104,15 +106,18 @@ class Arrivals:
             last = self.connection.execute("SELECT max(number) FROM arrivals").get or 0
             last_judged = self.connection.execute("SELECT max(number) FROM judgements").get or 0
             time, arrival, judgement = mark if mark and not day else (None, 0, 0)
-            arrivals = self._arrivals(int(str(arrival)), day)
-            judged = self._judged(int(str(judgement)), day)
+            came, others = (int(str(arrival)), day), (int(str(judgement)), day, who)
+            arrivals, in_all = self._arrivals(came, most, skip), self._count("arrivals", CAME, came)
+            judged, judged_in_all = self._judged(others, most), self._count("judgements", OTHERS, others)
         return News(
             who=who,
             since=day or (str(time) if time else None),
             arrivals=arrivals,
-            judged=tuple(one for one in judged if one.who != who),
+            judged=judged,
             arrival=int(str(last)),
             judgement=int(str(last_judged)),
+            came=in_all,
+            others=judged_in_all,
         )
 
     def seen(self, news: News) -> None:
@@ -137,19 +142,23 @@ class Arrivals:
             rows = self.connection.execute(f"{SELECT} WHERE document = ? ORDER BY number", (document,)).fetchall()
         return tuple(map(_arrival, rows))
 
-    def _arrivals(self, after: int, day: str) -> tuple[Arrival, ...]:
-        query = f"{SELECT} WHERE {CAME} AND number > ? AND made >= ? ORDER BY number"
-        return tuple(map(_arrival, self.connection.execute(query, (after, day))))
+    def _arrivals(self, after: tuple[int, str], most: int, skip: int) -> tuple[Arrival, ...]:
+        query = f"{SELECT} WHERE {CAME} ORDER BY number DESC LIMIT ? OFFSET ?"
+        rows = self.connection.execute(query, (*after, most, skip)).fetchall()
+        return tuple(_arrival(row) for row in reversed(rows))
 
-    def _judged(self, after: int, day: str) -> tuple[Judged, ...]:
-        rows = self.connection.execute(
-            "SELECT body FROM judgements WHERE number > ? AND made >= ? ORDER BY made, id", (after, day)
-        )
-        return tuple(msgspec.json.decode(str(row[0]), type=Judged) for row in rows)
+    def _judged(self, after: tuple[int, str, str], most: int) -> tuple[Judged, ...]:
+        query = f"SELECT made, id, body FROM judgements WHERE {OTHERS} ORDER BY number DESC LIMIT ?"
+        rows = self.connection.execute(query, (*after, most)).fetchall()
+        return tuple(msgspec.json.decode(str(body), type=Judged) for _, _, body in sorted(rows))
+
+    def _count(self, table: str, where: str, values: tuple[int | str, ...]) -> int:
+        return int(str(self.connection.execute(f"SELECT count(*) FROM {table} WHERE {where}", values).get))
 
 
 SELECT = "SELECT made, document, title, what, why, differences FROM arrivals"
-CAME = f"what IN {get_args(What)}"
+CAME = f"number > ? AND made >= ? AND what IN {get_args(What)}"
+OTHERS = "number > ? AND made >= ? AND body ->> '$.who' IS NOT ?"
 
 
 def _arrival(row: tuple[apsw.SQLiteValue, ...]) -> Arrival:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import TYPE_CHECKING
+import json
+from collections.abc import Collection, Iterable
 
 from dragoman.kinds import entries
 from dragoman.model import Record, Value
+from dragoman.record import News, Store, file
+from dragoman.record.part import part
 from dragoman.views.acts import act_line, acts, lead, order
 from dragoman.views.lines import Line
-
-if TYPE_CHECKING:
-    from dragoman.record import News
 
 TOPICS = ("status", "when", "place")
 
@@ -48,6 +47,18 @@ def news(record: Record, came: Collection[tuple[str, str]]) -> tuple[Fresh, ...]
             found.append((bool(old), order(act), Fresh(line=act_line(act), known=bool(old), moved=moved)))
     found.sort(key=lambda one: one[:2])
     return tuple(fresh for _, _, fresh in found)
+
+
+def around(store: Store, documents: Iterable[str]) -> Record:
+    """Return the part of a record that shows what some documents (ids) bring: they, and those that tell the same."""
+    told = (
+        "SELECT DISTINCT document FROM linked WHERE act IN"
+        " (SELECT act FROM linked WHERE document IN (SELECT value FROM json_each(?)))"
+    )
+    ids = set(documents)
+    with file.errors(store.path):
+        others = store.connection.execute(told, (json.dumps(sorted(ids)),)).fetchall()
+        return part(store, ids | {str(document) for (document,) in others})
 
 
 def came(news: News, record: Record) -> frozenset[tuple[str, str]]:

@@ -6,6 +6,7 @@ guard.py   who may ask: hosts, origins, the one-time link, the headers of every 
 login.py   the page that asks for the password; password.py whether it fits, who guesses too often
 feed.py    the calendar, for programs that show a token
 limits.py  how much is taken at once
+news.py    what is new since somebody last looked, what failed
 judge.py   what people judge, and its undoing
 arrive.py  reports that are pasted or dropped
 desk.py    the record behind the pages, read again when it changed

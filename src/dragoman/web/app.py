@@ -13,7 +13,7 @@ from fastapi.staticfiles import StaticFiles
 from dragoman import __version__
 from dragoman.problems import UsageError
 from dragoman.publish import dossier as on_paper
-from dragoman.web import people, shown
+from dragoman.web import news, people, shown
 from dragoman.web.answers import asker, html
 from dragoman.web.changes import changes
 from dragoman.web.desk import Desk
@@ -30,7 +30,7 @@ PAPERS = {
     "html": "text/html; charset=utf-8",
 }
 ONE = ("document", "entry", "accounts", "actor")  # pages of one thing, by id
-PAGES = shown.PAGES | people.PAGES
+PAGES = shown.PAGES | people.PAGES | news.PAGES
 
 
 class Asked(NamedTuple):
@@ -67,6 +67,7 @@ def make(
     _papers(app, desk)
     feed(app, desk)
     changes(app, desk)
+    news.marks(app, desk)
     login(app, keys)
     refusals(app)
     waiting(app)

@@ -53,8 +53,8 @@ def sign(status: str | None) -> str:
 
 
 def moment(time: str) -> str:
-    """Return a time in UTC (ISO 8601) as people read it."""
-    return f"{date_words(time[:10])}, {time[11:16]} UTC"
+    """Return a time in UTC (ISO 8601) as people read it; a day where it is one."""
+    return f"{date_words(time[:10])}, {time[11:16]} UTC" if len(time) > 10 else date_words(time)
 
 
 def short(id: str) -> str:

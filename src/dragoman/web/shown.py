@@ -56,8 +56,7 @@ def record_of(desk: Desk, asked: Asked) -> Record:
 
 def cut(rows: Any, asked: Asked, most: int = MOST) -> Shown:
     """Return the part of the rows that a page shows, and where the rest is."""
-    number = asked.get("from") or "0"
-    start = min(int(number), max(len(rows) - 1, 0)) if number.isdecimal() and len(number) < 10 else 0
+    start = min(number(asked.get("from")), max(len(rows) - 1, 0))
     return {
         "data": rows,
         "rows": rows,
@@ -66,6 +65,11 @@ def cut(rows: Any, asked: Asked, most: int = MOST) -> Shown:
         "start": start,
         "step": most,
     }
+
+
+def number(words: str | None) -> int:
+    """Return with which line a page begins, 0 where that is not said."""
+    return int(words) if words and words.isdecimal() and len(words) < 10 else 0
 
 
 def overview(desk: Desk, asked: Asked) -> Shown:
@@ -294,7 +298,7 @@ PAGES: dict[str, Callable[[Desk, Asked], Shown]] = {
     "add": add,
 }  # fmt: skip
 MENU = (
-    ("overview", "timeline", "map", "statements", "meetings", "open"),
+    ("overview", "new", "timeline", "map", "statements", "meetings", "open"),
     ("ledger", "evidence", "options", "sequence", "agenda"),
     ("actors", "network", "documents", "search", "review", "pairs", "history", "add"),
 )
