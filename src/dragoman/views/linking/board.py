@@ -55,7 +55,7 @@ class Board(Protocol):
     def place(self, key: Key, act: Key | None) -> None:
         """Put an entry into an act, or into none. What was the act of the entry that goes, goes by its next one."""
 
-    def doubt(self, key: Key, doubts: Sequence[Doubt], like: Iterable[Key]) -> None:
+    def doubt(self, key: Key, doubts: Sequence[Doubt], like: Sequence[Key]) -> None:
         """Note what an entry may be, and which other acts it is like, in the place of what was noted before."""
 
     def like(self, act: Key) -> Iterable[Key]:
@@ -132,7 +132,7 @@ class Memory:
             insort(self._members.setdefault(act, []), key, key=lambda member: self.known[member].order)
         self._index(found, key, act is not None)
 
-    def doubt(self, key: Key, doubts: Sequence[Doubt], like: Iterable[Key]) -> None:  # noqa: D102
+    def doubt(self, key: Key, doubts: Sequence[Doubt], like: Sequence[Key]) -> None:  # noqa: D102
         self.doubts[key] = list(doubts)
         self._likes[key] = {*like, *(doubt.act for doubt in doubts)}
 

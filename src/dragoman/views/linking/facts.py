@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TypeAlias
 
@@ -32,10 +32,10 @@ RAW = -15  # zlib without a head and a sum, which are as long as a tenth of the 
 MEND = "Put a copy of the record back."
 
 
-class Facts(Value, frozen=True, kw_only=True, array_like=True):
+class Facts(Value, frozen=True, kw_only=True, array_like=True, gc=False):
     """An entry as it is compared: people by keys, times as days, words weighted by how rare they are.
 
-    `who` are those who take part or act, `whom` those it is done to; `people` are the persons among them, by key.
+    `who` are those who take part or act, `whom` those it is done to; `folk` are the persons among them, by key, encoded.
     `kind` is the entry's with what tells acts of that kind apart for certain (a summit is no lunch). `about` is the
     entry that a decision or a check is about: (document, id), or the act that it is. `said` are the words that say
     what it is: an action, a content; `around` those of the sentences a meeting, event or check stands in. `alone`: a
@@ -47,7 +47,7 @@ class Facts(Value, frozen=True, kw_only=True, array_like=True):
     kind: str
     who: frozenset[str]
     whom: frozenset[str]
-    people: dict[str, Known]
+    folk: bytes
     edtf: str | None
     days: tuple[int, int]
     published: str | None
@@ -67,12 +67,13 @@ class Facts(Value, frozen=True, kw_only=True, array_like=True):
         return not self.edtf or self.days[1] - self.days[0] > FEW
 
     @property
-    def named(self) -> frozenset[str]:
-        """Return those in it who can be the same in another document: not "a spokesman"."""
-        return frozenset(key for key in self.who if key in self.people or not key.startswith(f"{self.document} "))
+    def people(self) -> Mapping[str, Known]:
+        """Return the persons in it by key."""
+        return _people(self.folk)
 
 
 DECODER = msgspec.msgpack.Decoder(Facts)
+PEOPLE = msgspec.msgpack.Decoder(dict[str, Known])
 
 
 def all_facts(index: Index, kinds: tuple[type[Entry], ...] = ORDER) -> Iterator[Facts]:
@@ -97,7 +98,7 @@ def facts_of(index: Index, entry: Entry, names: frozenset[str]) -> Facts:
         kind=kind,
         who=doing,
         whom=frozenset(known[ref][0] for ref in whom if ref) - doing,
-        people={key: person for key, person in known.values() if person},
+        folk=msgspec.msgpack.encode({key: person for key, person in known.values() if person}),
         edtf=when,
         days=_days(when, day if isinstance(entry, Statement) or status_of(entry) in PAST else None),
         published=day,
@@ -211,11 +212,18 @@ def plain(found: Facts) -> bytes:
 def unpacked(body: bytes, document: str, entry: str) -> Facts:
     """Return the facts of an entry that were packed. Raises RecordError where the bytes are damaged."""
     try:
-        bare = DECODER.decode(zlib.decompressobj(RAW, _before(document)).decompress(body))
+        found = DECODER.decode(zlib.decompressobj(RAW, _before(document)).decompress(body))
     except (zlib.error, msgspec.DecodeError) as error:
         raise RecordError(f"what is compared of {entry} in {document} cannot be decoded: {error}. {MEND}") from error
-    order = (*bare.order[:4], document, bare.order[5], entry)
-    return msgspec.structs.replace(bare, document=document, entry=entry, order=order)
+    whole = {"document": document, "entry": entry, "order": (*found.order[:4], document, found.order[5], entry)}
+    for name, value in whole.items():
+        msgspec.structs.force_setattr(found, name, value)  # nobody has it yet: a copy would cost as much as decoding
+    return found
+
+
+@lru_cache(maxsize=1 << 15)
+def _people(folk: bytes) -> Mapping[str, Known]:
+    return PEOPLE.decode(folk)
 
 
 def _before(document: str) -> bytes:

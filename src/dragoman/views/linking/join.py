@@ -174,8 +174,9 @@ class Joining:
 
         One of them shares a key with it: that is looked at last, or known (`sharing`).
         """
-        if any(member.document == found.document or impossible(found, member) for member in members):
-            return None
+        for member in members:
+            if member.document == found.document or impossible(found, member):
+                return None
         found = self._resolved(found)
         members = [self._resolved(member) for member in members]
         kept = self.judged.on(found.entry, (member.entry for member in members))
@@ -278,20 +279,21 @@ def _traits(found: Facts) -> Hashable:
 
 def _told_as(other: Facts, found: Facts) -> Facts:
     """Return the other entry with the keys that the persons in it have in this one."""
-    if not found.people or other.people.keys() <= found.people.keys():
+    people = found.people
+    if not people or other.folk == found.folk:
         return other
-    strange = {key: person for key, person in other.people.items() if key not in found.people}
     keys = {}
-    for key, person in strange.items():
+    for key, person in other.people.items():
+        if key in people:
+            continue
         ends = _ends(person.name)
-        meant = [known for known, one in found.people.items() if ends & _ends(one.name) and same(one, person)]
+        meant = [known for known, one in people.items() if not ends.isdisjoint(_ends(one.name)) and same(one, person)]
         if len(meant) == 1:
             keys[key] = meant[0]
     if not keys:
         return other
     who, whom = (frozenset(keys.get(key, key) for key in side) for side in (other.who, other.whom))
-    people = {keys.get(key, key): person for key, person in other.people.items()}
-    return msgspec.structs.replace(other, who=who, whom=whom, people=people)
+    return msgspec.structs.replace(other, who=who, whom=whom)
 
 
 @lru_cache(maxsize=1 << 15)

@@ -169,7 +169,8 @@ class Kept:
         self.whole: dict[int, list[Key]] = {}  # acts of which all entries are known
         self.near: dict[tuple[Key, bool], list[Key]] = {}  # with the same of others
         self.looked_up: dict[Key, Keys] = {}
-        self.fresh: set[int] = set()  # of these nothing was noted yet
+        self.fresh: set[int] = set()  # of these nothing was noted yet,
+        self.quiet: set[int] = set()  # and these are named in nothing that was
 
     def of_document(self, document: str) -> list[Key]:
         """Return the entries of a document that are linked."""
@@ -189,6 +190,7 @@ class Kept:
         rows = [(_hashed(word), first, number, last - first) for word, (first, last) in self.keys(key).own.items()]
         self.connection.executemany("INSERT INTO linked_keys (key, first, number, more) VALUES (?, ?, ?, ?)", rows)
         self.fresh.add(number)
+        self.quiet.add(number)
         self.near.clear()
         return key
 
@@ -218,8 +220,10 @@ class Kept:
         return None if act is None else self._key(act)
 
     def members(self, act: Key) -> Sequence[Key]:  # noqa: D102
-        self.bring((act,))
-        return self.whole[self._number(act)]
+        number = self._number(act)
+        if number not in self.whole:
+            self.bring((act,))
+        return self.whole[number]
 
     def bring(self, acts: Iterable[Key]) -> None:  # noqa: D102
         missing = [number for number in map(self._number, acts) if number not in self.whole]
@@ -269,19 +273,25 @@ class Kept:
                 for table in ("linked", "doubts", "alike"):
                     self.connection.execute(f"UPDATE {table} SET act = ? WHERE act = ?", (first, number))
                 self.acts.update(dict.fromkeys(map(self._number, rest), first))
+                self.quiet.discard(first)
 
-    def doubt(self, key: Key, doubts: Sequence[Doubt], like: Iterable[Key]) -> None:  # noqa: D102
+    def doubt(self, key: Key, doubts: Sequence[Doubt], like: Sequence[Key]) -> None:  # noqa: D102
         number = self._number(key)
         if number not in self.fresh:
             for table, column in NOTED:
                 self.connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (number,))
         self.fresh.discard(number)
-        rows = [(number, self._number(act), why) for act, why in doubts]
-        self.connection.executemany("INSERT INTO doubts (entry, act, why) VALUES (?, ?, ?)", rows)
-        others = [(number, self._number(act)) for act in like]
-        self.connection.executemany("INSERT INTO alike (entry, act) VALUES (?, ?)", others)
+        for act, why in doubts:
+            self.connection.execute(
+                "INSERT INTO doubts (entry, act, why) VALUES (?, ?, ?)", (number, self._number(act), why)
+            )
+        for act in like:
+            self.connection.execute("INSERT INTO alike (entry, act) VALUES (?, ?)", (number, self._number(act)))
+        self.quiet.difference_update(map(self._number, [*like, *(doubt.act for doubt in doubts)]))
 
     def like(self, act: Key) -> Iterable[Key]:  # noqa: D102
+        if self._number(act) in self.quiet:
+            return []
         noted = "SELECT entry FROM doubts WHERE act = ? UNION SELECT entry FROM alike WHERE act = ?"
         return self._found(f"number IN ({noted})", (self._number(act),) * 2)
 
