@@ -53,5 +53,5 @@ def test_every_sign_of_the_picture_is_explained_once_and_no_other() -> None:
     lines = [act("m1", "2007", "proposed"), act("m2", "2008"), act("m3", "2009"), act("m4", None, "floated")]
     shown = timelines(lines)
     assert [shape for shape, _ in shown["pictures"]] == list(WIDE)
-    assert shown["signs"] == ["held", "floated", "proposed"]
+    assert shown["signs"] == [["held"], ["floated", "proposed"]]
     assert timelines([act("m4", None)])["pictures"] == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import groupby
 from typing import Any, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
@@ -39,10 +40,11 @@ class Frame(NamedTuple):
 
 
 def timelines(lines: Sequence[Line]) -> dict[str, Any]:
-    """Return the acts as pictures for wide and for narrow screens, by shape, and the statuses that their signs say."""
+    """Return the acts as pictures for wide and for narrow screens, by shape, and the statuses of each sign."""
     drawings = [(shape, drawn(timeline_svg(lines, shape))) for shape in WIDE]
     statuses = {line.status for line in lines if line.status in STATUSES}
-    return {"pictures": [(shape, svg) for shape, svg in drawings if svg], "signs": furthest(statuses)}
+    signs = [list(alike) for _, alike in groupby(furthest(statuses), key=lambda status: STATUSES[status][0])]
+    return {"pictures": [(shape, svg) for shape, svg in drawings if svg], "signs": signs}
 
 
 def timeline_svg(lines: Sequence[Line], shape: str = "broad") -> str:
