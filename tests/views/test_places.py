@@ -82,6 +82,15 @@ def test_places_that_no_reading_lays_are_laid_by_the_tables_and_words_that_are_n
     assert sites["the quay"] == Site(id="the quay", name="the quay")
 
 
+@pytest.mark.parametrize(
+    ("lat", "lon"), [(91.0, 0.0), (0.0, 181.0), (float("nan"), 0.0), (0.0, float("inf")), (5.0, None)]
+)
+def test_what_is_no_place_on_the_globe_has_no_position(lat: float, lon: float | None) -> None:
+    quay = Place(id="quay", name="Quay", kind="city", lat=lat, lon=lon)
+    ((site, _),) = placed(record(happened("A march.", "2020-06-02", "quay", quay)))
+    assert site == Site(id="quay", name="Quay", kind="city")
+
+
 def test_two_towns_of_one_name_are_two_places() -> None:
     here = Place(id="newport", name="Newport", kind="city", lat=51.6, lon=-3.0, geonames=1)
     there = msgspec.structs.replace(here, lat=41.5, lon=-71.3, geonames=2)

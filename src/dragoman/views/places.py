@@ -111,6 +111,7 @@ def _site(index: Index, ref: str, known: Known) -> Site:
 
 
 def _as_known(place: Place, id: str | None = None) -> Site:
-    return Site(
-        id=id or place.id, name=place.name, kind=place.kind, country=place.country, lat=place.lat, lon=place.lon
-    )
+    lat, lon = place.lat, place.lon
+    if lat is None or lon is None or not (-90 <= lat <= 90 and -180 <= lon <= 180):  # an entry by hand may say anything
+        lat = lon = None
+    return Site(id=id or place.id, name=place.name, kind=place.kind, country=place.country, lat=lat, lon=lon)
