@@ -311,7 +311,8 @@ def test_actors_are_merged_and_brought_back_by_keyboard_alone_and_without_script
             for _ in range(80):
                 page.keyboard.press("Tab")
                 if page.locator(f"{to}:focus").count():
-                    return page.keyboard.press(press)
+                    page.keyboard.press(press)
+                    return
             raise AssertionError(to)
 
         tab("summary:text-is('Merge')", "Enter")
