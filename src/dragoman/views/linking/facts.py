@@ -35,7 +35,7 @@ MEND = "Put a copy of the record back."
 class Facts(Value, frozen=True, kw_only=True, array_like=True, gc=False):
     """An entry as it is compared: people by keys, times as days, words weighted by how rare they are.
 
-    `who` are those who take part or act, `whom` those it is done to; `folk` are the persons among them, by key, encoded.
+    `who` are those who take part or act, `whom` those it is done to; `folk` the persons among them, by key, encoded.
     `kind` is the entry's with what tells acts of that kind apart for certain (a summit is no lunch). `about` is the
     entry that a decision or a check is about: (document, id), or the act that it is. `said` are the words that say
     what it is: an action, a content; `around` those of the sentences a meeting, event or check stands in. `alone`: a
