@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TypeAlias
@@ -51,6 +52,40 @@ class Matter:
         return bool(key) and any(contains(key_of(name), key) for name in (self.name, *self.quotes))
 
 
+class Known:
+    """The matters that are known so far, in their order; found by ids and words without asking each of them."""
+
+    def __init__(self) -> None:
+        self.by_key: dict[str, Matter] = {}
+        self.number: dict[str, int] = {}  # of a key: which came first
+        self.words: dict[str, set[str]] = {}  # the keys of those that are called by a word
+        self.ids: list[tuple[str, str]] = []  # sorted, each with its key
+
+    def raise_at(self, key: str, matter: Matter, raised: Raised) -> None:
+        """Note a decision at the matter of a key, which is new where that is."""
+        if key not in self.by_key:
+            self.number[key] = len(self.by_key)
+            self.by_key[key] = matter
+            for word in {word for name in (matter.name, *matter.quotes) for word in key_of(name).split()}:
+                self.words.setdefault(word, set()).add(key)
+            for id in matter.ids:
+                insort(self.ids, (id, key))
+        self.by_key[key].raised.append(raised)
+        insort(self.ids, (raised[1].id, key))
+
+    def answering(self, words: str) -> str | None:
+        """Return the key of the first matter that answers to an id or words, None where none does."""
+        found: set[str] = set()
+        at = bisect_left(self.ids, (words,)) if len(words) >= SHORT_ID else len(self.ids)
+        while at < len(self.ids) and self.ids[at][0].startswith(words):
+            found.add(self.ids[at][1])
+            at += 1
+        called = [self.words.get(word, set()) for word in key_of(words).split()]
+        found |= min(called, key=len, default=set())
+        answer = (key for key in found if self.by_key[key].answers_to(words))
+        return min(answer, key=self.number.__getitem__, default=None)
+
+
 class Sides:
     """Tell for somebody in a document which of the deciding parties he belongs to."""
 
@@ -85,16 +120,15 @@ def matters(record: Record, found: Linked, slots: Iterable[Question]) -> list[Ma
     What a decision is about is an entry, the words for one, or not said: then it is the matter with most options.
     """
     acts = {(index.reading.document.id, entry.id): act for act in found.acts for index, entry in act}
-    by_key: dict[str, Matter] = {}
+    known = Known()
     homeless: list[Raised] = []
     raised = list(_raised(record))
     for index, decision in sorted(raised, key=lambda one: not _is_entry(acts, *one)):
         if decision.about is None or decision.about == decision.id:
             homeless.append((index, decision))
             continue
-        key, matter = _matter(acts, by_key, index, decision.about)
-        by_key.setdefault(key, matter).raised.append((index, decision))
-    ordered = sorted(by_key.values(), key=lambda matter: matter.weight(slots), reverse=True)
+        known.raise_at(*_matter(acts, known, index, decision.about), (index, decision))
+    ordered = sorted(known.by_key.values(), key=lambda matter: matter.weight(slots), reverse=True)
     if homeless and not ordered:
         ordered = [Matter(UNSAID, frozenset(), ())]
     if homeless:
@@ -191,18 +225,15 @@ def _is_entry(acts: dict[tuple[str, str], list[Found]], index: Index, decision: 
     return (index.reading.document.id, decision.about or "") in acts
 
 
-def _matter(
-    acts: dict[tuple[str, str], list[Found]], known: dict[str, Matter], index: Index, about: str
-) -> tuple[str, Matter]:
+def _matter(acts: dict[tuple[str, str], list[Found]], known: Known, index: Index, about: str) -> tuple[str, Matter]:
     """Return the key of what a decision is about and the matter itself; words may stand for one that is known."""
     act = acts.get((index.reading.document.id, about))
     if act:
         first, entry = act[0]
         key = f"{first.reading.document.id} {entry.id}"
-        return key, known.get(key) or Matter(summary(first, entry), _ids(act), _quotes(act))
-    for key, matter in known.items():
-        if matter.answers_to(about):
-            return key, matter
+        return key, known.by_key.get(key) or Matter(summary(first, entry), _ids(act), _quotes(act))
+    if answering := known.answering(about):
+        return answering, known.by_key[answering]
     document = index.reading.document
     name = document.title if about == process_of(index) and document.title else index.name(about)
     return key_of(name), Matter(name, frozenset((about,)), ())
