@@ -89,7 +89,7 @@ def test_a_document_id_shows_its_reading(run: Run, record: Path) -> None:
     assert json.loads(run("show", document, "--json").output)["document"]["id"] == document
 
 
-@pytest.mark.parametrize("view", ["timeline", "statements", "meetings", "open", "documents"])
+@pytest.mark.parametrize("view", ["timeline", "statements", "meetings", "open", "actors", "documents"])
 def test_every_view_speaks_json(run: Run, record: Path, view: str) -> None:
     lines = json.loads(run("show", view, "--json").output)
     assert isinstance(lines, list) and len(lines) >= 1
@@ -157,3 +157,13 @@ def test_an_act_told_by_two_reports_is_one_line_and_goes_by_one_id(run: Run, tmp
     assert f" {also} " not in out
     assert "(2 reports, 2 to 5 Jun 2020)" in out
     assert f"date of talks {lead}:" in out
+
+
+def test_actors_are_shown_with_what_they_did_and_on_which_days(run: Run, record: Path) -> None:
+    out = shown(run, "actors")
+    assert "Anna Berg berg 2 statements, 2 meetings" in out
+    assert "1 Mar 2019 to 2 Jun 2020" in out
+    assert "in 2 documents." in out
+    berg = next(one for one in json.loads(run("show", "actors", "--json").output) if one["id"] == "berg")
+    assert (berg["statements"], berg["first"], berg["reports"]) == (2, "2019-03-01", 1)
+    assert shown(run, "actors", "--as-of", "2019") == "nothing here."

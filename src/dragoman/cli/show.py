@@ -48,6 +48,7 @@ def show(what: str, id: str | None, record: Path, as_of: str | None, as_json: bo
              meetings      who met whom, and who is still to meet
              open          what still has to happen
              accounts ID   who vouches for what of one act, side by side
+             actors        who acts or speaks, how often, from when to when
              documents     what was added
              new           what came in and what others judged since you last said --seen; what failed
              changes ID    what changed in a document: a page with a new text, a text read anew
@@ -169,6 +170,20 @@ def accounts(store: Store, id: str | None, as_of: str | None, as_json: bool, cho
         from dragoman.cli.accounts import accounts_parts
 
         _put(accounts_parts(found, record))
+
+
+def actors(store: Store, id: str | None, as_of: str | None, as_json: bool, chosen: dict[str, Any]) -> None:
+    """Print who acts or speaks, those with the most acts first."""
+    from dragoman.views.actors import listed, people
+
+    record = stood(store, as_of)
+    found = listed(people(record))
+    if as_json:
+        _json(found)
+    else:
+        from dragoman.cli.actors import actor_parts
+
+        _put(actor_parts(found, record))
 
 
 def documents(store: Store, id: str | None, as_of: str | None, as_json: bool, chosen: dict[str, Any]) -> None:
@@ -299,6 +314,7 @@ VIEWS = {
     "meetings": meetings,
     "open": open_,
     "accounts": accounts,
+    "actors": actors,
     "documents": documents,
     "new": new,
     "changes": changes,
