@@ -152,7 +152,7 @@ def test_failed_reports_are_on_the_first_page_until_dismissed(path: Path) -> Non
     browser = session(path)
     for address in ("/", "/new"):
         page = browser.get(address).text
-        assert "Failed reports (3)" in page and "a.pdf is empty." in page
+        assert "Failed reports (3)" in page and "<b>a.pdf</b> is empty." in page
     ids = re.findall(r'name="failure" value="(\w+)"', browser.get("/").text)
     answer = browser.post("/dismiss", data={"failure": ids[0]}, headers=ASKED)
     assert answer.url.path == "/" and "Failed reports (2)" in answer.text
