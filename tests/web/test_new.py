@@ -20,6 +20,8 @@ from dragoman.views.news import around, came, news
 from dragoman.web import news as pages
 from dragoman.web.desk import Desk
 from dragoman.web.guard import owner
+from dragoman.web.maker import Wanted
+from dragoman.web.whole import NotYet, Whole
 from tests.factories import plain, talks
 from tests.views.test_doubt import told_again
 from tests.web.desk import ORIGIN, record, session
@@ -224,3 +226,15 @@ def test_alarms_and_open_decisions_are_on_the_first_page(tmp_path: Path) -> None
     alarms = [row for row in browser.get("/ledger.json").json() if row.get("alarm")]
     assert alarms
     assert f"Claimed beyond evidence ({len(alarms)})" in browser.get("/").text
+
+
+def test_the_first_page_of_a_large_record_waits_for_no_ledger(path: Path, monkeypatch: Any) -> None:
+    def later(whole: Whole, wanted: Wanted, now: object) -> object:
+        raise NotYet(wanted, 0, "", again=True)
+
+    monkeypatch.setattr("dragoman.web.desk.LARGE", 0)
+    monkeypatch.setattr(Whole, "ask", later)
+    page = session(path).get("/")
+    assert page.status_code == 200
+    assert '<h2>Claimed beyond evidence</h2><p><a href="/ledger?only=alarm">' in page.text
+    assert "All is new" in page.text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -169,6 +170,18 @@ def test_there_are_never_too_many_sessions(keys: Keys, clock: Clock) -> None:
     clock.now += 11
     keys.open("Bert")
     assert len(keys.sessions) == 1
+
+
+def test_many_may_come_in_and_leave_at_once(keys: Keys, clock: Clock) -> None:
+    def visit(number: int) -> bool:
+        clock.now += 0.001
+        secrets = [keys.open(f"Anna {number}", 0.05 if at % 2 else 1e6) for at in range(20)]
+        kept = keys.known(secrets[-2]) == f"Anna {number}"
+        keys.close(secrets[-2])
+        return kept and keys.known(secrets[-2]) is None
+
+    with ThreadPoolExecutor(8) as pool:
+        assert all(pool.map(visit, range(60)))
 
 
 # ---- who guesses ----------------------------------------------------------------------------------------------------

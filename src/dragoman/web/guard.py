@@ -11,6 +11,7 @@ import secrets
 import time
 from collections.abc import Callable
 from http.cookies import CookieError, SimpleCookie
+from threading import Lock
 from typing import NamedTuple
 from urllib.parse import parse_qs, quote, urlencode
 
@@ -61,6 +62,7 @@ class Keys:
         self.guesses = Guesses(clock)
         self.feed = feed or secrets.token_urlsafe(24)
         self.sessions: dict[bytes, Session] = {}
+        self.lock = Lock()  # several may come in at once
 
     def enter(self, key: str) -> str | None:
         """Return the secret of a new session where the key opens; it does so once."""
@@ -71,12 +73,12 @@ class Keys:
 
     def open(self, who: str, lasts_s: float = LASTS_S) -> str:
         """Return the secret of a new session; what has ended, or is the oldest of too many, goes."""
-        now = self.clock()
-        self.sessions = {key: one for key, one in self.sessions.items() if one.until > now}
-        while len(self.sessions) >= SESSIONS:
-            self.sessions.pop(next(iter(self.sessions)))
-        secret = secrets.token_urlsafe(24)
-        self.sessions[_digest(secret)] = Session(who, now + lasts_s)
+        now, secret = self.clock(), secrets.token_urlsafe(24)
+        with self.lock:
+            there = {key: one for key, one in self.sessions.items() if one.until > now}
+            while len(there) >= SESSIONS:
+                there.pop(next(iter(there)))
+            self.sessions = {**there, _digest(secret): Session(who, now + lasts_s)}
         return secret
 
     def known(self, secret: str) -> str | None:
@@ -86,7 +88,8 @@ class Keys:
 
     def close(self, secret: str) -> None:
         """End a session."""
-        self.sessions.pop(_digest(secret), None)
+        with self.lock:
+            self.sessions.pop(_digest(secret), None)
 
     def subscribed(self, token: str) -> bool:
         """Return whether a calendar program shows the token of the feed."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from dragoman.web.app import Asked
 
 Shown = dict[str, Any]
-AT_A_TIME, JUDGED, FAILED = 50, 100, 200  # of a page
+AT_A_TIME, FAILED = 25, 200  # of a page
 FEW = 8  # of each on the first page
 
 
