@@ -23,7 +23,7 @@ from dragoman.web.limits import Limits
 from dragoman.web.login import login
 from dragoman.web.refusals import refusals
 from dragoman.web.render import HERE, as_csv, as_json
-from dragoman.web.waiting import streamed, waiting
+from dragoman.web.waiting import in_parts, waiting
 
 PAPERS = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -88,16 +88,16 @@ def _routes(app: FastAPI, desk: Desk, name: str, view: View) -> None:
         if page := whole(request, ".json"):
             return page
         found = view(desk, asked(request))
-        if "files" in found:
-            return streamed(found["files"], "json")
+        if answer := in_parts(found, "json"):
+            return answer
         return Response(as_json(found["data"]), media_type="application/json")
 
     def csv(request: Request) -> Response:
         if page := whole(request, ".csv"):
             return page
         found = view(desk, asked(request))
-        if "files" in found:
-            return streamed(found["files"], "csv")
+        if answer := in_parts(found, "csv"):
+            return answer
         return Response(found.get("table") or as_csv(found["rows"]), media_type="text/csv; charset=utf-8")
 
     def whole(request: Request, ending: str) -> Response | None:

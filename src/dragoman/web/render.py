@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -74,13 +75,28 @@ def as_json(value: Any) -> bytes:
 
 def as_csv(values: Sequence[Any]) -> str:
     """Return a view as CSV, one row for each value; cells that a spreadsheet would run stay text."""
-    cells = [dict(_cells(value)) for value in values]
-    columns = list(dict.fromkeys(name for row in cells for name in row))
+    return "".join(as_csv_parts((values,)))
+
+
+def as_csv_parts(sheets: Iterable[Sequence[Any]]) -> Iterator[str]:
+    """Yield the same of a view that comes sheet by sheet: its columns are known at its end, so rows wait in a file."""
+    columns: dict[str, None] = {}
+    with tempfile.TemporaryFile() as waiting:
+        for sheet in sheets:
+            for value in sheet:
+                cells = dict(_cells(value))
+                columns.update(dict.fromkeys(cells))
+                waiting.write(as_json(cells) + b"\n")
+        waiting.seek(0)
+        yield _row(columns)
+        for line in waiting:
+            cells = msgspec.json.decode(line, type=dict[str, str])
+            yield _row(safe(cells.get(name, "")) for name in columns)
+
+
+def _row(cells: Iterable[str]) -> str:
     out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(columns)
-    for row in cells:
-        writer.writerow([safe(row.get(name, "")) for name in columns])
+    csv.writer(out).writerow(cells)
     return out.getvalue()
 
 

@@ -17,6 +17,7 @@ from dragoman.publish.options import table
 from dragoman.views import as_it_stood
 from dragoman.views.agenda import by_why
 from dragoman.views.card import card
+from dragoman.views.doubt import candidates
 from dragoman.views.ledger import ledger as ledger_of
 from dragoman.views.lines import Index, Line, line, position
 from dragoman.views.options import options as options_of
@@ -25,7 +26,7 @@ from dragoman.views.places import Site, Spot, placed, spots
 from dragoman.views.sequence.part import TOGETHER, surroundings
 from dragoman.views.sequence.state import state
 from dragoman.views.timeline import ACTS
-from dragoman.web import derived
+from dragoman.web import derived, paged
 from dragoman.web.arrive import EMPTY
 from dragoman.web.atlas import SIZES, map_svg
 from dragoman.web.derived import either
@@ -111,6 +112,12 @@ def map_(desk: Desk, asked: Asked) -> Shown:
     return {**part, **pages, **_maps(found, () if one else part["lines"], asked)}
 
 
+def large_map(desk: Desk, asked: Asked) -> Shown:
+    """Return the same of a large record: of each place how much is told of it, of one place a page of its acts."""
+    part = paged.places(desk, asked)
+    return {**part, **_maps(part["spots"], () if part["one"] else part["lines"], asked)}
+
+
 def _asked_for(act: Line, kind: str | None, who: str) -> bool:
     return (not kind or act.kind == kind) and (not who or who in " ".join(act.who).casefold())
 
@@ -137,7 +144,8 @@ def statements(desk: Desk, asked: Asked) -> Shown:
     days = {name: value for name in ("since", "until") if (value := asked.get(name))}
     wanted = msgspec.convert({**named, **days}, views.Asked)
     key = "statements", asked.get("as_of"), wanted
-    return cut(desk.view(key, lambda: views.statements(record_of(desk, asked), wanted)), asked)
+    found = desk.view(key, lambda: views.statements(record_of(desk, asked), wanted))
+    return {**cut(found, asked), "narrowed": False}
 
 
 def meetings(desk: Desk, asked: Asked) -> Shown:
@@ -266,14 +274,9 @@ def review(desk: Desk, asked: Asked) -> Shown:
     found = desk.view("doubts", lambda: views.doubts(desk.record()))
     part = cut(found, asked, AT_A_TIME)
     known = desk.view("entries", lambda: {one.id: one for each in desk.record().readings for one in entries(each)})
-    others = {one.line.entry: _candidates(one) for one in part["lines"]}
+    others = {one.line.entry: candidates(one) for one in part["lines"]}
     about = {id: known[id] for id in (*others, *(other for ids in others.values() for other in ids)) if id in known}
     return {**part, "others": others, "fields": {id: list(fields(entry)) for id, entry in about.items()}}
-
-
-def _candidates(doubtful: views.Doubtful) -> list[str]:
-    """Return the entries that may be the same act, the likeliest first."""
-    return list(dict.fromkeys(reason.other for reason in doubtful.reasons if reason.other))
 
 
 def pairs(desk: Desk, asked: Asked) -> Shown:
@@ -287,16 +290,24 @@ def add(desk: Desk, asked: Asked) -> Shown:
     return {"data": [], "rows": [], **EMPTY}
 
 
-PAGES: dict[str, Callable[[Desk, Asked], Shown]] = {
-    "overview": overview, "timeline": timeline, "map": map_, "statements": statements,
-    "meetings": meetings, "open": open_,
-    "ledger": either(derived.ledger, ledger), "evidence": either(derived.evidence, evidence),
+View = Callable[["Desk", "Asked"], Shown]
+SMALL: dict[str, View] = {
+    "overview": overview, "timeline": timeline, "map": map_, "statements": statements, "meetings": meetings,
+    "open": open_, "ledger": either(derived.ledger, ledger), "evidence": either(derived.evidence, evidence),
     "options": either(derived.options, options), "sequence": either(derived.sequence, sequence),
     "agenda": either(derived.agenda, agenda),
-    "documents": documents, "document": document,
-    "entry": entry, "accounts": accounts, "search": search, "history": history, "review": review, "pairs": pairs,
-    "add": add,
+    "documents": documents, "document": document, "entry": entry, "accounts": accounts, "search": search,
+    "history": history, "review": review, "pairs": pairs, "add": add,
 }  # fmt: skip
+# Of a large record: lists page by page from the file, what follows from the whole of it from what a child process made.
+LARGE: dict[str, View] = {
+    "overview": paged.overview, "timeline": paged.timeline, "map": large_map, "statements": paged.statements,
+    "meetings": paged.meetings, "open": paged.open_, "documents": paged.documents, "entry": paged.entry,
+    "accounts": paged.accounts, "review": paged.review, "pairs": paged.pairs,
+    "ledger": derived.ledger, "evidence": derived.evidence, "options": derived.options, "sequence": derived.sequence,
+    "agenda": derived.agenda,
+}  # fmt: skip
+PAGES = {name: either(LARGE[name], small) if name in LARGE else small for name, small in SMALL.items()}
 MENU = (
     ("overview", "new", "timeline", "map", "statements", "meetings", "open"),
     ("ledger", "evidence", "options", "sequence", "agenda"),

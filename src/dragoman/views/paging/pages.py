@@ -73,15 +73,15 @@ def meetings(store: Store, start: int = 0, most: int = 100) -> Page:
     return _acts(store, _leading("meeting"), start, most, meeting_lines)
 
 
-def open_(store: Store, start: int = 0, most: int = 100) -> Page:
+def open_(store: Store, start: int = 0, most: int = 100, kinds: Iterable[str] = tuple(OPEN)) -> Page:
     """Return a page of what still has to happen, by kind and each in the order of time, as of the newest report."""
     day = newest_day(store)
     lines: list[Line] = []
     total = 0
-    for kind, statuses in OPEN.items():
+    for kind in kinds:
         where = Where(
             "leads AND kind = ? AND status IN (SELECT value FROM json_each(?)) AND ifnull(until, ?) >= ?",
-            (kind, json.dumps(statuses), day, day),
+            (kind, json.dumps(OPEN[kind]), day, day),
         )
         left = most - len(lines)
         page = _acts(store, where, max(start - total, 0), left, _lines)

@@ -1,0 +1,184 @@
+"""Say what pages of lists show where the record is large: one page, read from the file (views/paging/).
+
+Each is the page of the small record with part of its lists. `.json` and `.csv` have all of it, page after page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from dragoman import views
+from dragoman.kinds import entries
+from dragoman.model import Entry, Record
+from dragoman.problems import RecordError, UsageError
+from dragoman.record import Store, file
+from dragoman.views.card import card
+from dragoman.views.doubt import candidates
+from dragoman.views.linking.kept import when_little_waits
+from dragoman.views.open import OPEN
+from dragoman.views.paging import Page, in_order, order, pages
+from dragoman.views.pairs import Linking
+from dragoman.views.places import spots
+from dragoman.views.timeline import ACTS
+from dragoman.web.judge import fields
+from dragoman.web.lanes import timelines
+
+if TYPE_CHECKING:
+    from dragoman.web.app import Asked
+    from dragoman.web.desk import Desk
+
+Shown = dict[str, Any]
+MOST, AT_A_TIME = 100, 50  # lines of a page; of what waits for a person
+PLACES, FEW = 100, 8  # of the map, of each sort on the first page
+A_SHEET = 500  # lines that are read at once for .json and .csv
+LITTLE = 500  # acts that are put in order while somebody waits for a page
+
+One = Callable[[Store, int, int], Page]  # the page of a view that begins at a line and has so many
+
+
+def timeline(desk: Desk, asked: Asked) -> Shown:
+    """Return a page of the acts in the order of time, as a list and as a picture."""
+    kind, who = asked.get("kind"), asked.get("who")
+    part = _page(desk, asked, lambda store, start, most: pages.timeline(store, kind, who, start, most))
+    return {**part, **timelines(part["lines"]), "kinds": ACTS}
+
+
+def statements(desk: Desk, asked: Asked) -> Shown:
+    """Return a page of who said what to whom, through whom."""
+    named = {name: (value,) for name in ("speaker", "addressee", "about") if (value := asked.get(name))}
+    days = {name: value for name in ("since", "until") if (value := asked.get(name))}
+    wanted = msgspec.convert({**named, **days}, views.Asked)
+    part = _page(desk, asked, lambda store, start, most: pages.said(store, wanted, start, most))
+    return {**part, "narrowed": wanted != views.EVERYTHING}
+
+
+def meetings(desk: Desk, asked: Asked) -> Shown:
+    """Return a page of who met whom, and who is still to meet."""
+    return _page(desk, asked, pages.meetings)
+
+
+def open_(desk: Desk, asked: Asked) -> Shown:
+    """Return a page of what still has to happen."""
+    return _page(desk, asked, pages.open_)
+
+
+def documents(desk: Desk, asked: Asked) -> Shown:
+    """Return a page of the reports of the record, newest first."""
+    return _page(desk, asked, pages.documents)
+
+
+def pairs(desk: Desk, asked: Asked) -> Shown:
+    """Return a page of the pairs that may be one act; which reports are copies, `dragoman link` says."""
+    part = _page(desk, asked, pages.pairs, AT_A_TIME)
+    with _opened(desk) as store:
+        several = pages.told_by_several(store)
+    return {**part, "found": Linking(acts=several, unsure=part["lines"], families=())}
+
+
+def review(desk: Desk, asked: Asked) -> Shown:
+    """Return a page of what waits for a person, the most doubtful first."""
+    part = _page(desk, asked, pages.doubts, AT_A_TIME)
+    others = {one.line.entry: candidates(one) for one in part["lines"]}
+    wanted = {*others, *(other for ids in others.values() for other in ids)}
+    with _opened(desk) as store:
+        known = _entries(pages.telling_of(store, wanted))
+    return {**part, "others": others, "fields": {id: list(fields(known[id])) for id in wanted if id in known}}
+
+
+def entry(desk: Desk, asked: Asked) -> Shown:
+    """Return everything about one entry, and what people judged of it."""
+    with _opened(desk) as store:
+        found = card(pages.telling_of(store, (asked.id,)), asked.id)
+    return {"data": found, "rows": found.passages, "card": found}
+
+
+def accounts(desk: Desk, asked: Asked) -> Shown:
+    """Return who vouches for what of one act, side by side."""
+    with _opened(desk) as store:
+        found = views.accounts(pages.telling_of(store, (asked.id,)), asked.id)
+    return {"data": found, "rows": found.rows, "found": found, "silent": views.NOT_MENTIONED}
+
+
+def overview(desk: Desk, asked: Asked) -> Shown:
+    """Return how much there is, what is open, and what the newest reports are."""
+    with _opened(desk) as store:
+        found, counts = pages.documents(store, 0, FEW), pages.counts(store)
+        decisions, *others = (pages.open_(store, 0, FEW, (kind,)) for kind in OPEN)
+    lines = (*decisions.lines, *(line for page in others for line in page.lines))
+    in_all = decisions.total + sum(page.total for page in others)
+    data = {"documents": found.total, "counts": counts, "open": lines}
+    return {**data, "open_in_all": in_all, "data": data, "rows": lines, "newest": found.lines, "flawed": ()}
+
+
+def places(desk: Desk, asked: Asked) -> Shown:
+    """Return where things happen or are to happen, place by place; of one place a page of its acts."""
+    kind, who, one = asked.get("kind"), asked.get("who"), asked.get("place")
+    with _opened(desk) as store:
+        tallies, nowhere = pages.tallies(store, kind, who)
+    found = spots(tallies)
+    chosen = next((spot for spot in found if spot.id == one), None)
+    if one and chosen is None:
+        raise UsageError(f"nothing is told of the place '{one}' here.")
+    if one:
+        part = _page(desk, asked, lambda store, start, most: pages.timeline(store, kind, who, start, most, one))
+    else:
+        start = _start(asked, len(found))
+        part = {"data": found, "rows": found, "lines": found[start : start + PLACES], "total": len(found)}
+        part |= {"start": start, "step": PLACES}
+    return {**part, "told": {}, "few": 0, "one": chosen, "nowhere": nowhere, "kinds": ACTS, "spots": found}
+
+
+# ---- inside ---------------------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _opened(desk: Desk) -> Iterator[Store]:
+    """Open the record for one page, all of whose queries see one state of it."""
+    with desk.store() as store:
+        when_little_waits(store)
+        if 0 < order.waiting(store.connection) <= LITTLE:
+            with suppress(RecordError):  # locked, or not ours to write: shown as it was put in order last
+                in_order(store)
+        with file.errors(store.path), store.connection:
+            yield store
+
+
+def _page(desk: Desk, asked: Asked, one: One, most: int = MOST) -> Shown:
+    """Return a page of a view, and how to read all of it."""
+    if asked.get("as_of"):
+        raise UsageError(
+            "the record is too large to show it as it stood on a day, page by page. "
+            "`dragoman show timeline --as-of DAY` prints it; ledger, sequence, options and agenda have it here."
+        )
+    with _opened(desk) as store:
+        start = _start(asked)
+        page = one(store, start, most)
+        if start >= page.total > 0:  # an address typed by hand, or the record became smaller
+            start = page.total - 1
+            page = one(store, start, most)
+
+    def sheets() -> Iterator[Sequence[Any]]:
+        with _opened(desk) as store:
+            at: int | None = 0
+            while at is not None:
+                sheet = one(store, at, A_SHEET)
+                yield sheet.lines
+                at = sheet.next if sheet.next is not None else at + A_SHEET
+                at = at if at < sheet.total else None
+
+    part = {"lines": page.lines, "total": page.total, "start": start, "step": most}
+    return {**part, "next": page.next, "sheets": sheets}
+
+
+def _start(asked: Asked, total: int | None = None) -> int:
+    number = asked.get("from") or "0"
+    start = int(number) if number.isdecimal() and len(number) < 10 else 0
+    return start if total is None else min(start, max(total - 1, 0))
+
+
+def _entries(record: Record) -> dict[str, Entry]:
+    return {one.id: one for reading in record.readings for one in entries(reading)}
