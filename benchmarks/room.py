@@ -1,7 +1,8 @@
 """Say how much room each part of a record takes, in times its text: `python -m benchmarks.room [RECORD ...]`.
 
-Without a record one of 400 made-up reports (growing.py) is made, added and linked. Prints one JSON line for each: the
-reports, their entries, the text in bytes, and the parts, each a table with its indices, full-text tables with theirs.
+Without a record one of 400 made-up reports (growing.py) is made, linked and put in order for pages. Prints a JSON line
+for each: the reports, their entries, the text in bytes, and the parts, each a table with its indices, full-text tables
+with theirs.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import apsw
 from benchmarks.growing import readings
 from dragoman.record import Store
 from dragoman.views.linking.kept import up_to_date
+from dragoman.views.paging import in_order
 
 MADE_UP = 400
 PARTS = {
@@ -68,6 +70,7 @@ def main() -> None:
             with Store(paths[0]) as store:
                 list(store.add_many(readings(MADE_UP)))
                 up_to_date(store)
+                in_order(store)
         for path in paths:
             print(json.dumps({"record": path.name, **room(path)}))
 

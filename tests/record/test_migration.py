@@ -88,18 +88,21 @@ def test_a_record_of_every_released_schema_is_brought_to_this_one_and_holds_what
         assert old.check() == ()
 
 
-def test_a_migration_that_is_killed_leaves_the_old_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("version", "step"), [(1, "packed_text"), (1, "packed_anew"), (4, "packed_anew")])
+def test_a_migration_that_is_killed_leaves_the_old_record(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, version: int, step: str
+) -> None:
     path = tmp_path / "old.db"
-    old_record(path, 1)
+    old_record(path, version)
 
     def killed(*_: object) -> bytes:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
-        patched.setattr(file, "packed_text", killed)
+        patched.setattr(file, step, killed)
         Store(path)
     connection = apsw.Connection(str(path))
-    assert connection.pragma("user_version") == 1
+    assert connection.pragma("user_version") == version
     assert connection.execute("SELECT count(*) FROM readings").get == len(MADE)
     connection.close()
     with Store(path) as store:

@@ -8,6 +8,7 @@ from benchmarks.growing import readings
 from benchmarks.room import PARTS, room
 from dragoman.record import Store
 from dragoman.views.linking.kept import up_to_date
+from dragoman.views.paging import in_order
 
 
 def test_each_part_of_a_record_counts_once(tmp_path: Path) -> None:
@@ -15,6 +16,7 @@ def test_each_part_of_a_record_counts_once(tmp_path: Path) -> None:
     with Store(path) as store:
         list(store.add_many(readings(40)))
         up_to_date(store)
+        in_order(store)
     told = room(path)
     assert told["reports"] == 40
     assert sum(told["parts"].values()) == pytest.approx(told["times"], abs=0.05)
