@@ -2,6 +2,7 @@
 
 lines.py       what every view shows of an entry, and the lookups in one reading
 linking/       which entries of several documents are one act
+paging/        one page of a large record, without reading all of it
 acts.py        one act as a line, and where it stands in time
 pairs.py       what may be one act and is not joined
 timeline.py    acts and statements in the order of time
