@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import time
 from collections.abc import Iterable
 from itertools import combinations
 from pathlib import Path
@@ -18,6 +19,7 @@ from starlette.testclient import TestClient
 from dragoman.model import Actor, Meeting, Mention, Reading, Source, Statement, When
 from dragoman.record import Store
 from dragoman.views.actors import Knot, Network, Tie, listed, people
+from dragoman.views.linking.kept import up_to_date
 from dragoman.web.network import HIGH, LINE, WIDE, address, laid_out, network_svg
 from tests.factories import document, reading, talks
 from tests.web.desk import ORIGIN, record, session
@@ -171,6 +173,53 @@ def test_more_acts_than_a_few_are_on_pages_of_their_sort(tmp_path: Path) -> None
     assert len(shape["acts"]["meeting"]) == 8 < total == 12
     assert f'kind=meeting">all {total}' in browser.get("/actor/nora-quist").text
     assert list(browser.get("/actor/nora-quist.json?kind=meeting").json()["acts"]) == ["meeting"]
+
+
+# ---- a large record -------------------------------------------------------------------------------------------------
+
+
+def ready(browser: TestClient, address_: str) -> Any:
+    """Return a page once another process has made it of the record as it is now."""
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        answer = browser.get(address_)
+        if answer.status_code not in (202, 503) and 'class="older"' not in answer.text:
+            return answer
+        time.sleep(0.1)
+    raise AssertionError(f"{address_} is not made: {answer.text[-500:]}")
+
+
+def main_of(page: str) -> str:
+    return page.partition("<main")[2].partition("</main>")[0]
+
+
+def test_the_pages_of_a_large_record_are_those_of_a_small_one(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Store(path, create=False) as store:
+        up_to_date(store)
+    small = session(path)
+    monkeypatch.setattr("dragoman.web.desk.LARGE", 2)
+    large = session(path)
+    assert large.get("/actors").status_code == 202
+    who = quote(f"{TWO_ENVOYS[0].document.id} envoy")
+    for page in ("/actors", "/actors?who=quist", "/network", "/actor/nora-quist", "/actor/omar-haddad?kind=meeting",
+                 f"/actor/{who}", "/actor/nora-quist?with=omar-haddad&tie=met", "/actors?as_of=2020-02-20"):  # fmt: skip
+        assert main_of(ready(large, page).text) == main_of(small.get(page).text), page
+    assert ready(large, "/network.csv").text == small.get("/network.csv").text
+    assert large.get("/actor/nobody").status_code == 404
+    with Store(path, create=False) as store:
+        assert store.judgements.all() == ()
+
+
+def test_an_actor_of_a_large_record_is_merged_and_brought_back(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dragoman.web.desk.LARGE", 2)
+    browser = session(path)
+    ready(browser, "/actors")
+    judge(browser, "nora-quist", "merge", "omar-haddad")
+    page = ready(browser, "/actor/nora-quist").text
+    assert "<h1>Omar Haddad</h1>" in page
+    assert names(path)["Omar Haddad"] == 5
+    undo(browser, page)
+    assert "<h1>Nora Quist</h1>" in ready(browser, "/actor/nora-quist").text
 
 
 # ---- the network ----------------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ desk.py    the record behind the pages, read again when it changed
 render.py  templates, and the words and pieces they are made of
 marks.py   a text cut into pieces, so that words can be marked without any of it becoming markup
 lanes.py   the timeline as a picture
-people.py  the pages of actors, and what is judged of them
+people.py  the pages of actors; merging.py what is judged of them
 network.py who has to do with whom, as a picture
 globe.py   a window on the earth, with coasts and borders
 atlas.py   the map as a picture

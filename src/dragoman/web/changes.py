@@ -8,7 +8,7 @@ from fastapi import APIRouter, FastAPI, File, Form, Request, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from dragoman.record import Verdict
-from dragoman.web import arrive, judge, people
+from dragoman.web import arrive, judge, merging
 from dragoman.web.answers import asker, html, kept
 from dragoman.web.desk import Desk
 from dragoman.web.limits import ReportsRoute
@@ -42,7 +42,7 @@ def changes(app: FastAPI, desk: Desk) -> None:
         why: Annotated[str, Form()] = "",
     ) -> Response:
         said = next((one.strip() for one in reversed(value) if one.strip()), "")  # what is typed outdoes what is chosen
-        made = people.kept(desk, asker(request), who, verdict, said, document, on, why.strip() or None)
+        made = merging.kept(desk, asker(request), who, verdict, said, document, on, why.strip() or None)
         return kept(request, made, address(who))
 
     @app.post("/undo", response_class=RedirectResponse)

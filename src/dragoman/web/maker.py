@@ -26,6 +26,7 @@ from dragoman.publish.options import table
 from dragoman.record import Store, file
 from dragoman.record.state import State, state
 from dragoman.views import as_it_stood
+from dragoman.views.actors import crowd
 from dragoman.views.acts import acts
 from dragoman.views.agenda import Agenda, listed
 from dragoman.views.evidence import evidence
@@ -38,7 +39,7 @@ from dragoman.views.steps import gathered
 from dragoman.web.render import as_csv
 from dragoman.web.sheets import Sheet, lay
 
-Name = Literal["ledger", "evidence", "sequence", "agenda", "options"]
+Name = Literal["ledger", "evidence", "sequence", "agenda", "options", "actors"]
 BEHIND = 5  # as much less of the processor is asked for (nice): pages go first
 ROOTS = 20  # as many are named of what most steps wait for
 
@@ -128,6 +129,8 @@ class Views:
                 points = self.agenda()
                 kinds = Counter(point.why for point in points.points)
                 return lay(out, points, _rows(points.points), kinds=dict(kinds))
+            case "actors":
+                return lay(out, crowd(as_it_stood(self.record, self.as_of)), ())
             case "options":
                 matrix = options(self.record, wanted.options or Asked())
                 is_open, blocking = any(cell.front is not None for cell in matrix.cells), blocks(matrix)

@@ -2,26 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple, get_args
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING, NamedTuple, get_args, get_type_hints
 
-from dragoman.model import ActorKind, Value
+from dragoman.model import ActorKind, Reading, Value
 from dragoman.problems import UsageError
-from dragoman.record import Judged, Store, Verdict
+from dragoman.record import Judged, file
 from dragoman.record.judgements import OF_ACTORS
 from dragoman.record.standing import Standing
-from dragoman.views.actors import Listed, Looked, People, Portrait, Ties, likely, listed, network, people, portrait
+from dragoman.views import as_it_stood
+from dragoman.views.actors import (
+    Crowd,
+    Listed,
+    Looked,
+    People,
+    Portrait,
+    Ties,
+    gathered,
+    likely,
+    listed,
+    network,
+    people,
+    portrait,
+)
 from dragoman.views.actors.network import KINDS, TieKind, joined
 from dragoman.views.actors.parts import Part
-from dragoman.views.actors.portrait import words_of
+from dragoman.views.acts import act_line, lead
 from dragoman.views.lines import Line
-from dragoman.views.linking.kept import when_little_waits
+from dragoman.views.linking import linked
 from dragoman.views.linking.people import everywhere
+from dragoman.views.paging.pages import telling_of
+from dragoman.views.stood import last_day
 from dragoman.web.desk import Desk
+from dragoman.web.maker import Wanted
 from dragoman.web.network import legend, network_svg
 from dragoman.web.render import drawn
-from dragoman.web.shown import MOST, Shown, cut, record_of
+from dragoman.web.sheets import Laid
+from dragoman.web.shown import MOST, Shown, cut
+from dragoman.web.whole import NotYet
 
 if TYPE_CHECKING:
     from dragoman.web.app import Asked
@@ -44,6 +63,15 @@ class Acts(NamedTuple):
     lines: Sequence[Line]
 
 
+class Decision(NamedTuple):
+    """What a person decided of an actor: one judgement or several, the last one first, undone together."""
+
+    verdict: str
+    old: str
+    new: str
+    made: tuple[Judged, ...]
+
+
 class Shape(Value, frozen=True, kw_only=True):
     """What the page of an actor holds, as JSON: acts only as far as the page shows them."""
 
@@ -52,21 +80,62 @@ class Shape(Value, frozen=True, kw_only=True):
     judged: tuple[Judged, ...]
 
 
-def people_of(desk: Desk, asked: Asked) -> People:
-    """Return who is who in the record, or as it stood on the day that is asked for."""
-    if not asked.get("as_of"):
-        return people_now(desk)
-    return desk.view(("people", asked.get("as_of")), lambda: people(record_of(desk, asked)))
+def people_of(desk: Desk, as_of: str | None = None) -> People:
+    """Return who is who in the record, or as it stood on a day; of a large one as another process made it last.
+
+    Raises NotYet where that is still to be made.
+    """
+    if not desk.large():
+        return desk.view(("people", as_of), lambda: people(as_it_stood(desk.record(), as_of)))
+    laid, read = _laid(desk, as_of)
+    return desk.view(("people", as_of, read), lambda: _of_crowd(desk, laid, as_of))
 
 
-def people_now(desk: Desk) -> People:
-    """Return who is who in the whole record."""
-    return desk.view(("people", None), lambda: people(desk.record()))
+def _laid(desk: Desk, as_of: str | None) -> tuple[Laid, str]:
+    """Return what another process made of a large record, and when it read that (UTC)."""
+    if as_of:
+        last_day(as_of)
+    made, laid = desk.whole.ask(Wanted(name="actors", as_of=as_of), desk.state())
+    return laid, made.read
+
+
+def _read(desk: Desk, as_of: str | None) -> str:
+    """Return when that was read what pages are made of; of a small record they are made of what is now."""
+    return _laid(desk, as_of)[1] if desk.large() else ""
+
+
+def _of_crowd(desk: Desk, laid: Laid, as_of: str | None) -> People:
+    """Return who is who as another process laid it; reports and acts come from the file."""
+    kinds = get_type_hints(Crowd)
+    lists = {name: laid.items(get_args(kinds[name])[0], name) for name in laid.starts}
+    made = Crowd(**lists, names=laid.plain("names", dict[str, str]))
+
+    def reading(document: str) -> Reading:
+        with desk.store() as store:
+            return store.reading(document)
+
+    def lines(shown: Iterable[tuple[str, str]]) -> list[Line]:
+        keys = list(shown)
+        with desk.store() as store, file.errors(store.path), store.connection:
+            record = as_it_stood(telling_of(store, [entry for _, entry in keys]), as_of)
+        acts = {(index.reading.document.id, entry.id): act for act in linked(record).acts for index, entry in act}
+        return [act_line(lead(acts[key])) for key in keys if key in acts]
+
+    return gathered(made, reading, lines)
+
+
+def _about(desk: Desk, as_of: str | None) -> Shown:
+    """Return when that was read what a page is made of, where that is not what the record is now."""
+    if not desk.large():
+        return {"kept_at": None}
+    made, _ = desk.whole.ask(Wanted(name="actors", as_of=as_of), desk.state())
+    return {"kept_at": None if made.state == desk.state() else made.read}
 
 
 def everybody(desk: Desk, asked: Asked) -> tuple[Listed, ...]:
     """Return everybody who has a part in an act."""
-    return desk.view(("actors", asked.get("as_of")), lambda: listed(people_of(desk, asked)))
+    as_of = asked.get("as_of")
+    return desk.view(("actors", as_of, _read(desk, as_of)), lambda: listed(people_of(desk, as_of)))
 
 
 def actors(desk: Desk, asked: Asked) -> Shown:
@@ -75,20 +144,26 @@ def actors(desk: Desk, asked: Asked) -> Shown:
     wanted = Looked(words=asked.get("who"), kind=asked.get("kind"), country=asked.get("country"))
     lands = {one.country: one.land or one.country for one in found if one.country}
     part = cut([one for one in found if wanted.fits(one)], asked)
-    return {**part, "kinds": get_args(ActorKind), "lands": sorted(lands.items(), key=lambda pair: pair[1])}
+    return {
+        **_about(desk, asked.get("as_of")),
+        **part,
+        "kinds": get_args(ActorKind),
+        "lands": sorted(lands.items(), key=lambda pair: pair[1]),
+    }
 
 
 def actor(desk: Desk, asked: Asked) -> Shown:
     """Return one actor: roles, names, acts with their words, who may be the same, what people judged."""
-    known = people_of(desk, asked)
-    who = _now(desk, known, asked.id)
+    known = people_of(desk, asked.get("as_of"))
+    who = now_called(desk, known, asked.id)
     about = portrait(known, who)
     beside = asked.get("with")
-    other = _now(desk, known, beside) if beside else None
+    other = now_called(desk, known, beside) if beside else None
     acts = list(_acts(known, who, other, asked))
     made = _judged(desk, known, who)
     shape = Shape(portrait=about, acts={one.sort: one.lines for one in acts}, judged=made)
     return {
+        **_about(desk, asked.get("as_of")),
         "data": shape,
         "rows": [line for one in acts for line in one.lines],
         "who": who,
@@ -99,7 +174,7 @@ def actor(desk: Desk, asked: Asked) -> Shown:
         "step": MOST,
         "start": _start(asked),
         "likely": likely(known, about.listed, everybody(desk, asked)),
-        "judged": [list(group) for _, group in groupby(reversed(made), key=lambda one: (one.who, one.new, one.why))],
+        "judged": list(reversed(list(_together(made)))),
         "reports": [(id, known.reports[id]) for id in reversed(about.reports)][:MOST],
     }
 
@@ -110,9 +185,12 @@ def knots(desk: Desk, asked: Asked) -> Shown:
     kinds: tuple[TieKind, ...] = tuple(one for one in KINDS if one == kind)
     number = min(max(int(most), 2), LARGEST) if most.isdecimal() and len(most) < 6 else STEP
     wanted = Ties(kinds=kinds, since=asked.get("since"), until=asked.get("until"), most=number)
-    found = desk.view(("network", asked.get("as_of"), wanted), lambda: network(people_of(desk, asked), wanted))
-    picture = desk.view(("network drawn", asked.get("as_of"), wanted), lambda: network_svg(found))
+    as_of = asked.get("as_of")
+    key = as_of, wanted, _read(desk, as_of)
+    found = desk.view(("network", *key), lambda: network(people_of(desk, as_of), wanted))
+    picture = desk.view(("network drawn", *key), lambda: network_svg(found))
     return {
+        **_about(desk, asked.get("as_of")),
         **cut(found.ties, asked),
         "data": found,
         "found": found,
@@ -158,18 +236,25 @@ def _with(within: Sequence[Part], who: str, other: str, tie: TieKind | None) -> 
     return (who, other) in pairs or (tie == "met" and (other, who) in pairs)
 
 
-def _now(desk: Desk, known: People, id: str) -> str:
-    """Return the key of an actor, by key or id, also one that went by it before people judged."""
-    try:
+def now_called(desk: Desk, known: People, id: str) -> str:
+    """Return the key of an actor, by key or id, also one that went by it before people judged.
+
+    Raises UsageError for one that nobody goes by; NotYet where that may be so because pages are of an earlier state.
+    """
+    with suppress(UsageError):
         return known.find(id)
-    except UsageError:
-        document, _, ref = id.partition(" ")
-        if document not in known.reports:
-            document, ref = "", id
-        with desk.store() as store:
-            called = store.judgements.standing().called
-            text = store.document_as_read(document).document.sha256 if document else ""
+    document, _, ref = id.partition(" ")
+    if document not in known.reports:
+        document, ref = "", id
+    with desk.store() as store:
+        called = store.judgements.standing().called
+        text = store.document_as_read(document).document.sha256 if document else ""
+    try:
         return known.find(f"{document} {called.id_of(ref, text)}".strip())
+    except UsageError:
+        if _about(desk, None)["kept_at"]:
+            raise NotYet(Wanted(name="actors"), 0, "", again=True) from None
+        raise
 
 
 # ---- what people judge ----------------------------------------------------------------------------------------------
@@ -183,6 +268,34 @@ def _judged(desk: Desk, known: People, who: str) -> tuple[Judged, ...]:
         return tuple(one for one in made if who in _of_whom(known, standing, one))
 
 
+def _together(made: Iterable[Judged]) -> Iterator[Decision]:
+    """Yield judgements as they were asked for: what was split off and merged again in one breath is one decision."""
+    group: list[Judged] = []
+    for one in made:
+        if group and not _goes_on(group, one):
+            yield _decision(group)
+            group = []
+        group.append(one)
+    if group:
+        yield _decision(group)
+
+
+def _goes_on(group: Sequence[Judged], one: Judged) -> bool:
+    first, last = group[0], group[-1]
+    if (one.who, one.why) != (first.who, first.why):
+        return False
+    here = one.anchor and last.anchor and one.anchor.document == last.anchor.document
+    just_split = one.verdict == "merge" and last.verdict == "split" and here
+    return bool(just_split or (one.new == first.new and (one.verdict == "split" or one.verdict == last.verdict)))
+
+
+def _decision(group: Sequence[Judged]) -> Decision:
+    verdicts = [one.verdict for one in group]
+    more_split = verdicts.count("split") > verdicts.count("merge")
+    old = next((str(one.old) for one in group if one.old), "")
+    return Decision("split" if more_split else verdicts[-1], old, str(group[0].new), tuple(reversed(group)))
+
+
 def _of_whom(known: People, standing: Standing, one: Judged) -> Iterator[str]:
     """Yield the key of whom a judgement is about now, and of whom it was split from."""
     for anchor in (one.anchor, one.other):
@@ -191,118 +304,7 @@ def _of_whom(known: People, standing: Standing, one: Judged) -> Iterator[str]:
         text = next((text for text in texts if text[:12] in known.reports), None)
         if id and text:
             yield known.cast.key(text[:12], standing.called.id_of(id, text))
+            yield known.cast.key(text[:12], id)  # where what is shown was made before
             if one.verdict == "split":
                 same = ((at, actor) for (at, ref), actor in known.cast.actors.items() if ref == id)
                 yield from (known.cast.key(at, id) for at, actor in same if everywhere(actor))
-
-
-class Judging:
-    """Turn what is judged of one actor, however many ids and reports they have, into judgements of the record."""
-
-    def __init__(self, store: Store, known: People, by: str, why: str | None) -> None:
-        self.store = store
-        self.known = known
-        self.by = by
-        self.why = why
-        self.made: list[Judged] = []
-
-    def rename(self, who: str, name: str) -> None:
-        """Give somebody a name in every report."""
-        for document, id in self._whole(who):
-            self._make(id, "rename", name, document)
-        for document, id in self._bound(who):
-            self._split_off(document, id, name)
-
-    def merge(self, who: str, other: str) -> None:
-        """Let somebody be another from now on, in every report."""
-        into, name = self._id_of(other), self.known.called(other)
-        for document, id in self._whole(who):
-            self._make(id, "merge", into, document)
-        for document, id in self._bound(who):
-            self._make(self._split_off(document, id, name), "merge", into, document)
-
-    def split(self, who: str, name: str, document: str, on: bool) -> None:
-        """Let somebody be somebody else in a report, or in it and all later ones."""
-        order = {id: number for number, id in enumerate(self.known.reports)}
-        known = sorted(self.known.known.get(who, ()), key=lambda found: order[found[0]])
-        here = [(at, actor.id) for at, actor in known
-                if at == document or (on and order[at] > order.get(document, len(order)))]  # fmt: skip
-        if not here:
-            raise UsageError(f"'{self.known.called(who)}' is not in the report '{document}'. Choose one of the list.")
-        first = ""
-        for at, id in here:
-            own = self._split_off(at, id, name)
-            if first:
-                self._make(own, "merge", first, at)
-            first = first or own
-
-    def _make(self, target: str, verdict: Verdict, value: str, document: str) -> Judged:
-        made = self.store.judgements.make(target, verdict, (value,), who=self.by, why=self.why, document=document)
-        self.made.append(made)
-        return made
-
-    def _split_off(self, document: str, id: str, name: str) -> str:
-        """Give somebody an id in one report; return it."""
-        made = self._make(id, "split", name, document)
-        standing = self.store.judgements.standing()
-        found = standing.found(made.anchor)[0] if made.anchor else None
-        return standing.called.id_of(found or id, made.anchor.document if made.anchor else "")
-
-    def _id_of(self, who: str) -> str:
-        """Return an id that stands for somebody and nobody else."""
-        for _, id in self._whole(who):
-            return id
-        for document, id in self._bound(who):
-            return self._split_off(document, id, self.known.called(who))
-        return who
-
-    def _whole(self, who: str) -> list[tuple[str, str]]:
-        """Return each id that stands for somebody in all reports, with a report whose words name them by it."""
-        found: dict[str, str] = {}
-        for document, actor in self.known.known.get(who, ()):
-            if everywhere(actor) and actor.id not in found and words_of(self.known.reading(document), actor.id):
-                found[actor.id] = document
-        return [(document, id) for id, document in found.items()]
-
-    def _bound(self, who: str) -> list[tuple[str, str]]:
-        """Return the ids that stand for somebody in one report only."""
-        return [(document, actor.id) for document, actor in self.known.known.get(who, ()) if not everywhere(actor)]
-
-
-def kept(
-    desk: Desk, by: str, id: str, verdict: str, value: str, document: str, on: bool, why: str | None
-) -> list[Judged]:
-    """Keep what somebody judges of an actor, all of it or nothing. Raises UsageError for what does not fit."""
-    known = people_now(desk)
-    who = _now(desk, known, id)
-    with desk.store() as store:
-        judging = Judging(store, known, by, why)
-        with store.together():
-            if not value:
-                raise UsageError(f"{verdict} needs {'another actor' if verdict == 'merge' else 'a name'}.")
-            match verdict:
-                case "rename":
-                    judging.rename(who, value)
-                case "merge":
-                    judging.merge(who, _meant(desk, known, value))
-                case "split":
-                    judging.split(who, value, document, on)
-                case _:
-                    raise UsageError(f"no verdict '{verdict}' of actors; known: {', '.join(sorted(OF_ACTORS))}.")
-            if not judging.made:
-                raise UsageError(f"no words of a report name '{known.called(who)}': nothing can hold a judgement.")
-        when_little_waits(store)
-    return judging.made
-
-
-def _meant(desk: Desk, known: People, value: str) -> str:
-    """Return the key of whom an id or a whole name stands for."""
-    try:
-        return _now(desk, known, value)
-    except UsageError as error:
-        named = [who for who in known.known if known.called(who).casefold() == value.casefold()]
-        if len(named) > 1:
-            raise UsageError(f"more than one actor is called '{value}': give an id.") from error
-        if not named:
-            raise
-        return named[0]

@@ -2,6 +2,7 @@
 
 parts.py     who has which part in which act
 listed.py    everybody, each in one line
+crowd.py     all this as plain values, for a large record
 portrait.py  one of them: roles, names, words
 likely.py    who may be the same as somebody, and why
 network.py   who met, spoke to, promised whom
@@ -9,6 +10,7 @@ network.py   who met, spoke to, promised whom
 
 from __future__ import annotations
 
+from dragoman.views.actors.crowd import Crowd, crowd, gathered
 from dragoman.views.actors.likely import Likely, likely
 from dragoman.views.actors.listed import Listed, Looked, listed
 from dragoman.views.actors.network import Knot, Network, Tie, Ties, network
@@ -16,6 +18,7 @@ from dragoman.views.actors.parts import Part, People, people
 from dragoman.views.actors.portrait import Portrait, portrait
 
 __all__ = [
+    "Crowd",
     "Knot",
     "Likely",
     "Listed",
@@ -26,6 +29,8 @@ __all__ = [
     "Portrait",
     "Tie",
     "Ties",
+    "crowd",
+    "gathered",
     "likely",
     "listed",
     "network",

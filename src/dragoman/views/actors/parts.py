@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from dragoman import edtf
 from dragoman.model import (
@@ -23,8 +23,7 @@ from dragoman.model import (
 from dragoman.problems import UsageError
 from dragoman.views.acts import Act, act_line, lead
 from dragoman.views.lines import Line, kind_of, rejected, status_of
-from dragoman.views.linking import linked
-from dragoman.views.linking.people import Cast
+from dragoman.views.linking import Linked, linked
 
 
 class Part(NamedTuple):
@@ -61,7 +60,7 @@ class People:
 
     def __init__(
         self,
-        cast: Cast,
+        cast: Names,
         parts: Sequence[Part],
         reports: dict[str, Told],
         reading: Callable[[str], Reading],
@@ -119,9 +118,22 @@ class People:
         return keys.pop()
 
 
-def people(record: Record) -> People:
+class Names(Protocol):
+    """Who is who: the key of each, the name by key, and what each document knows of its actors, as Cast has it."""
+
+    actors: dict[tuple[str, str], Actor]
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Return the names by key."""
+
+    def key(self, document: str, ref: str) -> str:
+        """Return the key of an actor of a document."""
+
+
+def people(record: Record, made: Linked | None = None) -> People:
     """Return who is who in a record, and their parts in its acts."""
-    made = linked(record)
+    made = made or linked(record)
     parts = [
         Part(*at, part, made.cast.key(document, ref))
         for number, act in enumerate(made.acts)
@@ -129,8 +141,10 @@ def people(record: Record) -> People:
     ]
     readings = {reading.document.id: reading for reading in record.readings}
 
-    def lines(acts: Iterable[int]) -> list[Line]:
-        return [act_line(lead(made.acts[act])) for act in acts]
+    acts = made.acts
+
+    def lines(numbers: Iterable[int]) -> list[Line]:
+        return [act_line(lead(acts[number])) for number in numbers]
 
     return People(made.cast, list(dict.fromkeys(parts)), told(record.readings), readings.__getitem__, lines)
 
