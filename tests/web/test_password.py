@@ -280,6 +280,7 @@ def test_the_desk_answers_to_its_names_alone(path: Path, keys: Keys) -> None:
     assert called((NAME, "x.example:8443"), 8000) == {NAME, f"{NAME}:8000", "x.example:8443"}
     assert stranger(path, keys, base="http://evil.example").get("/login").status_code == 421
     assert stranger(path, keys, base=f"http://{NAME}:8001").get("/login").status_code == 421
+    assert stranger(path, keys).get("/login", headers={"host": NAME.upper()}).status_code == 200
 
 
 @pytest.mark.parametrize(

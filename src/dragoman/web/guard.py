@@ -129,7 +129,7 @@ class Guard:
 
     def _refusal(self, scope: Scope) -> PlainTextResponse | None:
         headers = Headers(scope=scope)
-        if headers.get("host", "") not in self.hosts:
+        if headers.get("host", "").lower() not in self.hosts:
             return PlainTextResponse("This is not the host of a desk.\n", 421)
         if scope["method"] in SAFE:
             return None

@@ -51,7 +51,7 @@ def serve(
     link = f"http://{written(address)}:{at}{ENTER}?key={keys.once}"
     say(f"The desk of {record} is open at {link}\nThe link works once. Ctrl-C closes the desk.")
     if access.password:
-        listed = ", ".join(access.names) or f"{written(address)}:{at}"
+        listed = f"{', '.join(access.names) or written(address)} (port {at}, or that of a proxy)"
         say(f"Others come in at {listed} with the password; without TLS, whoever listens on the way reads along.")
     if browser:
         webbrowser.open(link)
