@@ -25,6 +25,13 @@ def test_an_unknown_name_says_what_there_is() -> None:
         _ = dragoman.reed
 
 
+def test_the_desk_loads_nothing_that_reads_texts() -> None:
+    names = {"spacy", "trafilatura", "icalendar", "docx", "onnxruntime"}
+    code = f"import sys, dragoman.web; print(sorted({names} & set(sys.modules)))"
+    out = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
+    assert out.strip() == "[]", "the desk is to be ready in two seconds"
+
+
 def test_importing_the_package_loads_nothing_heavy() -> None:
     code = "import sys, dragoman; print(sorted({'spacy', 'rich', 'trafilatura', 'apsw', 'yaml'} & set(sys.modules)))"
     out = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout

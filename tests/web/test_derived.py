@@ -235,3 +235,10 @@ def test_a_small_record_is_read_as_before(path: Path) -> None:
     assert not desk.large()
     assert session(path).get("/ledger").status_code == 200 and not desk.whole.run
     assert derived.either(large_ledger, lambda desk, asked: {"small": True})(desk, None) == {"small": True}  # type: ignore[arg-type]
+
+
+def test_what_is_made_of_a_large_record_at_once_is_left_to_the_terminal(small: TestClient, large: TestClient) -> None:
+    for address, command in (("/dossier.docx", "dragoman dossier -o"), ("/dossier.html", "dragoman dossier -o")):
+        answer = large.get(address)
+        assert answer.status_code == 400 and command in answer.text
+    assert small.get("/dossier.html").status_code == 200

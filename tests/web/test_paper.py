@@ -48,7 +48,7 @@ def test_nobody_gets_it_without_the_link(path: Path) -> None:
 
 def test_a_wrong_day_is_told_on_a_page(path: Path) -> None:
     answer = session(path).get("/dossier.html?since=soon")
-    assert answer.status_code == 404 and "is not a date" in answer.text
+    assert answer.status_code == 400 and "is not a date" in answer.text
 
 
 def test_a_new_report_is_in_the_next_dossier(path: Path) -> None:

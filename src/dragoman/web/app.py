@@ -128,6 +128,7 @@ def _papers(app: FastAPI, desk: Desk) -> None:
 
     def saved(form: str, write: Callable[[on_paper.Dossier], str | bytes]) -> Callable[[Request], Response]:
         def answer(request: Request) -> Response:
+            desk.allows("the dossier", f"dragoman dossier -o dossier.{form}")
             asked = Asked(query=dict(request.query_params))
             days = tuple(asked.get(name) for name in ("as_of", "since", "until"))
             found = desk.view(("dossier", days), lambda: on_paper.dossier(desk.record(), *days))

@@ -37,6 +37,11 @@ class Desk:
         """Return whether the record is so large that pages are parts, read from the file or from what `whole` keeps."""
         return self.view("entries held", self._entries) > self.most
 
+    def allows(self, what: str, command: str) -> None:
+        """Refuse what is made of the whole record at once where that is large: with UsageError, and the command."""
+        if self.large():
+            raise UsageError(f"the record is too large to make {what} here. On the terminal, `{command}` makes it.")
+
     def state(self) -> State:
         """Return the state that the record is in."""
         return self.view("state", self._state)

@@ -11,7 +11,6 @@ from fastapi import FastAPI
 from fastapi.responses import Response
 
 from dragoman.problems import UsageError
-from dragoman.publish.ics import export
 from dragoman.web.desk import Desk
 from dragoman.web.guard import CALENDAR
 from dragoman.web.password import first_line
@@ -24,6 +23,9 @@ def feed(app: FastAPI, desk: Desk) -> None:
 
     @app.api_route(CALENDAR, methods=["GET", "HEAD"], include_in_schema=False)
     def calendar() -> Response:
+        from dragoman.publish.ics import export  # icalendar takes a while to load: no desk waits for it
+
+        desk.allows("the calendar", "dragoman export ics")
         made = desk.view("calendar", lambda: b"".join(export(desk.record())))
         kept = {"Content-Disposition": 'attachment; filename="dragoman.ics"'}
         return Response(made, media_type="text/calendar; charset=utf-8", headers=kept)

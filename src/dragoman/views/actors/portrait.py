@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
-from dragoman.language.coreference.holders import Term, terms_of
 from dragoman.model import Mention, Reading, Span, Value
 from dragoman.views.actors.listed import Listed, lands, line
 from dragoman.views.actors.parts import People
 from dragoman.views.called import key_of, pronoun
 from dragoman.views.passages import Part as Piece
 from dragoman.views.passages import passage
+
+if TYPE_CHECKING:
+    from dragoman.language.coreference.holders import Term
 
 NEWEST = 20  # reports whose words are shown: each is read for it
 EACH = 3  # different wordings of one report
@@ -151,6 +154,8 @@ def _worded(people: People, reading: Reading, mention: Mention) -> Worded:
 
 def _offices(ids: set[str], names: set[str]) -> Iterator[Office]:
     """Yield the offices that somebody of that id or name held, by the day on which they began."""
+    from dragoman.language.coreference.holders import terms_of  # with all that reads texts: not before it is asked
+
     terms = (term for terms in terms_of().values() for term in terms)
     held = [term for term in terms if term.id in ids or key_of(term.name) in names]
     for term in sorted(held, key=lambda term: (term.first, term.of)):
