@@ -62,3 +62,20 @@ def test_what_is_linked_is_kept_when_it_is_cut_off(tmp_path: Path, monkeypatch: 
         linked = store.connection.execute("SELECT count(DISTINCT document) FROM linked").get
         assert (linked, store.connection.execute("SELECT count(*) FROM unlinked").get) == (4, 1)
         assert_alike(store)
+
+
+def test_reports_of_one_time_are_linked_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "TOGETHER", 1)
+    with Store(tmp_path / "talks.db") as store:
+        for number in range(6):
+            store.add(report(number, random.Random(number)))
+        days = {document.id: document.date.edtf if document.date else None for document in store.documents()}
+        assert len(set(days.values())) > 2
+        linked: list[str | None] = []
+
+        def note(done: int, all: int) -> None:
+            left = {id for (id,) in store.connection.execute("SELECT document FROM unlinked").fetchall()}
+            linked.extend(days.pop(id) for id in set(days) - left)
+
+        kept.up_to_date(store, note)
+    assert [day or "" for day in linked] == sorted(day or "" for day in linked) and len(linked) == 6

@@ -42,6 +42,8 @@ MATES = (
     " AND kept.first + kept.more >= one.value ->> 1"
 )
 LISTED = "(SELECT value FROM json_each(?))"
+# Those of about one time together: they ask for the same entries.
+WAITING = "SELECT document FROM unlinked LEFT JOIN documents ON id = document ORDER BY date, document LIMIT ?"
 TOGETHER = 200  # documents linked in one transaction
 
 
@@ -94,7 +96,7 @@ def _link(store: Store, board: Kept) -> int:
     """Bring some documents that wait into the acts, or out of them; return how many."""
     connection = store.connection
     standing = store.judgements.standing()
-    waiting = connection.execute("SELECT document FROM unlinked LIMIT ?", (TOGETHER,)).fetchall()
+    waiting = connection.execute(WAITING, (TOGETHER,)).fetchall()
     documents = [str(document) for (document,) in waiting]
     joining = Joining(board, Judgements(standing.links()))
     gone = [key for document in documents for key in board.of_document(document)]
