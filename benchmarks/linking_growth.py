@@ -1,20 +1,23 @@
 """Measure how long it takes to link one more document, as the record grows: `python -m benchmarks.linking_growth`.
 
 Options: `--entries N ...` (default 1000 10000 100000: sizes at which to measure), `--documents N` (measured at each
-size, default 40), `--check` (exit 1 above 50 ms at the largest size), `--keep FILE` (leave the record there). The
-reports are made up (growing.py), about ten entries each. *Link* is what linking one document costs after it is added;
-*add* is keeping it. Prints median and 95th percentile in milliseconds by the clock, the median of processor time too
-(what a busy machine leaves of the truth), and the growth of the latter from the smallest size.
+size, default 40), `--check` (exit 1 above 50 ms at the largest size), `--keep FILE` (leave the record there),
+`--of FILE ...` (instead of making one measure on copies of records that were kept so, or by readers.py).
+
+The reports are made up (growing.py), about ten entries each. *Link* is what linking one document costs after it is
+added; *add* is keeping it. Prints median and 95th percentile in milliseconds by the clock, the median of processor
+time too (what a busy machine leaves of the truth), and the growth of the latter from the smallest size.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from statistics import median, quantiles
@@ -42,18 +45,33 @@ def measured(path: Path, sizes: list[int], documents: int) -> Iterator[dict[str,
                 up_to_date(store)
                 held += sum(len(entries(one)) for one in batch)
             filled = time.perf_counter() - started
-            adds, links, cpu = zip(*(one_more(store, made) for made in islice(stream, documents)), strict=True)
-            acts = store.connection.execute("SELECT count(DISTINCT act) FROM linked").get
-            yield {
-                "entries": held,
-                "acts": int(str(acts)),
-                "filled_s": round(filled),
-                "add_ms": round(median(adds), 1),
-                "link_ms": round(median(links), 1),
-                "link_cpu_ms": round(median(cpu), 1),
-                "link_p95_ms": round(quantiles(links, n=20)[-1], 1),
-                "MB": round(path.stat().st_size / 1e6, 1),
-            }
+            yield {"filled_s": round(filled), **told(store, islice(stream, documents))}
+
+
+def measured_on(paths: list[Path], folder: Path, documents: int) -> Iterator[dict[str, float]]:
+    """Yield the same for copies of records that hold the first of the made-up reports, all of them linked."""
+    for path in paths:
+        copy = folder / path.name
+        shutil.copy(path, copy)
+        with Store(copy) as store:
+            up_to_date(store)
+            held = len(store.documents())
+            yield told(store, islice(readings(ALL), held, held + documents))
+
+
+def told(store: Store, stream: Iterable[Reading]) -> dict[str, float]:
+    """Add and link reports one by one; return how long it took, in milliseconds, and the size of the record before."""
+    known, acts = store.connection.execute("SELECT count(*), count(DISTINCT act) FROM linked").fetchall()[0]
+    adds, links, cpu = zip(*(one_more(store, made) for made in stream), strict=True)
+    return {
+        "entries": int(str(known)),
+        "acts": int(str(acts)),
+        "add_ms": round(median(adds), 1),
+        "link_ms": round(median(links), 1),
+        "link_cpu_ms": round(median(cpu), 1),
+        "link_p95_ms": round(quantiles(links, n=20)[-1], 1),
+        "MB": round(store.path.stat().st_size / 1e6, 1),
+    }
 
 
 def one_more(store: Store, made: Reading) -> tuple[float, float, float]:
@@ -72,10 +90,12 @@ def main() -> int:
     parser.add_argument("--documents", type=int, default=40)
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--keep", type=Path)
+    parser.add_argument("--of", type=Path, nargs="+", default=[])
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         found = []
-        for row in measured(options.keep or Path(folder) / "growing.db", options.entries, options.documents):
+        rows = measured(options.keep or Path(folder) / "growing.db", options.entries, options.documents)
+        for row in measured_on(options.of, Path(folder), options.documents) if options.of else rows:
             print(json.dumps(row), flush=True)
             found.append(row)
     first, last = found[0], found[-1]
