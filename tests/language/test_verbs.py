@@ -27,6 +27,8 @@ def described(verb: Verb) -> set[str]:
 TABLE = """
 # plain
 The talks on Sudan that were due in May failed. | were | The talks | - | past
+The text that Kim and Moon signed in Pyongyang in May speaks of a truce. | speaks | The text | - | present
+The accord that the two sides signed in Minsk obliges them to stop. | obliges | The accord | them | present
 They agreed to stop shelling the town. | to stop | They | - | to
 Pompeo met Kim in Pyongyang. | met | Pompeo | Kim | past
 The two leaders meet on Tuesday. | meet | The two leaders | - | present

@@ -127,6 +127,17 @@ TEXTS = [
     ("The commander, Antonio Ruiz, would lay down arms only when the other groups were dismantled.", ["offered intent | Antonio Ruiz | lay down arms | after: the other groups were dismantled"]),
     ("The Shining Path will lay down its arms in May, Peru's army said. A guerrilla lay on the ground.", ["agreed intent | Shining Path | lay down its arms in May | due 2021-05"]),
     ("The two armies agreed on Monday to stop shelling the town.", ["agreed pledge | The two armies | stop shelling the town | 2021-03-15"]),
+    ("Serbia's aim is the release of the officers, as Kosovo promised in May.", ["agreed pledge | Kosovo | the release of the officers | 2020-05"]),
+    ("He praised the government, as he had promised.", []),
+    ("The minister listed the steps that Ethiopia would take in return.", ["floated | Ethiopia | the steps"]),
+    ("Turkey ruled out the withdrawal of its troops until the border is marked.", ["refused | Turkey | the withdrawal of its troops | after: the border is marked"]),
+    ("Turkey ruled out Erbil.", []),
+    ("What the rebels want above all is an amnesty for their leaders, as well as land.", ["floated | - > the rebels | an amnesty for their leaders"]),
+    ("What she wanted was a statement.", []),
+    ("The protocol provides that the mines are cleared by June.", ["agreed | - | the mines are cleared by June | due ../2021-06"]),
+    ("The declaration that Chad and Niger signed in Niamey on March 1 speaks only of experts watching while a launch pad is dismantled.", ["agreed pledge | Chad + Niger | The declaration | @niamey | 2021-03-01", "agreed | - | a launch pad is dismantled"]),
+    ("Ilham Aliyev met Nikol Pashinyan in Prague on Monday. An agreement was reached that the border commissions would be merged.", ["agreed pledge | Ilham Aliyev + Nikol Pashinyan | the border commissions would be merged"]),
+    ("No agreement was reached to free the prisoners.", []),
 ]
 # fmt: on
 

@@ -117,6 +117,7 @@ TEXTS = [
     ("If Israel bombs the plant, Iran will respond, he said.", []),
     ("Talks on the war continued.", []),
     ("Sudan agreed to free the prisoners after the release of its own men.", []),
+    ("Serbia wants the release of its officers.", []),
     ("Kenya's officers were asked to observe the withdrawal of Ugandan troops from the north.", []),
     ("Kenya watched the withdrawal of Ugandan troops from the north.", ["RETREAT withdraw happened | - > Ugandan troops"]),
 ]

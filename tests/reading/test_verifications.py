@@ -80,6 +80,10 @@ TEXTS = [
     ("Neither figure could be verified independently.", []),
     ("Experts verified that the tunnels had been irreversibly sealed.", ["completed confirmed | Experts | that the tunnels had been irreversibly sealed | irreversibility"]),
     ("The Chairman extended an invitation to inspectors.", ["invited | inspectors | - | host The Chairman"]),
+    ("UN officers will be present when the launchers are destroyed.", ["agreed | UN officers | the launchers are destroyed"]),
+    ("Russia was present at the destruction of the bombs.", ["completed | Russia | the destruction of the bombs"]),
+    ("They discussed the question of American officers being present when the missiles are destroyed.", ["raised | American officers | the missiles are destroyed"]),
+    ("The mayor was present at the opening of the park.", []),
 ]
 # fmt: on
 

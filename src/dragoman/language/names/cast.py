@@ -87,6 +87,9 @@ class Cast:
         candidates = self._candidates(name, sighting)
         if len(candidates) > 1:
             candidates = self._peers(candidates, beside) or self._near(candidates, sighting.line)
+        if len(candidates) > 1 and len(name) == 1 and not sighting.head:
+            leaders = [id for id in candidates if holds(self.actors[id], "leader")]
+            candidates = leaders if len(leaders) == 1 else candidates  # a report calls him alone by the bare surname
         if len(candidates) > 1:
             self.problems.append(
                 Problem(

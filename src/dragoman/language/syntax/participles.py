@@ -121,6 +121,8 @@ def _after_noun(tape: Tape, at: int, form: Form, upcoming: str) -> str:
     A participle: the clause has its verb already, or another follows with no subject of its own, or the verb would want
     an object and none comes.
     """
+    if form.lemma in SIGNING and _after_that_name(tape, at):
+        return "VBD"
     if upcoming in "DW":
         return "VBN" if tape.has_verb(at) and upcoming == "D" and form.lemma not in lemmas("reports") else "VBD"
     if tape.has_verb(at):
@@ -136,6 +138,32 @@ def _after_noun(tape: Tape, at: int, form: Form, upcoming: str) -> str:
     ):
         return "VBN"
     return "VBN" if verb_follows(tape, at) else "VBD"
+
+
+def _after_that_name(tape: Tape, at: int) -> bool:
+    """Tell whether only names or sides stand between "that" and the word: `the text that Kim and Moon signed`."""
+    k = at - 1
+    while k >= 0 and (tape.tags[k] in ("NNP", "NNPS", "CC", "HYPH") or tape.low[k] in SIGNERS):
+        k -= 1
+    return 0 <= k < at - 1 and tape.low[k] == "that"
+
+
+SIGNERS = frozenset(
+    {
+        "the",
+        "two",
+        "three",
+        "both",
+        "sides",
+        "parties",
+        "leaders",
+        "presidents",
+        "ministers",
+        "governments",
+        "countries",
+    }
+)
+SIGNING = frozenset({"sign", "conclude", "negotiate", "initial", "draft", "issue", "adopt"})  # what no person is
 
 
 def _after_comma(tape: Tape, k: int, upcoming: str) -> str:

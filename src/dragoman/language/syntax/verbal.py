@@ -167,6 +167,8 @@ def _after_subject(tape: Tape, at: int, k: int, form: Form, singular: bool) -> b
     strong = named or _takes(tape, at, form, upcoming)
     if low == "one" and singular:
         return strong or not likely_noun
+    if singular and tag in ("NN", "NNP", "CD") and not likely_noun and upcoming != "V" and _owed(tape, at):
+        return True
     if tag == "DT" and low in tagged("stands-alone") or tag == "CD" and low != "one" and not singular:
         return not singular and (strong or not likely_noun)
     if tag in ("NN", "NNP") and singular:
@@ -183,6 +185,17 @@ def _after_subject(tape: Tape, at: int, k: int, form: Form, singular: bool) -> b
     if tag == "NNP" and not singular:
         return _pair(tape, k) and (strong or not likely_noun)
     return False
+
+
+def _owed(tape: Tape, at: int) -> bool:
+    """Tell whether all verbs so far stand in a clause of the subject: `The text that they signed speaks of`."""
+    finite = [k for k in range(at) if tape.tags[k] in FINITE]
+    if len(finite) != 1:
+        return False
+    k = finite[0] - 1
+    while k > 0 and tape.tags[k] in (*IN_SUBJECT, "CC"):
+        k -= 1
+    return 0 < k < finite[0] - 1 and tape.low[k] == "that" and tape.tags[k - 1] in ("NN", "NNS")
 
 
 def _surely_verb(tape: Tape, at: int, form: Form, upcoming: str) -> bool:

@@ -21,6 +21,7 @@ from dragoman.reading.acts.checkers import (
 )
 from dragoman.reading.acts.circumstances import extent, meant, when_of
 from dragoman.reading.acts.parties import Parties
+from dragoman.reading.acts.presence import attended
 from dragoman.reading.force import force
 from dragoman.spans import cover, holds
 
@@ -59,6 +60,7 @@ def gone_to_see(parties: Parties, verb: Verb) -> Check | None:
         _wanted,
         _given_up,
         _looked_on,
+        attended,
     )
     return next((check for way in ways if (check := way(parties, verb)) is not None), None)
 

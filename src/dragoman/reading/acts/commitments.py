@@ -12,6 +12,7 @@ from dragoman.reading.across import across, talks_of
 from dragoman.reading.acts.bodies import created
 from dragoman.reading.acts.circumstances import due_of, times_of, when_of
 from dragoman.reading.acts.intents import intended
+from dragoman.reading.acts.otherwise import agreement_reached, otherwise
 from dragoman.reading.acts.parties import Parties
 from dragoman.reading.acts.performed import performed
 from dragoman.reading.acts.pledges import named
@@ -59,7 +60,7 @@ def commitments(marked: Marked, reading: Reading) -> Iterable[Finding]:
 def _sightings(parties: Parties) -> Iterator[Undertaking]:
     taken: set[Span] = set()
     for verb in parties.scene.verbs:
-        given = nominal(parties, verb)
+        given = nominal(parties, verb) or agreement_reached(parties, verb)
         for one in [given] if given else [*undertaken(parties, verb), *performed(parties, verb)]:
             if one.done is not None:
                 taken.add(one.done.span)
@@ -68,7 +69,7 @@ def _sightings(parties: Parties) -> Iterator[Undertaking]:
                 yield one
     for verb in parties.scene.verbs:
         if verb.span not in taken:
-            own = named(parties, verb) or intended(parties, verb) or weighed(parties, verb)
+            own = named(parties, verb) or intended(parties, verb) or weighed(parties, verb) or otherwise(parties, verb)
             if own is not None:
                 yield own
 

@@ -144,6 +144,8 @@ def _own_side(parties: Parties, verb: Verb, speaker: str | None, would: bool) ->
     sides = {parties.side(speaker), actor.acts_for if actor else None, *members} - {None}
     if actor is not None and actor.country is None and actor.name is None and OFFICE.search(" ".join(actor.roles)):
         return tuple(a for a in doers if (doer := parties.get(a)) and doer.kind in ("state", "group"))[:1]
+    if len(doers) > 1 and any(a in sides or parties.side(a) in sides for a in doers) and "two sides" in subject_words:
+        return doers  # "The two sides, he said, would keep talking"
     ours = (a for a in doers if a in sides or parties.side(a) in sides or _acts_for(parties, a) in sides)
     return tuple(dict.fromkeys(parties.state_of(a) if _group(parties, a) else a for a in ours))
 

@@ -46,6 +46,7 @@ OCCURRING = frozenset(
 THERE = re.compile(r"\bthere\s+(?:have\s+|had\s+)?$", re.I)
 AWAITING = re.compile(r"\b(?:after|upon|on|pending|until|before|following)\s+$", re.I)
 WATCHING = frozenset(("observe", "watch", "monitor", "verify", "supervise", "oversee", "witness"))
+WISHING = frozenset(("want", "wish", "need", "expect", "await", "hope", "refuse", "promise", "offer", "propose"))
 POINTING = re.compile(r"\b(?:the|this|that|these|those|both)\s+$", re.I)
 NEAR = 700  # characters after which "the attack" may be another
 ECHO = frozenset(("ASSAULT", "SANCTION", "MOBILIZE"))
@@ -156,8 +157,8 @@ def _settled(parties: Parties, head: Span, start: int) -> bool:
     if not near:
         waits = AWAITING.search(scene.text, max(0, start - len("following ")), start)
         return waits is None or force(scene, verb) == "happened"  # "will free them after the release of"
-    if verb.form == "to" and verb.lemma in WATCHING:
-        return False  # "were asked to observe the withdrawal of"
+    if (verb.form == "to" and verb.lemma in WATCHING) or verb.lemma in WISHING or scene.phrasal(verb) == "rule out":
+        return False  # "were asked to observe the withdrawal of", "wants the release of"
     lead = scene.words((start, head[0]))
     definite = POINTS_BACK.match(lead) is not None or "'s" in lead
     return own_force(verb) == "happened" or (definite and holds(verb.subject, head)) or _dated(parties, start, head)

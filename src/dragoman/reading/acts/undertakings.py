@@ -18,7 +18,7 @@ MEETING = re.compile(
     r"convene|join|have"
     r"|conduct|reopen|enter|renew|relaunch|return to)\s+(?:[\w-]+\s+){0,5}?(?:talks|meetings?|summits?|"
     r"negotiations|dialogue|discussions|"
-    r"conference|conversations?)|(?:talk|negotiate|sit down)\s+(?:with|to|again)|receive\b|see\b|keep talking)",
+    r"conference|conversations?)|(?:talk|negotiate|sit down)\s+(?:with|to|again)|receive\b|see\b)",
     re.I,
 )
 
@@ -27,7 +27,8 @@ MEETING = re.compile(
 MANNERS = re.compile(
     r"^(?:not\s+)?(?:to\s+)?(?:comment|say|discuss|elaborate|answer|identify|speculate|attend|"
     r"give (?:\w+\s+)?(?:details|names?|reasons?)|"
-    r"provide (?:\w+\s+)?(?:details|information|names)|speak|respond|be (?:named|identified|interviewed|quoted)|"
+    r"provide (?:\w+\s+)?(?:details|information|names)|speak|respond|"
+    r"be (?:named|identified|interviewed|quoted|present)|"
     r"talk about|call it|"
     r"leave\b.*\bfor\b|look|try|see|know|go|do so)\b",
     re.I,

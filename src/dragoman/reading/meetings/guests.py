@@ -6,8 +6,9 @@ import re
 
 from dragoman.markup import Verb
 from dragoman.model import MeetingKind, MeetingStatus
+from dragoman.reading.force import own_force
 from dragoman.reading.meetings.parties import CHECKERS, listed, official, people, subject_of, whom
-from dragoman.reading.meetings.sightings import Sighting, noun_pattern, of_verb, reach
+from dragoman.reading.meetings.sightings import Sighting, located, noun_pattern, of_verb, reach
 from dragoman.reading.scene import BEGUN, Scene
 
 WHERE_TO = re.compile(r"\s*(?:due\s+)?(?:(?:back|home|off|on|over|out|\w+ly)\s+){0,2}(?:to|in|at|for|into)\s+")
@@ -18,6 +19,13 @@ ONE_ROOM = re.compile(
 )
 WITH = re.compile(r"\b(?:with|from|opposite)\s+")
 ON_PHONE = re.compile(r"\s+(?:back\s+)?on the (?:tele)?phone\s+(?:to|with)\s+")
+WITH_WHOM = re.compile(r"\b(?:together\s+)?with\s+")
+# What lies between two sides: "narrow the gap", "bridge their differences", "hammer out the details of".
+DIFFERENCES = re.compile(
+    r"\s+(?:out\s+|over\s+|with\s+)?(?:the|their|its|some|remaining|last|several)\s+(?:[\w-]+\s+){0,3}?"
+    r"(?:gaps?|differences|divide|gulf|details|obstacles|issues|terms|disagreements|text)\b"
+)
+TRYING = frozenset(("try", "seek", "work", "struggle", "attempt", "hope"))
 NEAR = len(" also together")
 HOLDING_OUT = re.compile(r"\b(?:until|unless|as long as|so long as|before|without)\s")
 
@@ -101,6 +109,37 @@ def together(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStatus)
     if not plural or not all(official(scene, a) for a in who):
         return None
     return of_verb(scene, verb, kind, status, who, rest)
+
+
+def signing(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStatus) -> Sighting | None:
+    """Return the ceremony where people of two countries sign an accord: "Kim and Moon signed it in Pyongyang"."""
+    rest = (verb.span[1], reach(scene, verb))
+    partner = WITH_WHOM.search(scene.text, *rest) if not verb.passive else None
+    by = BY_WHOM.match(scene.text, *rest) if verb.passive else None
+    others = listed(scene, (partner.end(), rest[1])) if partner else listed(scene, (by.end(), rest[1])) if by else ()
+    who = people(scene, (*(() if verb.passive else subject_of(scene, verb)), *others))
+    persons = [a for a in who if scene.actors[a].kind == "person"]
+    apart = len(persons) == len(who) > 1 and len({scene.country(a) for a in who}) > 1
+    dated = any(time.edtf for time in scene.times_in((verb.clause[0], rest[1])))
+    if not apart or not (located(scene, rest) or (partner and dated)):
+        return None
+    return of_verb(scene, verb, kind, status, who, rest)
+
+
+def bargaining(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStatus) -> Sighting | None:
+    """Return the talks of those who try somewhere to agree: "have been trying to narrow the gap in Geneva"."""
+    rest = (verb.span[1], max(reach(scene, verb), verb.clause[1]))
+    who = people(scene, subject_of(scene, verb))
+    plural = len(who) > 1 or any(scene.actors[a].kind == "group" for a in who)
+    if not DIFFERENCES.match(scene.text, verb.span[1]) or not plural or not all(official(scene, a) for a in who):
+        return None
+    place = next(iter(located(scene, rest)), None)
+    main = scene.chain(verb)[-1]
+    trying = main is not verb and main.lemma in TRYING and own_force(main) == "happened"
+    if place is None or not (trying or status in BEGUN):
+        return None
+    going_on = main.tense == "present" and scene.words(main.span).endswith("ing")
+    return of_verb(scene, verb, kind, "under-way" if going_on else "held" if trying else status, who, rest, place=place)
 
 
 def holds_out(scene: Scene, verb: Verb) -> bool:

@@ -13,8 +13,28 @@ from dragoman.markup import Verb
 from dragoman.model import MeetingKind, MeetingStatus, Span
 from dragoman.reading.force import force, own_force
 from dragoman.reading.meetings.apart import each
-from dragoman.reading.meetings.guests import WHERE_TO, expected, holds_out, hosting, invited, onward, together
-from dragoman.reading.meetings.parties import CHECKERS, abroad, beside, listed, official, people, subject_of, whom
+from dragoman.reading.meetings.guests import (
+    WHERE_TO,
+    bargaining,
+    expected,
+    holds_out,
+    hosting,
+    invited,
+    onward,
+    signing,
+    together,
+)
+from dragoman.reading.meetings.parties import (
+    CHECKERS,
+    OFFICIAL,
+    abroad,
+    beside,
+    listed,
+    official,
+    people,
+    subject_of,
+    whom,
+)
 from dragoman.reading.meetings.sightings import (
     GOING,
     STATUS,
@@ -40,6 +60,7 @@ HABIT = re.compile(
     r"|every (?:day|week|month|year|two|three))\b",
     re.I,
 )
+THERE = re.compile(r"\s+there\b(?=\s+(?:from|on|for|until|between|in|last|this|earlier|yesterday|today)\b)")
 LEAVING = re.compile(r"[^,;.]{0,40}?\bfor\s+")
 GATHERERS = {"gather", "assemble", "convene", "reconvene"}
 TOGETHER = {"meet", "sit", "get", "confer", "shake", "exchange", "come", "see", "face", "dine", "lunch", *GATHERERS}
@@ -74,6 +95,8 @@ def from_verbs(scene: Scene) -> Iterator[Sighting]:
         "audience": _audience,
         "expected": expected,
         "together": together,
+        "sign": signing,
+        "bargain": bargaining,
     }
     for verb in scene.verbs:
         known = [words("verb")[key] for key in (scene.phrasal(verb), verb.lemma) if key in words("verb")]
@@ -245,7 +268,8 @@ def _visit(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStatus) -
         return of_verb(scene, verb, kind, status, led, rest, place=place) if going and led else None
     if TABLE.match(scene.text, rest[0]):
         return of_verb(scene, verb, "talks", status, subject_of(scene, verb), rest)
-    places = scene.places_in(target)
+    places = scene.places_in(target) or _there(scene, rest[0])
+    to = to or THERE.match(scene.text, rest[0])
     if verb.lemma in ("visit", "tour") and verb.object and not places:
         places = located(scene, (verb.object[1], rest[1]))  # "toured the ruined embassy in Nairobi"
     who = tuple(a for a in subject_of(scene, verb) if scene.actors[a].kind in ("person", "group", "body"))
@@ -278,7 +302,8 @@ def _elsewhere(scene: Scene, verb: Verb, who: str, to: re.Match[str] | None) -> 
         return False
     if verb.subject and noun_pattern().search(scene.text, *verb.subject):
         return True
-    return not (scene.actors[who].country and _alone(scene, who) and _at_once(scene, to))
+    known = scene.actors[who].country or any(OFFICIAL.search(role) for role in scene.actors[who].roles)
+    return not (known and _alone(scene, who) and _at_once(scene, to))
 
 
 def _still_there(scene: Scene, verb: Verb, rest: Span) -> bool:
@@ -292,8 +317,19 @@ def _still_there(scene: Scene, verb: Verb, rest: Span) -> bool:
     return arrived is not None and now is not None and (now - arrived).days < days
 
 
+def _there(scene: Scene, start: int) -> tuple[str, ...]:
+    """Return the place that "there" behind a verb points to: the last one named, in this sentence or the two before."""
+    if THERE.match(scene.text, start) is None:
+        return ()
+    first = scene.sentences[max(scene.sentence_at((start, start)) - 2, 0)].span[0]
+    named = [of for mention in scene.mentions_from(first, start) for of in mention.of if of in scene.places]
+    return tuple(named[-1:])
+
+
 def _at_once(scene: Scene, to: re.Match[str] | None) -> bool:
     """Return whether the place follows at once: "is in Cairo", not "is in talks in Cairo"."""
+    if to is not None and to.re is THERE:
+        return True
     return to is not None and any(of in scene.places for m in scene.mentions_from(to.end(), to.end()) for of in m.of)
 
 
