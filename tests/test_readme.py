@@ -13,6 +13,7 @@ from dragoman.cli import main
 
 ROOT = Path(__file__).parent.parent
 PAGES = (ROOT / "README.md", ROOT / "docs" / "first-record.md", ROOT / "docs" / "adding.md")
+TOUR = ROOT / "docs" / "tour.md"
 TERMS = ROOT / "docs" / "terms.md"
 ALEXANDRIA = ["361058", "Alexandria", "Alexandria", "", "31.20", "29.92", "P", "PPLA", "EG", *[""] * 5, "5263542"] + [
     ""
@@ -30,7 +31,7 @@ def test_python_examples_run(page: Path) -> None:
         exec(compile(code, str(page), "exec"), {})
 
 
-@pytest.mark.parametrize("page", (*PAGES[:2], TERMS), ids=lambda page: page.name)
+@pytest.mark.parametrize("page", (*PAGES[:2], TERMS, TOUR), ids=lambda page: page.name)
 def test_shell_examples_run(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "reports").mkdir()
