@@ -317,6 +317,15 @@ def test_merged_actors_are_one_and_split_ones_are_two(store: Store) -> None:
     assert next(actor.name for actor in store.record().readings[0].actors if actor.id == own) == "O. Haddad"
 
 
+def test_who_is_merged_into_somebody_split_off_is_not_who_they_were_split_from(store: Store) -> None:
+    store.judgements.make("haddad", "split", ("Osman Haddad",), who="Lund")
+    own = f"haddad-{talks().document.id[:4]}"
+    store.judgements.make("berg", "merge", (own,), who="Lund")
+    reading = store.record().readings[0]
+    assert {actor.id for actor in reading.actors} & {"berg", "haddad", own} == {own}
+    assert reading.statements[3].speaker == own
+
+
 def test_plover_rows_follow_dates_places_and_rejections(store: Store) -> None:
     store.judgements.make("m1", "edit", ("place", "Oslo"), who="Lund")
     store.judgements.make("m1", "date", ("2020-05-31",), who="Lund")

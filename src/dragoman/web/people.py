@@ -45,7 +45,7 @@ from dragoman.web.whole import NotYet
 if TYPE_CHECKING:
     from dragoman.web.app import Asked
 
-FEW = 8  # acts of a sort, where a page shows all sorts
+FEW, LINES = 8, 100  # acts of a sort, where a page shows all sorts; where it shows one
 STEP, LARGEST = 40, 200  # actors in the picture: as many more at a time, and at most
 SORTS = {
     "statement": ("speaker",),
@@ -171,7 +171,7 @@ def actor(desk: Desk, asked: Asked) -> Shown:
         "one": about.listed,
         "acts": acts,
         "beside": (other, known.called(other)) if other else None,
-        "step": MOST,
+        "step": LINES,
         "start": _start(asked),
         "likely": likely(known, about.listed, everybody(desk, asked)),
         "judged": list(reversed(list(_together(made)))),
@@ -224,7 +224,7 @@ def _acts(known: People, who: str, other: str | None, asked: Asked) -> Iterator[
     for sort, found in mine.items():
         if found and chosen in (None, sort):
             order = sorted(found, key=lambda act: (found[act].last, found[act].first, act), reverse=True)
-            shown = order[start : start + MOST] if chosen else order[:FEW]
+            shown = order[start : start + LINES] if chosen else order[:FEW]
             yield Acts(sort, len(found), known.lines(shown))
 
 
