@@ -44,6 +44,8 @@ PATIENCE_S = 1800.0
 PAGES = (
     *(
         "/",
+        "/new",
+        "/new?from=25",
         "/timeline",
         "/timeline?from=200",
         "/timeline?kind=meeting",
