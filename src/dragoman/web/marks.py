@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from dragoman.kinds import entries
 from dragoman.model import Commitment, Entry, Reading, Span, Statement
+from dragoman.record import Hit
 
 
 class Mark(NamedTuple):
@@ -45,6 +46,15 @@ def asked_for(words: str | None) -> list[Mark]:
     """Return the words that an address asks for, "12-20" in characters: what leads there may be no entry's."""
     found = re.fullmatch(r"(\d{1,9})-(\d{1,9})", words or "", re.ASCII)
     return [Mark((int(found[1]), int(found[2])), "", "asked")] if found else []
+
+
+def found_in(hit: Hit, query: str) -> list[Piece]:
+    """Return the words around a hit in pieces, those that were found of kind "found"; where they stand is not known."""
+    words = {hit.quote[start - hit.span[0] : end - hit.span[0]] for start, end in hit.matches}
+    asked = {word.strip('"*()') for word in query.split() if word not in ("AND", "OR", "NOT")}
+    wanted = "|".join(re.escape(word) for word in sorted(words or asked, key=len, reverse=True) if word)
+    places = re.finditer(rf"(?<!\w)(?:{wanted})", hit.snippet, re.I) if wanted else ()
+    return pieces(hit.snippet, [Mark(place.span(), "", "found") for place in places])
 
 
 def pieces(text: str, marks: Iterable[Mark]) -> list[Piece]:

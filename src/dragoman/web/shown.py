@@ -35,7 +35,7 @@ from dragoman.web.globe import WORLD, around, world
 from dragoman.web.judge import fields
 from dragoman.web.lanes import timelines
 from dragoman.web.maker import ONLY, blocks, chosen
-from dragoman.web.marks import asked_for, marks_of, pieces
+from dragoman.web.marks import asked_for, found_in, marks_of, pieces
 from dragoman.web.render import drawn
 from dragoman.wording import furthest
 
@@ -259,7 +259,8 @@ def search(desk: Desk, asked: Asked) -> Shown:
     if query:
         with desk.store() as store:
             hits = store.find(query)
-    return {"data": hits, "rows": hits, "hits": hits, "query": query or ""}
+    parts = [(hit, found_in(hit, query or "")) for hit in hits]
+    return {"data": hits, "rows": hits, "hits": parts, "query": query or ""}
 
 
 def history(desk: Desk, asked: Asked) -> Shown:
