@@ -22,6 +22,7 @@ from dragoman.reading.byhand import read as read_by_hand
 from dragoman.record import Store
 from dragoman.record.arrivals import What
 from dragoman.record.judgements import OF_ACTORS
+from dragoman.terms import rows
 from dragoman.views import Line
 from dragoman.views.actors.likely import Ground
 from dragoman.views.actors.network import KINDS
@@ -185,6 +186,11 @@ def test_pages_use_every_fixed_word_and_no_other() -> None:
     made |= {f"{part}_{status}" for part in ("problem", "do") for status in NAMED} | TOLD
     assert named <= catalogue("en").keys()
     assert catalogue("en").keys() <= named | made
+
+
+def test_no_fixed_word_stands_twice() -> None:
+    keys = [row["key"] for row in rows("desk")]
+    assert [key for key in keys if keys.count(key) > 1] == []
 
 
 def test_another_language_asks_the_same(tmp_path: Path) -> None:
