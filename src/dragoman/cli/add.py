@@ -14,6 +14,7 @@ import click
 from dragoman.cli import options
 from dragoman.cli.progress import steps
 from dragoman.cli.read import arrivals, each_file, leave
+from dragoman.cli.settling import settle
 from dragoman.problems import UsageError
 
 if TYPE_CHECKING:
@@ -55,8 +56,6 @@ def add(
     """
     from dragoman.cli.reader import chosen
     from dragoman.record import Store
-    from dragoman.views.linking.kept import TOGETHER, up_to_date
-    from dragoman.views.paging import in_order
 
     reads, runs = chosen(reader, language, terms, places), engine_of(engine, jobs)
     files = tuple(each_file(paths))
@@ -69,9 +68,7 @@ def add(
         except KeyboardInterrupt:
             ctx.meta["kept"] = work.safe()
             raise
-        with steps("linking", TOGETHER) as linked:
-            up_to_date(store, linked)
-        in_order(store)
+        settle(store)
         if not as_json:
             work.conclude(record)
     leave(work.counts["failed"])

@@ -11,8 +11,8 @@ import click
 from dragoman.cli import options
 from dragoman.cli.add import RESULTS
 from dragoman.cli.judge import login
-from dragoman.cli.progress import steps
 from dragoman.cli.read import leave
+from dragoman.cli.settling import settle
 from dragoman.problems import IntakeError, UsageError
 from dragoman.wording import counted
 
@@ -36,8 +36,6 @@ def import_(paths: tuple[str, ...], record: Path, by: str | None, why: str | Non
     the place of the older one. What was corrected in a sheet of `export toml` becomes judgements.
     """
     from dragoman.record import Store
-    from dragoman.views.linking.kept import TOGETHER, up_to_date
-    from dragoman.views.paging import in_order
 
     failed = 0
     with Store(record) as store:
@@ -53,9 +51,7 @@ def import_(paths: tuple[str, ...], record: Path, by: str | None, why: str | Non
             if judged is not None:
                 said = counted(judged, "judgement") if judged else "nothing was corrected in it"
                 tell(path, "judged" if judged else "already known", as_json, why=said)
-        with steps("linking", TOGETHER) as linked:
-            up_to_date(store, linked)
-        in_order(store)
+        settle(store)
     leave(failed)
 
 

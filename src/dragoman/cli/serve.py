@@ -39,11 +39,14 @@ def serve(no_browser: bool, read_only: bool, record: Path, **access: Any) -> Non
     """
     from dragoman import web
     from dragoman.cli.console import say
+    from dragoman.cli.settling import settle
     from dragoman.record import Store
+    from dragoman.web.desk import LARGE
 
     others = asked(**access)
-    with Store(record, create=not read_only):
-        pass  # a record that cannot be opened is refused before a page is
+    with Store(record, create=not read_only) as store:  # one that cannot be opened is refused before a page is
+        if not read_only and store.count() > LARGE:
+            settle(store)  # its pages are read in the order that it keeps
     web.serve(record, say, others, browser=not no_browser, read_only=read_only)
 
 

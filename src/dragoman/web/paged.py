@@ -20,7 +20,7 @@ from dragoman.views.card import card
 from dragoman.views.doubt import candidates
 from dragoman.views.linking.kept import when_little_waits
 from dragoman.views.open import OPEN
-from dragoman.views.paging import Page, in_order, order, pages
+from dragoman.views.paging import LITTLE, Page, in_order, order, pages
 from dragoman.views.pairs import Linking
 from dragoman.views.places import spots
 from dragoman.views.timeline import ACTS
@@ -35,7 +35,6 @@ Shown = dict[str, Any]
 MOST, AT_A_TIME = 100, 50  # lines of a page; of what waits for a person
 PLACES, FEW = 100, 8  # of the map, of each sort on the first page
 A_SHEET = 500  # lines that are read at once for .json and .csv
-LITTLE = 500  # acts that are put in order while somebody waits for a page
 
 One = Callable[[Store, int, int], Page]  # the page of a view that begins at a line and has so many
 

@@ -23,6 +23,7 @@ from dragoman.views.statements import nested_in
 from dragoman.views.timeline import rank
 
 TOGETHER = 100  # acts put in order in one transaction
+LITTLE = 500  # acts that are put in order while somebody waits for a page
 
 Key = tuple[str, str]  # document, entry
 
@@ -42,19 +43,21 @@ class Row(NamedTuple):
     doubt: bytes | None
 
 
-def in_order(store: Store, progress: Callable[[int], object] | None = None) -> None:
-    """Put the acts in order that came, went or changed since this was last done; `progress` is told how many each time.
+def in_order(store: Store, tell: Callable[[int, int], None] = lambda done, all: None) -> None:
+    """Put the acts in order that came, went or changed since this was last done.
 
-    What is not linked yet has no act: bring that up to date before (views/linking/kept.py).
+    `tell` is told again and again how many are done, and of how many. What is done is kept if it is cut off. What is
+    not linked yet has no act: bring that up to date before (views/linking/kept.py).
     """
+    done = 0
     with file.errors(store.path):
         if kept.waiting(store.connection):
             return
         while acts := _unshown(store.connection):
             with file.immediate(store.connection):
                 _put(store, acts)
-            if progress:
-                progress(len(acts))
+            done += len(acts)
+            tell(done, done + waiting(store.connection))
 
 
 def waiting(connection: apsw.Connection) -> int:
