@@ -220,6 +220,28 @@ def test_a_record_that_cannot_be_read_is_told_of(tmp_path: Path) -> None:
     idle(kept)
 
 
+@pytest.mark.parametrize(
+    ("program", "told"),
+    [
+        ("import os; os.write(1, b'\\0\\0\\0\\1x')", "not understood"),
+        ("import os; os.write(1, b'junk')", "exit code 0"),
+        ("raise SystemExit(7)", "exit code 7"),
+    ],
+)
+def test_a_process_that_answers_something_else_is_told_of(
+    program: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(machinery, "PROGRAM", program)
+    path = record(tmp_path / "talks.db", talks())
+    kept, wanted = Whole(path), Wanted(name="ledger")
+    with pytest.raises(NotYet):
+        kept.ask(wanted, now(path))
+    idle(kept)
+    with pytest.raises(NotYet, match=told):
+        kept.ask(wanted, now(path))
+    idle(kept)
+
+
 def test_nothing_is_written_beside_the_record_and_nothing_is_left(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -145,10 +145,11 @@ def together_with(wanted: Wanted) -> tuple[Wanted, ...]:
 
 
 def _answer(data: bytes) -> Made | Trouble:
-    try:
+    with suppress(msgspec.DecodeError):
         return msgspec.msgpack.decode(data, type=Made)
-    except msgspec.ValidationError:
+    with suppress(msgspec.DecodeError):
         return msgspec.msgpack.decode(data, type=Trouble)
+    return Trouble(told="it answered in a way that is not understood.")
 
 
 def _ending(code: int) -> str:
