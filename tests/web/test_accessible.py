@@ -15,6 +15,8 @@ import pytest
 from dragoman.model import Reading
 from dragoman.reading import byhand
 from dragoman.record import Store
+from dragoman.web.guard import Keys
+from dragoman.web.password import Password
 from tests.factories import talks
 from tests.views.test_doubt import told_again
 from tests.web.desk import addresses, record
@@ -77,6 +79,7 @@ def test_nobody_is_shut_out(pages: tuple[Any, str], address: str) -> None:
     page, at = pages
     page.goto(at + address)
     page.evaluate(AXE)
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
     found = {}
     for theme, size in SEEN:
         page.set_viewport_size(size)
@@ -85,3 +88,19 @@ def test_nobody_is_shut_out(pages: tuple[Any, str], address: str) -> None:
         if wrong := faults(page):
             found[theme] = wrong
     assert found == {}
+
+
+def test_the_help_and_the_way_in_shut_nobody_out(pages: tuple[Any, str], chromium: Any, tmp_path: Path) -> None:
+    page, at = pages
+    page.goto(at + "/review")
+    page.keyboard.press("?")
+    page.evaluate(AXE)
+    assert page.locator("dialog.help").is_visible()
+    assert faults(page) == []
+    with served(record(tmp_path / "t.db", talks()), Keys(Password("a long password"))) as (closed, _):
+        outside = chromium.new_context(bypass_csp=True).new_page()
+        outside.goto(closed)
+        assert outside.locator("input[type=password]").count() == 1
+        outside.evaluate(AXE)
+        assert faults(outside) == []
+        outside.context.close()

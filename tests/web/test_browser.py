@@ -74,11 +74,11 @@ class Visit:
 
 
 @contextmanager
-def served(path: Path) -> Iterator[tuple[str, str]]:
+def served(path: Path, keys: Keys | None = None) -> Iterator[tuple[str, str]]:
     """Serve a record as `dragoman serve` does, and yield its address and the key of its link."""
     listener = _listen(0)
     port = listener.getsockname()[1]
-    keys = Keys()
+    keys = keys or Keys()
     app = make(path, keys, frozenset({f"{LOOPBACK}:{port}"}))
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
