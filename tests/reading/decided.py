@@ -11,6 +11,9 @@ Passage = tuple[str, str, tuple[str, ...]]
 
 # fmt: off
 PASSAGES: tuple[Passage, ...] = (
+    ("The next round between Kosovo and Serbia was put off. Pristina wants it to be held in Brussels, but Belgrade has proposed "
+     "Ohrid.", "2024-05-08", ("venue open | prefer Brussels by Kosovo; offer Ohrid by Serbia",)),
+    ("Armenia and Azerbaijan are negotiating a treaty. The question of the enclaves remains open.", "2024-05-08", ("other open",)),
     ("Turkey and Russia would like the Syrian talks to be held in Astana. The opposition wants Geneva.", "2017-01-05",
      ("venue open | prefer Astana by Turkey; prefer Astana by Russia; prefer Geneva by opposition",)),
     ("Ukraine and Russia are to hold talks on prisoners. Minsk is preferred by Moscow; Ukraine favours Vienna.", "2019-01-15",

@@ -138,6 +138,10 @@ TEXTS = [
     ("The declaration that Chad and Niger signed in Niamey on March 1 speaks only of experts watching while a launch pad is dismantled.", ["agreed pledge | Chad + Niger | The declaration | @niamey | 2021-03-01", "agreed | - | a launch pad is dismantled"]),
     ("Ilham Aliyev met Nikol Pashinyan in Prague on Monday. An agreement was reached that the border commissions would be merged.", ["agreed pledge | Ilham Aliyev + Nikol Pashinyan | the border commissions would be merged"]),
     ("No agreement was reached to free the prisoners.", []),
+    ("Mexico has offered to host the following cycle.", ["offered pledge | Mexico | host the following cycle"]),
+    ("Cyprus said it would open two further crossing points if Turkey agreed.", ["agreed intent | Cyprus | open two further crossing points | provided: Turkey agreed"]),
+    ("Ethiopia and the Shining Path (hereinafter \"the Parties\") have met. The Parties shall cease all hostilities.", ["agreed intent | Ethiopia + Shining Path | cease all hostilities"]),
+    ("Iran wants the ban to be lifted.", []),
 ]
 # fmt: on
 

@@ -30,3 +30,11 @@ def test_what_is_on_the_table(text: str, date: str, expected: tuple[str, ...]) -
 @pytest.mark.parametrize("text", CONTROLS)
 def test_what_is_no_decision(text: str) -> None:
     assert reading(text, "2019-01-15").decisions == ()
+
+
+def test_who_only_lends_the_roof_does_not_decide() -> None:
+    text = "Armenia and Azerbaijan met in Munich in February. Georgia has offered to host the next round."
+    result = reading(text, "2024-05-08")
+    (decision,) = result.decisions
+    assert [option.value for option in decision.options] == ["Georgia"]
+    assert set(decision.decided_by) == {"arm", "aze"}

@@ -82,6 +82,9 @@ class Scene:
         for mention in sorted(inside(self.mentions, span), key=lambda m: (m.span[0], -m.span[1])):
             if not found or mention.span[0] >= found[-1].span[1]:
                 found.append(mention)
+        if not found and self.text[span[1] : span[1] + 1] in ("-", "–"):  # "the envoy of the UN Secretary[-General]"
+            cut = (mention for mention in self.mentions_from(span[0], span[0]) if mention.span[1] > span[1])
+            found = sorted(cut, key=lambda mention: -mention.span[1])[:1]
         return tuple(found)
 
     def actors_in(self, span: Span | None) -> tuple[str, ...]:

@@ -23,6 +23,11 @@ BARE = re.compile(
     r"\b[Tt]he two(?= (?:are|were|will|would|have|had|met|meet|also|last|first|both|agreed|spoke|discussed|held|signed"
     r"|could|may|might|should|did|do|shook)\b)"
 )
+# "A and B (hereinafter "the Parties")": the words stand for both from then on
+DEFINED = re.compile(
+    r"\((?:hereinafter|hereafter|henceforth|collectively)?[^()]{0,20}[\"“](?:the )?(?:Parties|Sides)[\"”]\)"
+)
+AS_DEFINED = re.compile(r"\b[Tt]he (?P<noun>Parties|Sides)\b(?![\"”])")
 PERSONS = frozenset(
     {
         "men",
@@ -60,6 +65,9 @@ def pair_mentions(text: str, span: Span) -> Iterator[tuple[Mention, str]]:
     """Yield the descriptions of two in a sentence, with their noun; "two" for a bare "the two"."""
     for match in BARE.finditer(text, *span):
         yield Mention(span=match.span(), quote=match.group(), of=()), "two"
+    for match in AS_DEFINED.finditer(text, *span):
+        if DEFINED.search(text):
+            yield Mention(span=match.span(), quote=match.group(), of=()), match.group("noun").lower()
     for match in PAIR.finditer(text, *span):
         noun = match.group("noun")
         if "foreign " in noun or "prime " in noun:
@@ -79,6 +87,9 @@ def resolve_pair(view: View, mention: Mention, noun: str) -> tuple[tuple[str, ..
         return (of, problem) if of else resolve_pair(view, mention, "sides")
     if noun == "Koreas":
         return tuple(id for id in ("prk", "kor") if id in view.actors), None
+    named = DEFINED.search(view.text) if AS_DEFINED.fullmatch(mention.quote) else None
+    if named is not None:
+        return next(_pairs(view, view.recent(named.start(), 0), noun), ()), None
     found = list(_joined(view, mention, noun))
     if found:
         nearest = found[0]

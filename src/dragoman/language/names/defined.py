@@ -9,6 +9,9 @@ import re
 
 from dragoman.language.names.atoms import is_caps
 
+SEVERAL = frozenset(
+    ["Parties", "Sides", "Governments", "Ministers", "Presidents"]
+)  # of all that were named, not the last
 FAR = 90  # characters behind a name in which its short name is looked for
 KNOWN = (
     r"(?:also |better |commonly |widely |generally )?(?:known|referred to|called)(?: (?:locally|simply|here))?(?: as)?"
@@ -38,4 +41,4 @@ def short_name(text: str, end: int) -> str | None:
         bare = match["caps"].replace(".", "").replace("-", "")
         return match["caps"] if is_caps(match["caps"]) and bare.isalnum() else None
     words = match["hereafter"] or match["quoted"] or match["known"] or match["alias"]
-    return " ".join(words.split()).rstrip(".,")
+    return None if words.split()[-1] in SEVERAL else " ".join(words.split()).rstrip(".,")

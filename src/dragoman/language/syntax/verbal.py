@@ -119,6 +119,8 @@ def _present(tape: Tape, at: int, form: Form, singular: bool) -> bool:
     if k < 0:  # Look at the map. Stop the bombing!
         return not singular and (tape.upcoming(at) == "D" or tape.entries[at].is_plain_verb and not tape.closed(at))
     tag, low, upcoming = tape.tags[k], tape.low[k], tape.upcoming(at)
+    if tape.low[at] == "further" and tag in ("CD", "DT"):
+        return False  # two further crossings
     if tape.closed(at) in ("IN", "JJ") and tag != "PRP" and upcoming not in ("DW" if tape.closed(at) == "JJ" else ""):
         return False
     likely_noun = form.lemma in lemmas("noun")

@@ -269,7 +269,7 @@ def _of_another(parties: Parties, verb: Verb) -> bool:
     """Return whether another is to do it: "wants Kiev to withdraw", "sought a promise from the army to free them"."""
     if verb.lemma == "seek":
         return verb.object is not None
-    return verb.lemma in ("want", "wish", "hope", "expect", "need") and bool(parties.object(verb))
+    return verb.lemma in ("want", "wish", "hope", "expect", "need") and verb.object is not None
 
 
 def _guests(parties: Parties, verb: Verb, done: Verb, to: tuple[str, ...], action: str) -> tuple[str, ...]:

@@ -51,7 +51,7 @@ THINGS = re.compile(
 GATHERING = re.compile(r"\b(?:summit|meeting|talks|visit)\b", re.I)
 
 
-BACKGROUND = re.compile(r"\s(?:after|when|following|as|while)\s")
+BACKGROUND = re.compile(r"\s(?:after|when|(?<!\bthe\s)(?<!\ba\s)following|as|while)\s")
 BESIDES = re.compile(r",?\s+(?:and|but|then)\s+")
 NOT = re.compile(r"\b(?:not|never)\b|n['’]t\b", re.I)
 

@@ -36,6 +36,13 @@ UNRESOLVED = re.compile(
     r"|up in the air|to be (?:settled|negotiated|agreed|decided|worked out|resolved))\b",
     re.I,
 )
+# What is not settled, named as a matter: "The question of the enclaves remains open", "is still an open question".
+A_MATTER = re.compile(
+    r"\b(?:the|that|this|a)\s+(?:\w+\s+)?(?:question|issue|matter|status|fate|future)s?\s+of\s+(?P<what>[^,.;:]{3,60}?)\s+"
+    r"(?:is|was|are|were|remains?|remained|has remained|stays?|stayed)\s+(?:still |also |as yet )?"
+    r"(?:(?:wide )?open|an open question|unanswered|unresolved|unsettled|undecided)\b(?!\s+to\b)",
+    re.I,
+)
 SETTLING = {"settle", "agree", "resolve", "fix", "negotiate", "determine"}
 YET_BEFORE = re.compile(r"\b(?:yet|remains?|remained|still)\s+$", re.I)
 PARLEY = re.compile(
@@ -58,15 +65,18 @@ def disputed(scene: Scene) -> Iterator[Raising]:
             verb = _main(scene, found.span())
             if what is not None and verb is not None and (_none(found) or _sides(scene, verb)):
                 yield _raising(scene, what, (found.start(), what[1]), deciders(scene, verb))
+        for found in A_MATTER.finditer(scene.text, *sentence.span):
+            if _negotiating(scene, found.span()):
+                yield _raising(scene, found.span("what"), found.span(), ())
     for verb in scene.verbs:
-        if not verb.subject:
+        if not verb.subject or A_MATTER.search(scene.text, *scene.sentence(verb.span).span):
             continue
         unsettled = verb.lemma in SETTLING and verb.passive and (verb.negated or _yet(scene, verb))
         linked = verb.lemma in LINKS and verb.form == "finite" and own_force(verb) == "happened"
         if not (unsettled or linked) or not _negotiating(scene, verb.span):
             continue
         what = _named(scene, verb) if linked else verb.subject if _matter(scene, verb.subject) else None
-        if what is not None:
+        if what is not None and not HURDLE.search(scene.words(what)):
             yield _raising(scene, what, (verb.subject[0], max(verb.span[1], what[1], _end(scene, verb))), ())
 
 

@@ -39,6 +39,10 @@ AS_VENUE = re.compile(
     r"(?:talks|conference|summit|meeting|negotiations|round|congress|session|signing|handover|ceremony|vote)\b)"
     r"|\bas\s+(?:the|a|its|their)\s+(venue|place|seat|site|location)\b"
 )
+# "wants it to be held in Brussels": the meeting or accord of the sentence before.
+IT_IN = re.compile(
+    r"\s+(?:it|them|this|these)\s+(?:to\s+(?:be\s+(?:held|signed|hosted)|take place)\s+|held\s+|signed\s+)?(?:in|at)\s"
+)
 ITSELF = re.compile(r"(?:itself|themselves)$", re.I)
 NEXT_HOLDER = re.compile(r",?\s+(?:(?:and|while|but)\s+)?")
 NEXT_PLACE = re.compile(r"\s+(?:in|for)?\s*")
@@ -126,7 +130,9 @@ def _raising(
     values = proper or ([] if verb.passive else _in(scene, around) if question == "venue" else days(scene, around))
     about = _meeting_here(scene, verb) if _puts_forward(scene, verb) else None
     if about is None:
-        about = (_as_venue(scene, verb) or _spoken_of(scene, verb.span, question, raised)) if proper else None
+        pointed = question == "venue" and IT_IN.match(scene.text, verb.span[1]) is not None
+        about = _as_venue(scene, verb) if proper else None
+        about = about or (_spoken_of(scene, verb.span, question, raised) if proper or pointed else None)
     if not values or about is None:
         return None
     span = (min(verb.span[0], (verb.subject or verb.span)[0]), max(end, (wanted(scene, verb) or verb.span)[1]))

@@ -90,5 +90,6 @@ def _sides(scene: Scene, meeting: Meeting | None) -> tuple[str, ...]:
     if meeting is None:
         return ()
     states = {a.country: a.id for a in scene.actors.values() if a.kind == "state"}
-    countries = dict.fromkeys(scene.country(p) for p in meeting.participants)
+    host = meeting.host if meeting.host in scene.actors and scene.actors[meeting.host].kind != "person" else None
+    countries = dict.fromkeys(scene.country(p) for p in meeting.participants if p != host)
     return tuple(states[c] for c in countries if c in states)

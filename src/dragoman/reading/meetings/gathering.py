@@ -66,6 +66,8 @@ def gather(scene: Scene, found: Iterable[Sighting]) -> list[list[Sighting]]:
         group = _best(scene, sighting, groups)
         if group is not None:
             group.add(scene, sighting)
+        elif sighting.host and not sighting.participants and (before := _parties_before(groups, sighting.kind)):
+            begin(replace(sighting, participants=before))  # "Egypt has offered to host the next round"
         elif _stands_alone(scene, sighting):
             begin(_of_those_before(scene, sighting, groups))
         elif sighting.another and sighting.status and (before := _parties_before(groups, sighting.kind)):
@@ -111,7 +113,7 @@ def _stands_alone(scene: Scene, sighting: Sighting) -> bool:
         return False  # a lunch or a ceremony is of interest for who met there
     if len(sighting.participants) == 1 and PLURAL.match(scene.text, *sighting.head):
         return False  # "the minister's meetings of 3 May": which, the words do not say
-    said = bool(sighting.participants) or sighting.place is not None
+    said = bool(sighting.participants) or sighting.place is not None or sighting.host is not None
     return sighting.status is not None and said and not _unofficial(scene, sighting)
 
 

@@ -167,7 +167,7 @@ def _noun_sighting(scene: Scene, noun: Noun, kind: MeetingKind) -> Sighting:
         ordinal=told_ordinal or _ordinal(scene.words((start, noun.head[0]))),
         time=time,
         duration=duration,
-        another=bool(ANOTHER.search(scene.text, max(0, start - len("follow-up ")), noun.head[0])),
+        another=_is_another(scene, noun),
         pointing=not actors and not own_place and off is None and bool(POINTING.match(scene.words(noun.phrase))),
         agreed_by=_agreeing(scene, verb),
         told=held_by is not None or noun.role == "subject",
@@ -201,7 +201,8 @@ def _participants(scene: Scene, noun: Noun, kind: MeetingKind, held_by: Verb | N
         by = BY_WHOM.match(scene.text, verb.span[1])
         return [*(listed(scene, (by.end(), reach(scene, verb))) if by else subject_of(scene, verb)), *own]
     if verb is not None and kind != "ceremony" and (held_by or (one_side and _willed(scene, verb))):
-        return [*subject_of(scene, verb), *own]
+        doing = subject_of(scene, verb)
+        return [*(() if _only_hosts(scene, noun, verb, doing, own) else doing), *own]
     if noun.bare and main is not None:
         return [*scene.heads_in(main.subject), *own]
     aside = _aside(noun, kind) and noun.main is not None and not (own and kind == "visit")
@@ -211,6 +212,17 @@ def _participants(scene: Scene, noun: Noun, kind: MeetingKind, held_by: Verb | N
         held = _who_agreed(scene, noun.main) or noun.main  # "said after talks in Minsk": those who say it held them
         return [*subject_of(scene, held), *called, *own]
     return own
+
+
+def _only_hosts(scene: Scene, noun: Noun, verb: Verb, doing: tuple[str, ...], own: list[str]) -> bool:
+    """Return whether a state lends its roof to others: "Egypt has offered to host the next round"."""
+    lands = all(scene.actors[a].kind in ("state", "organisation") for a in doing)
+    others = len({scene.country(a) for a in own} - {scene.country(a) for a in doing}) > 1
+    return verb.lemma == "host" and lands and bool(doing) and (others or (not own and _is_another(scene, noun)))
+
+
+def _is_another(scene: Scene, noun: Noun) -> bool:
+    return bool(ANOTHER.search(scene.text, max(0, noun.phrase[0] - len("follow-up ")), noun.head[0]))
 
 
 def _topic(noun: Noun) -> bool:

@@ -162,7 +162,7 @@ def of_verb(
         place=place,
         time=time,
         duration=duration,
-        condition=awaited(scene, verb.span) if status in OPEN else None,
+        condition=awaited(scene, verb.span, rest[1]) if status in OPEN else None,
     )
 
 
@@ -186,7 +186,7 @@ def where_of(scene: Scene, verb: Verb) -> str | None:
     return next((of for m in named for of in m.of if of in scene.places), None)
 
 
-def awaited(scene: Scene, span: Span) -> Condition | None:
-    """Return what a meeting waits for, by the rest of the sentence: "will not meet until the siege is lifted"."""
+def awaited(scene: Scene, span: Span, end: int) -> Condition | None:
+    """Return what a meeting waits for: "will not meet until the siege is lifted", not what another verb waits for."""
     found = condition_of(scene, span[1], scene.sentence(span).span[1])
-    return found[0] if found else None
+    return found[0] if found and found[1][0] <= end else None
