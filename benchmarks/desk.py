@@ -78,6 +78,12 @@ class Desk(NamedTuple):
 
     def get(self, address: str) -> tuple[int, bytes]:
         """Return the status and the body of a page."""
+        with contextlib.suppress(ConnectionError):  # the desk ends a connection that was idle for some seconds
+            return self._got(address)
+        self.connection.close()
+        return self._got(address)
+
+    def _got(self, address: str) -> tuple[int, bytes]:
         self.connection.request("GET", address, headers={"Cookie": self.cookie})
         answer = self.connection.getresponse()
         return answer.status, answer.read()
