@@ -68,6 +68,10 @@ def test_pages_are_the_views_of_the_whole_record(store: Store) -> None:
     assert pages.counts(store).items() >= counted.items()
 
 
+def test_pages_of_reports_are_the_newest_first(store: Store) -> None:
+    assert all_of(lambda at, most: pages.documents(store, at, most)) == list(reversed(store.documents()))
+
+
 def test_pages_of_one_kind_with_somebody_and_at_a_place(store: Store) -> None:
     record = store.record()
     whole = views.timeline(record, ACTS)

@@ -11,10 +11,12 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
+import msgspec
+
 from dragoman import edtf
 from dragoman.kinds import ENTRIES, FIELD_OF
-from dragoman.model import Record
-from dragoman.record import Store, kept
+from dragoman.model import Document, Record
+from dragoman.record import Store, kept, versions
 from dragoman.record.part import part
 from dragoman.views.acts import Act, act_line, acts
 from dragoman.views.asked import EVERYTHING, SHORT_ID, Asked
@@ -150,8 +152,13 @@ def said(store: Store, asked: Asked, start: int = 0, most: int = 100) -> Page:
 
 def documents(store: Store, start: int = 0, most: int = 100) -> Page:
     """Return a page of the reports of the record without their texts, the newest first."""
-    found = list(reversed(store.documents()))
-    return Page(tuple(found[start : start + most]), len(found), start)
+    rows: list[Any] = store.connection.execute("SELECT id, sha256, date FROM documents").fetchall()
+    gone = versions.replaced(store.connection)
+    ids = [id for _, id in sorted(((edtf.sort_key(day), id) for id, sha256, day in rows if sha256 not in gone))]
+    chosen = ids[::-1][start : start + most]
+    found = "SELECT metadata FROM json_each(?) AS wanted JOIN documents ON documents.id = wanted.value ORDER BY wanted.key"
+    known = store.connection.execute(found, (json.dumps(chosen),)).fetchall()
+    return Page(tuple(msgspec.json.decode(str(one), type=Document) for (one,) in known), len(ids), start)
 
 
 def telling_of(store: Store, ids: Iterable[str]) -> Record:
