@@ -156,8 +156,10 @@ def documents(store: Store, start: int = 0, most: int = 100) -> Page:
     gone = versions.replaced(store.connection)
     ids = [id for _, id in sorted(((edtf.sort_key(day), id) for id, sha256, day in rows if sha256 not in gone))]
     chosen = ids[::-1][start : start + most]
-    found = "SELECT metadata FROM json_each(?) AS wanted JOIN documents ON documents.id = wanted.value ORDER BY wanted.key"
-    known = store.connection.execute(found, (json.dumps(chosen),)).fetchall()
+    known = store.connection.execute(
+        "SELECT metadata FROM json_each(?) AS wanted JOIN documents ON documents.id = wanted.value ORDER BY wanted.key",
+        (json.dumps(chosen),),
+    ).fetchall()
     return Page(tuple(msgspec.json.decode(str(one), type=Document) for (one,) in known), len(ids), start)
 
 
