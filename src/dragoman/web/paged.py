@@ -21,7 +21,6 @@ from dragoman.views.doubt import candidates
 from dragoman.views.linking.kept import when_little_waits
 from dragoman.views.open import OPEN
 from dragoman.views.paging import LITTLE, Page, in_order, order, pages
-from dragoman.views.pairs import Linking
 from dragoman.views.places import spots
 from dragoman.views.timeline import ACTS
 from dragoman.web.judge import fields
@@ -51,8 +50,10 @@ def statements(desk: Desk, asked: Asked) -> Shown:
     named = {name: (value,) for name in ("speaker", "addressee", "about") if (value := asked.get(name))}
     days = {name: value for name in ("since", "until") if (value := asked.get(name))}
     wanted = msgspec.convert({**named, **days}, views.Asked)
-    part = _page(desk, asked, lambda store, start, most: pages.said(store, wanted, start, most))
-    return {**part, "narrowed": wanted != views.EVERYTHING}
+    narrowed = wanted != views.EVERYTHING
+    most = AT_A_TIME if narrowed else MOST  # several pages are looked through for one that is narrowed
+    part = _page(desk, asked, lambda store, start, most: pages.said(store, wanted, start, most), most)
+    return {**part, "narrowed": narrowed}
 
 
 def meetings(desk: Desk, asked: Asked) -> Shown:
@@ -73,9 +74,7 @@ def documents(desk: Desk, asked: Asked) -> Shown:
 def pairs(desk: Desk, asked: Asked) -> Shown:
     """Return a page of the pairs that may be one act; which reports are copies, `dragoman link` says."""
     part = _page(desk, asked, pages.pairs, AT_A_TIME)
-    with _opened(desk) as store:
-        several = pages.told_by_several(store)
-    return {**part, "found": Linking(acts=several, unsure=part["lines"], families=())}
+    return {**part, "found": {"unsure": part["lines"]}}
 
 
 def review(desk: Desk, asked: Asked) -> Shown:

@@ -125,12 +125,6 @@ def pairs(store: Store, start: int = 0, most: int = 50) -> Page:
     return Page(tuple(lines), len(found), start)
 
 
-def told_by_several(store: Store) -> int:
-    """Return how many acts several documents tell of."""
-    query = "SELECT count(*) FROM (SELECT 1 FROM linked GROUP BY act HAVING min(document) <> max(document))"
-    return int(str(store.connection.execute(query).get))
-
-
 def said(store: Store, asked: Asked, start: int = 0, most: int = 100) -> Page:
     """Return a page of the statements asked for, oldest first, each followed by those that are nested in it.
 
@@ -140,13 +134,12 @@ def said(store: Store, asked: Asked, start: int = 0, most: int = 100) -> Page:
     where = _saying(store, asked)
     total = _total(store, where)
     lines: list[StatementLine] = []
-    at = start
-    for _ in range(LOOKS if asked != EVERYTHING else 1):
-        keys = _keys(store, where, at, most)
-        lines += _fitting(store, keys, asked)
-        at += len(keys)
-        if not keys or len(lines) >= most:
-            break
+    keys = _keys(store, where, start, most * (LOOKS if asked != EVERYTHING else 1))
+    at = 0
+    while at < len(keys) and len(lines) < most:
+        lines += _fitting(store, keys[at : at + most], asked)
+        at += most
+    at = start + min(at, len(keys))
     return Page(tuple(lines), total, start, next=at if at < total else None)
 
 
