@@ -2,6 +2,7 @@
 -- The tables stand here as version 5 has them and stay so.
 
 UPDATE documents SET metadata = json_patch('{}', metadata); -- without what is null
+CREATE INDEX documents_by_date ON documents (date, id);
 
 DROP TABLE entry_words;
 CREATE VIRTUAL TABLE entry_words USING fts5 (

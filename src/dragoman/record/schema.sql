@@ -13,6 +13,7 @@ CREATE TABLE documents (
     text     TEXT NOT NULL
 ) STRICT;
 CREATE INDEX documents_by_url ON documents (metadata ->> '$.url');
+CREATE INDEX documents_by_date ON documents (date, id);
 
 -- What each reader found in each document. One is current: the one that was added last.
 CREATE TABLE readings (

@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from dragoman import views
-from dragoman.kinds import entries
-from dragoman.model import Entry, Record
 from dragoman.problems import RecordError, UsageError
 from dragoman.record import Store, file
 from dragoman.views.card import card
@@ -31,8 +29,9 @@ if TYPE_CHECKING:
     from dragoman.web.desk import Desk
 
 Shown = dict[str, Any]
-MOST, AT_A_TIME = 100, 50  # lines of a page; of what waits for a person
+MOST = 50  # lines of a page
 PLACES, FEW = 100, 8  # of the map, of each sort on the first page
+FEW_PAIRS = 25
 A_SHEET = 500  # lines that are read at once for .json and .csv
 
 One = Callable[[Store, int, int], Page]  # the page of a view that begins at a line and has so many
@@ -51,8 +50,7 @@ def statements(desk: Desk, asked: Asked) -> Shown:
     days = {name: value for name in ("since", "until") if (value := asked.get(name))}
     wanted = msgspec.convert({**named, **days}, views.Asked)
     narrowed = wanted != views.EVERYTHING
-    most = AT_A_TIME if narrowed else MOST  # several pages are looked through for one that is narrowed
-    part = _page(desk, asked, lambda store, start, most: pages.said(store, wanted, start, most), most)
+    part = _page(desk, asked, lambda store, start, most: pages.said(store, wanted, start, most))
     return {**part, "narrowed": narrowed}
 
 
@@ -73,17 +71,17 @@ def documents(desk: Desk, asked: Asked) -> Shown:
 
 def pairs(desk: Desk, asked: Asked) -> Shown:
     """Return a page of the pairs that may be one act; which reports are copies, `dragoman link` says."""
-    part = _page(desk, asked, pages.pairs, AT_A_TIME)
+    part = _page(desk, asked, pages.pairs, FEW_PAIRS)
     return {**part, "found": {"unsure": part["lines"]}}
 
 
 def review(desk: Desk, asked: Asked) -> Shown:
     """Return a page of what waits for a person, the most doubtful first."""
-    part = _page(desk, asked, pages.doubts, AT_A_TIME)
+    part = _page(desk, asked, pages.doubts)
     others = {one.line.entry: candidates(one) for one in part["lines"]}
     wanted = {*others, *(other for ids in others.values() for other in ids)}
     with _opened(desk) as store:
-        known = _entries(pages.telling_of(store, wanted))
+        known = pages.entries_of(store, wanted)
     return {**part, "others": others, "fields": {id: list(fields(known[id])) for id in wanted if id in known}}
 
 
@@ -176,7 +174,3 @@ def _start(asked: Asked, total: int | None = None) -> int:
     number = asked.get("from") or "0"
     start = int(number) if number.isdecimal() and len(number) < 10 else 0
     return start if total is None else min(start, max(total - 1, 0))
-
-
-def _entries(record: Record) -> dict[str, Entry]:
-    return {one.id: one for reading in record.readings for one in entries(reading)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import socket
 import webbrowser
@@ -56,6 +57,7 @@ def serve(
     if browser:
         webbrowser.open(link)
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, date_header=False)
+    gc.freeze()  # what is loaded stays: looking through it for garbage would hold up a page now and then
     uvicorn.Server(config).run(sockets=[listener])
 
 

@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 import msgspec
 
 from dragoman import edtf
-from dragoman.kinds import ENTRIES, FIELD_OF
-from dragoman.model import Document, Record
+from dragoman.kinds import ENTRIES, FIELD_OF, entries
+from dragoman.model import Document, Entry, Record
 from dragoman.record import Store, kept, versions
 from dragoman.record.part import part
 from dragoman.views.acts import Act, act_line, acts
@@ -31,7 +31,7 @@ from dragoman.views.places import Site, sites
 from dragoman.views.statements import StatementLine, statements
 from dragoman.views.timeline import in_time
 
-LOOKS = 5  # pages of statements that are looked through for one that holds those asked for
+LOOKS = 3  # pages of statements that are looked through for one that holds those asked for
 
 Key = tuple[str, str]  # document, entry
 
@@ -145,15 +145,24 @@ def said(store: Store, asked: Asked, start: int = 0, most: int = 100) -> Page:
 
 def documents(store: Store, start: int = 0, most: int = 100) -> Page:
     """Return a page of the reports of the record without their texts, the newest first."""
-    rows: list[Any] = store.connection.execute("SELECT id, sha256, date FROM documents").fetchall()
-    gone = versions.replaced(store.connection)
-    ids = [id for _, id in sorted(((edtf.sort_key(day), id) for id, sha256, day in rows if sha256 not in gone))]
+    rows: list[Any] = store.connection.execute("SELECT id, date FROM documents").fetchall()
+    gone = {sha256[:12] for sha256 in versions.replaced(store.connection)}
+    ids = [id for _, id in sorted((edtf.sort_key(day), id) for id, day in rows if id not in gone)]
     chosen = ids[::-1][start : start + most]
     known = store.connection.execute(
         "SELECT metadata FROM json_each(?) AS wanted JOIN documents ON documents.id = wanted.value ORDER BY wanted.key",
         (json.dumps(chosen),),
     ).fetchall()
     return Page(tuple(msgspec.json.decode(str(one), type=Document) for (one,) in known), len(ids), start)
+
+
+def entries_of(store: Store, ids: Iterable[str]) -> dict[str, Entry]:
+    """Return some entries by their ids, as people judged them."""
+    wanted = frozenset(ids)
+    query = "SELECT DISTINCT document FROM linked WHERE entry IN (SELECT value FROM json_each(?))"
+    rows: list[Any] = store.connection.execute(query, (json.dumps(sorted(wanted)),)).fetchall()
+    found = part(store, (document for (document,) in rows))
+    return {one.id: one for reading in found.readings for one in entries(reading) if one.id in wanted}
 
 
 def telling_of(store: Store, ids: Iterable[str]) -> Record:
