@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
-import networkx as nx
-
 from dragoman.publish.agenda import allowed
 from dragoman.views.agenda import called
 from dragoman.views.sequence import Sequence
@@ -34,6 +32,8 @@ def mermaid(found: Sequence) -> str:
 
 def graphml(found: Sequence) -> str:
     """Return the sequence as GraphML: steps with state and words, orderings with kind, who says so, and the quote."""
+    import networkx as nx
+
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     known = {step.id: step for step in found.steps}
     for id, text in _nodes(found).items():

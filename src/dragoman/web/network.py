@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, urlencode
 from xml.sax.saxutils import escape, quoteattr
-
-import networkx as nx
 
 from dragoman.views.actors import Knot, Network, Tie
 from dragoman.views.actors.network import TieKind
 from dragoman.wording import clean, counted
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 WIDE, HIGH, EDGE, LINE = 1180, 620, 26, 22  # pixels; LINE is the height of a box
 CROWDED = 40  # more actors than this get a higher picture, and their names stay apart
@@ -63,6 +64,8 @@ def laid_out(found: Network, high: int = HIGH) -> dict[str, Spot]:
 
     Whoever hangs together with a few only stands in a column beside the rest.
     """
+    import networkx as nx
+
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(knot.id for knot in found.knots)
     for tie in found.ties:
@@ -96,6 +99,8 @@ def _placed(graph: nx.Graph[str], order: Sequence[str]) -> dict[str, tuple[float
 
     From a circle in a given order, so that nothing is left to chance.
     """
+    import networkx as nx
+
     part = graph.subgraph(order)
     ordered: nx.Graph[str] = nx.Graph()
     ordered.add_nodes_from(order)

@@ -1,12 +1,17 @@
-"""Order steps by what they wait for: layers, and circles of those that wait for each other."""
+"""Order steps by what they wait for: layers, and circles of those that wait for each other.
+
+networkx takes a fifth of a second to import, so whoever asks for no order does without it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from dragoman.views.steps import Ordering, Step
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 
 def layers(steps: Sequence[Step], orderings: Iterable[Ordering]) -> tuple[tuple[str, ...], ...]:
@@ -14,6 +19,8 @@ def layers(steps: Sequence[Step], orderings: Iterable[Ordering]) -> tuple[tuple[
 
     Steps to be done at the same time are in one layer, and so are those that wait for each other.
     """
+    import networkx as nx
+
     order = {step.id: at for at, step in enumerate(steps)}
     graph = _graph(order, orderings)
     together = nx.condensation(graph)
@@ -26,6 +33,8 @@ def layers(steps: Sequence[Step], orderings: Iterable[Ordering]) -> tuple[tuple[
 
 def circles(steps: Sequence[Step], orderings: Iterable[Ordering]) -> tuple[tuple[str, ...], ...]:
     """Return the steps that wait for each other in a circle, in the order of the steps."""
+    import networkx as nx
+
     order = {step.id: at for at, step in enumerate(steps)}
     graph = _graph(order, (one for one in orderings if one.kind != "simultaneous"))
     found = (sorted(circle, key=order.__getitem__) for circle in nx.strongly_connected_components(graph))
@@ -34,6 +43,8 @@ def circles(steps: Sequence[Step], orderings: Iterable[Ordering]) -> tuple[tuple
 
 def _graph(order: dict[str, int], orderings: Iterable[Ordering]) -> nx.DiGraph[str]:
     """Return the steps with an edge from each to what waits for it; both ways where both are to come together."""
+    import networkx as nx
+
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from(order)
     for one in orderings:
