@@ -59,5 +59,5 @@ def test_a_place_that_cannot_be_written_is_a_sentence(run: Run, record: Path, pl
 def test_an_unknown_exporter_lists_those_there_are(run: Run, record: Path) -> None:
     result = run("export", "plovr")
     assert result.exit_code == 2
-    known = "csv, gdelt, gdelt-mentions, icews, ics, json, petrarch, plover, polecat, toml, yaml"
+    known = "csv, gdelt, gdelt-mentions, geojson, icews, ics, json, petrarch, plover, polecat, toml, yaml"
     assert result.stderr == f"Error: no exporter named 'plovr'; known: {known}\n"

@@ -24,7 +24,7 @@ BEHIND = """
  (hereafter the Commission) met. | Commission
  (hereinafter referred to as “the Commission”) met. | Commission
  of Spain (hereafter the Minister) met. | Minister
- (the “Parties”) met. | Parties
+ (the “Parties”) met. | -
 , or NHA, met. | NHA
 , better known as Harbour Watch for Peace. | Harbour Watch for Peace
  (pictured) met. | -

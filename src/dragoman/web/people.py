@@ -11,6 +11,7 @@ from dragoman.problems import UsageError
 from dragoman.record import Judged, file
 from dragoman.record.judgements import OF_ACTORS
 from dragoman.record.standing import Standing
+from dragoman.record.state import State
 from dragoman.views import as_it_stood
 from dragoman.views.actors import (
     Crowd,
@@ -87,21 +88,21 @@ def people_of(desk: Desk, as_of: str | None = None) -> People:
     """
     if not desk.large():
         return desk.view(("people", as_of), lambda: people(as_it_stood(desk.record(), as_of)))
-    laid, read = _laid(desk, as_of)
-    return desk.view(("people", as_of, read), lambda: _of_crowd(desk, laid, as_of))
+    laid, state = _laid(desk, as_of)
+    return desk.view(("people", as_of, state), lambda: _of_crowd(desk, laid, as_of))
 
 
-def _laid(desk: Desk, as_of: str | None) -> tuple[Laid, str]:
-    """Return what another process made of a large record, and when it read that (UTC)."""
+def _laid(desk: Desk, as_of: str | None) -> tuple[Laid, State]:
+    """Return what another process made of a large record, and of which state of it."""
     if as_of:
         last_day(as_of)
     made, laid = desk.whole.ask(Wanted(name="actors", as_of=as_of), desk.state())
-    return laid, made.read
+    return laid, made.state
 
 
-def _read(desk: Desk, as_of: str | None) -> str:
-    """Return when that was read what pages are made of; of a small record they are made of what is now."""
-    return _laid(desk, as_of)[1] if desk.large() else ""
+def _state(desk: Desk, as_of: str | None) -> State | None:
+    """Return the state that pages of a large record are made of; those of a small one are made of what is now."""
+    return _laid(desk, as_of)[1] if desk.large() else None
 
 
 def _of_crowd(desk: Desk, laid: Laid, as_of: str | None) -> People:
@@ -135,7 +136,7 @@ def _about(desk: Desk, as_of: str | None) -> Shown:
 def everybody(desk: Desk, asked: Asked) -> tuple[Listed, ...]:
     """Return everybody who has a part in an act."""
     as_of = asked.get("as_of")
-    return desk.view(("actors", as_of, _read(desk, as_of)), lambda: listed(people_of(desk, as_of)))
+    return desk.view(("actors", as_of, _state(desk, as_of)), lambda: listed(people_of(desk, as_of)))
 
 
 def actors(desk: Desk, asked: Asked) -> Shown:
@@ -145,7 +146,6 @@ def actors(desk: Desk, asked: Asked) -> Shown:
     lands = {one.country: one.land or one.country for one in found if one.country}
     part = cut([one for one in found if wanted.fits(one)], asked)
     return {
-        **_about(desk, asked.get("as_of")),
         **part,
         "kinds": get_args(ActorKind),
         "lands": sorted(lands.items(), key=lambda pair: pair[1]),
@@ -163,7 +163,6 @@ def actor(desk: Desk, asked: Asked) -> Shown:
     made = _judged(desk, known, who)
     shape = Shape(portrait=about, acts={one.sort: one.lines for one in acts}, judged=made)
     return {
-        **_about(desk, asked.get("as_of")),
         "data": shape,
         "rows": [line for one in acts for line in one.lines],
         "who": who,
@@ -186,11 +185,10 @@ def knots(desk: Desk, asked: Asked) -> Shown:
     number = min(max(int(most), 2), LARGEST) if most.isdecimal() and len(most) < 6 else STEP
     wanted = Ties(kinds=kinds, since=asked.get("since"), until=asked.get("until"), most=number)
     as_of = asked.get("as_of")
-    key = as_of, wanted, _read(desk, as_of)
+    key = as_of, wanted, _state(desk, as_of)
     found = desk.view(("network", *key), lambda: network(people_of(desk, as_of), wanted))
     picture = desk.view(("network drawn", *key), lambda: network_svg(found))
     return {
-        **_about(desk, asked.get("as_of")),
         **cut(found.ties, asked),
         "data": found,
         "found": found,
@@ -202,7 +200,17 @@ def knots(desk: Desk, asked: Asked) -> Shown:
     }
 
 
-PAGES: dict[str, Callable[[Desk, Asked], Shown]] = {"actors": actors, "actor": actor, "network": knots}
+def _told(page: Callable[[Desk, Asked], Shown]) -> Callable[[Desk, Asked], Shown]:
+    """Return a page that says from when it is: asked before it is made, as what was made may come anew meanwhile."""
+
+    def whole(desk: Desk, asked: Asked) -> Shown:
+        about = _about(desk, asked.get("as_of"))
+        return {**page(desk, asked), **about}
+
+    return whole
+
+
+PAGES = {"actors": _told(actors), "actor": _told(actor), "network": _told(knots)}
 
 
 def _start(asked: Asked) -> int:

@@ -45,6 +45,7 @@ PERSONS = frozenset(
         "chiefs",
     }
 )
+FAR = 500  # mentions before "both sides" among which the parties to a matter are looked for
 PARTIES = frozenset({"sides", "parties", "delegations", "rivals", "foes", "enemies", "teams"})
 FOR_ITSELF = frozenset({"REB", "OPP", "SEP"})
 OF_A_STATE = frozenset({"GOV", "MIL"})
@@ -159,7 +160,7 @@ def _only_two(view: View, mention: Mention, noun: str) -> tuple[str, ...]:
     """
     if noun not in PARTIES:
         return ()
-    before = (seen for seen in view.seen if seen.span[1] <= mention.span[0])
+    before = (seen for seen in view.seen[-FAR:] if seen.span[1] <= mention.span[0])
     by_name = (seen for seen in before if view.text[slice(*seen.span)].lower() not in {*NEUTER, *PLURAL})
     named = [(seen, side) for seen in by_name for side in _sides_of(view, seen)]
     for told in ([(seen, side) for seen, side in named if not view.is_source(seen.span)], named):
