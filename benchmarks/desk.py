@@ -254,7 +254,10 @@ def painted(desk: Desk) -> float | None:
         page = context.new_page()
         page.goto(f"{site}/add")  # the program is loaded
         page.goto(f"{site}/timeline")
-        found = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
+        found = None
+        while found is None:  # the entry comes a moment after the page; `goto` has raised where that does not come
+            found = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? null")
+            page.wait_for_timeout(10)
         browser.close()
     return round(float(found), 1)
 

@@ -31,7 +31,7 @@ from dragoman.views.places import Site, sites
 from dragoman.views.statements import StatementLine, statements
 from dragoman.views.timeline import in_time
 
-LOOKS = 3  # pages of statements that are looked through for one that holds those asked for
+LOOKS = 2  # pages of statements that are looked through for one that holds those asked for
 
 Key = tuple[str, str]  # document, entry
 
