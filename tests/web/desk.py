@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from starlette.testclient import TestClient
@@ -38,3 +40,14 @@ def addresses(reading: Reading, entry: str) -> list[str]:
     one = {"document": f"/document/{reading.document.id}", "entry": f"/entry/{entry}", "accounts": f"/accounts/{entry}"}
     one["actor"] = "/actor/" + quote(f"{reading.document.id} {reading.actors[0].id}")
     return [one.get(name, "/" if name == "overview" else f"/{name}") for name in PAGES]
+
+
+def ready(browser: TestClient, page: str, seconds: float = 60.0) -> Any:
+    """Return a page of a large record once another process has made it of the record as it is now."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        answer = browser.get(page)
+        if answer.status_code not in (202, 503) and 'class="older"' not in answer.text:
+            return answer
+        time.sleep(0.05)
+    raise AssertionError(f"{page} is not made within {seconds:g} s: {answer.text[-1500:]}")

@@ -20,10 +20,9 @@ from dragoman.web import derived
 from dragoman.web.derived import ledger as large_ledger
 from dragoman.web.desk import Desk
 from tests.factories import plain, talks
-from tests.web.desk import record, session
+from tests.web.desk import ready, record, session
 from tests.web.mid_size import mid_size
 
-SECONDS = 40.0
 PAGES = ("/ledger", "/evidence", "/sequence", "/options", "/agenda")
 
 
@@ -42,17 +41,6 @@ def large(path: Path) -> TestClient:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("dragoman.web.desk.LARGE", 20)
         return session(path)
-
-
-def ready(browser: TestClient, address: str) -> Any:
-    """Return a page once it is made, of the record as it is now."""
-    end = time.monotonic() + SECONDS
-    while time.monotonic() < end:
-        answer = browser.get(address)
-        if answer.status_code not in (202, 503) and 'class="older"' not in answer.text:
-            return answer
-        time.sleep(0.05)
-    raise AssertionError(f"{address} is not made within {SECONDS:g} s: {answer.text[-1500:]}")
 
 
 def shows(answer: Any) -> tuple[list[str], list[str]]:

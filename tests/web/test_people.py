@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-import time
 from collections.abc import Iterable
 from itertools import combinations
 from pathlib import Path
@@ -22,7 +21,7 @@ from dragoman.views.actors import Knot, Network, Tie, listed, people
 from dragoman.views.linking.kept import up_to_date
 from dragoman.web.network import HIGH, LINE, WIDE, address, laid_out, network_svg
 from tests.factories import document, reading, talks
-from tests.web.desk import ORIGIN, record, session
+from tests.web.desk import ORIGIN, ready, record, session
 
 NORA = Actor(id="nora-quist", name="Nora Quist", kind="person", country="NOR", roles=("Foreign Minister",))
 ENVOY = Actor(id="envoy", name=None, kind="person", country="NOR", roles=("the envoy",))
@@ -176,17 +175,6 @@ def test_more_acts_than_a_few_are_on_pages_of_their_sort(tmp_path: Path) -> None
 
 
 # ---- a large record -------------------------------------------------------------------------------------------------
-
-
-def ready(browser: TestClient, address_: str) -> Any:
-    """Return a page once another process has made it of the record as it is now."""
-    end = time.monotonic() + 60
-    while time.monotonic() < end:
-        answer = browser.get(address_)
-        if answer.status_code not in (202, 503) and 'class="older"' not in answer.text:
-            return answer
-        time.sleep(0.1)
-    raise AssertionError(f"{address_} is not made: {answer.text[-500:]}")
 
 
 def main_of(page: str) -> str:
