@@ -106,9 +106,12 @@ def test_what_is_judged_leaves_the_queue_at_once(large: TestClient) -> None:
     assert target not in {one["line"]["entry"] for one in after}
 
 
-def test_a_day_that_is_asked_for_is_refused_in_words(large: TestClient) -> None:
-    answer = large.get("/timeline?as_of=2001-01-03")
-    assert answer.status_code == 400
+@pytest.mark.parametrize(
+    "address, status", [("/timeline", 400), ("/", 400), ("/map", 400), ("/accounts/anything", 404)]
+)
+def test_a_day_that_is_asked_for_is_refused_in_words(large: TestClient, address: str, status: int) -> None:
+    answer = large.get(f"{address}?as_of=2001-01-03")
+    assert answer.status_code == status
     assert "--as-of" in answer.text
 
 

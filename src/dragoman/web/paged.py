@@ -94,6 +94,7 @@ def entry(desk: Desk, asked: Asked) -> Shown:
 
 def accounts(desk: Desk, asked: Asked) -> Shown:
     """Return who vouches for what of one act, side by side."""
+    _as_it_is(asked)
     with _opened(desk) as store:
         found = views.accounts(pages.telling_of(store, (asked.id,)), asked.id)
     return {"data": found, "rows": found.rows, "found": found, "silent": views.NOT_MENTIONED}
@@ -101,6 +102,7 @@ def accounts(desk: Desk, asked: Asked) -> Shown:
 
 def overview(desk: Desk, asked: Asked) -> Shown:
     """Return how much there is, what is open, and what the newest reports are."""
+    _as_it_is(asked)
     with _opened(desk) as store:
         found, counts = pages.documents(store, 0, FEW), pages.counts(store)
         decisions, *others = (pages.open_(store, 0, FEW, (kind,)) for kind in OPEN)
@@ -112,6 +114,7 @@ def overview(desk: Desk, asked: Asked) -> Shown:
 
 def places(desk: Desk, asked: Asked) -> Shown:
     """Return where things happen or are to happen, place by place; of one place a page of its acts."""
+    _as_it_is(asked)
     kind, who, one = asked.get("kind"), asked.get("who"), asked.get("place")
     with _opened(desk) as store:
         tallies, nowhere = pages.tallies(store, kind, who)
@@ -143,13 +146,18 @@ def _opened(desk: Desk) -> Iterator[Store]:
             yield store
 
 
-def _page(desk: Desk, asked: Asked, one: One, most: int = MOST) -> Shown:
-    """Return a page of a view, and how to read all of it."""
+def _as_it_is(asked: Asked) -> None:
+    """Refuse a day that is asked for, with UsageError: the file is in order for what the record is now."""
     if asked.get("as_of"):
         raise UsageError(
             "the record is too large to show it as it stood on a day, page by page. "
             "`dragoman show timeline --as-of DAY` prints it; ledger, sequence, options and agenda have it here."
         )
+
+
+def _page(desk: Desk, asked: Asked, one: One, most: int = MOST) -> Shown:
+    """Return a page of a view, and how to read all of it."""
+    _as_it_is(asked)
     with _opened(desk) as store:
         start = _start(asked)
         page = one(store, start, most)
