@@ -214,6 +214,15 @@ def test_waits_are_by_address_bounded_and_of_a_network_in_ipv6(clock: Clock) -> 
     assert network("testclient") == "testclient"
 
 
+def test_who_comes_by_ipv4_to_a_desk_of_both_locks_nobody_else_out(clock: Clock) -> None:
+    guesses = Guesses(clock)
+    for _ in range(60):
+        guesses.failed("::ffff:192.0.2.1")
+    assert guesses.wait("::ffff:192.0.2.1") == guesses.wait("192.0.2.1") == MOST_S
+    assert guesses.wait("::ffff:192.0.2.2") == guesses.wait("::1") == 0
+    assert network("fe80::1%eth0") == network("fe80::2") == "fe80::/64"
+
+
 def test_one_guess_is_heard_at_a_time(path: Path, keys: Keys, password: Password) -> None:
     with password.busy:
         assert come(stranger(path, keys)).status_code == 429

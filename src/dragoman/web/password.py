@@ -9,7 +9,7 @@ import secrets
 import stat
 import time
 from collections.abc import Callable
-from ipaddress import IPv6Address, ip_address, ip_network
+from ipaddress import IPv6Address, IPv6Network, ip_address
 from pathlib import Path
 from threading import Lock
 
@@ -72,12 +72,17 @@ class Guesses:
 
 
 def network(address: str) -> str:
-    """Return from where somebody guesses: of IPv6 the network, for one household has 2**64 addresses."""
+    """Return from where somebody guesses: of IPv6 the network, for one household has 2**64 addresses.
+
+    To a desk that listens on both, IPv4 comes as IPv6, all of it from one network: it counts as what it is.
+    """
     try:
         found = ip_address(address)
     except ValueError:
         return address
-    return str(ip_network(f"{found}/64", strict=False)) if isinstance(found, IPv6Address) else str(found)
+    if not isinstance(found, IPv6Address):
+        return str(found)
+    return str(found.ipv4_mapped or IPv6Network((int(found), 64), strict=False))
 
 
 def from_file(path: Path) -> Password:
