@@ -143,6 +143,25 @@ def test_nothing_is_put_in_order_before_it_is_linked(tmp_path: Path) -> None:
         assert store.connection.execute("SELECT count(*) FROM shown").get == 0
 
 
+def test_what_another_process_adds_meanwhile_ends_it_and_what_is_done_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(order, "TOGETHER", 5)
+    made = list(islice(readings(8), 8))
+    with Store(tmp_path / "r.db") as store, Store(tmp_path / "r.db") as other:
+        list(store.add_many(made[:7]))
+        up_to_date(store)
+
+        def add_one(done: int, all: int) -> None:
+            if done == 5:
+                other.add(made[7])
+
+        in_order(store, add_one)
+        assert store.connection.execute("SELECT count(DISTINCT act) FROM shown").get == 5
+        settled(store)
+        same(store, store.record())
+
+
 def test_a_page_of_an_empty_record_and_one_behind_the_end_are_empty(tmp_path: Path, store: Store) -> None:
     with Store(tmp_path / "r.db") as empty:
         assert pages.timeline(empty) == Page((), 0)

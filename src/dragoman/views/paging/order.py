@@ -51,10 +51,11 @@ def in_order(store: Store, tell: Callable[[int, int], None] = lambda done, all: 
     """
     done = 0
     with file.errors(store.path):
-        if kept.waiting(store.connection):
-            return
-        while acts := _unshown(store.connection):
+        while waiting(store.connection):
             with file.immediate(store.connection):
+                if kept.waiting(store.connection):  # of another process, maybe while this one was at work
+                    return
+                acts = _unshown(store.connection)
                 _put(store, acts)
             done += len(acts)
             tell(done, done + waiting(store.connection))
