@@ -184,6 +184,16 @@ def test_many_may_come_in_and_leave_at_once(keys: Keys, clock: Clock) -> None:
         assert all(pool.map(visit, range(60)))
 
 
+@pytest.mark.parametrize("charset", ["charset=punycode", "CHARSET*0=unicode_escape", 'charset="utf-8"'])
+def test_no_stranger_names_the_charset_of_a_form(path: Path, keys: Keys, charset: str) -> None:
+    form = b'--x\r\nContent-Disposition: form-data; name="name"\r\n\r\n\\ud800\r\n--x--\r\n'
+    told = {"origin": f"http://{NAME}", "content-type": f"Multipart/form-data; boundary=x; {charset}"}
+    assert stranger(path, keys).post("/login", content=form, headers=told).status_code == 415
+    told["content-type"] = "multipart/form-data; boundary=x"
+    answer = stranger(path, keys).post("/login", content=form, headers=told)
+    assert (answer.status_code, catalogue("en")["wrong"] in answer.text) == (403, True)
+
+
 # ---- who guesses ----------------------------------------------------------------------------------------------------
 
 
