@@ -7,10 +7,12 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from benchmarks.growing import readings
 from dragoman import views
+from dragoman.kinds import ADDRESS
 from dragoman.model import Record
 from dragoman.record import Store
 from dragoman.record.part import order as in_record
@@ -160,6 +162,19 @@ def test_what_another_process_adds_meanwhile_ends_it_and_what_is_done_is_kept(
         assert store.connection.execute("SELECT count(DISTINCT act) FROM shown").get == 5
         settled(store)
         same(store, store.record())
+
+
+def test_a_text_by_hand_that_takes_its_place_back_is_on_the_pages_again(tmp_path: Path) -> None:
+    older, newer = (
+        msgspec.structs.replace(made, document=msgspec.structs.replace(made.document, url=f"{ADDRESS}bridges"))
+        for made in islice(readings(2), 2)
+    )
+    with Store(tmp_path / "r.db") as store:
+        for one in (older, newer, older):
+            store.add(one)
+            settled(store)
+            same(store, store.record())
+        assert {one.document for one in pages.timeline(store).lines} == {older.document.id}
 
 
 def test_a_page_of_an_empty_record_and_one_behind_the_end_are_empty(tmp_path: Path, store: Store) -> None:

@@ -264,6 +264,7 @@ class Store:
             return Added(document=document.id, title=document.title, outcome="added", notes=notes)
         number, stored = row
         if notes := versions.take_place_again(self.connection, document):
+            self._to_be_linked(number)
             self.arrivals.came(reading, notes)
             return Added(document=stored.id, title=stored.title, outcome="updated", notes=notes)
         known, notes = settled(stored, document)
@@ -347,10 +348,13 @@ class Store:
         )
 
     def _forget_entries(self, number: int) -> None:
+        self._to_be_linked(number)
+        entered.forget(self.connection, number)
+
+    def _to_be_linked(self, number: int) -> None:
         self.connection.execute(
             "INSERT OR IGNORE INTO unlinked (document) SELECT id FROM documents WHERE number = ?", (number,)
         )
-        entered.forget(self.connection, number)
 
 
 def _metadata(document: Document) -> tuple[str | None, str | None, str]:
