@@ -198,6 +198,15 @@ def test_the_pages_of_a_large_record_are_those_of_a_small_one(path: Path, monkey
         assert store.judgements.all() == ()
 
 
+def test_whether_nobody_goes_by_a_name_on_a_day_is_asked_of_that_day(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dragoman.web.desk.LARGE", 2)
+    browser = session(path)
+    ready(browser, "/actors?as_of=2020-02-20")
+    assert browser.get("/actor/nobody?as_of=2020-02-20").status_code == 404, "what is now was not asked for"
+
+
 def test_an_actor_of_a_large_record_is_merged_and_brought_back(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dragoman.web.desk.LARGE", 2)
     browser = session(path)

@@ -154,11 +154,12 @@ def actors(desk: Desk, asked: Asked) -> Shown:
 
 def actor(desk: Desk, asked: Asked) -> Shown:
     """Return one actor: roles, names, acts with their words, who may be the same, what people judged."""
-    known = people_of(desk, asked.get("as_of"))
-    who = now_called(desk, known, asked.id)
+    as_of = asked.get("as_of")
+    known = people_of(desk, as_of)
+    who = now_called(desk, known, asked.id, as_of)
     about = portrait(known, who)
     beside = asked.get("with")
-    other = now_called(desk, known, beside) if beside else None
+    other = now_called(desk, known, beside, as_of) if beside else None
     acts = list(_acts(known, who, other, asked))
     made = _judged(desk, known, who)
     shape = Shape(portrait=about, acts={one.sort: one.lines for one in acts}, judged=made)
@@ -244,7 +245,7 @@ def _with(within: Sequence[Part], who: str, other: str, tie: TieKind | None) -> 
     return (who, other) in pairs or (tie == "met" and (other, who) in pairs)
 
 
-def now_called(desk: Desk, known: People, id: str) -> str:
+def now_called(desk: Desk, known: People, id: str, as_of: str | None = None) -> str:
     """Return the key of an actor, by key or id, also one that went by it before people judged.
 
     Raises UsageError for one that nobody goes by; NotYet where that may be so because pages are of an earlier state.
@@ -260,8 +261,8 @@ def now_called(desk: Desk, known: People, id: str) -> str:
     try:
         return known.find(f"{document} {called.id_of(ref, text)}".strip())
     except UsageError:
-        if _about(desk, None)["kept_at"]:
-            raise NotYet(Wanted(name="actors"), 0, "", again=True) from None
+        if _about(desk, as_of)["kept_at"]:
+            raise NotYet(Wanted(name="actors", as_of=as_of), 0, "", again=True) from None
         raise
 
 
