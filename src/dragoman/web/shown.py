@@ -294,9 +294,7 @@ def add(desk: Desk, asked: Asked) -> Shown:
 View = Callable[["Desk", "Asked"], Shown]
 SMALL: dict[str, View] = {
     "overview": overview, "timeline": timeline, "map": map_, "statements": statements, "meetings": meetings,
-    "open": open_, "ledger": either(derived.ledger, ledger), "evidence": either(derived.evidence, evidence),
-    "options": either(derived.options, options), "sequence": either(derived.sequence, sequence),
-    "agenda": either(derived.agenda, agenda),
+    "open": open_, "ledger": ledger, "evidence": evidence, "options": options, "sequence": sequence, "agenda": agenda,
     "documents": documents, "document": document, "entry": entry, "accounts": accounts, "search": search,
     "history": history, "review": review, "pairs": pairs, "add": add,
 }  # fmt: skip
