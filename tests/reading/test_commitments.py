@@ -142,6 +142,15 @@ TEXTS = [
     ("Cyprus said it would open two further crossing points if Turkey agreed.", ["agreed intent | Cyprus | open two further crossing points | provided: Turkey agreed"]),
     ("Ethiopia and the Shining Path (hereinafter \"the Parties\") have met. The Parties shall cease all hostilities.", ["agreed intent | Ethiopia + Shining Path | cease all hostilities"]),
     ("Iran wants the ban to be lifted.", []),
+    ("The opposition rejected the extension, as it had vowed.", []),
+    ("The measures that Hungary would have taken were never published. Analysts discussed the steps that Hungary might take.", []),
+    ("Police ruled out a collision. The judge ruled out the release of the tapes.", []),
+    ("What investors want is a reduction of interest rates. What readers want is information.", []),
+    ("What Armenia wants is the return of its prisoners.", ["floated | - > Armenia | the return of its prisoners"]),
+    ("The accord, which says nothing about how detainees are freed, was praised. The pact contains no clause under which the mines are cleared.", []),
+    ("Ethiopia and Eritrea met in Pretoria on Monday. An understanding was reached to free the pilots.", ["agreed pledge | Ethiopia + Eritrea | free the pilots"]),
+    ("An agreement was reached that Kosovo would open the bridge.", ["agreed pledge | Kosovo | Kosovo would open the bridge"]),
+    ("The singer, Maria Lopez, would return only if she was paid.", []),
 ]
 # fmt: on
 

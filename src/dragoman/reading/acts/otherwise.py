@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
 from dragoman.markup import Verb
 from dragoman.model import Span
+from dragoman.reading.acts.intents import NOTHING
 from dragoman.reading.acts.parties import Parties
-from dragoman.reading.acts.undertakings import Undertaking, build, pattern, trim, words
+from dragoman.reading.acts.undertakings import Undertaking, build, deed_noun, of_a_side, pattern, trim, words
 from dragoman.reading.scene import BEGUN
 from dragoman.spans import cover, holds
 
@@ -23,19 +26,9 @@ TALKED_OF = 8  # sentences back in which the talks may have been told
 AS = re.compile(r",?\s+(?:just\s+)?as\s+$")
 WHAT = re.compile(r"(?:^|[\s“\"])what\s+$", re.I)
 UNDERTOOK = frozenset(["undertake", "promise", "pledge", "agree", "vow", "commit"])
-DEED = re.compile(
-    r"(?:\w{3,}(?:tion|sion|ment)|withdrawal|removal|release|return|pull-?out|pull-?back|handover|lifting|easing|"
-    r"opening|closure|relief|halt|freeze|truce|cease-?fire|amnesty|delivery|aid)\b",
-    re.I,
-)
-NO_DEED = re.compile(
-    r"\b(?:government|parliament|statement|nation|question|situation|position|region|mission)s?\b", re.I
-)
 STEPS = re.compile(r"\b(?:steps|measures|actions|moves|concessions|commitments)$", re.I)
 WHICH = re.compile(r"\s+(?:(?:that|which)\s+)?$")
-TO_COME = re.compile(
-    r"(?:would|will|shall|should|must|could|might|may|is to|are to|was to|were to|has to|have to)\b", re.I
-)
+TO_COME = re.compile(r"(?:would|will|shall|should|must|is to|are to|was to|were to|has to|have to)\b", re.I)
 TAKING = frozenset(["take", "undertake", "make", "carry"])
 WANTING = frozenset(["want", "demand", "seek", "need", "expect", "require"])
 LAYING_DOWN = frozenset(
@@ -44,6 +37,7 @@ LAYING_DOWN = frozenset(
 BEHIND_WANTED = re.compile(
     r"(?:\s+(?:above all|most|most of all|now|first|next|in return))?(?:,[^,]{3,40},)?\s+(?:is|was)\s+"
 )
+END_OF_WANTED = re.compile(r",\s|\bas well as\b|[.;]")
 
 
 def otherwise(parties: Parties, verb: Verb) -> Undertaking | None:
@@ -64,16 +58,17 @@ def agreement_reached(parties: Parties, verb: Verb) -> Undertaking | None:
     if behind is None or verb.modality != "actual" or verb.tense == "future":
         return None
     end = max(verb.clause[1], verb.complement[1] if verb.complement else 0, verb.span[1])
-    inner = next(iter(scene.verbs_in((behind.end(), scene.sentence(verb.span).span[1]))), None)
+    inner = next(iter(scene.verbs_in((behind.start(), scene.sentence(verb.span).span[1]))), None)
     if inner is None:
         return None
     action = behind.end(), max(end, inner.clause[1])
-    by = parties.agent(verb) or _at_the_talks(parties, verb)
+    own = () if inner.passive else parties.people(inner.subject)  # "that Chad would free the officers"
+    by = parties.agent(verb) or tuple(id for id in own if of_a_side(parties, id)) or _at_the_talks(parties, verb)
     return build(parties, verb, action, by, (), "agreed", "pledge", done=inner)
 
 
 def _at_the_talks(parties: Parties, verb: Verb) -> tuple[str, ...]:
-    """Return who met in the talks told last before a verb, up to three sentences back."""
+    """Return who met in the talks told last before a verb, up to TALKED_OF sentences back."""
     scene, here = parties.scene, parties.scene.sentence_at(verb.span)
     held = [meeting for meeting in scene.reading.meetings if meeting.status in BEGUN and len(meeting.participants) > 1]
     near = [
@@ -94,7 +89,7 @@ def _as_undertaken(parties: Parties, verb: Verb) -> Undertaking | None:
     lead = AS.search(parties.scene.text, max(0, verb.subject[0] - 12), verb.subject[0])
     thing = _deed_before(parties, lead.start()) if lead is not None and verb.tense == "past" else None
     by = parties.people(verb.subject)
-    if thing is None or not by or verb.negated:
+    if thing is None or not by or verb.negated or _done_by(parties, thing, by):
         return None
     return _of(parties, verb, thing, by, "agreed", "pledge", cover([thing, verb.clause]))
 
@@ -103,13 +98,13 @@ def _deed_before(parties: Parties, end: int) -> Span | None:
     """Return the noun phrase of a deed that ends at a place: "the release of the sailors"."""
     ending = [phrase.span for phrase in parties.phrases_before(end) if phrase.span[1] == end]
     whole = max(ending, key=lambda span: span[1] - span[0], default=None)
-    return whole if whole is not None and _is_deed(parties, whole) else None
+    return whole if whole is not None and deed_noun(parties, whole) else None
 
 
-def _is_deed(parties: Parties, span: Span) -> bool:
-    quoted = re.split(r"\s(?:of|from|for|by)\s", parties.scene.words(span))[0]
-    last = quoted.split()[-1] if quoted.split() else ""
-    return DEED.fullmatch(last) is not None and NO_DEED.search(last) is None
+def _done_by(parties: Parties, thing: Span, by: tuple[str, ...]) -> bool:
+    """Return whether a verb says what they do with it: who "rejected the pact, as it vowed" did not vow the pact."""
+    verbs = parties.scene.verbs_in(parties.scene.sentence(thing).span)
+    return any(holds(v.object, thing) and set(parties.people(v.subject)) & set(by) for v in verbs)
 
 
 def _to_take(parties: Parties, verb: Verb) -> Undertaking | None:
@@ -117,6 +112,8 @@ def _to_take(parties: Parties, verb: Verb) -> Undertaking | None:
     scene = parties.scene
     if verb.lemma not in TAKING or verb.form != "finite" and verb.form != "to" or verb.subject is None or verb.passive:
         return None
+    if verb.perfect:
+        return None  # "the steps that Chad would have taken"
     head = verb if verb.form == "finite" else scene.governor(verb)
     if head is None or head.subject is None or not TO_COME.match(scene.words((head.span[0], verb.span[1]))):
         return None
@@ -142,8 +139,10 @@ def _ruled_out(parties: Parties, verb: Verb) -> Undertaking | None:
     start = scene.text.index("out", verb.span[1]) + len("out")
     thing = parties.phrase_from(start + 1)
     by = parties.people(verb.subject)
-    if thing is None or not by or not _is_deed(parties, thing):
+    if thing is None or not any(of_a_side(parties, id) for id in by) or not deed_noun(parties, thing):
         return None
+    if STEPS.search(scene.words(thing).split(" to ")[0]):
+        return None  # "ruled out any concessions to Ghana": which deed, is not said
     return build(parties, verb, (thing[0], max(verb.clause[1], thing[1])), by, (), "refused", None)
 
 
@@ -156,11 +155,11 @@ def _wanted(parties: Parties, verb: Verb) -> Undertaking | None:
     behind = BEHIND_WANTED.match(scene.text, verb.span[1]) if lead is not None else None
     thing = parties.phrase_from(behind.end()) if behind is not None else None
     wanting = parties.people(verb.subject)
-    if thing is None or not wanting or not _is_deed(parties, thing):
+    if thing is None or not any(of_a_side(parties, id) for id in wanting) or not deed_noun(parties, thing):
         return None
     told = scene.sentence(verb.span).span[1]
-    end = re.search(r",\s|\bas well as\b|[.;]", scene.text[thing[1] : told])
-    action = thing[0], thing[1] + end.start() if end else told
+    end = END_OF_WANTED.search(scene.text, thing[1], told)
+    action = thing[0], end.start() if end else told
     return _of(parties, verb, action, (), "floated", None, (verb.subject[0], action[1]), to=wanting)
 
 
@@ -169,7 +168,7 @@ def _laid_down(parties: Parties, verb: Verb) -> Undertaking | None:
     scene = parties.scene
     if verb.lemma not in LAYING_DOWN or verb.form != "finite" or verb.negated or verb.subject is None or verb.passive:
         return None
-    if not _accord(parties, verb):
+    if not _accord(parties, verb) or NOTHING.match(scene.text, verb.span[0]):
         return None
     end = scene.sentence(verb.span).span[1]
     done = (v for v in scene.verbs_in((verb.span[1], end)) if v.passive and v.form == "finite" and v.subject)
@@ -181,7 +180,7 @@ def _laid_down(parties: Parties, verb: Verb) -> Undertaking | None:
     country = scene.places[place].country if place is not None else None
     by = parties.agent(deed) or ((parties.states[country],) if country in parties.states else ())
     one = _of(parties, verb, action, by, "agreed", None, (verb.span[0], action[1]))
-    return Undertaking(**{name: getattr(one, name) for name in one.__struct_fields__} | {"place": place, "done": deed})
+    return replace(one, place=place, done=deed)
 
 
 def _accord(parties: Parties, verb: Verb) -> bool:

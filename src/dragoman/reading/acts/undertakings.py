@@ -11,6 +11,8 @@ from dragoman.model import Condition, Phase, Span, Strength, Value
 from dragoman.reading.acts.circumstances import condition_of, conditions_of, main_of, meant
 from dragoman.reading.acts.parties import Parties
 from dragoman.reading.acts.rules import HOSTILE, rule_of
+from dragoman.reading.meetings.parties import OFFICIAL
+from dragoman.reading.scene import names
 from dragoman.spans import cover, inside
 
 MEETING = re.compile(
@@ -51,6 +53,8 @@ THINGS = re.compile(
 GATHERING = re.compile(r"\b(?:summit|meeting|talks|visit)\b", re.I)
 
 
+OF_WHAT = re.compile(r"\s(?:of|from|for|by)\s")
+SIDES = frozenset(("GOV", "MIL", "REB", "OPP", "PTY"))
 BACKGROUND = re.compile(r"\s(?:after|when|(?<!\bthe\s)(?<!\ba\s)following|as|while)\s")
 BESIDES = re.compile(r",?\s+(?:and|but|then)\s+")
 NOT = re.compile(r"\b(?:not|never)\b|n['’]t\b", re.I)
@@ -116,6 +120,21 @@ def force_of(parties: Parties, verb: Verb) -> str:
     if verb.negated and not NOT.search(parties.scene.words(verb.span)):
         return "happened"  # "pledged not to expel": the "not" is the infinitive's
     return meant(parties.scene, verb) or "denied"
+
+
+def deed_noun(parties: Parties, thing: Span) -> bool:
+    """Return whether a thing is something to be done or given: "the delivery of tanks", "a fund for the firms"."""
+    own = next((phrase for phrase in parties.phrases_before(thing[1]) if phrase.span == thing), None)
+    head = OF_WHAT.split(parties.scene.words((thing[0], own.head[1] if own else thing[1])))[0]
+    return head.split()[-1].casefold() in words("act") if head.split() else False
+
+
+def of_a_side(parties: Parties, id: str) -> bool:
+    """Return whether an actor can speak for a side: a state, the rebels, a commander; no doctor, singer or analyst."""
+    actor = parties.get(id)
+    if actor is None:
+        return False
+    return actor.kind == "state" or actor.sector in SIDES or OFFICIAL.search(" ".join(names(actor))) is not None
 
 
 def doers_of(parties: Parties, verb: Verb) -> tuple[str, ...]:

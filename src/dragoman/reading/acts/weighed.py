@@ -13,8 +13,10 @@ from dragoman.reading.acts.undertakings import (
     MEETING,
     Undertaking,
     build,
+    deed_noun,
     hostile,
     main_word,
+    of_a_side,
     words,
 )
 
@@ -24,7 +26,6 @@ WOULD = re.compile(r"(?:would|['’]d)\s", re.I)
 WARNED = re.compile(r"\b(?:warn|threat)", re.I)
 NO = re.compile(r"(?:no|nothing|none)\b", re.I)
 ONLY = re.compile(r"\bonly\s+(?:if|after|when|once)\s")  # "would allow it only if": a promise, whoever makes it
-SIDES = frozenset(("GOV", "MIL", "REB", "OPP", "PTY"))
 OFFICES = frozenset(("state", "organisation", "body"))
 
 
@@ -51,16 +52,9 @@ def _weighing(parties: Parties, verb: Verb) -> Undertaking | None:
     if done is not None and done.lemma in words("deed"):
         action = main_word(parties, done), max(done.clause[1], done.span[1])
         return _built(parties, verb, action, by, "floated", done)
-    if thing is None or not _deed_noun(parties, thing):
+    if thing is None or not deed_noun(parties, thing):
         return None
     return build(parties, verb, (thing[0], max(verb.clause[1], thing[1])), by, (), "floated", "intent")
-
-
-def _deed_noun(parties: Parties, thing: Span) -> bool:
-    """Return whether a thing is something to be done or given: "the delivery of tanks", "a fund for the firms"."""
-    own = next((phrase for phrase in parties.phrases_before(thing[1]) if phrase.span == thing), None)
-    head = parties.scene.words((thing[0], own.head[1] if own else thing[1])).split(" of ")[0].split(" for ")[0]
-    return head.split()[-1].casefold() in words("act") if head.split() else False
 
 
 def _maybe(parties: Parties, verb: Verb) -> Undertaking | None:
@@ -87,7 +81,7 @@ def _in_office(parties: Parties, id: str, *, persons: bool) -> bool:
     actor = parties.get(id)
     if actor is None:
         return False
-    return actor.kind in OFFICES or (persons and actor.kind == "person" and (actor.sector or "GOV") in SIDES)
+    return actor.kind in OFFICES or (persons and actor.kind == "person" and of_a_side(parties, id))
 
 
 def _built(
