@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import socket
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
+import uvicorn
 from click.testing import CliRunner
 from starlette.testclient import TestClient
 
@@ -20,7 +22,7 @@ from dragoman.web.feed import kept_token
 from dragoman.web.guard import HEADERS, LASTS_S, SESSIONS, Keys
 from dragoman.web.password import FREE, LEAST, MOST_S, REMEMBERED, Guesses, Password, from_file, network
 from dragoman.web.render import catalogue
-from dragoman.web.serve import Access, called, checked, own
+from dragoman.web.serve import Access, called, checked, own, serve
 from tests.factories import talks
 from tests.web.desk import HOST, ORIGIN, record, session
 
@@ -237,6 +239,28 @@ def test_one_guess_is_heard_at_a_time(path: Path, keys: Keys, password: Password
     with password.busy:
         assert come(stranger(path, keys)).status_code == 429
     assert come(stranger(path, keys)).status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("client", "counted"),
+    [("192.0.2.7", "192.0.2.7")] + [(one, "198.51.100.9") for one in ("127.0.0.1", "::1", "::ffff:127.0.0.1")],
+)
+def test_only_a_proxy_of_this_machine_says_for_whom_it_asks(
+    path: Path, password: Password, monkeypatch: pytest.MonkeyPatch, client: str, counted: str
+) -> None:
+    def run(server: uvicorn.Server, sockets: list[socket.socket]) -> None:
+        server.config.load()
+        asked = {"origin": f"http://{NAME}", "x-forwarded-for": "203.0.113.1, 198.51.100.9"}
+        browser = TestClient(server.config.loaded_app, base_url=f"http://{NAME}", client=(client, 1))
+        assert browser.post("/login", data={"name": "Anna", "password": "wrong"}, headers=asked).status_code == 403
+        sockets[0].close()
+
+    failed: list[str] = []
+    monkeypatch.setenv("FORWARDED_ALLOW_IPS", "*")
+    monkeypatch.setattr(uvicorn.Server, "run", run)
+    monkeypatch.setattr(Guesses, "failed", lambda guesses, address: failed.append(address))
+    serve(path, lambda told: None, Access(names=(NAME,), password=password), browser=False)
+    assert failed == [counted]
 
 
 # ---- where the password comes from, who may be let in ---------------------------------------------------------------

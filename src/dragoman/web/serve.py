@@ -17,6 +17,7 @@ from dragoman.web.guard import ENTER, Keys
 from dragoman.web.password import Password
 
 LOOPBACK = "127.0.0.1"
+PROXIES = [LOOPBACK, "::1", f"::ffff:{LOOPBACK}"]  # are believed when they say for whom they ask
 NAME = re.compile(r"(?:[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?|\[[0-9a-f:.]+\])(?::[1-9]\d{0,4})?")
 
 
@@ -56,7 +57,9 @@ def serve(
         say(f"Others come in at {listed} with the password; without TLS, whoever listens on the way reads along.")
     if browser:
         webbrowser.open(link)
-    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, date_header=False)
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, server_header=False, date_header=False, forwarded_allow_ips=PROXIES
+    )
     gc.freeze()  # what is loaded stays: looking through it for garbage would hold up a page now and then
     uvicorn.Server(config).run(sockets=[listener])
 
