@@ -84,6 +84,9 @@ TEXTS = [
     ("Russia was present at the destruction of the bombs.", ["completed | Russia | the destruction of the bombs"]),
     ("They discussed the question of American officers being present when the missiles are destroyed.", ["raised | American officers | the missiles are destroyed"]),
     ("The mayor was present at the opening of the park.", []),
+    ("Kenyan police were present at the demolition of the houses. The workers were present when the roof was removed.", []),
+    ("Norwegian monitors were present at the disarmament of the militias.", ["completed | Norwegian monitors | the disarmament of the militias"]),
+    ("Turkey asked to be present when the camp is closed.", ["raised | Turkey | the camp is closed"]),
 ]
 # fmt: on
 

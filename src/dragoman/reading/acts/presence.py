@@ -6,7 +6,7 @@ import re
 
 from dragoman.markup import Verb
 from dragoman.model import Span, VerificationStatus
-from dragoman.reading.acts.checkers import Check, place, scopes
+from dragoman.reading.acts.checkers import SITE, Check, is_checker, place, scopes
 from dragoman.reading.acts.circumstances import extent, when_of
 from dragoman.reading.acts.parties import Parties
 from dragoman.reading.acts.undertakings import words
@@ -19,6 +19,8 @@ DOING = re.compile(
 )
 IN_QUESTION = re.compile(r"(?:the\s+|a\s+)?(?:question|issue|matter|idea|possibility|prospect|right)\s+of\s+", re.I)
 CARRYING_OUT = frozenset(["carry", "take", "implement", "do", "execute"])
+TO_BE_SEEN = re.compile(rf"{SITE.pattern}|\b(?:withdraw\w+|disarm\w+|handover|closed|closure)\b", re.I)
+OF_ALL = frozenset(("IGO", "NGO"))
 OFFICES = frozenset(("state", "organisation", "body", "group"))
 
 
@@ -29,8 +31,11 @@ def attended(parties: Parties, verb: Verb) -> Check | None:
     of = _deed(parties, verb, there.end()) if there is not None else None
     by = next(iter(parties.people(_who(parties, verb))), None)
     actor = parties.get(by) if by is not None else None
-    if of is None or actor is None or actor.kind not in OFFICES or actor.sector == "JRN":
+    if of is None or by is None or actor is None or actor.kind not in OFFICES or actor.sector == "JRN":
         return None
+    watched = actor.country is not None and TO_BE_SEEN.search(scene.words(of)) is not None
+    if not watched and actor.sector not in OF_ALL and not is_checker(parties, by, verb):
+        return None  # "Kenyan police were present at the demolition of the houses"
     status = _status(parties, verb)
     if status is None:
         return None

@@ -6,6 +6,7 @@ import re
 
 from dragoman.markup import Verb
 from dragoman.model import MeetingKind, MeetingStatus
+from dragoman.reading.acts.undertakings import pattern
 from dragoman.reading.force import own_force
 from dragoman.reading.meetings.parties import CHECKERS, listed, official, people, subject_of, whom
 from dragoman.reading.meetings.sightings import Sighting, located, noun_pattern, of_verb, reach
@@ -23,9 +24,10 @@ WITH_WHOM = re.compile(r"\b(?:together\s+)?with\s+")
 # What lies between two sides: "narrow the gap", "bridge their differences", "hammer out the details of".
 DIFFERENCES = re.compile(
     r"\s+(?:out\s+|over\s+|with\s+)?(?:the|their|its|some|remaining|last|several)\s+(?:[\w-]+\s+){0,3}?"
-    r"(?:gaps?|differences|divide|gulf|details|obstacles|issues|terms|disagreements|text)\b"
+    r"(?:gaps?(?!\s+in\s+(?:the|their|its|\w+s)\b)|differences|divide|gulf|details|obstacles|issues|terms|disagreements|text)\b"
 )
-TRYING = frozenset(("try", "seek", "work", "struggle", "attempt", "hope"))
+SIGNED = re.compile(rf"(?:it|them)$|{pattern('deal', 'word').pattern}", re.I)
+TRYING = frozenset(("try", "seek", "work", "struggle", "attempt"))
 NEAR = len(" also together")
 HOLDING_OUT = re.compile(r"\b(?:until|unless|as long as|so long as|before|without)\s")
 
@@ -121,7 +123,9 @@ def signing(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStatus) 
     persons = [a for a in who if scene.actors[a].kind == "person"]
     apart = len(persons) == len(who) > 1 and len({scene.country(a) for a in who}) > 1
     dated = any(time.edtf for time in scene.times_in((verb.clause[0], rest[1])))
-    if not apart or not (located(scene, rest) or (partner and dated)):
+    before = (scene.sentence(verb.span).span[0], verb.span[0])  # "the declaration that Kim and Moon signed"
+    signed = scene.words((verb.subject if verb.passive else verb.object) or before)
+    if not apart or not SIGNED.search(signed) or not (located(scene, rest) or (partner and dated)):
         return None
     return of_verb(scene, verb, kind, status, who, rest)
 
