@@ -42,7 +42,7 @@ def _way_in(app: FastAPI, keys: Keys, password: Password) -> None:
         word: Annotated[str, Form(alias="password")] = "",
         back: Annotated[str, Form()] = "/",
     ) -> Response:
-        words, who = catalogue(language(request)), " ".join(clean(name).split())[:NAME]
+        words, who = catalogue(language(request)), clean(name)[:NAME]
         address = request.client.host if request.client else ""
 
         def again(message: str, status: int, wait_s: float = 0) -> Response:
