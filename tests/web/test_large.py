@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import shutil
 from collections.abc import Iterator
 from itertools import islice
@@ -74,12 +75,24 @@ def test_json_and_csv_of_a_large_record_are_whole(
     assert len(list(csv.reader(io.StringIO(table)))) == len(found) + 1
 
 
-@pytest.mark.parametrize("name", [*LISTS, "documents", "review", "pairs", "map", ""])
-def test_the_second_page_begins_where_the_first_ends(large: TestClient, name: str) -> None:
-    first, second = large.get(f"/{name}"), large.get(f"/{name}?from=30")
+def listed(page: str) -> set[str]:
+    """Return where the lines of a page lead."""
+    main = page.partition("<main")[2].partition("</main>")[0]
+    lines = re.findall(r'<(?:tr|li)\b.*?</(?:tr|li)>|<section class="pair">.*?</section>', main, re.S)
+    return {"".join(re.findall(r'href="(/(?:entry|document)/[^"]+)"', line)) for line in lines if "href=" in line}
+
+
+@pytest.mark.parametrize("name", [*LISTS, "documents", "review", "pairs"])
+def test_a_page_begins_at_the_line_that_is_asked_for(large: TestClient, name: str) -> None:
+    first, second = (large.get(f"/{name}{asked}") for asked in ("", "?from=10"))
     assert first.status_code == second.status_code == 200
-    if name not in ("map", ""):
-        assert first.text != second.text
+    before, after = listed(first.text), listed(second.text)
+    assert len(before - after) == 10 < len(before & after)
+
+
+@pytest.mark.parametrize("name", ["map", ""])
+def test_a_page_without_a_second_is_shown_all_the_same(large: TestClient, name: str) -> None:
+    assert large.get(f"/{name}?from=30").status_code == 200
 
 
 def test_an_entry_its_accounts_and_its_report_are_read_from_the_file(small: TestClient, large: TestClient) -> None:
@@ -113,6 +126,17 @@ def test_a_day_that_is_asked_for_is_refused_in_words(large: TestClient, address:
     answer = large.get(f"{address}?as_of=2001-01-03")
     assert answer.status_code == status
     assert "--as-of" in answer.text
+
+
+def test_a_place_of_which_nothing_is_told_is_answered_as_in_a_small_record(
+    small: TestClient, large: TestClient
+) -> None:
+    for browser in (small, large):
+        assert "Nothing here." in browser.get("/map?place=nowhere").text
+
+
+def test_the_first_page_as_a_file_says_how_much_is_open(small: TestClient, large: TestClient) -> None:
+    assert large.get("/overview.json").json()["open_in_all"] == len(small.get("/overview.json").json()["open"])
 
 
 def test_an_address_behind_the_end_shows_the_last_line(large: TestClient) -> None:
