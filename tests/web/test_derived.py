@@ -204,7 +204,8 @@ def test_a_page_says_that_the_process_was_killed_and_that_it_is_tried_again(
     assert browser.get("/ledger").status_code == 202
     assert desk.whole.run
     os.kill(desk.whole.run.process.pid, signal.SIGKILL)
-    while desk.whole.run:
+    end = time.monotonic() + 60
+    while desk.whole.run and time.monotonic() < end:
         time.sleep(0.02)
     told = browser.get("/ledger")
     assert told.status_code == 202 and "killed, signal 9" in told.text and "It is tried again." in told.text
