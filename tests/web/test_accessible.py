@@ -25,7 +25,8 @@ from tests.web.test_people import THREE
 
 __all__ = ["chromium"]  # a fixture
 EXAMPLES = Path(__file__).parents[2] / "examples"
-AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")  # axe-core 4.12, MPL 2.0
+PACKAGE = pytest.importorskip("axe_playwright_python", reason="needs axe-playwright-python (pip install -e .[dev])")
+AXE = (files(PACKAGE) / "axe.min.js").read_text("utf-8")  # axe-core 4.12, MPL 2.0
 SEEN = (("light", {"width": 1280, "height": 800}), ("dark", {"width": 390, "height": 844}))
 GRAVE = ("critical", "serious", "moderate")
 RULES = {"target-size": {"enabled": True}}  # WCAG 2.2 AA, which axe leaves out unless it is asked for
