@@ -108,8 +108,8 @@ def overview(desk: Desk, asked: Asked) -> Shown:
         decisions, *others = (pages.open_(store, 0, FEW, (kind,)) for kind in OPEN)
     lines = (*decisions.lines, *(line for page in others for line in page.lines))
     in_all = decisions.total + sum(page.total for page in others)
-    data = {"documents": found.total, "counts": counts, "open": lines}
-    return {**data, "open_in_all": in_all, "data": data, "rows": lines, "newest": found.lines, "flawed": ()}
+    data = {"documents": found.total, "counts": counts, "open": lines, "open_in_all": in_all}
+    return {**data, "data": data, "rows": lines, "newest": found.lines, "flawed": ()}
 
 
 def places(desk: Desk, asked: Asked) -> Shown:
@@ -120,8 +120,6 @@ def places(desk: Desk, asked: Asked) -> Shown:
         tallies, nowhere = pages.tallies(store, kind, who)
     found = spots(tallies)
     chosen = next((spot for spot in found if spot.id == one), None)
-    if one and chosen is None:
-        raise UsageError(f"nothing is told of the place '{one}' here.")
     if one:
         part = _page(desk, asked, lambda store, start, most: pages.timeline(store, kind, who, start, most, one))
     else:
