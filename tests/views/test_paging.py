@@ -177,6 +177,29 @@ def test_a_text_by_hand_that_takes_its_place_back_is_on_the_pages_again(tmp_path
         assert {one.document for one in pages.timeline(store).lines} == {older.document.id}
 
 
+def test_once_the_report_in_which_an_actor_was_judged_goes_or_comes_pages_have_the_names_of_the_record(
+    tmp_path: Path,
+) -> None:
+    made = list(islice(readings(8), 8))
+    first = made[0].document.id
+    with Store(tmp_path / "r.db") as store:
+
+        def named() -> int:
+            settled(store)
+            whole = [line for line in views.timeline(store.record(), ACTS) if "Somebody Else" in line.who]
+            assert all_of(lambda at, most: pages.timeline(store, None, "Somebody Else", at, most)) == whole
+            return len(whole)
+
+        list(store.add_many(made))
+        actor = next(mention.of[0] for mention in made[0].mentions)
+        store.judgements.make(actor, "rename", ("Somebody Else",), who="Anna Berg", document=first)
+        before = named()
+        store.remove(first)
+        assert named() == 0
+        store.add(made[0])
+        assert named() == before > 1
+
+
 def test_a_page_of_an_empty_record_and_one_behind_the_end_are_empty(tmp_path: Path, store: Store) -> None:
     with Store(tmp_path / "r.db") as empty:
         assert pages.timeline(empty) == Page((), 0)

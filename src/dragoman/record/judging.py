@@ -8,13 +8,14 @@ with Store(Path("dragoman.db")) as store:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from dragoman import edtf
 from dragoman.model import Entry, Link, Reading
-from dragoman.problems import UsageError
+from dragoman.problems import RecordError, UsageError
 from dragoman.record import anchors, file, judgements, versions
 from dragoman.record.judgements import OF_ACTORS, OF_PAIRS, VERDICTS, Chain, Judged, Verdict
 from dragoman.record.standing import Orphan, Standing, Unsettled, edited, read_value, values_of
@@ -117,6 +118,16 @@ class Judgements:
         """Return what people said of pairs of entries: same, different or unsure."""
         with file.errors(self.store.path):
             return self.standing().links()
+
+    def of_actors(self) -> object:
+        """Return what people call actors, to compare; None where none was judged or a reading is damaged."""
+        judged = f"SELECT 1 FROM judgements WHERE body ->> '$.verdict' IN {tuple(OF_ACTORS)} LIMIT 1"
+        if self.connection.execute(judged).get is None:
+            return None
+        with suppress(RecordError):
+            called = self.standing().called
+            return called.names, called.ids, called.split
+        return None
 
     def export(self) -> Iterator[str]:
         """Yield all judgements as lines of JSON, in the order in which they were made."""

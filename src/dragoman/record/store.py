@@ -120,7 +120,7 @@ class Store:
 
     def remove(self, document_id: str) -> None:
         """Take a document and all that was read in it out of the record. Raises UsageError for an unknown id."""
-        with self.together():
+        with self._changed():
             number, _ = self._number(document_id)
             title = self.connection.execute("SELECT title FROM documents WHERE number = ?", (number,)).get
             self.arrivals.note(document_id, str(title) if title else None, "removed")
@@ -250,8 +250,17 @@ class Store:
     def _keep(self, readings: list[Reading], kept: str) -> list[Added]:
         if not readings:
             return []
-        with self.together(kept):
+        with self._changed(kept):
             return [self._put(reading) for reading in readings]
+
+    @contextmanager
+    def _changed(self, kept: str = "") -> Iterator[None]:
+        """Keep documents that come or go together; all is linked anew where an id means another actor by that."""
+        with self.together(kept):
+            before = self.judgements.of_actors()
+            yield
+            if self.judgements.of_actors() != before:
+                self.connection.execute("UPDATE linked_until SET version = ''")
 
     def _put(self, reading: Reading) -> Added:
         document = reading.document
