@@ -21,12 +21,13 @@ import apsw
 import msgspec
 
 from dragoman import __version__
-from dragoman.model import Document, Reading
+from dragoman.model import Reading
 from dragoman.problems import RecordError
-from dragoman.record import Store, body, file, judgements, versions
+from dragoman.record import Store, file, judgements, versions
 from dragoman.record.anchors import ACTOR
 from dragoman.record.judgements import Anchor
 from dragoman.record.kept import waiting
+from dragoman.record.part import readings
 from dragoman.views.lines import Index
 from dragoman.views.linking.board import Doubt, Key
 from dragoman.views.linking.compare import DATED
@@ -103,8 +104,8 @@ def _link(store: Store, board: Kept) -> int:
     joining.leave(gone)
     board.forget(gone)
     replaced = versions.replaced(connection)
-    readings = (reading for document in documents if (reading := _as_read(connection, document)))
-    current = (standing.laid_over(reading) for reading in readings if reading.document.sha256 not in replaced)
+    read = (reading for document in documents if (reading := _as_read(connection, document)))
+    current = (standing.laid_over(reading) for reading in read if reading.document.sha256 not in replaced)
     fresh = sorted((one for reading in current for one in all_facts(Index(reading))), key=lambda found: found.order)
     joining.settle([board.enter(found) for found in fresh])
     connection.executemany("DELETE FROM unlinked WHERE document = ?", [(document,) for document in documents])
@@ -145,16 +146,8 @@ def _queue(store: Store) -> None:
 
 def _as_read(connection: apsw.Connection, document: str) -> Reading | None:
     """Return the current reading of a document, None where the record has none or it is damaged."""
-    row = connection.execute(
-        "SELECT metadata, text, body FROM documents JOIN readings ON document = documents.number AND current = 1"
-        " WHERE id = ?",
-        (document,),
-    ).fetchone()
-    if row is None:
-        return None
-    known = msgspec.structs.replace(msgspec.json.decode(row[0], type=Document), text=row[1])
     try:
-        return msgspec.structs.replace(body.unpacked(row[2], row[1]), document=known)
+        return next(readings(connection, "AND documents.id = ?", (document,)), None)
     except RecordError:  # damaged: `dragoman check` says so; it waits again when it is read anew
         return None
 
