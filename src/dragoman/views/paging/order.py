@@ -19,13 +19,12 @@ from dragoman.views.asked import days
 from dragoman.views.doubt import by_end, doubtful, ranks, waits
 from dragoman.views.lines import Index, kind_of, place_of, position, rejected, status_of, who_of
 from dragoman.views.linking import Found, linked
+from dragoman.views.linking.board import Key
 from dragoman.views.statements import nested_in
 from dragoman.views.timeline import rank
 
 TOGETHER = 100  # acts put in order in one transaction
 LITTLE = 500  # acts that are put in order while somebody waits for a page
-
-Key = tuple[str, str]  # document, entry
 
 
 class Row(NamedTuple):

@@ -24,6 +24,7 @@ from dragoman.views.called import elsewhere, key_of
 from dragoman.views.doubt import by_end, doubtful
 from dragoman.views.lines import Index, Line, line
 from dragoman.views.linking import linked
+from dragoman.views.linking.board import Key
 from dragoman.views.meetings import meeting_lines
 from dragoman.views.open import OPEN
 from dragoman.views.pairs import Pair
@@ -32,8 +33,6 @@ from dragoman.views.statements import StatementLine, statements
 from dragoman.views.timeline import in_time
 
 LOOKS = 2  # pages of statements that are looked through for one that holds those asked for
-
-Key = tuple[str, str]  # document, entry
 
 
 class Page(NamedTuple):
@@ -113,10 +112,8 @@ def pairs(store: Store, start: int = 0, most: int = 50) -> Page:
     found = kept.doubts(store.connection)
     chosen = found[start : start + most]
     ends = {end for link in chosen for end in (link.a, link.b)}
-    query = "SELECT DISTINCT document FROM linked WHERE entry IN (SELECT value FROM json_each(?))"
-    rows: list[Any] = store.connection.execute(query, (json.dumps(sorted(ends)),)).fetchall()
     shown: dict[str, Line] = {}
-    for reading in part(store, (document for (document,) in rows)).readings:
+    for reading in part(store, (document for document, _ in _with_ids(store, ends))).readings:
         index = Index(reading)
         shown |= {id: line(index, entry) for id, entry in index.entries.items() if id in ends}
     lines = (
@@ -159,17 +156,13 @@ def documents(store: Store, start: int = 0, most: int = 100) -> Page:
 def entries_of(store: Store, ids: Iterable[str]) -> dict[str, Entry]:
     """Return some entries by their ids, as people judged them."""
     wanted = frozenset(ids)
-    query = "SELECT DISTINCT document FROM linked WHERE entry IN (SELECT value FROM json_each(?))"
-    rows: list[Any] = store.connection.execute(query, (json.dumps(sorted(wanted)),)).fetchall()
-    found = part(store, (document for (document,) in rows))
+    found = part(store, (document for document, _ in _with_ids(store, wanted)))
     return {one.id: one for reading in found.readings for one in entries(reading) if one.id in wanted}
 
 
 def telling_of(store: Store, ids: Iterable[str]) -> Record:
     """Return the part of the record that tells of the acts of some entries."""
-    query = "SELECT document, entry FROM linked WHERE entry IN (SELECT value FROM json_each(?))"
-    rows: list[Any] = store.connection.execute(query, (json.dumps(list(ids)),)).fetchall()
-    return part(store, _tellers(store, rows))
+    return part(store, _tellers(store, _with_ids(store, ids)))
 
 
 def tallies(
@@ -261,6 +254,13 @@ def _keys(store: Store, where: Where, start: int, most: int) -> list[Key]:
         f" WHERE {where.sql} ORDER BY {where.by} LIMIT ? OFFSET ?) JOIN linked USING (number)"
     )
     rows: list[Any] = store.connection.execute(query, (*where.values, most, start)).fetchall()
+    return rows
+
+
+def _with_ids(store: Store, ids: Iterable[str]) -> list[Key]:
+    """Return the documents and entries of some ids."""
+    query = "SELECT document, entry FROM linked WHERE entry IN (SELECT value FROM json_each(?))"
+    rows: list[Any] = store.connection.execute(query, (json.dumps(list(ids)),)).fetchall()
     return rows
 
 
