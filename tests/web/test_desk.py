@@ -30,7 +30,8 @@ from dragoman.views.news import TOPICS
 from dragoman.views.options import Hard
 from dragoman.views.timeline import ACTS
 from dragoman.web import make, shown
-from dragoman.web.app import PAGES, Asked
+from dragoman.web.app import PAGES
+from dragoman.web.asked import Asked
 from dragoman.web.desk import KEPT, Desk
 from dragoman.web.guard import HEADERS, Keys
 from dragoman.web.lanes import timeline_svg

@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import re
+import time
 from collections.abc import Iterable
+from contextlib import suppress
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -16,10 +18,15 @@ import pytest
 from starlette.testclient import TestClient
 
 from dragoman.model import Actor, Meeting, Mention, Reading, Source, Statement, When
+from dragoman.problems import UsageError
 from dragoman.record import Store
-from dragoman.views.actors import Knot, Network, Tie, listed, people
+from dragoman.views.actors import Knot, Network, People, Tie, listed, people
 from dragoman.views.linking.kept import up_to_date
+from dragoman.web.desk import Desk
+from dragoman.web.maker import Wanted
 from dragoman.web.network import HIGH, LINE, WIDE, address, laid_out, network_svg
+from dragoman.web.people import now_called, people_of
+from dragoman.web.whole import NotYet
 from tests.factories import document, reading, talks
 from tests.web.desk import ORIGIN, ready, record, session
 
@@ -85,6 +92,17 @@ def undo(browser: TestClient, page: str) -> Any:
     assert form
     targets = re.findall(r'name="target" value="(\w+)"', form[1])
     return browser.post("/judge", data={"target": targets, "verdict": "undo"}, headers={"origin": ORIGIN})
+
+
+def made(desk: Desk, seconds: float = 60.0) -> People:
+    """Return who is who in a large record once another process has made it of the record as it is now."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        with suppress(NotYet):
+            if desk.whole.ask(Wanted(name="actors"), desk.state())[0].state == desk.state():
+                return people_of(desk)
+        time.sleep(0.05)
+    raise AssertionError(f"not made within {seconds:g} s")
 
 
 # ---- what is shown --------------------------------------------------------------------------------------------------
@@ -217,6 +235,21 @@ def test_an_actor_of_a_large_record_is_merged_and_brought_back(path: Path, monke
     assert names(path)["Omar Haddad"] == 5
     undo(browser, page)
     assert "<h1>Nora Quist</h1>" in ready(browser, "/actor/nora-quist").text
+
+
+def test_a_name_missing_where_a_newer_state_was_made_meanwhile_is_looked_for_again(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dragoman.web.desk.LARGE", 2)
+    browser, desk = session(path), Desk(path)
+    before = made(desk)
+    ready(browser, "/actors")
+    judge(browser, "nora-quist", "rename", "Nora Vale")
+    now = made(desk)
+    with pytest.raises(NotYet):
+        now_called(desk, before, "nobody")
+    with pytest.raises(UsageError, match="nobody"):
+        now_called(desk, now, "nobody")
 
 
 # ---- the network ----------------------------------------------------------------------------------------------------

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
 
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
@@ -15,6 +14,7 @@ from dragoman.problems import UsageError
 from dragoman.publish import dossier as on_paper
 from dragoman.web import news, people, shown
 from dragoman.web.answers import asker, html
+from dragoman.web.asked import Asked, View
 from dragoman.web.changes import changes
 from dragoman.web.desk import Desk
 from dragoman.web.feed import feed
@@ -31,21 +31,6 @@ PAPERS = {
 }
 ONE = ("document", "entry", "accounts", "actor")  # pages of one thing, by id
 PAGES = shown.PAGES | people.PAGES | news.PAGES
-
-
-class Asked(NamedTuple):
-    """What a page is asked: an id, and what stands behind the question mark; by whom."""
-
-    id: str = ""
-    query: dict[str, str] = {}
-    who: str = ""
-
-    def get(self, name: str) -> str | None:
-        """Return a value, None where it is left empty."""
-        return self.query.get(name, "").strip() or None
-
-
-View = Callable[[Desk, Any], dict[str, Any]]
 
 
 def make(

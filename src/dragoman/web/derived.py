@@ -6,9 +6,9 @@ all of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate, groupby
-from typing import TYPE_CHECKING, Any, NamedTuple, get_args
+from typing import Any, NamedTuple, get_args
 
 import msgspec
 
@@ -30,16 +30,13 @@ from dragoman.views.sequence.part import TOGETHER, near, within
 from dragoman.views.sequence.state import state
 from dragoman.views.steps import Ordering, Party, Step
 from dragoman.views.stood import last_day
+from dragoman.web.asked import Asked, Shown, View, portion
+from dragoman.web.desk import Desk
 from dragoman.web.maker import ONLY, Made, Name, Wanted
 from dragoman.web.render import drawn
 from dragoman.web.sheets import WHOLE, Laid
 from dragoman.wording import date_words
 
-if TYPE_CHECKING:
-    from dragoman.web.app import Asked
-    from dragoman.web.desk import Desk
-
-Shown = dict[str, Any]
 MOST = 200  # lines of a page
 FIRST = 20  # of each kind of point, where none is asked for; of what is listed beside a matrix
 ROWS, COLUMNS = 50, 40  # of a matrix
@@ -53,9 +50,7 @@ class Files(NamedTuple):
     fresh: bool
 
 
-def either(
-    large: Callable[[Desk, Asked], Shown], small: Callable[[Desk, Asked], Shown]
-) -> Callable[[Desk, Asked], Shown]:
+def either(large: View, small: View) -> View:
     """Return the page of a large record for large ones, the other one for others."""
     return lambda desk, asked: (large if desk.large() else small)(desk, asked)
 
@@ -65,7 +60,7 @@ def ledger(desk: Desk, asked: Asked) -> Shown:
     laid, about = _kept(desk, asked, "ledger")
     only = picked(asked)
     numbers: Sequence[int] = laid.sheet.extra["only"][only] if only else range(laid.size())
-    part = _part(asked, len(numbers))
+    part = portion(asked, len(numbers), MOST)
     start, stop = part["start"], part["start"] + MOST
     rows = laid.chosen(Row, numbers[start:stop]) if only else laid.items(Row, WHOLE, start, stop)
     return {**about, **part, "lines": rows, "only": only, "words": ONLY}
@@ -82,7 +77,7 @@ def picked(asked: Asked) -> str | None:
 def evidence(desk: Desk, asked: Asked) -> Shown:
     """Return part of how things are known."""
     laid, about = _kept(desk, asked, "evidence", step=asked.get("step"))
-    part = _part(asked, laid.size())
+    part = portion(asked, laid.size(), MOST)
     ladders = laid.items(Ladder, WHOLE, part["start"], part["start"] + MOST)
     return {**about, **part, "steps": [list(group) for _, group in groupby(ladders, key=lambda one: one.id)]}
 
@@ -99,7 +94,7 @@ def agenda(desk: Desk, asked: Asked) -> Shown:
         return {**shown, "groups": points}
     if why not in kinds:
         raise UsageError(f"nothing on the agenda is '{why}'; known: {', '.join(kinds) or 'nothing'}.")
-    part = _part(asked, kinds[why])
+    part = portion(asked, kinds[why], MOST)
     at, end = begins[why] + part["start"], begins[why] + min(part["start"] + MOST, kinds[why])
     return {**shown, **part, "groups": {why: laid.items(Point, "points", at, end)}}
 
@@ -111,7 +106,7 @@ def sequence(desk: Desk, asked: Asked) -> Shown:
     """Return part of what waits on what: what is blocked, disputed, not returned, and the steps in their order."""
     laid, about = _kept(desk, asked, "sequence", says=asked.get("says") or EVERYBODY)
     ids = [(at, id) for at, layer in enumerate(laid.items(tuple[str, ...], "layers")) for id in layer]
-    part = _part(asked, max(len(ids), *map(laid.size, ("blocked", "disputes", "unreturned"))))
+    part = portion(asked, max(len(ids), *map(laid.size, ("blocked", "disputes", "unreturned"))), MOST)
     start, stop = part["start"], part["start"] + MOST
     blocked = laid.items(Blocked, "blocked", start, stop)
     disputes = laid.items(Dispute, "disputes", start, stop)
@@ -180,7 +175,7 @@ def options(desk: Desk, asked: Asked) -> Shown:
     """Return part of which options remain and what blocks the others."""
     laid, about = _kept(desk, asked, "options", options=matter(asked))
     lists = ("rows", "positions", "unnamed", "decided", "others")
-    part = _part(asked, max(map(laid.size, lists)), ROWS)
+    part = portion(asked, max(map(laid.size, lists)), ROWS)
     start, stop, wide = part["start"], part["start"] + ROWS, laid.size("columns")
     rows = laid.items(Choice, "rows", start, stop) if laid.size("cells") else ()
     begins = (at * wide for at in range(start, start + len(rows)))
@@ -229,10 +224,3 @@ def _kept(desk: Desk, asked: Asked, name: Name, **told: Any) -> tuple[Laid, Show
     made, laid = desk.whole.ask(Wanted(name=name, as_of=as_of, **told), now)
     fresh = made.state == now
     return laid, {"files": Files(made, laid, fresh), "kept_at": None if fresh else made.read}
-
-
-def _part(asked: Asked, total: int, most: int = MOST) -> Shown:
-    """Return where the part of a list begins that is asked for."""
-    number = asked.get("from") or "0"
-    start = min(int(number), max(total - 1, 0)) if number.isdecimal() and len(number) < 10 else 0
-    return {"total": total, "start": start, "step": most}

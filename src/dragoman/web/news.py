@@ -5,8 +5,7 @@ Looking moves no mark, a button does.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import msgspec
 from fastapi import FastAPI, Form, Request
@@ -17,20 +16,17 @@ from dragoman.record import Failed, News
 from dragoman.views.news import around
 from dragoman.web import shown
 from dragoman.web.answers import asker, kept
+from dragoman.web.asked import Asked, Shown, View
 from dragoman.web.desk import Desk
 from dragoman.web.whole import NotYet
 
-if TYPE_CHECKING:
-    from dragoman.web.app import Asked
-
-Shown = dict[str, Any]
 AT_A_TIME, FAILED = 25, 200  # of a page
 FEW = 8  # of each on the first page
 
 
 def new(desk: Desk, asked: Asked) -> Shown:
     """Return what came in, the acts that it tells of, what others judged, what failed: the newest first."""
-    start = shown.number(asked.get("from"))
+    start = asked.start()
     with desk.store() as store:
         news = store.arrivals.news(asked.who, asked.get("since"), AT_A_TIME, start)
         if start and not news.arrivals:
@@ -51,7 +47,7 @@ def _rows(news: News, failed: tuple[Failed, ...]) -> list[Any]:
     return [*plain, *news.judged[::-1], *failed]
 
 
-def first(overview: Callable[[Desk, Asked], Shown]) -> Callable[[Desk, Asked], Shown]:
+def first(overview: View) -> View:
     """Return the first page with what is new on it, what failed, and the alarms of the ledger."""
 
     def whole(desk: Desk, asked: Asked) -> Shown:
@@ -98,4 +94,4 @@ def marks(app: FastAPI, desk: Desk) -> None:
         return kept(request, made, back)
 
 
-PAGES: dict[str, Callable[[Desk, Any], Shown]] = {"overview": first(shown.PAGES["overview"]), "new": new}
+PAGES: dict[str, View] = {"overview": first(shown.PAGES["overview"]), "new": new}

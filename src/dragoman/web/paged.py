@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
@@ -21,14 +21,11 @@ from dragoman.views.open import OPEN
 from dragoman.views.paging import LITTLE, Page, in_order, order, pages
 from dragoman.views.places import spots
 from dragoman.views.timeline import ACTS
+from dragoman.web.asked import Asked, Shown, cut
+from dragoman.web.desk import Desk
 from dragoman.web.judge import fields
 from dragoman.web.lanes import timelines
 
-if TYPE_CHECKING:
-    from dragoman.web.app import Asked
-    from dragoman.web.desk import Desk
-
-Shown = dict[str, Any]
 MOST = 50  # lines of a page
 PLACES, FEW = 100, 8  # of the map, of each sort on the first page
 FEW_PAIRS = 25
@@ -123,9 +120,7 @@ def places(desk: Desk, asked: Asked) -> Shown:
     if one:
         part = _page(desk, asked, lambda store, start, most: pages.timeline(store, kind, who, start, most, one))
     else:
-        start = _start(asked, len(found))
-        part = {"data": found, "rows": found, "lines": found[start : start + PLACES], "total": len(found)}
-        part |= {"start": start, "step": PLACES}
+        part = cut(found, asked, PLACES)
     return {**part, "told": {}, "few": 0, "one": chosen, "nowhere": nowhere, "kinds": ACTS, "spots": found}
 
 
@@ -157,7 +152,7 @@ def _page(desk: Desk, asked: Asked, one: One, most: int = MOST) -> Shown:
     """Return a page of a view, and how to read all of it."""
     _as_it_is(asked)
     with _opened(desk) as store:
-        start = _start(asked)
+        start = asked.start()
         page = one(store, start, most)
         if start >= page.total > 0:  # an address typed by hand, or the record became smaller
             start = page.total - 1
@@ -174,9 +169,3 @@ def _page(desk: Desk, asked: Asked, one: One, most: int = MOST) -> Shown:
 
     part = {"lines": page.lines, "total": page.total, "start": start, "step": most}
     return {**part, "next": page.next, "sheets": sheets}
-
-
-def _start(asked: Asked, total: int | None = None) -> int:
-    number = asked.get("from") or "0"
-    start = int(number) if number.isdecimal() and len(number) < 10 else 0
-    return start if total is None else min(start, max(total - 1, 0))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple, get_args, get_type_hints
+from typing import NamedTuple, get_args, get_type_hints
 
 from dragoman.model import ActorKind, Reading, Value
 from dragoman.problems import UsageError
@@ -35,16 +35,14 @@ from dragoman.views.linking import linked
 from dragoman.views.linking.people import everywhere
 from dragoman.views.paging.pages import telling_of
 from dragoman.views.stood import last_day
+from dragoman.web.asked import Asked, Shown, View, cut
+from dragoman.web.derived import MOST
 from dragoman.web.desk import Desk
 from dragoman.web.maker import Wanted
 from dragoman.web.network import legend, network_svg
 from dragoman.web.render import drawn
 from dragoman.web.sheets import Laid
-from dragoman.web.shown import MOST, Shown, cut
 from dragoman.web.whole import NotYet
-
-if TYPE_CHECKING:
-    from dragoman.web.app import Asked
 
 FEW, LINES = 8, 100  # acts of a sort, where a page shows all sorts; where it shows one
 STEP, LARGEST = 40, 200  # actors in the picture: as many more at a time, and at most
@@ -144,7 +142,7 @@ def actors(desk: Desk, asked: Asked) -> Shown:
     found = everybody(desk, asked)
     wanted = Looked(words=asked.get("who"), kind=asked.get("kind"), country=asked.get("country"))
     lands = {one.country: one.land or one.country for one in found if one.country}
-    part = cut([one for one in found if wanted.fits(one)], asked)
+    part = cut([one for one in found if wanted.fits(one)], asked, MOST)
     return {
         **part,
         "kinds": get_args(ActorKind),
@@ -172,7 +170,7 @@ def actor(desk: Desk, asked: Asked) -> Shown:
         "acts": acts,
         "beside": (other, known.called(other)) if other else None,
         "step": LINES,
-        "start": _start(asked),
+        "start": asked.start(),
         "likely": likely(known, about.listed, everybody(desk, asked)),
         "judged": list(reversed(list(_together(made)))),
         "reports": [(id, known.reports[id]) for id in reversed(about.reports)][:MOST],
@@ -190,7 +188,7 @@ def knots(desk: Desk, asked: Asked) -> Shown:
     found = desk.view(("network", *key), lambda: network(people_of(desk, as_of), wanted))
     picture = desk.view(("network drawn", *key), lambda: network_svg(found))
     return {
-        **cut(found.ties, asked),
+        **cut(found.ties, asked, MOST),
         "data": found,
         "found": found,
         "picture": drawn(picture),
@@ -201,7 +199,7 @@ def knots(desk: Desk, asked: Asked) -> Shown:
     }
 
 
-def _told(page: Callable[[Desk, Asked], Shown]) -> Callable[[Desk, Asked], Shown]:
+def _told(page: View) -> View:
     """Return a page that says from when it is: asked before it is made, as what was made may come anew meanwhile."""
 
     def whole(desk: Desk, asked: Asked) -> Shown:
@@ -214,14 +212,9 @@ def _told(page: Callable[[Desk, Asked], Shown]) -> Callable[[Desk, Asked], Shown
 PAGES = {"actors": _told(actors), "actor": _told(actor), "network": _told(knots)}
 
 
-def _start(asked: Asked) -> int:
-    number = asked.get("from") or "0"
-    return int(number) if number.isdecimal() and len(number) < 10 else 0
-
-
 def _acts(known: People, who: str, other: str | None, asked: Asked) -> Iterator[Acts]:
     """Yield the acts of each sort, a few; of the one sort that is asked for a page."""
-    chosen, start = asked.get("kind"), _start(asked)
+    chosen, start = asked.get("kind"), asked.start()
     tie = next((one for one in KINDS if one == asked.get("tie")), None)
     mine: dict[str, dict[int, Part]] = {sort: {} for sort in (*SORTS, OTHER)}
     for part in known.doing.get(who, ()):
@@ -261,7 +254,7 @@ def now_called(desk: Desk, known: People, id: str, as_of: str | None = None) -> 
     try:
         return known.find(f"{document} {called.id_of(ref, text)}".strip())
     except UsageError:
-        if _about(desk, as_of)["kept_at"]:
+        if desk.large() and (_about(desk, as_of)["kept_at"] or people_of(desk, as_of) is not known):
             raise NotYet(Wanted(name="actors", as_of=as_of), 0, "", again=True) from None
         raise
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -28,8 +28,9 @@ from dragoman.views.sequence.state import state
 from dragoman.views.timeline import ACTS
 from dragoman.web import derived, paged
 from dragoman.web.arrive import EMPTY
+from dragoman.web.asked import Asked, Shown, View, cut
 from dragoman.web.atlas import SIZES, map_svg
-from dragoman.web.derived import either
+from dragoman.web.derived import MOST, either
 from dragoman.web.desk import Desk
 from dragoman.web.globe import WORLD, around, world
 from dragoman.web.judge import fields
@@ -41,10 +42,7 @@ from dragoman.wording import furthest
 
 if TYPE_CHECKING:
     from dragoman.model import Record
-    from dragoman.web.app import Asked
 
-Shown = dict[str, Any]  # `data` for .json, `rows` for .csv, and what the template asks for besides
-MOST = 200  # lines of a page
 AT_A_TIME = 50  # of what waits for a person
 PLACES, FEW = 100, 5  # of the map's page, and the acts of each that it shows
 
@@ -53,24 +51,6 @@ def record_of(desk: Desk, asked: Asked) -> Record:
     """Return the record, or as it stood on the day that is asked for."""
     as_of = asked.get("as_of")
     return desk.view(("record", as_of), lambda: as_it_stood(desk.record(), as_of)) if as_of else desk.record()
-
-
-def cut(rows: Any, asked: Asked, most: int = MOST) -> Shown:
-    """Return the part of the rows that a page shows, and where the rest is."""
-    start = min(number(asked.get("from")), max(len(rows) - 1, 0))
-    return {
-        "data": rows,
-        "rows": rows,
-        "lines": rows[start : start + most],
-        "total": len(rows),
-        "start": start,
-        "step": most,
-    }
-
-
-def number(words: str | None) -> int:
-    """Return with which line a page begins, 0 where that is not said."""
-    return int(words) if words and words.isdecimal() and len(words) < 10 else 0
 
 
 def overview(desk: Desk, asked: Asked) -> Shown:
@@ -90,7 +70,7 @@ def timeline(desk: Desk, asked: Asked) -> Shown:
     kind, who = asked.get("kind"), (asked.get("who") or "").casefold()
     lines = desk.view(("timeline", asked.get("as_of")), lambda: views.timeline(record_of(desk, asked), ACTS))
     found = [one for one in lines if _asked_for(one, kind, who)]
-    part = cut(found, asked)
+    part = cut(found, asked, MOST)
     return {**part, **timelines(part["lines"]), "kinds": ACTS}
 
 
@@ -106,7 +86,7 @@ def map_(desk: Desk, asked: Asked) -> Shown:
             told.setdefault(site.id, []).append(act)
             tallies.append((site, act.status, 1))
     found = spots(tallies)
-    part = cut(told.get(one, []), asked) if one else cut(found, asked, PLACES)
+    part = cut(told.get(one, []), asked, MOST) if one else cut(found, asked, PLACES)
     here = next((spot for spot in found if spot.id == one), None)
     pages = {"told": told, "few": FEW, "one": here, "nowhere": sum(site is None for site, _ in wanted), "kinds": ACTS}
     return {**part, **pages, **_maps(found, () if one else part["lines"], asked)}
@@ -145,25 +125,25 @@ def statements(desk: Desk, asked: Asked) -> Shown:
     wanted = msgspec.convert({**named, **days}, views.Asked)
     key = "statements", asked.get("as_of"), wanted
     found = desk.view(key, lambda: views.statements(record_of(desk, asked), wanted))
-    return {**cut(found, asked), "narrowed": False}
+    return {**cut(found, asked, MOST), "narrowed": False}
 
 
 def meetings(desk: Desk, asked: Asked) -> Shown:
     """Return who met whom, and who is still to meet."""
-    return cut(desk.view(("meetings", asked.get("as_of")), lambda: views.meetings(record_of(desk, asked))), asked)
+    return cut(desk.view(("meetings", asked.get("as_of")), lambda: views.meetings(record_of(desk, asked))), asked, MOST)
 
 
 def open_(desk: Desk, asked: Asked) -> Shown:
     """Return what still has to happen."""
     as_of = asked.get("as_of")
-    return cut(desk.view(("open", as_of), lambda: views.open_(record_of(desk, asked), as_of)), asked)
+    return cut(desk.view(("open", as_of), lambda: views.open_(record_of(desk, asked), as_of)), asked, MOST)
 
 
 def ledger(desk: Desk, asked: Asked) -> Shown:
     """Return who undertook what, how far it is and how that is known."""
     as_of, only = asked.get("as_of"), derived.picked(asked)
     rows = desk.view(("ledger", as_of), lambda: ledger_of(desk.record(), as_of))
-    part = cut([row for row in rows if only is None or chosen(row, only)], asked)
+    part = cut([row for row in rows if only is None or chosen(row, only)], asked, MOST)
     return {**part, "data": rows, "rows": rows, "only": only, "words": ONLY}
 
 
@@ -171,7 +151,7 @@ def evidence(desk: Desk, asked: Asked) -> Shown:
     """Return how things are known: who claims, who saw, who found, what would raise it a rung."""
     what, as_of = asked.get("step"), asked.get("as_of")
     found = desk.view(("evidence", what, as_of), lambda: views.evidence(desk.record(), what, as_of))
-    part = cut(found, asked)
+    part = cut(found, asked, MOST)
     return {**part, "steps": [list(ladders) for _, ladders in groupby(part["lines"], key=lambda one: one.id)]}
 
 
@@ -213,7 +193,7 @@ def agenda(desk: Desk, asked: Asked) -> Shown:
 def documents(desk: Desk, asked: Asked) -> Shown:
     """Return the reports of the record, newest first."""
     found = [reading.document for reading in reversed(record_of(desk, asked).readings)]
-    part = cut(found, asked)
+    part = cut(found, asked, MOST)
     return {**part, "data": [msgspec.structs.replace(document, text="", problems=()) for document in found]}
 
 
@@ -267,7 +247,7 @@ def history(desk: Desk, asked: Asked) -> Shown:
     """Return what people judged, newest first."""
     with desk.store() as store:
         made = tuple(reversed(store.judgements.all()))
-    return cut(made, asked)
+    return cut(made, asked, MOST)
 
 
 def review(desk: Desk, asked: Asked) -> Shown:
@@ -291,7 +271,6 @@ def add(desk: Desk, asked: Asked) -> Shown:
     return {"data": [], "rows": [], **EMPTY}
 
 
-View = Callable[["Desk", "Asked"], Shown]
 SMALL: dict[str, View] = {
     "overview": overview, "timeline": timeline, "map": map_, "statements": statements, "meetings": meetings,
     "open": open_, "ledger": ledger, "evidence": evidence, "options": options, "sequence": sequence, "agenda": agenda,
