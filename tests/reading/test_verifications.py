@@ -86,6 +86,8 @@ TEXTS = [
     ("The mayor was present at the opening of the park.", []),
     ("Kenyan police were present at the demolition of the houses. The workers were present when the roof was removed.", []),
     ("Norwegian monitors were present at the disarmament of the militias.", ["completed | Norwegian monitors | the disarmament of the militias"]),
+    ("They discussed the question of the Turkish government being present when the measures are carried out.", ["raised | Turkish government | the measures are carried out"]),
+    ("Kenyan police were present when the measures were carried out.", []),
     ("Turkey asked to be present when the camp is closed.", ["raised | Turkey | the camp is closed"]),
 ]
 # fmt: on

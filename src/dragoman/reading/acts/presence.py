@@ -33,7 +33,8 @@ def attended(parties: Parties, verb: Verb) -> Check | None:
     actor = parties.get(by) if by is not None else None
     if of is None or by is None or actor is None or actor.kind not in OFFICES or actor.sector == "JRN":
         return None
-    watched = actor.country is not None and TO_BE_SEEN.search(scene.words(of)) is not None
+    asked = _who(parties, verb) != verb.subject  # whose presence is talked about, is there to see
+    watched = actor.country is not None and (asked or TO_BE_SEEN.search(scene.words(of)) is not None)
     if not watched and actor.sector not in OF_ALL and not is_checker(parties, by, verb):
         return None  # "Kenyan police were present at the demolition of the houses"
     status = _status(parties, verb)
