@@ -12,7 +12,7 @@ from dragoman.terms import rows
 
 Tense: TypeAlias = Literal["past", "future"] | None
 
-AGAINST, AGAINST_SURE = 3.0, 12.0
+NEAREST, AGAINST, AGAINST_SURE = 1.0, 3.0, 12.0  # how many times as far a date counts that goes against the tense
 MONTHS = calendar.month_name[1:]
 WEEKDAYS = list(calendar.day_name)
 
@@ -38,25 +38,24 @@ def weekday_near(day: date, weekday: int, tense: Tense, strict: bool = False) ->
     return day - timedelta((day.weekday() - weekday - strict) % 7 + strict)
 
 
-def month_near(day: date, month: int, tense: Tense, sure: bool = False) -> int:
+def month_near(day: date, month: int, tense: Tense, against: float = AGAINST) -> int:
     """Return the year of the month meant, in the direction of the tense unless the other is far nearer."""
     ahead, back = (month - day.month) % 12, (day.month - month) % 12
-    if forward(back, ahead, tense, sure):
+    if forward(back, ahead, tense, against):
         return day.year + (month < day.month)
     return day.year - (month > day.month)
 
 
-def forward(back: float, ahead: float, tense: Tense, sure: bool) -> bool:
+def forward(back: float, ahead: float, tense: Tense, against: float) -> bool:
     """Return whether the one ahead is meant, of a date that lies `back` and one that lies `ahead`.
 
     The tense decides, but not against the calendar: on 30 October "said it ends Nov. 6" is next week, although the
     verb before it is in the past; so what goes against the tense counts as several times as far.
     """
-    against = AGAINST_SURE if sure else AGAINST
     return ahead * (against if tense == "past" else 1) < back * (against if tense == "future" else 1)
 
 
-def day_near(day: date, month: int, number: int, tense: Tense, sure: bool = False) -> date | None:
+def day_near(day: date, month: int, number: int, tense: Tense, against: float = AGAINST) -> date | None:
     """Return the day of that name that is meant, None where the calendar has none ("April 31")."""
     around = [exact(day.year + k, month, number) for k in (-2, -1, 0, 1, 2)]
     if month == 2 and number == 29:
@@ -66,7 +65,7 @@ def day_near(day: date, month: int, number: int, tense: Tense, sure: bool = Fals
     future = min((d for d in known if d >= day), default=None)
     if past is None or future is None:
         return past or future
-    return future if forward((day - past).days, (future - day).days, tense, sure) else past
+    return future if forward((day - past).days, (future - day).days, tense, against) else past
 
 
 def exact(year: int, month: int, day: int) -> date | None:

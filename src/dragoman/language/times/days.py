@@ -6,6 +6,7 @@ from datetime import date
 
 from dragoman.edtf import bounds, valid
 from dragoman.language.times.calendar import (
+    AGAINST_SURE,
     MONTHS,
     WEEKDAYS,
     Tense,
@@ -73,7 +74,7 @@ def day_of_month(fields: Fields, at: Setting) -> Found | None:
     else:
         kind = fields["k"].kind if "k" in fields else ""
         tense: Tense = "past" if kind == "LAST" else "future" if kind == "NEXT" else at.tense
-        found = day_near(at.day, month, number, tense, sure=at.sure or bool(kind))
+        found = day_near(at.day, month, number, tense, against=AGAINST_SURE if kind else at.against)
         how = near_words(found, at, f"{number} {MONTHS[month - 1]}")
     if found is None:
         why = f"{MONTHS[month - 1]} has no day {number}"

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple, TypeAlias
 
 from dragoman.edtf import bounds
-from dragoman.language.times.calendar import Tense
+from dragoman.language.times.calendar import AGAINST_SURE, NEAREST, Tense
 from dragoman.language.times.words import Token
 from dragoman.model import TimeType
 from dragoman.terms import rows
@@ -18,7 +18,8 @@ class Setting(NamedTuple):
     """What a time expression is read against: the day of the report, the last date in the text, the tense around it.
 
     `before` and `then` are the tokens on either side of the expression, the former in lower case; `ahead` the next
-    three words. `sure`: the verb itself tells the tense, it is not only a verb of saying ("said Nov. 6").
+    three words. `against`: how many times as far a date counts that goes against the tense: much where the verb itself
+    tells it, less after a verb of saying ("said Nov. 6"), no more than any other where a plan came to nothing.
     """
 
     day: date | None
@@ -27,11 +28,13 @@ class Setting(NamedTuple):
     before: str
     then: str
     ahead: str = ""
-    sure: bool = True
+    against: float = AGAINST_SURE
 
     @property
     def tense_words(self) -> str:
         """Return the tense as the basis of a time names it."""
+        if self.tense and self.against == NEAREST:
+            return "the nearest: of a plan that may have come to nothing"
         return f"{self.tense} tense" if self.tense else "no tense to go by"
 
 

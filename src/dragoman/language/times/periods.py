@@ -34,7 +34,7 @@ def month_year(number: int, kind: str, at: Setting, day: date) -> tuple[int, str
         return day.year + (number <= day.month), f"next {name} after the month of the document date"
     if kind == "THIS":
         return day.year, f"{name} of the year of the document date"
-    year = month_near(day, number, at.tense, at.sure)
+    year = month_near(day, number, at.tense, at.against)
     side = "latest" if (year, number) <= (day.year, day.month) else "next"
     return year, f"{side} {name} seen from the document date, {at.tense_words}"
 

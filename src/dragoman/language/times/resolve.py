@@ -12,7 +12,7 @@ from typing import NamedTuple
 import msgspec
 
 from dragoman.edtf import bounds, valid
-from dragoman.language.times.calendar import exact
+from dragoman.language.times.calendar import AGAINST, exact
 from dragoman.language.times.forms import event_form, forms
 from dragoman.language.times.found import Found, Resolver, Setting, context
 from dragoman.language.times.tense import Verbs
@@ -209,6 +209,6 @@ def setting(words: list[Token], candidate: Candidate, day: date | None, last: st
     before = words[first - 1].text.lower() if first and words[first - 1].kind != "PARA" else ""
     then = words[end].text if end < len(words) and words[end].kind != "PARA" else ""
     ahead = " ".join(word.text for word in takewhile(lambda word: word.kind not in ENDS, words[end : end + 3]))
-    tense, sure = verbs.tense(first, end)
-    sure = sure and before not in context("limits")
-    return Setting(day, last, tense, before, then, ahead, sure)
+    tense, against = verbs.tense(first, end)
+    against = min(against, AGAINST) if before in context("limits") else against
+    return Setting(day, last, tense, before, then, ahead, against)

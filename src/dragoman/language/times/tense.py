@@ -7,22 +7,38 @@ from functools import cache
 from itertools import pairwise
 from typing import TypeAlias
 
-from dragoman.language.times.calendar import Tense
+from dragoman.language.times.calendar import AGAINST, AGAINST_SURE, NEAREST, Tense
 from dragoman.language.times.words import Token
 from dragoman.markup import Marked, Verb
 from dragoman.model import Span
 from dragoman.spans import gap, holds
 from dragoman.terms import rows
 
-# The tense, and whether the act itself tells it: "said Nov. 6" may be about what comes, "met in November" is not.
-Direction: TypeAlias = tuple[Tense, bool]
+# The tense, and how many times as far a date counts that goes against it: much behind "met in", less behind "said".
+Direction: TypeAlias = tuple[Tense, float]
 
 REACH = 14  # how many tokens away a word may stand and still tell the tense
 NEAR = 8  # ... and tell it for sure
 IS = ("is", "are")
 BEGINNING = ("starting", "beginning", "commencing", "effective")
-PUT_OFF = ("postponed", "put", "called", "cancelled", "canceled", "delayed", "suspended", "deferred")
-NOTHING: Direction = (None, False)
+PUT_OFF = (
+    "postponed",
+    "put",
+    "called",
+    "cancelled",
+    "canceled",
+    "delayed",
+    "suspended",
+    "deferred",
+    "scrapped",
+    "dropped",
+)
+PLANNED = ("planned", "scheduled", "due", "set", "expected", "slated", "fixed", "booked", "arranged", "pencilled")
+CAME = ("took", "began", "opened", "started", "ended", "passed", "went", "came", "failed", "collapsed", "held", "never")
+ASIDE = ("after", "as", "because", "while", "which", "that", "who", "when", "if", "but", "before")
+HAPPENED: Direction = ("past", AGAINST_SURE)
+LAPSED: Direction = ("future", NEAREST)
+NOTHING: Direction = (None, AGAINST)
 
 
 @cache
@@ -62,7 +78,8 @@ class Verbs:
         near = self.verbs[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
         for verb in sorted(near, key=lambda verb: (not holds(verb.clause, span), gap(verb.span, span))):
             if tense := self.verb_tense(verb):
-                return tense, holds(verb.clause, span) and verb.tense != "present" and not self.says(verb)
+                sure = holds(verb.clause, span) and verb.tense != "present" and not self.says(verb)
+                return tense, weight(sure)
         return NOTHING
 
     def says(self, verb: Verb) -> bool:
@@ -85,22 +102,53 @@ class Verbs:
     def word_tense(self, first: int, last: int) -> Direction:
         """Return the tense by the nearest telling word, on the left before the right."""
         if self.just_put_off(first, last):
-            return "future", False
+            return LAPSED
         begins = self.begins(first)
         for i in range(first - 1, max(first - 1 - REACH, -1), -1):
             if self.words[i].kind in ("STOP", "PARA"):
                 break
             begins = begins and self.words[i].text.lower() != "that"
+            if first - i <= NEAR and (planned := self.planned(i, last)):
+                return planned
             if found := self.token_tense(i):
                 if begins and tense_words().get(self.words[i].text.lower()) in ("saying", "plan"):
-                    return "future", False
-                return ("past", False) if found == "saying" else (as_tense(found), first - i <= NEAR)
+                    return "future", AGAINST
+                return ("past", AGAINST) if found == "saying" else (as_tense(found), weight(first - i <= NEAR))
         for i in range(last, min(last + REACH, len(self.words))):
             if self.words[i].kind in ("STOP", "PARA"):
                 break
             if found := self.token_tense(i):
-                return as_tense(found), False
+                return as_tense(found), AGAINST
         return NOTHING
+
+    def planned(self, i: int, last: int) -> Direction | None:
+        """Return what a plan says of its day: to come, unless the main verb tells that it came, or to nothing.
+
+        "The talks, planned for August, were cancelled" is of the nearest August, ahead or not.
+        """
+        before = [word.text.lower() for word in self.words[max(i - 3, 0) : i] if word.kind != "MAYBE"]
+        if self.words[i].text.lower() not in PLANNED or {"is", "are", "be", "will"} & set(before[-2:]):
+            return None
+        if before[-2:-1] in (["has"], ["have"]) or before[-2:] in (["had", "not"], ["did", "not"]):
+            return None
+        if before[-1:] in (["was"], ["were"]) or before[-2:] == ["had", "been"]:
+            return LAPSED  # "was planned for August": the plan, not the day, is past
+        return self.outcome(last)
+
+    def outcome(self, last: int) -> Direction | None:
+        """Return what became of a plan, by the verb behind its day; None where it stands."""
+        told: Direction | None = None
+        for i in range(last, min(last + REACH, len(self.words))):
+            word, aux = self.words[i].text.lower(), self.words[i - 1].text.lower()
+            if self.words[i].kind in ("STOP", "PARA") or word in ASIDE or word in ("is", "are", "will", "may"):
+                break
+            if word in PUT_OFF and (i == last or aux in ("was", "were", "been")):
+                return LAPSED
+            if word in CAME:
+                return HAPPENED
+            if word in ("was", "were", "had", "has", "have"):
+                told = ("future", AGAINST)
+        return told
 
     def just_put_off(self, first: int, last: int) -> bool:
         """Return whether it is the day of a plan that is now off: "was to open on Sunday has been postponed"."""
@@ -162,6 +210,11 @@ class Verbs:
         if "be" in before[-2:] or any(tense_words().get(word) == "future" for word in before):
             return "future"
         return "" if before[-1:] in (["is"], ["are"]) else tense
+
+
+def weight(sure: bool) -> float:
+    """Return how many times as far a date counts that goes against a tense which is told for sure, or is not."""
+    return AGAINST_SURE if sure else AGAINST
 
 
 def as_tense(word: str) -> Tense:
