@@ -2,8 +2,9 @@
 
 RECORD is a record that is there; without it, one of made-up reports (growing.py) of `--entries N` (default 100000) is
 made first, which takes its time. Options: `--times N` (that each page is asked, default 20), `--keep FILE` (make it
-there), `--paint` (how long the first timeline takes to be painted, with Debian's chromium), `--json`, `--check` (exit 1
-above the bars).
+there), `--paint` (how long the first timeline takes to be painted, with Debian's chromium), `--browser` (open all pages
+in chromium too, light and dark, at 1280 and 390 pixels, and name what breaks: browser.py), `--json`, `--check` (exit 1
+above the bars; it is 1 anyway where a page breaks).
 
 Every page is asked, its second part and one that is filtered. For each: the 50th and 95th percentile of the time until
 its last byte is here, the time of a processor that the desk spent (on a busy machine, the figure to look at), and its
@@ -23,7 +24,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from http.client import HTTPConnection
 from itertools import islice
 from pathlib import Path
@@ -32,6 +33,7 @@ from typing import Any, NamedTuple
 
 import apsw
 
+from benchmarks.browser import entered, looked_at
 from benchmarks.growing import readings
 from dragoman.kinds import entries
 from dragoman.record import Store
@@ -40,7 +42,6 @@ from dragoman.views.linking.kept import up_to_date
 BARS = {"page_ms": 300.0, "ready_s": 2.0, "desk_MiB": 500.0, "paint_ms": 1000.0}
 MADE = 202  # the status of a page that is being made
 PATIENCE_S = 1800.0
-# The pages of one thing come last: which, the timeline says. `{entry}` and `{document}` stand for it.
 PAGES = (
     *(
         "/",
@@ -58,8 +59,12 @@ PAGES = (
     *("/evidence?from=200", "/options", "/options?from=50", "/options?slot=venue&hard=all", "/sequence"),
     *("/sequence?from=200", "/agenda", "/agenda?why=unclear", "/agenda?why=unclear&from=200", "/documents"),
     *("/documents?from=200", "/review", "/review?from=50", "/pairs", "/pairs?from=200", "/history", "/add"),
-    *("/search?q=corridor", "/search?q=met+to+speak+about", "/search?q=%22Oslo+to+speak%22", "/actors", "/network"),
-    *("/entry/{entry}", "/accounts/{entry}", "/document/{document}"),
+    *("/search?q=corridor", "/search?q=met+to+speak+about", "/search?q=%22Oslo+to+speak%22"),
+    *("/actors", "/actors?who=anna", "/network", "/network?kind=met", "/network?since=2002"),
+)
+FIRST = {"entry": "/timeline", "document": "/documents", "actor": "/actors"}  # where the first thing of a kind stands
+OF_ONE = (  # the pages of that
+    *("/entry/{entry}", "/accounts/{entry}", "/document/{document}", "/actor/{actor}", "/actor/{actor}?kind=statement"),
 )
 CODE = "import sys; from dragoman.cli import main; main(['serve', '--no-browser', '-r', sys.argv[1]])"
 
@@ -75,6 +80,11 @@ class Desk(NamedTuple):
     cookie: str
     ready_s: float
     began_ms: float = 0.0
+
+    @property
+    def site(self) -> str:
+        """Return where it is, as a browser writes it."""
+        return f"http://{self.connection.host}:{self.connection.port}"
 
     def get(self, address: str) -> tuple[int, bytes]:
         """Return the status and the body of a page."""
@@ -164,36 +174,37 @@ def made(path: Path, wanted: int) -> Path:
     return path
 
 
-def measured(record: Path, times: int, paint: bool = False) -> dict[str, Any]:
-    """Return all figures."""
+def measured(record: Path, times: int, paint: bool = False, browser: bool = False) -> dict[str, Any]:
+    """Return all figures; `broken` is what broke in chromium, None where that was not asked for."""
     with opened(record) as desk:
         watch = Watch(desk.process.pid)
-        addresses = list(named(desk))
-        waited = {address: seconds for address in addresses if (seconds := waited_for(desk, address)) > 0}
+        took = {address: waited_for(desk, address) for address in named(desk)}
         plain = apsw.Connection(str(record))
-        pages = {address: asked(desk, plain, address, times) for address in addresses}
+        pages = {address: asked(desk, plain, address, times) for address in took}
         plain.close()
         watch.over.set()
         return {
             "ready_s": round(desk.ready_s, 2),
             "ready_cpu_s": round(desk.began_ms / 1000, 2),
-            "made_s": {address: round(seconds, 1) for address, seconds in waited.items()},
+            "made_s": {address: round(seconds, 1) for address, seconds in took.items() if seconds > 1},
             "desk_MiB": round(peak_of(desk.process.pid)),
             "maker_MiB": round(watch.peak),
             "paint_ms": painted(desk) if paint else None,
+            "broken": broken(desk, took) if browser else None,
             "load": round(os.getloadavg()[0], 1),
             "pages": pages,
         }
 
 
 def named(desk: Desk) -> Iterator[str]:
-    """Yield the pages that this desk has, those of one thing for the first act and report that lists lead to."""
-    ids = {name: one_of(desk, name, page) for name, page in (("entry", "/timeline"), ("document", "/documents"))}
-    for address in PAGES:
-        whole = address.format(**ids)
-        status, _ = desk.get(whole)
-        if status in (200, MADE):
-            yield whole
+    """Yield the pages that this desk has, and last those of the first act, report and actor that lists lead to.
+
+    The lists are asked for those once whoever asks for pages has waited until they are made.
+    """
+    yield from (address for address in PAGES if desk.get(address)[0] in (200, MADE))
+    ids = {name: one_of(desk, name, page) for name, page in FIRST.items()}
+    wholes = (address.format(**ids) for address in OF_ONE)
+    yield from (address for address in wholes if desk.get(address)[0] in (200, MADE))
 
 
 def one_of(desk: Desk, name: str, page: str) -> str:
@@ -209,8 +220,7 @@ def waited_for(desk: Desk, address: str) -> float:
         if status != MADE or time.perf_counter() - start > PATIENCE_S:
             raise SystemExit(f"{address}: status {status} after {time.perf_counter() - start:.0f} s")
         time.sleep(0.2)
-    seconds = time.perf_counter() - start
-    return seconds if seconds > 1 else 0.0
+    return time.perf_counter() - start
 
 
 def asked(desk: Desk, plain: apsw.Connection, address: str, times: int) -> dict[str, float]:
@@ -243,23 +253,21 @@ def at(values: list[float], percent: int) -> float:
 
 def painted(desk: Desk) -> float | None:
     """Return the milliseconds until chromium has painted the first of the timeline; None where there is none."""
-    from playwright.sync_api import sync_playwright
-
-    name, _, value = desk.cookie.partition("=")
-    site = f"http://{desk.connection.host}:{desk.connection.port}"
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        context = browser.new_context()
-        context.add_cookies([{"name": name, "value": value, "url": site}])
+    with entered(desk.site, desk.cookie) as context:
         page = context.new_page()
-        page.goto(f"{site}/add")  # the program is loaded
-        page.goto(f"{site}/timeline")
+        page.goto(f"{desk.site}/add")  # the program is loaded
+        page.goto(f"{desk.site}/timeline")
         found = None
         while found is None:  # the entry comes a moment after the page; `goto` has raised where that does not come
             found = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? null")
             page.wait_for_timeout(10)
-        browser.close()
     return round(float(found), 1)
+
+
+def broken(desk: Desk, addresses: Iterable[str]) -> list[str]:
+    """Return what breaks where pages are opened in chromium."""
+    with entered(desk.site, desk.cookie) as context:
+        return looked_at(context, desk.site, addresses)
 
 
 def missed(figures: dict[str, Any]) -> list[str]:
@@ -281,24 +289,27 @@ def printed(figures: dict[str, Any]) -> Iterator[str]:
         yield f"{address:34} {page['p50_ms']:7} {page['p95_ms']:7} {page['cpu_p95_ms']:8} {page['ratio']:6}"
     for name in ("ready_s", "ready_cpu_s", "made_s", "desk_MiB", "maker_MiB", "paint_ms", "load"):
         yield f"{name:12} {figures[name]}"
+    if (found := figures["broken"]) is not None:
+        yield f"{'browser':12} {len(figures['pages'])} pages, light and dark, 1280 and 390 wide: {len(found)} amiss"
+        yield from found
 
 
 def main() -> int:
-    """Measure and print; return 1 with `--check` above a bar."""
+    """Measure and print; return 1 where a page breaks, and with `--check` above a bar."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("record", nargs="?", type=Path)
     parser.add_argument("--entries", type=int, default=100_000)
     parser.add_argument("--times", type=int, default=20)
     parser.add_argument("--keep", type=Path)
-    for flag in ("--paint", "--json", "--check"):
+    for flag in ("--paint", "--browser", "--json", "--check"):
         parser.add_argument(flag, action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         record = options.record or made(options.keep or Path(folder) / "desk.db", options.entries)
-        figures = measured(record, options.times, options.paint)
+        figures = measured(record, options.times, options.paint, options.browser)
     above = missed(figures)
     print(json.dumps(figures) if options.json else "\n".join([*printed(figures), *(f"above: {one}" for one in above)]))
-    return int(options.check and bool(above))
+    return int(bool(figures["broken"]) or (options.check and bool(above)))
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ from benchmarks import desk
 from benchmarks.growing import readings
 from dragoman.record import Store
 from dragoman.views.linking.kept import up_to_date
+from dragoman.web.app import PAGES
 from tests.web.desk import record
 
 
@@ -34,8 +36,8 @@ def test_every_page_is_asked_and_its_figures_hold_together(path: Path) -> None:
     figures = json.loads(run.stdout)
     asked = figures["pages"]
     assert {"/", "/timeline", "/ledger?only=overdue", "/options", "/search?q=corridor"} <= asked.keys()
-    for kind in ("entry", "accounts", "document"):
-        assert any(address.startswith(f"/{kind}/") for address in asked), kind
+    for page in PAGES.keys() - {"overview"}:
+        assert any(re.match(rf"/{page}(/.|[?]|$)", address) for address in asked), page
     for address, page in asked.items():
         assert 0 < page["p50_ms"] <= page["p95_ms"] and page["ratio"] > 0 and page["query_p95_ms"] > 0, address
     assert figures["ready_cpu_s"] > 0 and figures["ready_s"] > 0
@@ -53,6 +55,7 @@ def figures(**changed: Any) -> dict[str, Any]:
         "desk_MiB": 99,
         "maker_MiB": 0,
         "paint_ms": None,
+        "broken": None,
         "load": 1.0,
     }
     return {**plain, "pages": {"/": page, "/ledger": {**page, "p95_ms": changed.pop("p95_ms", 20.0)}}, **changed}
@@ -83,6 +86,18 @@ def test_what_lies_above_a_bar_is_named_and_fails_the_check(
     assert all(f"above: {one}" in printed for one in above)
     monkeypatch.setattr(sys, "argv", ["desk", str(path), "--check"])
     assert desk.main() == int(bool(above))
+
+
+def test_what_breaks_in_the_browser_is_named_and_fails(
+    path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for broken in ([], ["dark, 390: /map: 2 headings"]):
+        monkeypatch.setattr(desk, "measured", lambda *asked, found=broken: figures(broken=found))
+        monkeypatch.setattr(sys, "argv", ["desk", str(path), "--browser"])
+        assert desk.main() == len(broken)
+        printed = capsys.readouterr().out.splitlines()
+        assert printed[-1 - len(broken)].endswith(f"2 pages, light and dark, 1280 and 390 wide: {len(broken)} amiss")
+        assert printed[len(printed) - len(broken) :] == broken
 
 
 def test_a_record_is_made_as_large_as_asked(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
 import time
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from typing import Any
 import pytest
 import uvicorn
 
+from benchmarks.browser import ARGUMENTS, CHROMIUM, Visit, looked_at
 from dragoman.model import Actor, Meeting, Problem, Reading, Statement, When
 from dragoman.record import Store
 from dragoman.web import make
@@ -21,56 +21,10 @@ from dragoman.web.guard import Keys
 from dragoman.web.serve import LOOPBACK, _listen
 from tests.factories import document, reading, source, talks
 from tests.web.desk import addresses, record
+from tests.web.mid_size import busy, mid_size
 from tests.web.test_people import THREE
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-WATCH = "window.broken = []; addEventListener('securitypolicyviolation', (e) => broken.push(e.violatedDirective))"
-
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs chromium (apt install chromium), which is not here")
-
-
-class Visit:
-    """A browser at a desk, and all that it should not have seen."""
-
-    def __init__(self, page: Any, at: str) -> None:
-        self.page = page
-        self.at = at
-        self.amiss: list[str] = []
-        page.add_init_script(WATCH)
-        page.on("console", self._said)
-        page.on("pageerror", lambda error: self.amiss.append(f"error: {error}"))
-        page.on("dialog", self._dialog)
-        page.on("request", self._asked)
-
-    def _said(self, message: Any) -> None:
-        if message.type == "error":
-            self.amiss.append(f"console: {message.text}")
-
-    def _asked(self, request: Any) -> None:
-        if not request.url.startswith(self.at + "/"):
-            self.amiss.append(f"outside: {request.url}")
-
-    def _dialog(self, dialog: Any) -> None:
-        self.amiss.append(f"dialog: {dialog.message}")
-        dialog.dismiss()
-
-    def go(self, address: str) -> None:
-        """Open a page of the desk and note what it broke."""
-        answer = self.page.goto(self.at + address)
-        if answer.status != 200:
-            self.amiss.append(f"{address}: {answer.status}")
-        self.amiss += [f"{address}: policy: {one}" for one in self.page.evaluate("broken")]
-        if self.page.evaluate("Boolean(window.ran)"):
-            self.amiss.append(f"{address}: a script of the text ran")
 
 
 @contextmanager
@@ -119,6 +73,36 @@ def test_every_page_opens_and_breaks_nothing(chromium: Any, tmp_path: Path) -> N
             visit.go(address)
             assert visit.page.locator("h1").count() == 1, address
         assert visit.amiss == []
+
+
+def test_every_page_of_a_large_record_opens_light_and_dark_wide_and_narrow(
+    chromium: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dragoman.web.desk.LARGE", 20)
+    first = next(busy(1))
+    with visiting(chromium, mid_size(tmp_path / "m.db", 20)) as visit:
+        pages = addresses(first, first.meetings[0].id)
+        assert looked_at(visit.page.context, visit.at, pages) == []
+
+
+def test_what_breaks_on_a_page_is_told(chromium: Any) -> None:
+    site = "http://127.0.0.1:1"
+    worst = (
+        "<meta http-equiv=Content-Security-Policy content=\"style-src 'none'\"><style>p { color: red }</style>"
+        "<script>console.error('no'); nothing()</script><img src=//evil.example/x><h2>No heading</h2>"
+        "<svg width=800 height=9></svg>"
+    )
+    context = chromium.new_context()
+    context.route("**/*", lambda route: route.abort() if "evil" in route.request.url else route.fulfill(
+        status=500, content_type="text/html", body=worst))  # fmt: skip
+    found = looked_at(context, site, ["/worst"])
+    context.close()
+    for words in ("/worst: 500", "console: no", "error: nothing", "outside: http://evil.example/x", "policy: style-src",
+                  "failed: http://evil.example/x", "/worst: 0 headings"):  # fmt: skip
+        for way in ("light, 1280", "light, 390", "dark, 1280", "dark, 390"):
+            assert any(one.startswith(way) and words in one for one in found), (way, words, found)
+    assert sum("pixels wide in a window of 390" in one for one in found) == 2
+    assert not any("in a window of 1280" in one for one in found)
 
 
 @pytest.mark.parametrize("wide", [1280, 390])
