@@ -238,3 +238,26 @@ def test_another_order_of_adding_gives_the_same_record(tmp_path: Path) -> None:
         list(one.add_many(made))
         list(other.add_many(reversed(made)))
         assert one.record().readings == other.record().readings
+
+
+@pytest.mark.parametrize("asked", ["document", "entry"])
+def test_what_another_process_takes_out_while_it_is_opened_is_still_given_whole(
+    store: Store, monkeypatch: pytest.MonkeyPatch, asked: str
+) -> None:
+    made = talks()
+    store.add(made)
+    look_up = store._number
+
+    def taken_out_once_looked_up(document: str) -> tuple[int, str]:
+        found = look_up(document)
+        with Store(store.path) as other:
+            other.remove(document)
+        return found
+
+    monkeypatch.setattr(store, "_number", taken_out_once_looked_up)
+    if asked == "document":
+        assert store.reading(made.document.id) == made
+    else:
+        assert store.entry(entries(made)[0].id) == (made, entries(made)[0])
+    with pytest.raises(UsageError, match="no document"):
+        store.reading(made.document.id)

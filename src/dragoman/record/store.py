@@ -142,7 +142,7 @@ class Store:
 
         Raises UsageError for an unknown id.
         """
-        with file.errors(self.path):
+        with file.errors(self.path), self.connection:  # one moment: another process may take it out meanwhile
             return next(self.judgements.laid_over([self.document_as_read(document_id)]))
 
     def record(self, thin: Callable[[Reading], Reading] | None = None) -> Record:
@@ -164,7 +164,7 @@ class Store:
 
         Raises UsageError when there is none, or more than one: the message lists them.
         """
-        with file.errors(self.path):
+        with file.errors(self.path), self.connection:
             as_read, entry = self.entry_as_read(prefix)
             reading = next(self.judgements.laid_over([as_read]))
         return reading, next(found for found in entries(reading) if found.id == entry.id)
