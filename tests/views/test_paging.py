@@ -12,12 +12,13 @@ import pytest
 
 from benchmarks.growing import readings
 from dragoman import views
-from dragoman.kinds import ADDRESS
-from dragoman.model import Record
+from dragoman.kinds import ADDRESS, entry_id
+from dragoman.model import Actor, Meeting, Reading, Record, Source, When
 from dragoman.record import Store
 from dragoman.record.part import order as in_record
 from dragoman.views.asked import Asked
 from dragoman.views.linking.kept import up_to_date
+from dragoman.views.linking.people import Cast
 from dragoman.views.paging import Page, in_order, order, pages
 from dragoman.views.pairs import linking
 from dragoman.views.places import placed, spots
@@ -52,9 +53,11 @@ def all_of(page: Callable[[int, int], Page], most: int = 37) -> list[Any]:
 
 def same(store: Store, record: Record) -> None:
     """Hold all pages against the whole."""
-    assert all_of(lambda at, most: pages.timeline(store, start=at, most=most)) == list(views.timeline(record, ACTS))
-    assert all_of(lambda at, most: pages.meetings(store, at, most)) == list(views.meetings(record))
-    assert all_of(lambda at, most: pages.open_(store, at, most)) == list(views.open_(record))
+    cast = Cast(record.readings)
+    timeline = all_of(lambda at, most: pages.timeline(store, start=at, most=most, names=cast))
+    assert timeline == list(views.timeline(record, ACTS))
+    assert all_of(lambda at, most: pages.meetings(store, at, most, cast)) == list(views.meetings(record))
+    assert all_of(lambda at, most: pages.open_(store, at, most, names=cast)) == list(views.open_(record))
     assert all_of(lambda at, most: pages.doubts(store, at, most)) == list(views.doubts(record))
     assert all_of(lambda at, most: pages.pairs(store, at, most)) == list(linking(record).unsure)
     assert all_of(lambda at, most: pages.said(store, Asked(), at, most)) == list(views.statements(record))
@@ -187,7 +190,9 @@ def test_once_the_report_in_which_an_actor_was_judged_goes_or_comes_pages_have_t
         def named() -> int:
             settled(store)
             whole = [line for line in views.timeline(store.record(), ACTS) if "Somebody Else" in line.who]
-            assert all_of(lambda at, most: pages.timeline(store, None, "Somebody Else", at, most)) == whole
+            cast = Cast(store.record().readings)
+            found = all_of(lambda at, most: pages.timeline(store, None, "Somebody Else", at, most, names=cast))
+            assert found == whole
             return len(whole)
 
         list(store.add_many(made))
@@ -206,6 +211,37 @@ def test_a_page_of_an_empty_record_and_one_behind_the_end_are_empty(tmp_path: Pa
         assert pages.open_(empty) == Page((), 0)
         assert pages.documents(empty) == Page((), 0)
     assert pages.timeline(store, start=100_000).lines == ()
+
+
+def test_one_person_is_found_under_every_name_and_goes_by_one_on_the_pages(tmp_path: Path) -> None:
+    with Store(tmp_path / "r.db") as store:
+        for number, name in enumerate(("Anna Berg", "Anna Berg", "Anna M. Berg"), 1):
+            store.add(met(f"{name} met Ole Lund on day {number}.", name, f"2018-0{number}-07"))
+        settled(store)
+        record = store.record()
+        same(store, record)
+        assert [line.who for line in views.timeline(record, ACTS)] == [("Anna Berg",)] * 3
+        cast = Cast(record.readings)
+        for words in ("anna m.", "Anna Berg"):
+            assert pages.timeline(store, who=words, names=cast).total == 3
+        assert pages.timeline(store, who="anna m.").total == 1
+        assert pages.timeline(store, who="Ole Lund", names=cast).total == 0
+
+
+def met(text: str, name: str, day: str) -> Reading:
+    """Return a reading of a meeting on a day of somebody whom the report calls so."""
+    one = document(text, day)
+    span = (0, len(text))
+    person = Actor(id=name.casefold().replace(". ", "-").replace(" ", "-"), kind="person", name=name, country="NOR")
+    held = Meeting(
+        id=entry_id(one, Meeting, span),
+        kind="talks",
+        status="held",
+        participants=(person.id,),
+        when=When(edtf=day),
+        sources=(Source(span=span, quote=text),),
+    )
+    return Reading(document=one, reader="test", actors=(person,), meetings=(held,))
 
 
 def test_documents_are_sorted_by_few_bytes_as_a_record_sorts_them() -> None:

@@ -18,7 +18,7 @@ from dragoman.record import Store
 from dragoman.views.linking.kept import up_to_date
 from dragoman.views.paging import in_order
 from dragoman.web import desk, paged
-from tests.web.desk import session
+from tests.web.desk import ready, session
 
 LISTS = ("timeline", "meetings", "open", "statements")
 
@@ -55,7 +55,7 @@ def small(both: tuple[TestClient, TestClient]) -> TestClient:
 
 def whole(browser: TestClient, address: str, bound: int, monkeypatch: pytest.MonkeyPatch) -> object:
     monkeypatch.setattr(desk, "LARGE", bound)
-    answer = browser.get(address)
+    answer = ready(browser, address)
     assert answer.status_code == 200, answer.text
     return answer.json() if address.split("?")[0].endswith(".json") else answer.text
 
@@ -95,8 +95,16 @@ def test_a_page_without_a_second_is_shown_all_the_same(large: TestClient, name: 
     assert large.get(f"/{name}?from=30").status_code == 200
 
 
+def test_a_page_says_while_it_is_worked_out_who_is_one_person(large: TestClient) -> None:
+    first = large.get("/timeline")
+    assert first.status_code == 200
+    assert 'class="older"' in first.text
+    assert large.get("/timeline.json").status_code == 503
+    assert 'class="older"' not in ready(large, "/timeline").text
+
+
 def test_an_entry_its_accounts_and_its_report_are_read_from_the_file(small: TestClient, large: TestClient) -> None:
-    line = next(one["line"] for one in large.get("/meetings.json").json() if one["line"]["also"])
+    line = next(one["line"] for one in ready(large, "/meetings.json").json() if one["line"]["also"])
     for address in (
         f"/entry/{line['entry']}.json",
         f"/accounts/{line['entry']}.json",

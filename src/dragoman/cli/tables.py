@@ -16,6 +16,8 @@ from dragoman.edtf import sort_key
 from dragoman.kinds import entries
 from dragoman.model import Entry, Record
 from dragoman.views import PAST, Line, Words
+from dragoman.views.linking.people import Cast
+from dragoman.views.linking.people import called as named_by
 from dragoman.views.stood import by_hand
 from dragoman.wording import NO_DATE, clean, counted, date_words, shortest
 
@@ -31,16 +33,21 @@ class Book(NamedTuple):
     entered: frozenset[str]
 
 
-def book(record: Record, lines: Iterable[Line] = ()) -> Book:
+def book(record: Record, lines: Iterable[Line] = (), everywhere: bool = False) -> Book:
     """Return the book of a record. Each document has its own names: two may call different people "kim".
 
-    An entry that one of the `lines` stands for goes by the id of that line: no other is on the screen.
+    An entry that one of the `lines` stands for goes by the id of that line: no other is on the screen. With
+    `everywhere` everybody goes by the name that the whole record has for them.
     """
     found = {(reading.document.id, entry.id): entry for reading in record.readings for entry in entries(reading)}
     short = shortest([entry for _, entry in found])
     short |= {other: short[line.entry] for line in lines for other in line.also}
     kinds = {entry.id: kind_of(entry) for entry in found.values()}
     called = {reading.document.id: names([reading]).called for reading in record.readings}
+    if everywhere:
+        cast = Cast(record.readings)
+        for reading in record.readings:
+            called[reading.document.id] |= named_by(cast, reading)
     dates = {
         reading.document.id: reading.document.date.edtf if reading.document.date else "" for reading in record.readings
     }
@@ -53,7 +60,7 @@ def timeline_parts(lines: Sequence[Line], record: Record) -> Iterator[Renderable
     if not lines:
         yield Text("nothing here.")
         return
-    yield from act_rows(lines, book(record, lines))
+    yield from act_rows(lines, book(record, lines, everywhere=True))
     yield closing(lines, record)
 
 
@@ -62,7 +69,7 @@ def open_parts(lines: Sequence[Line], record: Record) -> Iterator[RenderableType
     if not lines:
         yield Text("nothing is open.")
         return
-    known = book(record, lines)
+    known = book(record, lines, everywhere=True)
     for kind, group in groupby(lines, key=lambda line: line.kind):
         found = list(group)
         yield section(f"open {kind}s", len(found))

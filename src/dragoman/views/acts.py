@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TypeAlias
 
 import msgspec
 
 from dragoman import edtf
-from dragoman.model import Record, Statement
+from dragoman.model import Reading, Record, Statement
 from dragoman.views.lines import PAST, Index, Line, line, status_of
 from dragoman.views.linking import ACTS, Found, linked
 from dragoman.views.linking.facts import vagueness
+from dragoman.views.linking.people import Names, called
 
 Act: TypeAlias = list[Found]  # the entries that are one act, the one to show first
 
@@ -19,6 +21,19 @@ Act: TypeAlias = list[Found]  # the entries that are one act, the one to show fi
 def acts(record: Record) -> list[Act]:
     """Return all acts but statements, each once."""
     return [lead(act) for act in linked(record, ACTS).acts]
+
+
+def by_name(found: Iterable[Act], names: Names) -> list[Act]:
+    """Return acts in which everybody goes by the name that the whole record has for them."""
+    indexes: dict[str, Index] = {}
+
+    def index(reading: Reading) -> Index:
+        id = reading.document.id
+        if id not in indexes:
+            indexes[id] = Index(reading, called(names, reading))
+        return indexes[id]
+
+    return [[(index(one.reading), entry) for one, entry in act] for act in found]
 
 
 def act_line(act: Act) -> Line:

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from functools import cache, lru_cache, partial
 
 from dragoman.model import Actor, Reading, Record, Value
-from dragoman.terms import rows, values
+from dragoman.terms import cached, rows, values
 
 WORD = re.compile(r"\w+")
 ARTICLES = frozenset(("the", "a", "an"))
@@ -183,14 +183,22 @@ def begins(name: str, words: str) -> bool:
 
 def elsewhere(key: str) -> Iterator[str]:
     """Yield the other names that the tables know for a state, institution or person: "Seoul" is South Korea."""
+    yield from _elsewhere().get(key, ())
+
+
+@cached
+def _elsewhere() -> dict[str, list[str]]:
+    """Return the names in the tables by each of the other names there."""
+    found: dict[str, list[str]] = {}
     for table, columns in (
         ("countries", ("iso3", "variants", "metonyms", "capital")),
         ("institutions", ("id", "variants")),
         ("people", ("variants",)),
     ):
         for row in rows(table):
-            if any(key_of(other) == key for column in columns for other in values(row[column])):
-                yield key_of(row["name"])
+            for key in {key_of(other) for column in columns for other in values(row[column])}:
+                found.setdefault(key, []).append(key_of(row["name"]))
+    return found
 
 
 def pronoun(quote: str) -> bool:

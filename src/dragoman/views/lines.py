@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
@@ -71,11 +72,12 @@ class Line(Value, frozen=True, kw_only=True):
 
 
 class Index:
-    """Look up what one reading holds, by id."""
+    """Look up what one reading holds, by id. `called` are names of actors that go before those of the reading."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, called: Mapping[str, str] | None = None) -> None:
         self.reading = reading
         self.text = reading.document.text
+        self.called = called or {}
 
     @cached_property
     def entries(self) -> dict[str, Entry]:
@@ -97,7 +99,7 @@ class Index:
         """Return the names of actors and places by id; the first role of an actor without a name."""
         actors = {actor.id: actor.name or " / ".join(actor.roles[:1]) or actor.id for actor in self.reading.actors}
         written = {id: name for id, name in agency(self.reading.document).items() if actors.get(id, id) == id}
-        return actors | written | {place.id: place.name for place in self.reading.places}
+        return actors | written | dict(self.called) | {place.id: place.name for place in self.reading.places}
 
     def name(self, ref: str) -> str:
         """Return the words for an id: a name, an entry in short, or the id itself where it is words already."""

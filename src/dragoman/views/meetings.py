@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dragoman.model import Meeting, MeetingKind, Record, Value
-from dragoman.views.acts import Act, act_line, acts
+from dragoman.views.acts import Act, act_line, acts, by_name
 from dragoman.views.lines import Line
+from dragoman.views.linking.people import Cast
 from dragoman.views.timeline import in_time
 
 
@@ -27,7 +28,7 @@ class MeetingLine(Value, frozen=True, kw_only=True):
 
 def meetings(record: Record) -> tuple[MeetingLine, ...]:
     """Return all meetings in the order of time."""
-    return meeting_lines(record, acts(record))
+    return meeting_lines(record, by_name(acts(record), Cast(record.readings)))
 
 
 def meeting_lines(record: Record, found: Iterable[Act]) -> tuple[MeetingLine, ...]:

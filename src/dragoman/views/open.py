@@ -6,8 +6,9 @@ from datetime import date
 
 from dragoman import edtf
 from dragoman.model import Entry, Record
-from dragoman.views.acts import act_line, acts
+from dragoman.views.acts import act_line, acts, by_name
 from dragoman.views.lines import Line, kind_of, rejected, status_of
+from dragoman.views.linking.people import Cast
 from dragoman.views.stood import as_it_stood, published
 from dragoman.views.timeline import in_time
 
@@ -29,7 +30,7 @@ def open_(record: Record, as_of: str | None = None) -> tuple[Line, ...]:
     """
     stood = as_it_stood(record, as_of)
     day = _last_day(as_of, stood)
-    found = [act for act in acts(stood) if _is_open(act[0][1], day)]
+    found = by_name((act for act in acts(stood) if _is_open(act[0][1], day)), Cast(stood.readings))
     return tuple(
         act_line(act) for kind in OPEN for act in in_time(stood, (one for one in found if kind_of(one[0][1]) == kind))
     )

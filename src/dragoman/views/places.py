@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from dragoman.model import Decision, Entry, Place, PlaceKind, Record, Value
-from dragoman.views.acts import Act, act_line, acts
+from dragoman.views.acts import Act, act_line, acts, by_name
 from dragoman.views.lines import Index, Line, place_of, rejected
+from dragoman.views.linking.people import Cast
 from dragoman.views.options.values import At as Venue
 from dragoman.views.options.values import Known, terms
 from dragoman.views.timeline import in_time
@@ -45,7 +46,8 @@ def placed(record: Record) -> tuple[tuple[Site | None, Line], ...]:
     wants or would take.
     """
     known = Known(record)
-    found = in_time(record, (act for act in acts(record) if not rejected(act[0][1])))
+    standing = (act for act in acts(record) if not rejected(act[0][1]))
+    found = by_name(in_time(record, standing), Cast(record.readings))
     return tuple((site, act_line(act)) for act in found for site in _sites(act, known) or (None,))
 
 

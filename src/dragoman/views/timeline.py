@@ -8,8 +8,9 @@ from datetime import date
 from itertools import groupby
 
 from dragoman.model import Entry, Meeting, Record, Statement
-from dragoman.views.acts import Act, act_line, acts, order
+from dragoman.views.acts import Act, act_line, acts, by_name, order
 from dragoman.views.lines import Index, Line, kind_of, position
+from dragoman.views.linking.people import Cast
 
 ACTS = ("meeting", "decision", "commitment", "verification", "event")  # kinds of what happens, not of what is said
 
@@ -20,9 +21,10 @@ def timeline(record: Record, kinds: Collection[str] = ()) -> tuple[Line, ...]:
     A range stands where it begins, one open to the past where it ends; after all exact dates of that day comes what is
     open to the future. Background ("The two men met on June 12") stands on its own day, not on that of the report. What
     has no date of its own stands where it was first reported (`Line.reported`), and last where the report has none.
+    Everybody goes by one name, that of most reports (linking/people.py).
     """
     found = [act for act in [*acts(record), *_statements(record)] if not kinds or kind_of(act[0][1]) in kinds]
-    return tuple(map(act_line, in_time(record, found)))
+    return tuple(map(act_line, by_name(in_time(record, found), Cast(record.readings))))
 
 
 def in_time(record: Record, found: Iterable[Act]) -> list[Act]:

@@ -17,6 +17,7 @@ from dragoman.record import Store, file
 from dragoman.views.card import card
 from dragoman.views.doubt import candidates
 from dragoman.views.linking.kept import when_little_waits
+from dragoman.views.linking.people import Names
 from dragoman.views.open import OPEN
 from dragoman.views.paging import LITTLE, Page, in_order, order, pages
 from dragoman.views.places import spots
@@ -25,6 +26,9 @@ from dragoman.web.asked import Asked, Shown, cut
 from dragoman.web.desk import Desk
 from dragoman.web.judge import fields
 from dragoman.web.lanes import timelines
+from dragoman.web.maker import Wanted
+from dragoman.web.people import names_of
+from dragoman.web.whole import NotYet
 
 MOST = 50  # lines of a page
 PLACES, FEW = 100, 8  # of the map, of each sort on the first page
@@ -32,12 +36,13 @@ FEW_PAIRS = 25
 A_SHEET = 500  # lines that are read at once for .json and .csv
 
 One = Callable[[Store, int, int], Page]  # the page of a view that begins at a line and has so many
+Named = Callable[[Store, int, int, Names | None], Page]  # the same with the names that people go by in the record
 
 
 def timeline(desk: Desk, asked: Asked) -> Shown:
     """Return a page of the acts in the order of time, as a list and as a picture."""
     kind, who = asked.get("kind"), asked.get("who")
-    part = _page(desk, asked, lambda store, start, most: pages.timeline(store, kind, who, start, most))
+    part = _named(desk, asked, lambda store, at, most, names: pages.timeline(store, kind, who, at, most, names=names))
     return {**part, **timelines(part["lines"]), "kinds": ACTS}
 
 
@@ -53,12 +58,12 @@ def statements(desk: Desk, asked: Asked) -> Shown:
 
 def meetings(desk: Desk, asked: Asked) -> Shown:
     """Return a page of who met whom, and who is still to meet."""
-    return _page(desk, asked, pages.meetings)
+    return _named(desk, asked, pages.meetings)
 
 
 def open_(desk: Desk, asked: Asked) -> Shown:
     """Return a page of what still has to happen."""
-    return _page(desk, asked, pages.open_)
+    return _named(desk, asked, lambda store, at, most, names: pages.open_(store, at, most, names=names))
 
 
 def documents(desk: Desk, asked: Asked) -> Shown:
@@ -100,9 +105,10 @@ def accounts(desk: Desk, asked: Asked) -> Shown:
 def overview(desk: Desk, asked: Asked) -> Shown:
     """Return how much there is, what is open, and what the newest reports are."""
     _as_it_is(asked)
+    names, _ = names_of(desk)
     with _opened(desk) as store:
         found, counts = pages.documents(store, 0, FEW), pages.counts(store)
-        decisions, *others = (pages.open_(store, 0, FEW, (kind,)) for kind in OPEN)
+        decisions, *others = (pages.open_(store, 0, FEW, (kind,), names) for kind in OPEN)
     lines = (*decisions.lines, *(line for page in others for line in page.lines))
     in_all = decisions.total + sum(page.total for page in others)
     data = {"documents": found.total, "counts": counts, "open": lines, "open_in_all": in_all}
@@ -113,12 +119,13 @@ def places(desk: Desk, asked: Asked) -> Shown:
     """Return where things happen or are to happen, place by place; of one place a page of its acts."""
     _as_it_is(asked)
     kind, who, one = asked.get("kind"), asked.get("who"), asked.get("place")
+    known, _ = names_of(desk)
     with _opened(desk) as store:
-        tallies, nowhere = pages.tallies(store, kind, who)
+        tallies, nowhere = pages.tallies(store, kind, who, known)
     found = spots(tallies)
     chosen = next((spot for spot in found if spot.id == one), None)
     if one:
-        part = _page(desk, asked, lambda store, start, most: pages.timeline(store, kind, who, start, most, one))
+        part = _named(desk, asked, lambda store, at, most, told: pages.timeline(store, kind, who, at, most, one, told))
     else:
         part = cut(found, asked, PLACES)
     return {**part, "told": {}, "few": 0, "one": chosen, "nowhere": nowhere, "kinds": ACTS, "spots": found}
@@ -148,6 +155,19 @@ def _as_it_is(asked: Asked) -> None:
         )
 
 
+def _named(desk: Desk, asked: Asked, one: Named) -> Shown:
+    """Return a page of a view in which people go by their names in the record; all of it waits for these."""
+    names, fresh = names_of(desk)
+    part = _page(desk, asked, lambda store, start, most: one(store, start, most, names))
+
+    def sheets() -> Iterator[Sequence[Any]]:
+        if not fresh:
+            raise NotYet(Wanted(name="actors"), 0, "Names are still looked up.", again=True)
+        return _sheets(desk, lambda store, start, most: one(store, start, most, names))
+
+    return {**part, "sheets": sheets, "names_coming": not fresh}
+
+
 def _page(desk: Desk, asked: Asked, one: One, most: int = MOST) -> Shown:
     """Return a page of a view, and how to read all of it."""
     _as_it_is(asked)
@@ -158,14 +178,16 @@ def _page(desk: Desk, asked: Asked, one: One, most: int = MOST) -> Shown:
             start = page.total - 1
             page = one(store, start, most)
 
-    def sheets() -> Iterator[Sequence[Any]]:
-        with _opened(desk) as store:
-            at: int | None = 0
-            while at is not None:
-                sheet = one(store, at, A_SHEET)
-                yield sheet.lines
-                at = sheet.next if sheet.next is not None else at + A_SHEET
-                at = at if at < sheet.total else None
-
     part = {"lines": page.lines, "total": page.total, "start": start, "step": most}
-    return {**part, "next": page.next, "sheets": sheets}
+    return {**part, "next": page.next, "sheets": lambda: _sheets(desk, one)}
+
+
+def _sheets(desk: Desk, one: One) -> Iterator[Sequence[Any]]:
+    """Yield all of a view, part by part."""
+    with _opened(desk) as store:
+        at: int | None = 0
+        while at is not None:
+            sheet = one(store, at, A_SHEET)
+            yield sheet.lines
+            at = sheet.next if sheet.next is not None else at + A_SHEET
+            at = at if at < sheet.total else None

@@ -32,7 +32,7 @@ from dragoman.views.actors.parts import Part
 from dragoman.views.acts import act_line, lead
 from dragoman.views.lines import Line
 from dragoman.views.linking import linked
-from dragoman.views.linking.people import everywhere
+from dragoman.views.linking.people import Names, everywhere
 from dragoman.views.paging.pages import telling_of
 from dragoman.views.stood import last_day
 from dragoman.web.asked import Asked, Shown, View, cut
@@ -121,6 +121,14 @@ def _of_crowd(desk: Desk, laid: Laid, as_of: str | None) -> People:
         return [act_line(lead(acts[key])) for key in keys if key in acts]
 
     return gathered(made, reading, lines)
+
+
+def names_of(desk: Desk) -> tuple[Names | None, bool]:
+    """Return who is who in a large record as another process made it last, None before, and whether it is of now."""
+    try:
+        return people_of(desk).cast, _about(desk, None)["kept_at"] is None
+    except NotYet:
+        return None, False
 
 
 def _about(desk: Desk, as_of: str | None) -> Shown:

@@ -20,6 +20,7 @@ from dragoman.views.card import card
 from dragoman.views.doubt import candidates
 from dragoman.views.ledger import ledger as ledger_of
 from dragoman.views.lines import Index, Line, line, position
+from dragoman.views.linking.people import Cast, names_with
 from dragoman.views.options import options as options_of
 from dragoman.views.pairs import linking
 from dragoman.views.places import Site, Spot, placed, spots
@@ -67,16 +68,16 @@ def overview(desk: Desk, asked: Asked) -> Shown:
 
 def timeline(desk: Desk, asked: Asked) -> Shown:
     """Return the acts in the order of time, as a list and as a picture."""
-    kind, who = asked.get("kind"), (asked.get("who") or "").casefold()
+    kind = asked.get("kind")
     lines = desk.view(("timeline", asked.get("as_of")), lambda: views.timeline(record_of(desk, asked), ACTS))
-    found = [one for one in lines if _asked_for(one, kind, who)]
+    found = [one for one in lines if _asked_for(one, kind, _names(desk, asked))]
     part = cut(found, asked, MOST)
     return {**part, **timelines(part["lines"]), "kinds": ACTS}
 
 
 def map_(desk: Desk, asked: Asked) -> Shown:
     """Return where things happen or are to happen, as a picture and place by place; of one place all its acts."""
-    kind, who, one = asked.get("kind"), (asked.get("who") or "").casefold(), asked.get("place")
+    kind, who, one = asked.get("kind"), _names(desk, asked), asked.get("place")
     every = desk.view(("places", asked.get("as_of")), lambda: placed(record_of(desk, asked)))
     told: dict[str, list[Line]] = {}
     tallies: list[tuple[Site, str | None, int]] = []
@@ -98,8 +99,15 @@ def large_map(desk: Desk, asked: Asked) -> Shown:
     return {**part, **_maps(part["spots"], () if part["one"] else part["lines"], asked)}
 
 
-def _asked_for(act: Line, kind: str | None, who: str) -> bool:
-    return (not kind or act.kind == kind) and (not who or who in " ".join(act.who).casefold())
+def _names(desk: Desk, asked: Asked) -> tuple[str, ...]:
+    """Return the names under which to look for who is asked for; none where nobody is."""
+    who, as_of = asked.get("who"), asked.get("as_of")
+    return names_with(desk.view(("cast", as_of), lambda: Cast(record_of(desk, asked).readings)), who) if who else ()
+
+
+def _asked_for(act: Line, kind: str | None, names: Sequence[str]) -> bool:
+    there = " ".join(act.who).casefold()
+    return (not kind or act.kind == kind) and (not names or any(name in there for name in names))
 
 
 def _maps(found: Sequence[Spot], listed: Sequence[Spot], asked: Asked) -> Shown:

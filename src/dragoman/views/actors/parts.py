@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from dragoman import edtf
 from dragoman.model import (
@@ -24,6 +24,7 @@ from dragoman.problems import UsageError
 from dragoman.views.acts import Act, act_line, lead
 from dragoman.views.lines import Line, kind_of, rejected, status_of
 from dragoman.views.linking import Linked, linked
+from dragoman.views.linking.people import Names
 
 
 class Part(NamedTuple):
@@ -116,19 +117,6 @@ class People:
         if len(keys) != 1:
             raise UsageError(f"{'more than one' if keys else 'no'} actor '{id}' in this record.")
         return keys.pop()
-
-
-class Names(Protocol):
-    """Who is who: the key of each, the name by key, and what each document knows of its actors, as Cast has it."""
-
-    actors: dict[tuple[str, str], Actor]
-
-    @property
-    def names(self) -> dict[str, str]:
-        """Return the names by key."""
-
-    def key(self, document: str, ref: str) -> str:
-        """Return the key of an actor of a document."""
 
 
 def people(record: Record, made: Linked | None = None) -> People:

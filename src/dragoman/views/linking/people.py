@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from itertools import combinations
+from typing import Protocol
 
 from dragoman.model import Actor, Reading, Value
 from dragoman.views.called import ends, key_of
@@ -83,6 +84,42 @@ def same(a: Known, b: Known) -> bool:
     short, whole = (a, b) if one < other else (b, a)
     fits = a.name == b.name and not _apart(a, b) if len(whole.parts) == 1 else _may_be(short, whole)
     return fits and (not short.id or not whole.id or _alike(a, b))
+
+
+class Names(Protocol):
+    """Who is who: the key of each, the name by key, and what each document knows of its actors, as Cast has it."""
+
+    actors: dict[tuple[str, str], Actor]
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Return the names by key."""
+
+    def key(self, document: str, ref: str) -> str:
+        """Return the key of an actor of a document."""
+
+
+def called(names: Names, reading: Reading) -> dict[str, str]:
+    """Return what the actors of a reading are called in the whole record, by id; not those without a name."""
+    document = reading.document.id
+    found = ((actor.id, names.names.get(names.key(document, actor.id))) for actor in reading.actors)
+    return {id: name for id, name in found if name and name != id}
+
+
+def names_with(names: Names, words: str) -> tuple[str, ...]:
+    """Return under which names to look for somebody: the words, and all whole names of those who have them in one.
+
+    All are in small letters: "michael r." stands for "mike pompeo" too, where the record knows him by both.
+    """
+    words = words.casefold()
+    whole: dict[str, set[str]] = {}
+    for (document, id), actor in names.actors.items():
+        if actor.name and len(key_of(actor.name).split()) > 1:
+            whole.setdefault(names.key(document, id), set()).add(actor.name.casefold())
+    for key, name in names.names.items():
+        whole.setdefault(key, set()).add(name.casefold())
+    fitting = (found for found in whole.values() if any(words in name for name in found))
+    return tuple(sorted({words}.union(*fitting)))
 
 
 class Cast:

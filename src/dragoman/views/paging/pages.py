@@ -18,13 +18,14 @@ from dragoman.kinds import ENTRIES, FIELD_OF, entries
 from dragoman.model import Document, Entry, Record
 from dragoman.record import Store, kept, versions
 from dragoman.record.part import part
-from dragoman.views.acts import Act, act_line, acts
+from dragoman.views.acts import Act, act_line, acts, by_name
 from dragoman.views.asked import EVERYTHING, SHORT_ID, Asked
 from dragoman.views.called import elsewhere, key_of
 from dragoman.views.doubt import by_end, doubtful
 from dragoman.views.lines import Index, Line, line
 from dragoman.views.linking import linked
 from dragoman.views.linking.board import Key
+from dragoman.views.linking.people import Names, names_with
 from dragoman.views.meetings import meeting_lines
 from dragoman.views.open import OPEN
 from dragoman.views.pairs import Pair
@@ -63,18 +64,28 @@ def timeline(
     start: int = 0,
     most: int = 100,
     place: str | None = None,
+    names: Names | None = None,
 ) -> Page:
-    """Return a page of the acts in the order of time; `who` stands in the names of those in it, `place` is an id."""
-    where = _leading(kind, who)
-    return _acts(store, where.and_("place = ?", place) if place else where, start, most, _lines)
+    """Return a page of the acts in the order of time; `who` stands in the names of those in it, `place` is an id.
+
+    `names` are those of the whole record: without them everybody goes by the name that the report has, here and below.
+    """
+    where = _leading(kind, who, names)
+    return _acts(store, where.and_("place = ?", place) if place else where, start, most, _lines, names)
 
 
-def meetings(store: Store, start: int = 0, most: int = 100) -> Page:
+def meetings(store: Store, start: int = 0, most: int = 100, names: Names | None = None) -> Page:
     """Return a page of the meetings in the order of time."""
-    return _acts(store, _leading("meeting"), start, most, meeting_lines)
+    return _acts(store, _leading("meeting"), start, most, meeting_lines, names)
 
 
-def open_(store: Store, start: int = 0, most: int = 100, kinds: Iterable[str] = tuple(OPEN)) -> Page:
+def open_(
+    store: Store,
+    start: int = 0,
+    most: int = 100,
+    kinds: Iterable[str] = tuple(OPEN),
+    names: Names | None = None,
+) -> Page:
     """Return a page of what still has to happen, by kind and each in the order of time, as of the newest report."""
     day = newest_day(store)
     lines: list[Line] = []
@@ -85,7 +96,7 @@ def open_(store: Store, start: int = 0, most: int = 100, kinds: Iterable[str] = 
             (kind, json.dumps(OPEN[kind]), day, day),
         )
         left = most - len(lines)
-        page = _acts(store, where, max(start - total, 0), left, _lines)
+        page = _acts(store, where, max(start - total, 0), left, _lines, names)
         lines += page.lines
         total += page.total
     return Page(tuple(lines), total, start)
@@ -128,10 +139,8 @@ def said(store: Store, asked: Asked, start: int = 0, most: int = 100) -> Page:
     Who asks for a name or words gets a page of those that may have them: `start` and `total` count these. The page
     begins at `start` and `next` says where to go on; who is meant is looked up in the documents of the page alone.
     """
-    where = _saying(store, asked)
-    total = _total(store, where)
+    total, keys = _said(store, asked, start, most)
     lines: list[StatementLine] = []
-    keys = _keys(store, where, start, most * (LOOKS if asked != EVERYTHING else 1))
     at = 0
     while at < len(keys) and len(lines) < most:
         lines += _fitting(store, keys[at : at + most], asked)
@@ -166,10 +175,10 @@ def telling_of(store: Store, ids: Iterable[str]) -> Record:
 
 
 def tallies(
-    store: Store, kind: str | None = None, who: str | None = None
+    store: Store, kind: str | None = None, who: str | None = None, names: Names | None = None
 ) -> tuple[list[tuple[Site, str | None, int]], int]:
     """Return how many acts of each status there are at each place, and how many tell of none."""
-    where = _leading(kind, who)
+    where = _leading(kind, who, names)
     rows: list[Any] = store.connection.execute(
         "SELECT place, shown.status, count(*), min(document) FROM shown JOIN linked USING (number)"
         f" WHERE {where.sql} GROUP BY place, shown.status",
@@ -197,10 +206,28 @@ def newest_day(store: Store) -> int:
 # ---- inside ---------------------------------------------------------------------------------------------------------
 
 
-def _leading(kind: str | None = None, who: str | None = None) -> Where:
-    """Return where the acts stand, of a kind and with somebody."""
+def _leading(kind: str | None = None, who: str | None = None, names: Names | None = None) -> Where:
+    """Return where the acts stand, of a kind and with somebody, under any name that reports have for them."""
     where = Where("leads").and_("kind = ?", kind) if kind else Where("leads")
-    return where.and_("instr(who, ?)", who.casefold()) if who else where
+    if not who:
+        return where
+    wanted = names_with(names, who) if names else (who.casefold(),)
+    return where.and_("EXISTS (SELECT 1 FROM json_each(?) WHERE instr(who, value))", json.dumps(wanted))
+
+
+def _said(store: Store, asked: Asked, start: int, most: int) -> tuple[int, list[Key]]:
+    """Return how many statements may be those asked for, and the documents and entries of those to look through."""
+    where = _saying(store, asked)
+    if asked == EVERYTHING:
+        return _total(store, where), _keys(store, where, start, most)
+    query = f"SELECT number FROM shown WHERE {where.sql} ORDER BY {where.by}"
+    numbers: list[Any] = store.connection.execute(query, where.values).fetchall()
+    chosen = json.dumps([number for (number,) in numbers[start : start + most * LOOKS]])
+    query = (
+        "SELECT document, entry FROM json_each(?) AS wanted JOIN linked ON number = wanted.value ORDER BY wanted.key"
+    )
+    keys: list[Any] = store.connection.execute(query, (chosen,)).fetchall()
+    return len(numbers), keys
 
 
 def _saying(store: Store, asked: Asked) -> Where:
@@ -213,9 +240,9 @@ def _saying(store: Store, asked: Asked) -> Where:
         there = _telling(store, names, keys)
         where = where.and_(
             "(number IN (SELECT number FROM linked WHERE document IN (SELECT value FROM json_each(?)))"
-            " OR EXISTS (SELECT 1 FROM json_each(?) WHERE instr(who, value)))",
+            f"{' OR instr(who, ?)' * len(keys)})",
             json.dumps(there),
-            json.dumps(keys),
+            *keys,
         )
     return where
 
@@ -275,14 +302,20 @@ def _tellers(store: Store, keys: Iterable[Key]) -> set[str]:
 
 
 def _acts(
-    store: Store, where: Where, start: int, most: int, show: Callable[[Record, Sequence[Act]], Iterable[Any]]
+    store: Store,
+    where: Where,
+    start: int,
+    most: int,
+    show: Callable[[Record, Sequence[Act]], Iterable[Any]],
+    names: Names | None = None,
 ) -> Page:
     """Return the page of the acts that stand somewhere, as a view shows them."""
     keys = _keys(store, where, start, most)
     at = {key: number for number, key in enumerate(keys)}
     record = part(store, _tellers(store, keys))
     found = {at[key]: act for act in acts(record) if (key := _key(act)) in at}
-    return Page(tuple(show(record, [found[number] for number in sorted(found)])), _total(store, where), start)
+    there = [found[number] for number in sorted(found)]
+    return Page(tuple(show(record, by_name(there, names) if names else there)), _total(store, where), start)
 
 
 def _lines(record: Record, found: Sequence[Act]) -> Iterable[Line]:
