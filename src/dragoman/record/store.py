@@ -143,7 +143,8 @@ class Store:
         Raises UsageError for an unknown id.
         """
         with file.errors(self.path), self.connection:  # one moment: another process may take it out meanwhile
-            return next(self.judgements.laid_over([self.document_as_read(document_id)]))
+            (reading,) = self.judgements.laid_over([self.document_as_read(document_id)])
+        return reading
 
     def record(self, thin: Callable[[Reading], Reading] | None = None) -> Record:
         """Return the whole record as people judged it: the current readings in the order of their documents' dates.
