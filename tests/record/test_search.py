@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from dragoman.problems import UsageError
 from dragoman.record import Store
-from dragoman.record.search import Hit, fts_expression
+from dragoman.record.search import Hit, find, fts_expression
 from tests.factories import document, plain, reading, talks
 
 
@@ -81,6 +81,18 @@ def test_a_word_that_only_a_title_from_metadata_holds_is_found(store: Store) -> 
 def test_the_limit_holds_for_documents_and_for_entries(store: Store) -> None:
     list(store.add_many(plain(f"Report {n} on quotas.") for n in range(5)))
     assert [hit.kind for hit in store.find("quotas", limit=2)] == ["document"] * 2 + ["statement"] * 2
+
+
+@pytest.mark.parametrize("most", [1, 3, 6, 50])
+def test_of_hits_that_are_as_good_the_first_are_taken_none_of_a_text_that_was_replaced(store: Store, most: int) -> None:
+    made = [plain(f"Report {n} on quotas.") for n in range(6)] + [plain("Quotas, quotas: more on all the quotas.")]
+    list(store.add_many(made))
+    gone = frozenset((made[2].document.sha256, made[6].document.sha256))  # one of the six, and the best
+    ids = sorted(one.document.id for one in made if one.document.sha256 not in gone)
+    hits = find(store.connection, "quotas", most, gone)
+    assert [(hit.document, hit.entry is None) for hit in hits] == [
+        (id, alone) for alone in (True, False) for id in ids[:most]
+    ]
 
 
 @pytest.mark.parametrize("query", ["", "   ", "…", '""', "?!", "AND", "* * *"])

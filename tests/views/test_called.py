@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from dragoman.model import Actor, Mention, Place, Reading, Record
-from dragoman.views.called import Directory, contains, key_of, stem
+from dragoman.views.called import Directory, contains, elsewhere, key_of, stem
 from tests.factories import document, reading
 
 
@@ -118,6 +118,14 @@ def test_forms_of_one_word_have_one_stem(one: str, other: str) -> None:
 
 def test_short_words_and_double_s_stay() -> None:
     assert [stem(word) for word in ("us", "press", "eee", "war")] == ["us", "press", "eee", "war"]
+
+
+@pytest.mark.parametrize(
+    ("key", "names"),
+    [("seoul", ["south korea"]), ("usa", ["united states"]), ("south korea", []), ("nobody at all", []), ("", [])],
+)
+def test_the_tables_know_other_names(key: str, names: list[str]) -> None:
+    assert list(elsewhere(key)) == names
 
 
 def test_those_who_act_for_a_state_are_its_agents_and_its_press_is_not() -> None:

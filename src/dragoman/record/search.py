@@ -23,7 +23,8 @@ from dragoman.record.body import unpacked
 PART = re.compile(r'"([^"]*)"|([^\s"]+)')
 OPERATORS = ("AND", "OR", "NOT")
 NEAR = 200  # characters: words of a query this close to each other are one passage
-NOT_WITHOUT = "documents.sha256 NOT IN (SELECT value FROM json_each(?))"
+RANKED = "SELECT rowid AS number, rank AS score FROM {words} WHERE {words} MATCH ?"
+AMONG = "score <= (SELECT max(score) FROM (SELECT score FROM best ORDER BY score LIMIT ?3))"  # only these are looked up
 AROUND = 60  # characters of context on each side of a passage
 
 
@@ -97,8 +98,9 @@ def _places_of(api: apsw.FTS5ExtensionApi, /, *columns: apsw.SQLiteValue) -> str
 
 def _in_documents(connection: apsw.Connection, values: tuple[str, str, int]) -> Iterator[Hit]:
     best = connection.execute(
-        "SELECT documents.number FROM document_words JOIN documents ON documents.number = document_words.rowid"
-        f" WHERE document_words MATCH ? AND {NOT_WITHOUT} ORDER BY document_words.rank, documents.id LIMIT ?",
+        f"WITH best AS MATERIALIZED ({RANKED.format(words='document_words')} AND rowid NOT IN"
+        " (SELECT documents.number FROM json_each(?) JOIN documents ON sha256 = value))"
+        f" SELECT documents.number FROM best JOIN documents USING (number) WHERE {AMONG} ORDER BY score, id LIMIT ?3",
         values,
     )
     numbers: list[Any] = [number for (number,) in best]
@@ -119,13 +121,14 @@ def _in_documents(connection: apsw.Connection, values: tuple[str, str, int]) -> 
 
 def _in_entries(connection: apsw.Connection, values: tuple[str, str, int]) -> Iterator[Hit]:
     rows = connection.execute(
-        "SELECT entry, metadata, text, body FROM ("
-        "SELECT entries.id AS entry, documents.number AS document, rank AS score, documents.id AS name"
-        " FROM entry_words JOIN entries ON entries.number = entry_words.rowid"
-        " JOIN documents ON documents.number = entries.document"
-        f" WHERE entry_words MATCH ? AND {NOT_WITHOUT} ORDER BY score, name, entry LIMIT ?"
-        ") AS best JOIN documents ON documents.number = best.document"
-        " JOIN readings ON readings.document = best.document AND current = 1 ORDER BY score, name, entry",
+        f"WITH best AS MATERIALIZED ({RANKED.format(words='entry_words')} AND rowid NOT IN"
+        " (SELECT entries.number FROM json_each(?) JOIN documents ON sha256 = value"
+        " JOIN entries ON entries.document = documents.number))"
+        " SELECT entry, metadata, text, body FROM ("
+        "SELECT entries.id AS entry, document, score, documents.id AS name FROM best JOIN entries USING (number)"
+        f" JOIN documents ON documents.number = document WHERE {AMONG} ORDER BY score, name, entry LIMIT ?3"
+        ") AS first JOIN documents ON documents.number = first.document"
+        " JOIN readings ON readings.document = first.document AND current = 1 ORDER BY score, name, entry",
         values,
     )
     for entry_id, metadata, text, body in rows:
