@@ -60,6 +60,12 @@ Ivan Marek spoke to the former president. | the former | -
 Omar Said spoke of talks between Ivan Marek and Peter Lund. The two men know each other. | the two men | ivan-marek+peter-lund
 Omar Said and Karl Berg agreed. Then Ivan Marek met Peter Lund. The two men know each other. | the two men | ivan-marek+peter-lund
 President Ivan Marek and Prime Minister Greta Holm met. The two leaders shook hands. | the two leaders | ivan-marek+greta-holm
+Ethiopia, Egypt and Sudan met. The three countries will meet again. | The three countries | eth+egy+sdn
+Kenya, Uganda and Chad met. All three sides spoke. | All three sides | ken+uga+tcd
+Kenya, Uganda, Chad and Mali met. The three countries spoke. | The three countries | three-countries
+Kenya, Uganda and Chad met. The three envoys spoke. | The three envoys | three-envoys
+Kenya, Uganda and Chad (hereinafter "the Parties") met. The Parties spoke. | The Parties | ken+uga+tcd
+Kenya and Uganda (together, "the Parties") met. The Parties spoke. | The Parties | ken+uga
 Talks between Israel and Syria failed. Both sides blamed the weather. | both sides | isr+syr
 Iran and Iraq traded fire. The two countries share a border. | the two countries | irn+irq
 Kenya and Uganda shut the border. The weather was bad. Nobody crossed. The two sides will meet in May. | the two sides | ken+uga

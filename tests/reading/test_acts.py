@@ -13,6 +13,8 @@ from tests.reading import acting
 # fmt: off
 TEXTS = [
     ("UN observers began monitoring the ceasefire line on Tuesday.", ["V under-way | UN observers | the ceasefire line | 2021-03-16"]),
+    ("The Department for International Development has reduced humanitarian aid to Liberia.", ["E SANCTION discontinue happened | Department for International Development > Liberia"]),
+    ("Envoys of the government and the FARC agreed to free hostages.", ["C agreed pledge | government + FARC | free hostages"]),
     ("Norway has granted political asylum to the dissident.", ["E AID happened | Norway > the dissident"]),
     ("Sweden has provided 28 million euros this year to pay for humanitarian aid for Yemen.", ["E AID happened | Sweden > - | 2021"]),
     ("The Canadian military gives medical equipment to Honduras.", ["E AID happened | Canadian military > Honduras"]),
@@ -141,7 +143,6 @@ IN_PART = [
     ("Ethiopia has hit military positions in Eritrea with a missile.", ["E ASSAULT happened | Ethiopia > - | @eritrea"], "whom: Eritrea"),
     ("The aid provided by Japan reached Mali.", ["E AID happened | Japan > -"], "whom: Mali"),
     ("A car bomb in Kiev killed another ethnic Chechen.", ["E ASSAULT happened | - > -"], "whom: an ethnic Chechen; where: Kiev"),
-    ("The Department for International Development has reduced humanitarian aid to Liberia.", ["E SANCTION discontinue happened | The Department > Liberia"], "the rest of the name"),
     ("Tens of thousands of people in Pakistan have protested the assassination of an activist.", ["E PROTEST demo happened | people > an activist"], "no activist is protested against"),
     ("The relations that Washington broke off in January 1961 will be restored.", ["E SANCTION discontinue happened | United States > -"], "when: 1961-01"),
     ("An offer by Vilnius to treat the wounded was made on Monday.", ["C offered intent | Lithuania | treat the wounded"], "when: 2021-03-15"),

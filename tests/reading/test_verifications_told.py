@@ -25,6 +25,11 @@ TOLD = [
     ("Guards turned the observers back at the gate.", ["refused | observers"]),
     ("UNIFIL is checking whether the tunnel crosses the line.", ["under-way | unifil"]),
     ("Observers will fly to Aden to find out whether the truce holds.", ["agreed | observers | aden"]),
+    ("A mission is to check whether the tunnels have been sealed.", ["agreed | mission"]),
+    ("Inspectors of the IAEA are to check in May whether the plant at Natanz has been shut down.", ["agreed | inspectors | natanz"]),
+    ("An African Union mission is to verify whether the forces have withdrawn from Kadugli.", ["agreed | african union mission | kadugli"]),
+    ("The team is to establish whether chlorine was used in Saraqib.", ["agreed | team | saraqib"]),
+    ("A panel of experts will determine by December whether the two armies have left the zone.", ["agreed | panel"]),
     ("The IAEA said on Tuesday that its inspectors had been shown round the enrichment hall at Natanz.", ["completed | inspectors | natanz"]),
     ("OPCW experts went through the records of the depot at Rabta and counted the canisters.", ["completed | experts | rabta"]),
     ("UN monitors in Hodeidah confirmed that the Houthis had pulled back from the port of Salif.", ["completed confirmed | monitors"]),
@@ -105,6 +110,9 @@ TOLD = [
     ("The agency's team could not fault Pretoria's account of the six bombs.", ["completed confirmed | team"]),
 ]
 CONTROLS = [
+    "A doctor is to check whether the minister can travel.",
+    "Nobody knows whether the site was inspected.",
+    "The minister asked whether the tunnels had been sealed.",
     "The UN confirmed that its convoy had been hit.",
     "A survey found that 40 percent of Greeks wanted a vote.",
     "Observers see no tanks in the parade.",

@@ -16,6 +16,13 @@ from dragoman.spans import SPAN, gap, holds, inside, touch
 DEEPEST = 12  # verbs that hang on each other; "declined to say if they had agreed to try to meet" has five
 LINKING = re.compile(r"\b(?:of|for|from|in|at|to|by|with|under|on)\b", re.I)
 OF_STATES = re.compile(r"\b(?:of|from|for)\s+(?:the\s+)?")
+SENT = re.compile(
+    r"\b(?:envoys|negotiators|delegates|delegations|representatives|emissaries|officials|diplomats|teams|commanders|"
+    r"officers|ministers|leaders)$",
+    re.I,
+)
+SENT_BY = re.compile(r"\s+(?:of|from|for|representing)\s+(?:both\s+)?")
+LISTED_WITH = re.compile(r"(?:,\s+(?:and\s+)?|\s+and\s+)(?:(?:of|from)\s+)?")
 LISTED = re.compile(r",\s*(?:and\s+)?")
 BEGUN: frozenset[str | None] = frozenset({"held", "under-way"})
 """What a meeting is that has come to pass, or is just doing so."""
@@ -104,7 +111,7 @@ class Scene:
         found: list[str] = []
         item = last = span[0]
         for mention in self.outermost(span):
-            ids = self._sides(mention) or [of for of in mention.of if of in self.actors]
+            ids = self.sides(mention) or [of for of in mention.of if of in self.actors]
             if LISTED.fullmatch(self.text, last, mention.span[0]) and all(self.actors[i].kind == "person" for i in ids):
                 item = mention.span[0]  # "two aides to Netanyahu, Uzi Arad and Danny Naveh"
             last = mention.span[1]
@@ -116,14 +123,35 @@ class Scene:
             found += ids
         return tuple(dict.fromkeys(found))
 
-    def _sides(self, mention: Mention) -> list[str]:
-        """Return the states of whom a group's own words say it is: "the ministers of Egypt, Ethiopia and Sudan"."""
+    def sides(self, mention: Mention) -> list[str]:
+        """Return for whom a group is there, by its words: "ministers of Egypt and Sudan", "Envoys from the government
+        and the rebels"; nobody where it is for one side alone."""
         if any(of not in self.actors or self.actors[of].kind != "group" for of in mention.of):
             return []
         of = OF_STATES.search(self.text, *mention.span)
         named = inside(self.mentions, (of.end(), mention.span[1])) if of else ()
         states = [i for m in named for i in m.of if i in self.actors and self.actors[i].kind == "state"]
-        return list(dict.fromkeys(states)) if len(set(states)) > 1 else []
+        return list(dict.fromkeys(states)) if len(set(states)) > 1 else self._sent_by(mention)
+
+    def _sent_by(self, mention: Mention) -> list[str]:
+        """Return the two or more sides of which a group's envoys are said to be right behind it."""
+        of = SENT_BY.match(self.text, mention.span[1]) if SENT.search(self.words(mention.span)) else None
+        found: list[str] = []
+        end = of.end() if of else None
+        while end is not None:
+            listed = [
+                m for m in self.mentions_from(end, end + len("the ")) if m.of and all(self._side(i) for i in m.of)
+            ]
+            if not listed:
+                break
+            last = max(listed, key=lambda m: m.span[1])
+            found += last.of
+            joint = LISTED_WITH.match(self.text, last.span[1])
+            end = joint.end() if joint else None
+        return list(dict.fromkeys(found)) if end is None and len(set(found)) > 1 else []
+
+    def _side(self, id: str) -> bool:
+        return id in self.actors and self.actors[id].kind != "person"
 
     def places_in(self, span: Span | None) -> tuple[str, ...]:
         """Return the ids of the places that the words name, in their order, each once."""

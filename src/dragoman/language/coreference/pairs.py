@@ -25,7 +25,7 @@ BARE = re.compile(
 )
 # "A and B (hereinafter "the Parties")": the words stand for both from then on
 DEFINED = re.compile(
-    r"\((?:hereinafter|hereafter|henceforth|collectively)?[^()]{0,20}[\"“](?:the )?(?:Parties|Sides)[\"”]\)"
+    r"\((?:hereinafter|hereafter|henceforth|collectively|together)?[^()]{0,24}[\"“](?:the )?(?:Parties|Sides)[\"”]\)"
 )
 AS_DEFINED = re.compile(r"\b[Tt]he (?P<noun>Parties|Sides)\b(?![\"”])")
 PERSONS = frozenset(
@@ -118,7 +118,7 @@ def _joined(view: View, mention: Mention, noun: str) -> Iterator[tuple[str, ...]
 
 
 def _pairs(view: View, seen: Iterable[Seen], noun: str) -> Iterator[tuple[str, ...]]:
-    near = [one for one in seen if _fits(view, one, noun, unnamed=True)]
+    near = [one for one in seen if fits(view, one, noun, unnamed=True)]
     for later, earlier in itertools.pairwise([*near, None]):
         if later is not None and len(later.of) == 2 and PAIR.match(view.text, later.span[0]):
             yield later.of  # "both men", who have been found already
@@ -127,7 +127,7 @@ def _pairs(view: View, seen: Iterable[Seen], noun: str) -> Iterator[tuple[str, .
         between = view.text[earlier.span[1] : later.span[0]]
         if len(earlier.of) != 1 or len(later.of) != 1 or earlier.of == later.of or len(between) > 80:
             continue
-        named = all(_fits(view, one, noun) for one in (earlier, later))
+        named = all(fits(view, one, noun) for one in (earlier, later))
         if MEETING.match(between) or (named and _links(between)):
             yield earlier.of + later.of
 
@@ -145,7 +145,7 @@ def _last_two(view: View, mention: Mention, noun: str) -> tuple[str, ...]:
     for seen in view.recent(mention.span[0], 8):
         if seen.sentence == here and seen.subject:
             continue
-        fitting += [id for id in reversed(seen.of) if _fits(view, seen, noun) and id not in fitting]
+        fitting += [id for id in reversed(seen.of) if fits(view, seen, noun) and id not in fitting]
     office = [id for id in fitting if holds(view.actors[id], noun.removesuffix("s"))]
     two = office if len(office) > 1 else fitting
     if len(two) > 1:
@@ -193,7 +193,7 @@ def _most_named(view: View) -> tuple[str, ...]:
     return tuple(order[:2])
 
 
-def _fits(view: View, seen: Seen, noun: str, unnamed: bool = False) -> bool:
+def fits(view: View, seen: Seen, noun: str, unnamed: bool = False) -> bool:
     """Return whether a mention is of the kind that the noun says: people (with a name), or states, organisations."""
     actors = [view.actors[id] for id in seen.of if id in view.actors]
     if not actors:

@@ -12,12 +12,14 @@ from collections.abc import Iterator
 import msgspec
 
 from dragoman.language.coreference.descriptions import resolve
-from dragoman.language.coreference.pairs import pair_mentions, resolve_pair
+from dragoman.language.coreference.pairs import AS_DEFINED, DEFINED, pair_mentions, resolve_pair
 from dragoman.language.coreference.pronouns import FIRST, GENDER, NEUTER, PLURAL, WE, Pronouns
 from dragoman.language.coreference.referents import View
+from dragoman.language.coreference.several import SEVERAL, defined, resolve_several, several_mentions
 from dragoman.language.names.cast import in_order
 from dragoman.markup import Marked
 from dragoman.model import Mention, Problem, Span
+from dragoman.spans import holds
 
 PRONOUN = re.compile(
     rf"\b(?:{'|'.join(sorted({*GENDER, *PLURAL, *NEUTER, *FIRST, *WE} - {'i', 'us'}))}|I)\b", re.IGNORECASE
@@ -42,7 +44,9 @@ def coreference(marked: Marked) -> Marked:
         elif kind == "latter":
             of = _latter(view, mention)
         elif kind:
-            of, problem = resolve_pair(view, mention, kind)
+            of = resolve_several(view, mention, kind) or (defined(view) if AS_DEFINED.fullmatch(mention.quote) else ())
+            if not of and not SEVERAL.fullmatch(mention.quote):
+                of, problem = resolve_pair(view, mention, kind)
             if not of:
                 of, problem = resolve(view, mention)
         elif not of:
@@ -52,13 +56,29 @@ def coreference(marked: Marked) -> Marked:
         if of or kind != "pronoun" or mention.quote.lower() in {*FIRST, *WE} or problem:
             mentions.append(resolved)
             view.see(resolved)
-    spoken = [_spoken(view, pronouns, mention) for mention in mentions]
+    kept = _without_pieces(mentions, marked.document.text)
+    gone = _named(mentions) - _named(kept)
+    spoken = [_spoken(view, pronouns, mention) for mention in kept]
     return msgspec.structs.replace(
         marked,
-        actors=tuple(view.actors.values()),
+        actors=tuple(actor for actor in view.actors.values() if actor.id not in gone),
         mentions=in_order(spoken),
         problems=(*marked.problems, *problems),
     )
+
+
+def _without_pieces(mentions: list[Mention], text: str) -> list[Mention]:
+    """Return the mentions without the "three countries" within a "the three countries" that stands for its members.
+
+    Nor is anybody mentioned where a text only says what it calls them: (hereinafter "the Parties").
+    """
+    several = [match.span() for match in DEFINED.finditer(text)]
+    several += [mention.span for mention in mentions if len(mention.of) > 2 and SEVERAL.fullmatch(mention.quote)]
+    return [one for one in mentions if not any(span != one.span and holds(span, one.span) for span in several)]
+
+
+def _named(mentions: list[Mention]) -> set[str]:
+    return {of for mention in mentions for of in mention.of}
 
 
 def _spoken(view: View, pronouns: Pronouns, mention: Mention) -> Mention:
@@ -91,6 +111,7 @@ def _in_turn(marked: Marked) -> list[tuple[Mention, str]]:
 def _new(text: str, span: Span) -> Iterator[tuple[Mention, str]]:
     """Yield the pronouns, "the latter" and the descriptions of two in a sentence."""
     yield from pair_mentions(text, span)
+    yield from several_mentions(text, span)
     for match in LATTER.finditer(text, *span):
         yield Mention(span=match.span(), quote=match.group()), "latter"
     for match in PRONOUN.finditer(text, *span):

@@ -31,9 +31,10 @@ SITE = re.compile(
     r"ballots|landmines|minefields?|guard posts?)\b",
     re.I,
 )
-WHETHER = re.compile(r"\s+(?P<what>whether\b[^,.;]+)")
+WHETHER = re.compile(r"(?:\s+(?:in|on|at|by|this|next|again)\b[^,.;]{0,30})?\s+(?P<what>whether\b[^,.;]+)")
 ASIDE = re.compile(r",\s+(?:after|following|amid|before|as)\s")
 BEHIND = re.compile(r"(?:into|through|over|at|for)\s+")
+SETTLING = frozenset(["establish", "ascertain", "determine"])
 NEITHER = re.compile(r"\bneither\b")
 SCOPES: dict[Scope, re.Pattern[str]] = {
     "irreversibility": re.compile(r"\birreversib", re.I),
@@ -77,6 +78,12 @@ def is_checker(parties: Parties, by: str, verb: Verb) -> bool:
     actor = parties.get(by)
     named = " ".join([by.replace("-", " "), *names(actor)]) if actor else by
     return bool(BODY.search(named) or (verb.subject and BODY.search(parties.scene.words(verb.subject))))
+
+
+def of_checkers(parties: Parties, by: tuple[str, ...], verb: Verb, done: Verb) -> bool:
+    """Return whether those do it whose trade it is to check: "A mission is to establish whether", no promise."""
+    asking = done.lemma in table("checking") or done.lemma in SETTLING
+    return asking and all(is_checker(parties, one, verb) for one in by)
 
 
 def doer(parties: Parties, verb: Verb) -> str | None:

@@ -34,7 +34,7 @@ from dragoman.reading.acts.checkers import (
     table,
     torn,
 )
-from dragoman.reading.acts.circumstances import STARTING, awaited, begun, extent, meant, when_of
+from dragoman.reading.acts.circumstances import STARTING, awaited, begun, extent, in_doubt, meant, when_of
 from dragoman.reading.acts.findings import found, sampled, seen_from_afar
 from dragoman.reading.acts.parties import Parties
 from dragoman.reading.acts.reported import reported
@@ -81,13 +81,13 @@ def _nouns() -> Lexicon:
 def checks(parties: Parties) -> Iterator[Check]:
     """Yield all places where the text speaks of a check."""
     for verb in parties.scene.verbs:
+        if in_doubt(parties.scene, verb):
+            continue
         checking = _checking_key(parties, verb) in table("checking")
-        made = (_checking(parties, verb) if checking else None) or _other(parties, verb)
-        if made is not None:
+        if made := (_checking(parties, verb) if checking else None) or _other(parties, verb):
             yield made
     for head, word in _nouns().spot(parties.scene.text):
-        named = _named(parties, head, word)
-        if named is not None:
+        if named := _named(parties, head, word):
             yield named
 
 

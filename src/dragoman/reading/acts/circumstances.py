@@ -74,6 +74,7 @@ QUALIFIED = re.compile(
 WITHIN = re.compile(r"\b(?:of|after|before|without|for|from|by|while|since|on|in)\s+$")
 FRONTED = 60
 ADVERBS = re.compile(r"\s+(?:(?:once (?:again|more)|again|now|also|still|already|both|\w+ly)\s+){1,2}")
+WHETHER = re.compile(r"\bwhether\s+$", re.I)
 DENYING = re.compile(r"\s+(?:(?:ever|even|that|having)\s+)*")
 DENIAL = frozenset(["deny", "reject", "dismiss", "refute", "rebut", "dispute"])
 STARTING = frozenset(["begin", "start", "continue", "resume", "keep", "proceed", "go", "manage", "help"])
@@ -162,6 +163,12 @@ def awaited(scene: Scene, verb: Verb) -> bool:
         return False
     past = verb.tense == "past" and verb.modality == "actual"
     return not (past and lead.group().strip().casefold() in ("when", "before", "once", "as soon as", "until"))
+
+
+def in_doubt(scene: Scene, verb: Verb) -> bool:
+    """Return whether a clause only asks: "is to check whether the tunnels have been sealed"."""
+    start = (verb.subject or verb.span)[0]
+    return verb.form == "finite" and WHETHER.search(scene.text, max(0, start - 12), start) is not None
 
 
 CHECKED = frozenset(["verify", "certify", "ensure", "confirm", "prove", "check", "determine", "demand", "establish"])

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from dragoman.markup import Verb
 from dragoman.model import Phase
-from dragoman.reading.acts.checkers import is_checker, table
+from dragoman.reading.acts.checkers import of_checkers
 from dragoman.reading.acts.parties import Parties
 from dragoman.reading.acts.undertakings import MANNERS, MEETING, Undertaking, build, hostile, main_word, words
 
@@ -69,7 +69,7 @@ def intended(parties: Parties, verb: Verb) -> Undertaking | None:
         phase = "floated"
     if phase == "refused" and keeping:
         return None
-    if verb.lemma in table("checking") and all(is_checker(parties, one, verb) for one in by):
+    if of_checkers(parties, by, verb, verb):
         return None  # "A commission will verify the ceasefire": a verification
     if NOTHING.match(scene.words(action)):
         phase = "refused"

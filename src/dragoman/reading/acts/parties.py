@@ -281,7 +281,7 @@ class Parties:
     def _one(self, phrase: Phrase) -> tuple[str, ...]:
         mention = self._heading(phrase)
         if mention is not None and (mention.of or not self._human(phrase)):
-            known = tuple(of for of in mention.of if of in self.scene.actors)
+            known = tuple(self.scene.sides(mention)) or tuple(of for of in mention.of if of in self.scene.actors)
             return known or self._country(mention)
         if self._human(phrase):
             return (self.unnamed(phrase),)
@@ -306,7 +306,7 @@ class Parties:
             m
             for m in inside(self.scene.mentions, (phrase.span[0], max(phrase.span[1], phrase.head[1])))
             if touch(m.span, (phrase.head[1] - 1, phrase.head[1]))
-        ]
+        ] or [m for m in self.scene.mentions_from(phrase.span[0], phrase.span[0]) if holds(m.span, phrase.span)]
         return max(touching, key=lambda m: m.span[1] - m.span[0], default=None)
 
     def unnamed(self, phrase: Phrase) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dragoman.markup import Verb
 from dragoman.model import Phase, Span, Strength
 from dragoman.reading.acts import named_acts
-from dragoman.reading.acts.checkers import is_checker
+from dragoman.reading.acts.checkers import is_checker, of_checkers
 from dragoman.reading.acts.deals import broken, ended, signed
 from dragoman.reading.acts.parties import Parties
 from dragoman.reading.acts.rules import rules
@@ -242,6 +242,7 @@ def _to_do(
             or between.strip() not in ("to", "not to")
             or done.lemma not in words("deed")
             or _passive(parties, done)
+            or of_checkers(parties, parties.subject(verb), verb, done)
         ):
             return None
     elif "deed" in frames and done.lemma not in words("deed"):

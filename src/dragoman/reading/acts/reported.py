@@ -6,11 +6,11 @@ import re
 
 from dragoman.markup import Verb
 from dragoman.model import Span, VerificationFinding
-from dragoman.reading.acts.checkers import CHECKERS, SITE, Check, place, scopes
+from dragoman.reading.acts.checkers import BODY, CHECKERS, SETTLING, SITE, Check, place, scopes
 from dragoman.reading.acts.circumstances import extent, main_of, when_of
 from dragoman.reading.acts.findings import EVIDENCE, FOUND, INTACT
 from dragoman.reading.acts.parties import Parties
-from dragoman.reading.force import force
+from dragoman.reading.force import BE_TO, force, own_force
 from dragoman.spans import cover
 
 INQUIRY = re.compile(
@@ -23,7 +23,7 @@ CONCLUDING = frozenset(["find", "conclude", "establish", "determine", "confirm",
 SURE = frozenset(["conclude", "establish", "determine", "confirm", "verify", "certify"])
 TELLING = frozenset(["report", "say", "announce", "note", "record", "state", "observe"])
 ASKING = frozenset(["see", "check", "establish", "ascertain", "determine", "find"])
-WHETHER = re.compile(r"(?:\s+out)?\s+(?P<what>whether\b[^,.;]+)")
+WHETHER = re.compile(r"(?:\s+out)?(?:\s+(?:in|on|at|by|this|next)\b[^,.;]{0,30})?\s+(?P<what>whether\b[^,.;]+)")
 SEEING = frozenset(["see", "observe", "spot", "record", "count", "register"])
 ARMED = re.compile(
     r"\b(?:tanks?|troops|soldiers|fighters|howitzers?|artillery|launchers?|trucks|vehicles|violations?)\b", re.I
@@ -34,7 +34,7 @@ GATHERING = frozenset(["meet", "visit", "speak", "talk", "agree", "ask", "invite
 
 def reported(parties: Parties, verb: Verb) -> Check | None:
     """Return the check of whose outcome a verb tells."""
-    if verb.form == "to":
+    if verb.form == "to" or own_force(verb) == "planned" or BE_TO.match(parties.scene.words(verb.span)):
         return _going_to_see(parties, verb)
     if verb.form != "finite" or verb.passive or verb.subject is None:
         return None
@@ -107,12 +107,14 @@ def _going_to_see(parties: Parties, verb: Verb) -> Check | None:
         return None
     scene = parties.scene
     asked = WHETHER.match(scene.text, verb.span[1], scene.sentence(verb.span).span[1])
-    main = scene.governor(verb) or main_of(scene, verb)
+    main = verb if verb.form == "finite" else scene.governor(verb) or main_of(scene, verb)
     if asked is None or main is None or main.subject is None or main.negated:
         return None
     told = {"happened": "under-way", "planned": "agreed"}.get(force(scene, main)) if main.form == "finite" else None
     by = next(iter(parties.people(main.subject)), None)
-    if told is None or by is None or not CHECKERS.search(scene.words(main.subject)):
+    told = "agreed" if told and BE_TO.match(scene.text, main.span[0]) else told
+    body = BODY if verb.lemma in SETTLING else CHECKERS
+    if told is None or by is None or not body.search(scene.words(main.subject)):
         return None
     return Check(
         span=cover([extent(scene, main), asked.span("what")]), head=verb.span, status=told,  # type: ignore[arg-type]

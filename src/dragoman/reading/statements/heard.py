@@ -6,6 +6,7 @@ that the rules had to look for, its reading is taken; where it hears what no dra
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -17,6 +18,8 @@ from dragoman.reading.statements.sources import PREPOSITIONS, RELATIVES, who_bef
 
 ASIDES = RELATIVES | frozenset([",", "(", "whose"])
 SCRAP = 4  # tokens
+NAMED_BEFORE = 40  # characters: "(hereinafter jointly referred to as "
+SHORT_NAME = re.compile(r"[(\[][^()\[\]\"“”]{0,38}[\"“](?:the )?(?:[A-Z][\w-]*\s?){1,4}[\"”]$")
 SAME = 0.5
 """How much of two contents together must be in both, so that they are one, whose edges the rules know better."""
 
@@ -70,8 +73,15 @@ def _pieces(page: Page, said: Said) -> tuple[Range, ...]:
     pieces = [_bare(page, piece) for piece in trimmed]
     whole = [piece for piece in pieces if piece[0] in page.marks or page.finite_in(piece)]
     pieces = [piece for piece in pieces if any(page.word(i) not in closed("be") for i in range(*piece))]
+    pieces = [piece for piece in pieces if not _names(page, piece)]
     kept = [piece for piece in pieces if piece in whole or piece[1] - piece[0] >= SCRAP] if whole else pieces
     return _apart(_unbroken(page, piece) for piece in kept if piece[0] < piece[1])
+
+
+def _names(page: Page, piece: Range) -> bool:
+    """Return whether a piece only says what somebody is called from here on: (hereinafter "the Parties")."""
+    start, end = page.starts[piece[0]], page.ends[piece[1] - 1]
+    return SHORT_NAME.search(page.text[max(0, start - NAMED_BEFORE) : end].rstrip(") ")) is not None
 
 
 def _apart(pieces: Iterable[Range]) -> tuple[Range, ...]:
