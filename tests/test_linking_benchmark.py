@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from benchmarks.linking import clusters, missed, root
+from benchmarks.linking import about, clusters, likeness, missed, root
+from dragoman.views.linking.words import among
 
 SENTENCES = {
     "a": ["The ferry Halcyon sank off Brightmouth harbour on Friday .", "Divers searched the wreck of the Halcyon ."],
@@ -31,6 +32,18 @@ def test_one_word_is_one_event_in_a_story_and_another_in_the_next() -> None:
     assert found["a1"] == found["b1"] != found["c1"]
     assert found["c0"] == found["d0"]
     assert found["a0"] != found["a1"]
+
+
+def test_how_alike_documents_are_is_measured_by_those_most_like_each() -> None:
+    close, wide = {"quake": 1.0}, {"quake": 0.6, "Sumatra": 0.8}
+    found = likeness([close, close, wide, {"quake": 0.6, "Sendai": 0.8}, {}])
+    assert found[0][1] > found[0][2] > found[2][3] > found[0][4] == 0
+
+
+def test_a_name_says_more_of_what_a_report_is_about_than_a_word_as_rare() -> None:
+    one = document("a")
+    found = about(one, among([" ".join(one["tokens"]), "nothing else", "of that"]))
+    assert found["brightmouth"] > found["harbour"] > 0
 
 
 @pytest.mark.parametrize(
