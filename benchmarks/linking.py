@@ -4,8 +4,9 @@ The mentions of events are given, what is one event is asked; gold topics are no
 weighs them (views/linking/words.py); the rest is of this benchmark, for these corpora are no records: mentions are
 words and phrases there, not entries with participants and dates. Documents are of one story where they are nearly as
 alike in rare words, names and numbers as each is to those most like it; in a story two mentions are one event where the
-stem of the head is the same, or the words of the mention are alike; a phrase of three words or more that still stands
-alone goes to the one whose sentence is most like its own.
+stem of the head is the same, or the words of the mention are alike. Where mentions are not words but phrases ("was open
+to a new arrangement"), what is asked are the few themes of the story: mentions are grouped by the others whose words they
+share.
 
 Beside it stand the scorer's baselines (the same head lemma: in the whole corpus, in the gold topic), all by
 shared/score/score_ecb.py. Options: `--shared DIR`, `--check` (exit 1 where a bar is missed),
@@ -30,6 +31,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from dragoman.intake import document_of, with_date
 from dragoman.model import Actor, Meeting, Reading, Record, Source, When
 from dragoman.views.linking import linked
@@ -43,8 +46,8 @@ NEAREST = 5  # documents most like one, by whose likeness to it all others' is m
 OPENING = 6  # sentences that say what a report is about
 HEAVY = {"told": 2.0, "later": 0.3, "name": 3.0, "number": 2.0}  # times the weight of another word
 ALIKE = 0.25  # cosine of the words of two mentions
-NEAR = 0.15  # cosine of the sentences of two phrases
-PHRASE = 3  # words
+PHRASE = 2  # words of a mention in the mean, from which a corpus marks phrases
+OFTEN = 6  # mentions of one theme in a report
 LEAST = 0.3  # weight of a word that all documents have
 ABOVE, BAR = 3.0, 55.0  # points above `lemma-topic` on ECB+; CoNLL F1 on NewsWCL50
 FIRST = "Anna Omar Ida Juri Lena Paul Rosa Tim Vera Wim"
@@ -56,12 +59,11 @@ ENDINGS = ("ation", "ition", "ment", "ion", "ance", "ence", "er", "or", "al", "u
 
 
 class Told(NamedTuple):
-    """A mention: its id, the stem of its head, the words of it and of its sentence, how many words it has."""
+    """A mention: its id, the stem of its head, its words, how many it has."""
 
     id: str
     head: str
     words: Vector
-    sentence: Vector
     size: int
 
 
@@ -123,8 +125,6 @@ def _join(groups: list[list[int]], sums: list[list[float]], a: int, b: int) -> N
 
 def told(document: dict[str, Any], rarity: Rarity) -> Iterator[Told]:
     """Yield the mentions of a document."""
-    sentences = {sentence["sent_id"]: _words(sentence, document["tokens"]) for sentence in document["sentences"]}
-    vectors = {id: rarity.vector(words) for id, words in sentences.items()}
     for event in document["events"]:
         if event.get("selected", True):
             text = event["text"].replace("\\n", " ")
@@ -134,7 +134,6 @@ def told(document: dict[str, Any], rarity: Rarity) -> Iterator[Told]:
                 event["mid"],
                 root((event.get("lemma") or text.split()[-1]).lower()),
                 {word: weight / length for word, weight in weights.items()},
-                vectors[event["sent_id"]],
                 len(text.split()),
             )
 
@@ -162,17 +161,32 @@ def events(mentions: Sequence[Told]) -> list[int]:
             other = mentions[b]
             if event[a] != event[b] and (one.head == other.head or cosine(one.words, other.words) >= ALIKE):
                 join(a, b)
-    phrases = [at for at, one in enumerate(mentions) if one.size >= PHRASE]
-    for a in phrases:
-        near = [
-            (cosine(mentions[a].sentence, mentions[b].sentence), -b)
-            for b in phrases
-            if event[a] != event[b] and mentions[a].sentence is not mentions[b].sentence
-        ]
-        score, b = max(near, default=(0.0, 0))
-        if score >= NEAR:
-            join(a, -b)
     return event
+
+
+def themes(mentions: Sequence[Told], number: int) -> list[int]:
+    """Return for each mention of a story the number of its theme, of so many: the least unlike are joined (Ward).
+
+    Two are alike where they are like the same others: "the probe" and "Russian meddling" share no word, but both share
+    one with "the probe into Russian meddling".
+    """
+    if not mentions:
+        return []
+    theme = np.arange(len(mentions))
+    size = np.ones(len(mentions))
+    alike = np.array([[cosine(a.words, b.words) for b in mentions] for a in mentions])
+    np.fill_diagonal(alike, 1.0)
+    alike /= np.linalg.norm(alike, axis=1, keepdims=True)
+    apart = 1 - alike @ alike.T
+    np.fill_diagonal(apart, np.inf)
+    for _ in range(len(mentions) - number):
+        a, b = divmod(int(apart.argmin()), len(mentions))
+        both = (size[a] + size) * apart[a] + (size[b] + size) * apart[b] - size * apart[a, b]
+        apart[a] = apart[:, a] = both / (size[a] + size[b] + size)
+        apart[a, a] = apart[b] = apart[:, b] = np.inf
+        size[a] += size[b]
+        theme[theme == b] = a
+    return [int(one) for one in theme]
 
 
 def clusters(documents: Sequence[dict[str, Any]]) -> Iterator[dict[str, str]]:
@@ -181,7 +195,10 @@ def clusters(documents: Sequence[dict[str, Any]]) -> Iterator[dict[str, str]]:
     rarity = among(texts)
     for number, story in enumerate(stories([about(document, rarity) for document in documents])):
         mentions = [one for at in sorted(story) for one in told(documents[at], rarity)]
-        for one, event in zip(mentions, events(mentions), strict=True):
+        phrases = sum(one.size for one in mentions) >= PHRASE * len(mentions)
+        few = max(1, round(len(mentions) / (OFTEN * len(story))))
+        found = themes(mentions, few) if phrases else events(mentions)
+        for one, event in zip(mentions, found, strict=True):
             yield {"mid": one.id, "cluster": f"{number} {event}"}
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks.linking import about, clusters, likeness, missed, root
+from benchmarks.linking import Told, about, clusters, likeness, missed, root, themes
 from dragoman.views.linking.words import among
 
 SENTENCES = {
@@ -44,6 +44,32 @@ def test_a_name_says_more_of_what_a_report_is_about_than_a_word_as_rare() -> Non
     one = document("a")
     found = about(one, among([" ".join(one["tokens"]), "nothing else", "of that"]))
     assert found["brightmouth"] > found["harbour"] > 0
+
+
+def phrase(name: str, *words: str) -> Told:
+    return Told(id=name, head=words[0], words={word: len(words) ** -0.5 for word in words}, size=len(words))
+
+
+def test_phrases_without_a_common_word_are_of_one_theme_where_another_has_words_of_both() -> None:
+    mentions = [
+        phrase("a", "divers", "search"),
+        phrase("b", "search", "wreck"),
+        phrase("c", "wreck", "hull"),
+        phrase("d", "strike", "wages"),
+        phrase("e", "wages", "talks"),
+    ]
+    found = themes(mentions, 2)
+    assert found[0] == found[1] == found[2] != found[3] == found[4]
+    assert len(set(themes(mentions, 1))) == 1
+    assert themes([], 1) == [] == list(clusters([{**document("a"), "events": []}]))
+
+
+def test_a_story_told_in_phrases_is_grouped_by_themes() -> None:
+    stories = [document(name) for name in "ab"]
+    for one in stories:
+        for event in one["events"]:
+            event["text"] = f"{event['text']} off Brightmouth harbour"
+    assert len({line["cluster"] for line in clusters(stories)}) == 1
 
 
 @pytest.mark.parametrize(
