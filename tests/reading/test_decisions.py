@@ -109,3 +109,17 @@ def test_a_denied_date_is_not_decided() -> None:
 def test_a_moved_deadline_has_its_day() -> None:
     (decision,) = reading(ASKED[3][0]).decisions
     assert [option.value for option in decision.options] == ["2019-06-30"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The venue of the talks between Sudan and Chad will be decided by Qatar by Friday, the mediator said.", "qat"),
+        ("The venue of the summit between Serbia and Kosovo was chosen by the European Union.", "eu"),
+        ("No date has been set for the summit between Serbia and Kosovo.", "srb xkx"),
+    ],
+)
+def test_who_decides_is_whom_the_words_name_else_those_who_meet(text: str, who: str) -> None:
+    found = reading(text)
+    assert [" ".join(one.decided_by) for one in found.decisions] == [who]
+    assert all("qat" not in meeting.participants and meeting.when.edtf is None for meeting in found.meetings)

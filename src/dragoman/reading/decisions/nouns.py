@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from dragoman.markup import Verb
 from dragoman.model import DecisionStatus, Meeting, Option, OptionStance, Question, Span
-from dragoman.reading.decisions.raised import Raising, any_of, days, deciders, listed, looked_up, places, whole
+from dragoman.reading.decisions.raised import Raising, agents, any_of, days, deciders, listed, looked_up, places, whole
 from dragoman.reading.force import own_force
 from dragoman.reading.scene import BEGUN, Scene
 from dragoman.spans import cover, holds, inside, touch
@@ -72,6 +72,7 @@ def from_nouns(scene: Scene) -> Iterator[Raising]:
             status=_status(scene, verb, span),
             about=about,
             by=deciders(scene, verb),
+            decided_by=agents(scene, verb),
             options=_options(scene, verb, question, span),
         )
 

@@ -11,9 +11,14 @@ from dragoman.model import DecisionStatus, Option, Question, Span, Value, When
 from dragoman.reading.scene import BEGUN, Scene
 from dragoman.spans import cover, touch
 
+BY = re.compile(r"\bby\s+")
+
 
 class Raising(Value, frozen=True, kw_only=True):
-    """One place where a question is spoken of. `about` is the id of a meeting or words; `head` orders them."""
+    """One place where a question is spoken of. `about` is the id of a meeting or words; `head` orders them.
+
+    `decided_by` is who decides where the words say so, else it is for those who will meet.
+    """
 
     span: Span
     head: Span
@@ -22,6 +27,7 @@ class Raising(Value, frozen=True, kw_only=True):
     about: str | None
     by: tuple[str, ...] = ()
     options: tuple[Option, ...] = ()
+    decided_by: tuple[str, ...] = ()
     when: When = When()
 
 
@@ -47,8 +53,17 @@ def whole(verb: Verb) -> Span:
     return cover([verb.subject or verb.span, verb.clause])
 
 
+def agents(scene: Scene, verb: Verb) -> tuple[str, ...]:
+    """Return by whom a passive says it is done: "will be decided by Sudan"."""
+    by = BY.search(scene.text, verb.span[1], max(verb.clause[1], verb.span[1])) if verb.passive else None
+    named = scene.mentions_from(by.end(), by.end() + len("the ")) if by else ()
+    return scene.actors_in(named[0].span) if named else ()
+
+
 def deciders(scene: Scene, verb: Verb) -> tuple[str, ...]:
-    """Return the actors that a verb, or the verb above it, has as its subject."""
+    """Return the actors that a verb, or the verb above it, has as its subject, or that "by" names of a passive."""
+    if by := agents(scene, verb):
+        return by
     return next((scene.actors_in(link.subject) for link in scene.chain(verb) if link.subject), ())
 
 

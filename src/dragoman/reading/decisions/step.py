@@ -73,7 +73,7 @@ def _entry(scene: Scene, about: str | None, raisings: list[Raising]) -> Decision
         status=status,
         options=tuple(dict.fromkeys(option for r in raisings for option in r.options)),
         constraint=waiting,
-        decided_by=_sides(scene, meeting),
+        decided_by=next((r.decided_by for r in raisings if r.decided_by), ()) or _sides(scene, meeting),
         when=next((r.when for r in raisings if r.status == status and r.when.edtf), When()),
         sources=tuple(scene.source(r.span, status=r.status, by=r.by) for r in raisings),
     )

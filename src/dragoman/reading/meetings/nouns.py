@@ -82,6 +82,8 @@ ASIDE = re.compile(
     r",\s+(?:(?:to be\s+|last\s+)?(?:held|due|scheduled|planned|set)\s+(?:to be held\s+)?(?:in|at|on|for)"
     r"|in|at|on)\s+(?=[A-Z0-9])"
 )
+MATTERS = ("date", "dates", "place", "venue", "location", "agenda", "timing", "timetable", "schedule")
+FOR_DAY = re.compile(r"\b(?:for|as)\s+$")
 TAIL_STOP = re.compile(
     r"[,;:\n“”\"]|``|''|\s[–—_]\s|--|\b(?:that(?!\s+(?:day|week|month|year|morning|evening))|which|who|where|when|while|but|after|before)\b"
 )
@@ -139,6 +141,7 @@ def _noun_sighting(scene: Scene, noun: Noun, kind: MeetingKind) -> Sighting:
     told = noun.purpose or (verb if held_by or noun.role == "subject" else None)
     if time is None and told is not None:
         time, longer = time_near(scene, (told.clause[0], _until_told(scene, told)), noun.head)
+        time = None if time and _of_matter(noun) and not FOR_DAY.search(scene.text, 0, time.span[0]) else time
         duration = duration or longer
     off = put_off(scene, noun)
     if off is not None:
@@ -197,6 +200,8 @@ def _participants(scene: Scene, noun: Noun, kind: MeetingKind, held_by: Verb | N
     if noun.purpose is not None:
         met = scene.heads_in(noun.purpose.object)
         return [*subject_of(scene, noun.purpose), *met, *own]  # "joined Putin and Merkel for talks"
+    if _of_matter(noun):
+        return own
     if verb is not None and verb.passive and noun.role == "subject" and one_side and _willed(scene, verb):
         by = BY_WHOM.match(scene.text, verb.span[1])
         return [*(listed(scene, (by.end(), reach(scene, verb))) if by else subject_of(scene, verb)), *own]
@@ -212,6 +217,11 @@ def _participants(scene: Scene, noun: Noun, kind: MeetingKind, held_by: Verb | N
         held = _who_agreed(scene, noun.main) or noun.main  # "said after talks in Minsk": those who say it held them
         return [*subject_of(scene, held), *called, *own]
     return own
+
+
+def _of_matter(noun: Noun) -> bool:
+    """Return whether the verb is said of day, place or agenda alone: "The date of the talks will be decided by"."""
+    return noun.light in MATTERS and noun.role == "subject" and noun.verb is not None and noun.verb.passive
 
 
 def _only_hosts(scene: Scene, noun: Noun, verb: Verb, doing: tuple[str, ...], own: list[str]) -> bool:
