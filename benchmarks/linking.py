@@ -5,8 +5,8 @@ weighs them (views/linking/words.py); the rest is of this benchmark, for these c
 words and phrases there, not entries with participants and dates. Documents are of one story where they are nearly as
 alike in rare words, names and numbers as each is to those most like it; in a story two mentions are one event where the
 stem of the head is the same, or the words of the mention are alike. Where mentions are not words but phrases ("was open
-to a new arrangement"), what is asked are the few themes of the story: mentions are grouped by the others whose words they
-share.
+to a new arrangement"), what is asked are the few themes of the story: mentions that share words with the same others
+are of one theme.
 
 Beside it stand the scorer's baselines (the same head lemma: in the whole corpus, in the gold topic), all by
 shared/score/score_ecb.py. Options: `--shared DIR`, `--check` (exit 1 where a bar is missed),
