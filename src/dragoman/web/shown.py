@@ -17,7 +17,7 @@ from dragoman.publish.options import table
 from dragoman.views import as_it_stood
 from dragoman.views.agenda import by_why
 from dragoman.views.card import card
-from dragoman.views.doubt import candidates
+from dragoman.views.doubt import candidates, told
 from dragoman.views.ledger import ledger as ledger_of
 from dragoman.views.lines import Index, Line, line, position
 from dragoman.views.linking.people import Cast, names_with
@@ -34,7 +34,7 @@ from dragoman.web.atlas import SIZES, map_svg
 from dragoman.web.derived import MOST, either
 from dragoman.web.desk import Desk
 from dragoman.web.globe import WORLD, around, world
-from dragoman.web.judge import fields
+from dragoman.web.judge import entries_shown
 from dragoman.web.lanes import timelines
 from dragoman.web.maker import ONLY, blocks, chosen
 from dragoman.web.marks import asked_for, found_in, marks_of, pieces
@@ -68,9 +68,9 @@ def overview(desk: Desk, asked: Asked) -> Shown:
 
 def timeline(desk: Desk, asked: Asked) -> Shown:
     """Return the acts in the order of time, as a list and as a picture."""
-    kind = asked.get("kind")
+    kind, who = asked.get("kind"), _names(desk, asked)
     lines = desk.view(("timeline", asked.get("as_of")), lambda: views.timeline(record_of(desk, asked), ACTS))
-    found = [one for one in lines if _asked_for(one, kind, _names(desk, asked))]
+    found = [one for one in lines if _asked_for(one, kind, who)]
     part = cut(found, asked, MOST)
     return {**part, **timelines(part["lines"]), "kinds": ACTS}
 
@@ -219,6 +219,7 @@ def document(desk: Desk, asked: Asked) -> Shown:
         "listed": listed,
         "depth": depth,
         "voices": {one.id: " via ".join(index.voices(one.id)) for one in reading.statements},
+        "problems": list(dict.fromkeys(told(index, problem) for problem in reading.problems)),
     }
 
 
@@ -265,7 +266,7 @@ def review(desk: Desk, asked: Asked) -> Shown:
     known = desk.view("entries", lambda: {one.id: one for each in desk.record().readings for one in entries(each)})
     others = {one.line.entry: candidates(one) for one in part["lines"]}
     about = {id: known[id] for id in (*others, *(other for ids in others.values() for other in ids)) if id in known}
-    return {**part, "others": others, "fields": {id: list(fields(entry)) for id, entry in about.items()}}
+    return {**part, "others": others, **entries_shown(about)}
 
 
 def pairs(desk: Desk, asked: Asked) -> Shown:
