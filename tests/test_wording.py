@@ -3,8 +3,18 @@ from __future__ import annotations
 import pytest
 
 from dragoman.edtf import valid
-from dragoman.views.lines import ordinal_words
-from dragoman.wording import STATUSES, clean, counted, date_words, duration_words, shortest
+from dragoman.wording import (
+    STATUSES,
+    clean,
+    counted,
+    date_words,
+    duration_words,
+    in_words,
+    ordinal_words,
+    plain,
+    shortest,
+    value_words,
+)
 
 
 @pytest.mark.parametrize(
@@ -83,3 +93,12 @@ def test_short_ids_are_unique_and_no_shorter_than_five_letters() -> None:
 
 def test_a_report_cannot_steer_the_terminal() -> None:
     assert clean("a\x1b]0;owned\x07b\u202ec\nd") == "a\ufffd]0;owned\ufffdb\ufffdc d"
+
+
+def test_what_is_shown_of_a_field_is_words() -> None:
+    shown = [("when", "2019-02-27/2019-02-28"), ("duration", "PT1H30M"), ("ordinal", "2"), ("status", "under-way")]
+    assert [value_words(*pair) for pair in shown] == ["27 to 28 Feb 2019", "1 hour 30 minutes", "2nd", "under way"]
+    assert value_words("place", "Punggye-ri") == "Punggye-ri"
+    assert plain("press-release") == "press release"
+    assert in_words("not before 2018-11-07, for P3D") == "not before 7 Nov 2018, for 3 days"
+    assert in_words("a Porsche of 1999-2000, No. 2018-10-07-3") == "a Porsche of 1999-2000, No. 2018-10-07-3"

@@ -40,6 +40,15 @@ CODES: dict[str, str] = {
 }
 
 
+# What is open where the message of a problem only says what it may be.
+OPEN: dict[str, str] = {
+    "ambiguous-antecedent": "it is open who is meant",
+    "empty-pronoun": "it is open who is meant",
+    "ambiguous-place": "it is open which place is meant",
+    "unresolved-time": "it is open which day is meant",
+}
+
+
 class DragomanError(Exception):
     """Base of all errors of this package."""
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from dragoman.edtf import valid
+
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
           "December")  # fmt: skip
 SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"} | {
@@ -49,6 +51,10 @@ FURTHEST = ("green", "blue", "cyan", "yellow", "magenta", "red")  # colours of w
 
 # A report must not steer the terminal that shows it: escape sequences, and marks that turn the direction of writing.
 MADE = re.compile("[cdejmsv][a-z2-7]{10}|f?[0-9a-f]{12}")  # ids of entries, documents, failures; people give others
+SLUG = re.compile(r"(?<![\w-])[^\W_A-Z]+(?:-[^\W_A-Z]+)+(?![\w-])")  # an id with a hyphen: "can" is a word too
+DAYS = re.compile(r"(?<![\w-])\d{4}-\d\d(?:-\d\d)?[~?%]?(?:/\d{4}-\d\d(?:-\d\d)?[~?%]?)?(?![\w-])")
+LASTING = re.compile(r"(?<!\w)P(?:\d+[YMWD])*(?:T(?:\d+[HMS])+)?(?!\w)")
+CODED = ("status", "phase", "channel", "kind", "how", "mode")  # fields whose values are words of our types
 UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -131,6 +137,32 @@ def duration_words(duration: str) -> str:
         return duration
     units = ("year", "month", "week", "day", "hour", "minute", "second")
     return " ".join(counted(int(n), unit) for n, unit in zip(match.groups(), units, strict=True) if n)
+
+
+def ordinal_words(number: int) -> str:
+    """Return "1st", "2nd", "3rd", "4th", "11th"."""
+    ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def value_words(field: str, value: str) -> str:
+    """Return the value of a field as people read it: dates, lengths of time and ordinals in words."""
+    if field in ("when", "due") and valid(value):
+        return date_words(value)
+    if field == "ordinal" and value.isdigit():
+        return ordinal_words(int(value))
+    return duration_words(value) if field == "duration" else plain(value) if field in CODED else clean(value)
+
+
+def plain(code: str) -> str:
+    """Return a word of our types as people read it: "under way", "news report", "part of"."""
+    return code.replace("-", " ").replace("_", " ")
+
+
+def in_words(text: str) -> str:
+    """Return a sentence with the dates and lengths of time in it in words."""
+    dated = DAYS.sub(lambda found: date_words(found.group()), text)
+    return LASTING.sub(lambda found: duration_words(found.group()), dated)
 
 
 def shortest(ids: list[str], least: int = 5) -> dict[str, str]:

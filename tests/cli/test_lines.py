@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.cli.accounts import value_words
 from dragoman.cli.errors import interrupted
 from dragoman.cli.lines import line, when_words
 from dragoman.cli.names import names, voice
@@ -23,6 +22,7 @@ from dragoman.model import (
 )
 from dragoman.views import sentence
 from dragoman.views.lines import agency
+from dragoman.wording import value_words
 from tests.cli.conftest import Run
 from tests.factories import document, plain, reading, talks
 
@@ -47,7 +47,7 @@ CALLED = names([talks()])
         (
             Decision(id="d9", sources=(), about="the summit", question="date", status="decided", decided_by=("berg",),
                      options=(Option(value="2019-02-27", stance="offer"),)),
-            "date of the summit: 27 Feb 2019 (offer), decided by Anna Berg",
+            "date of the summit: 27 Feb 2019 (offered), decided by Anna Berg",
         ),
         (Meeting(id="m9", sources=(), kind="visit", status="held", host="haddad", part_of="m1", topics=("the depot",)),
          "visit: hosted by Omar Haddad, part of talks m1, on the depot"),

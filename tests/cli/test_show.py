@@ -33,7 +33,7 @@ def test_the_timeline_is_in_the_order_of_time_with_names_dates_and_voices(run: R
 def test_the_timeline_can_be_narrowed_to_kinds(run: Run, record: Path) -> None:
     out = shown(run, "timeline", "--kind", "decision", "--kind", "statement")
     assert "○ open d1" in out and "s1" in out and "m1 " not in out
-    assert "venue of talks m3: Oslo (prefer, Anna Berg)" in out
+    assert "venue of talks m3: Oslo (preferred by Anna Berg)" in out
 
 
 def test_meetings_are_the_meetings_alone(run: Run, record: Path) -> None:

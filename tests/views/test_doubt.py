@@ -7,7 +7,8 @@ import pytest
 
 from dragoman.model import Link, Problem, Reading, Record, Review, Source, When
 from dragoman.views import Doubtful, doubts
-from dragoman.views.doubt import CODES
+from dragoman.views.doubt import CODES, told
+from dragoman.views.lines import Index
 from tests.factories import TALKS, document, source, talks
 
 
@@ -88,7 +89,7 @@ def test_problems_of_the_entry_or_in_its_words_are_reasons_and_no_others() -> No
     )
     queue = doubts(record(msgspec.structs.replace(talks(), problems=problems)))
     found = [reason.words for item in queue if item.line.entry == "m1" for reason in item.reasons]
-    assert found[:2] == ["no-place: where is not said", "quote-mark: a mark is missing"]
+    assert found[:2] == ["where is not said", "a mark is missing"]
     assert not any("elsewhere" in words or "of the document" in words for words in found)
 
 
@@ -96,7 +97,7 @@ def test_values_in_which_reports_of_one_act_differ_come_with_who_says_which() ->
     first = talks().meetings[0]
     here = (source(talks().document, first.sources[0].quote, None, place="geneva"),)
     queue = doubts(record(changed("meetings", 0, sources=here), told_again(place="oslo")))
-    assert reasons(queue, "m1")["conflict"] == "place differs: Geneva (Lake Wire), Oslo (The Ledger)"
+    assert reasons(queue, "m1")["conflict"] == "the place differs: Geneva (Lake Wire), Oslo (The Ledger)"
     assert reasons(queue, "m9")["conflict"] == reasons(queue, "m1")["conflict"]
     assert {item.line.entry for item in queue[:2]} == {"m1", "m9"}
     assert next(item for item in queue if item.line.entry == "m1").line.also == ("m9",)
@@ -114,7 +115,7 @@ def test_dates_that_share_a_day_do_not_differ() -> None:
 
     assert dated("2020-06") == ""
     assert dated("../2020-06-02") == ""
-    assert dated("2020-07").startswith("when differs: 2020-06-01 (")
+    assert dated("2020-07").startswith("the date differs: 1 Jun 2020 (")
 
 
 def test_a_pair_that_nobody_is_sure_of_is_a_reason_at_both_ends() -> None:
@@ -132,3 +133,11 @@ def test_kind_and_document_leave_the_others_out() -> None:
     assert {item.line.kind for item in doubts(both, ("meeting",))} == {"meeting"}
     assert [item.line.entry for item in doubts(both, document=told_again().document.id)] == ["m9"]
     assert doubts(record()) == ()
+
+
+def test_a_problem_is_told_with_names_and_days_and_without_its_code() -> None:
+    index = Index(talks())
+    who = Problem(code="ambiguous-antecedent", message="it: lake-wire, lake-wire all fit")
+    assert told(index, who) == "it is open who is meant: it: Lake Wire, Lake Wire all fit"
+    day = Problem(code="no-date-in-text", message="no publication date in the text; 2018-10-07 is from the file's name")
+    assert told(index, day).endswith("7 Oct 2018 is from the file's name")

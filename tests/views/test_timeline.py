@@ -125,7 +125,7 @@ def test_lines_say_what_who_where_and_how_far() -> None:
         "m1": ("meeting", "held", "2020-06-01", "Monday", ("Anna Berg", "Omar Haddad"), "Geneva", "talks in Geneva"),
         "m2": ("meeting", "held", "2019-03", "March 2019", ("Anna Berg", "Omar Haddad"), "Oslo", "1st talks in Oslo"),
         "m3": ("meeting", "proposed", "2020-06-02/..", "as soon as possible", (), None, "2nd talks"),
-        "d1": ("decision", "open", None, None, (), None, "venue of 2nd talks: Oslo (prefer)"),
+        "d1": ("decision", "open", None, None, (), None, "venue of 2nd talks: Oslo (preferred by Anna Berg)"),
         "c1": ("commitment", "agreed", None, None, ("Anna Berg", "Omar Haddad"), None, "open a hotline"),
         "v1": ("verification", "invited", None, None, ("monitors", "Omar Haddad"), "Salt Pass", "verification of Salt Pass"),
         "e1": ("event", "happened", None, None, ("Anna Berg",), None, "consult"),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+import msgspec
 import pytest
 
-from dragoman.views import Line
+from dragoman.views import Line, Words
 from dragoman.web.lanes import LABEL, WIDE, timeline_svg, timelines
+from dragoman.web.render import catalogue, templates
 
 
 def act(name: str, day: str | None, status: str = "held", who: str = "Norland") -> Line:
@@ -47,6 +49,15 @@ def test_on_a_narrow_screen_the_name_of_a_lane_stands_above_its_acts() -> None:
         sign = float(re.findall(r'<text x="[\d.]+" y="([\d.]+)">●', picture)[0])
         assert (abs(sign - name) < 6) == beside
     assert "others" not in picture  # no lane where nothing stands
+
+
+def test_what_has_no_date_says_when_it_was_told_and_a_voice_is_named_once() -> None:
+    words = [Words(document="d", span=(at, at + 1), quote="x", voice="Lake Wire") for at in (0, 5)]
+    undated = msgspec.structs.replace(act("m1", None, "under-way"), reported="2018-10-07", words=tuple(words))
+    row = templates().get_template("parts.html").module.act(undated, catalogue("en"))
+    assert "told on 7 Oct 2018" in row
+    assert "under way" in row
+    assert row.count(">Lake Wire</a>") == 1
 
 
 def test_every_sign_of_the_picture_is_explained_once_and_no_other() -> None:

@@ -11,11 +11,9 @@ from rich.text import Text
 
 from dragoman.cli.pages import WORDS, section
 from dragoman.cli.tables import act_rows, book, via
-from dragoman.edtf import valid
 from dragoman.model import Record
 from dragoman.views import NOT_MENTIONED, Accounts, Row
-from dragoman.views.lines import ordinal_words
-from dragoman.wording import clean, date_words, duration_words
+from dragoman.wording import clean, value_words
 
 
 def accounts_parts(found: Accounts, record: Record) -> Iterator[RenderableType]:
@@ -50,12 +48,3 @@ def topic_table(row: Row, voices: Sequence[str]) -> Table:
     if silent:
         table.add_row(Text(NOT_MENTIONED, style=WORDS), Text("; ".join(silent), style=WORDS))
     return table
-
-
-def value_words(topic: str, value: str) -> str:
-    """Return a value as people read it: dates, durations and ordinals in words."""
-    if topic == "when" and valid(value):
-        return date_words(value)
-    if topic == "ordinal" and value.isdigit():
-        return ordinal_words(int(value))
-    return duration_words(value) if topic == "duration" else clean(value)

@@ -17,9 +17,8 @@ from dragoman.edtf import valid
 from dragoman.kinds import entries
 from dragoman.model import Entry, Option, Reading, Source, Span, Stance, Statement, Value, When
 from dragoman.views import Card, sentence
-from dragoman.views.lines import ordinal_words
 from dragoman.views.stood import by_hand
-from dragoman.wording import clean, date_words, duration_words
+from dragoman.wording import clean, date_words, duration_words, ordinal_words, plain
 
 NOT_VALUES = ("id", "sources", "spans", "status", "phase", "review")  # shown in their own places on the card
 
@@ -48,7 +47,7 @@ def head(entry: Entry, said: str) -> Text:
     """Return the first line of a card: status, id, what is said of the entry, what was judged of it."""
     status = status_of(entry)
     shown = Text.assemble(
-        (f"{symbol(status)} {status}  ".lstrip(), style(status)),
+        (f"{symbol(status)} {plain(status)}  ".lstrip(), style(status)),
         (entry.id, ID),
         "  ",
         (said, "bold"),
@@ -175,5 +174,7 @@ def related_parts(found: Card, reading: Reading, called: Names) -> Iterator[Rend
     for id, how in hows.items():
         entry = known[id]
         status = status_of(entry)
-        said = Text.assemble((f"{', '.join(how)}: ", "cyan"), (f"{symbol(status)} {status}  ".lstrip(), style(status)))
+        said = Text.assemble(
+            (f"{', '.join(how)}: ", "cyan"), (f"{symbol(status)} {plain(status)}  ".lstrip(), style(status))
+        )
         yield id_row(entry, said.append(line(entry, called)), called)

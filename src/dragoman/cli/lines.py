@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from dragoman.cli.names import Names
-from dragoman.edtf import valid
 from dragoman.model import (
     Commitment,
     Condition,
@@ -19,8 +18,8 @@ from dragoman.model import (
     Verification,
     When,
 )
-from dragoman.views.lines import ordinal_words
-from dragoman.wording import STATUSES, clean, date_words, duration_words
+from dragoman.views.lines import STANCES, option_value, question_words
+from dragoman.wording import STATUSES, clean, date_words, duration_words, ordinal_words, plain
 
 
 def status_of(entry: Entry) -> str:
@@ -84,7 +83,7 @@ def speaker(entry: Statement, names: Names) -> str:
     """Return who speaks, to whom and by which channel: "Donald Trump (twitter)"."""
     who = names.of(entry.speaker) if entry.speaker else "someone unnamed"
     to = prefixed(" to", names.of(entry.addressee)) if entry.addressee else ""
-    by = f" ({clean(entry.channel)})" if entry.channel and entry.channel != "news-report" else ""
+    by = f" ({plain(clean(entry.channel))})" if entry.channel and entry.channel != "news-report" else ""
     return f"{who}{to}{by}"
 
 
@@ -111,9 +110,8 @@ def meeting(entry: Meeting, names: Names) -> str:
 def decision(entry: Decision, names: Names) -> str:
     """Return the question, the options on the table with who holds which stance, and who decides."""
     options = "; ".join(option_words(option, names) for option in entry.options)
-    question = f"{entry.question} of {names.of(entry.about)}" if entry.about else entry.question
     return told(
-        question,
+        question_words(entry.question, names.of(entry.about) if entry.about else ""),
         options or "no option named",
         clean(entry.constraint or ""),
         prefixed("decided by", names.all(entry.decided_by)),
@@ -121,9 +119,9 @@ def decision(entry: Decision, names: Names) -> str:
 
 
 def option_words(option: Option, names: Names) -> str:
-    """Return what is on the table and who holds which stance: "Hanoi (prefer, Vietnam)"; a date in words."""
-    value = date_words(option.value) if valid(option.value) else names.of(option.value)
-    return f"{value} ({option.stance}{', ' + names.of(option.by) if option.by else ''})"
+    """Return what is on the table and who holds which stance: "Hanoi (preferred by Vietnam)"; a date in words."""
+    value = option_value(option.value, names.called)
+    return f"{clean(value)} ({STANCES[option.stance]}{prefixed(' by', names.of(option.by)) if option.by else ''})"
 
 
 def commitment(entry: Commitment, names: Names) -> str:

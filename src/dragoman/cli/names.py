@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from dragoman.kinds import entries
 from dragoman.model import Actor, Decision, Entry, Meeting, Reading, Statement
 from dragoman.views.lines import agency
-from dragoman.wording import clean, shortest
-
-SLUG = re.compile(r"(?<![\w-])[^\W_A-Z]+(?:-[^\W_A-Z]+)+(?![\w-])")  # with a hyphen: "can" is a word too
+from dragoman.wording import SLUG, clean, shortest
 
 
 class Names(NamedTuple):

@@ -13,7 +13,7 @@ from dragoman.cli.lines import joined, judged, line, prefixed, speaker, status_o
 from dragoman.cli.names import Names, names, voice
 from dragoman.kinds import BY_HAND
 from dragoman.model import Document, Entry, Problem, Reading, Source, Statement
-from dragoman.wording import clean, counted, date_words
+from dragoman.wording import clean, counted, date_words, plain
 
 ID = "bold blue"
 WORDS = "dim"
@@ -66,7 +66,7 @@ def document_line(document: Document, title: bool = True) -> Text:
         facts.append("no date (hand one in with --date)")
     if document.dateline:
         facts.append(clean(document.dateline.text).rstrip(" -–—"))
-    facts += [clean(value) for value in (document.publisher, document.channel, document.url) if value]
+    facts += [clean(value) for value in (document.publisher, plain(document.channel), document.url) if value]
     return Text(" · ".join([*facts, f"document {document.id}"]))
 
 
@@ -131,7 +131,7 @@ def entry_cells(entry: Entry, called: Names) -> tuple[Text, Text, Text, Text]:
     """Return the cells of an entry's row."""
     status = status_of(entry)
     return (
-        Text(f"{symbol(status)} {status}".rstrip(), style=style(status)),
+        Text(f"{symbol(status)} {plain(status)}".rstrip(), style=style(status)),
         Text(called.id(entry.id), style=ID),
         Text(when_words(entry.when, called), style="cyan"),
         with_mark(Text(line(entry, called)), entry),

@@ -33,7 +33,7 @@ from dragoman.record import Judged, Orphan, Store
 from dragoman.record.anchors import kind_of, spans_of
 from dragoman.record.standing import NOT_EDITED, Standing
 from dragoman.views import Doubtful, Reason, sentence
-from dragoman.wording import clean, counted, date_words, duration_words
+from dragoman.wording import clean, counted, date_words
 
 KEYS = "a accept  r reject  e edit  s same  u undo  j next  k previous  ? help  q quit"
 ORPHAN_KEYS = "r take back  s is about ...  u undo  j next  k previous  ? help  q quit"
@@ -54,8 +54,6 @@ AROUND = 500  # letters of a paragraph that are shown before and after the sente
 LONGEST = 1500  # letters of words that are shown whole
 NEAREST = 9  # candidates for an orphan
 EMPTY_LINE = re.compile(r"\n\s*\n")
-DAYS = re.compile(r"(?<![\w-])\d{4}-\d\d(?:-\d\d)?[~?%]?(?:/\d{4}-\d\d(?:-\d\d)?[~?%]?)?(?![\w-])")
-LASTING = re.compile(r"(?<!\w)P(?:\d+[YMWD])*(?:T(?:\d+[HMS])+)?(?!\w)")
 MARKED = "not dim bold yellow"
 
 
@@ -78,10 +76,8 @@ def entry_page(item: Doubtful, entry: Entry, reading: Reading) -> Iterator[Rende
 
 
 def in_words(reason: Reason, called: Names) -> str:
-    """Return a reason with names for ids and words for dates."""
-    text = reason.words.replace(reason.other, called.of(reason.other)) if reason.other else reason.words
-    dated = DAYS.sub(lambda found: date_words(found.group()), called.worded(text))
-    return LASTING.sub(lambda found: duration_words(found.group()), dated)
+    """Return a reason with the short id of the other entry."""
+    return clean(reason.words.replace(reason.other, called.of(reason.other)) if reason.other else reason.words)
 
 
 def source_pages(entry: Entry, reading: Reading, called: Names) -> Iterator[RenderableType]:

@@ -17,10 +17,10 @@ from dragoman.model import Commitment, Decision, Entry, Meeting, Record
 from dragoman.publish.cells import BREAKS, HALVES
 from dragoman.views.acts import lead
 from dragoman.views.deadlines import Deadline, meeting_days, resolve
-from dragoman.views.lines import Index, Words, kind_of, place_of, rejected, status_of, summary
+from dragoman.views.lines import Index, Words, kind_of, place_of, process_of, rejected, status_of, summary
 from dragoman.views.linking import ACTS, Found, Linked, linked
 from dragoman.views.options.axes import Axis, Force
-from dragoman.views.options.matters import Sides, deciders, matters, process_of
+from dragoman.views.options.matters import Sides, deciders, matters
 from dragoman.views.options.positions import positions
 from dragoman.views.options.values import Known
 from dragoman.views.steps import process
@@ -212,7 +212,7 @@ def uid(act: list[Found]) -> str:
 
 def _process(index: Index) -> str:
     """Return what the ids of entries by hand begin with, which a person gave: the process that they are of."""
-    process = process_of(index)
+    process = process_of(index.reading)
     return f"{process}-" if process else ""
 
 

@@ -10,6 +10,7 @@ import msgspec
 
 from dragoman.model import Entry, Problem, Record, Value
 from dragoman.views.lines import Index, Line, Words, line, locate
+from dragoman.wording import value_words
 
 AROUND = 80  # characters of context on each side
 HIDDEN = ("id", "sources", "when", "spans", "review")  # shown as words, passages and marks, not among the values
@@ -51,7 +52,11 @@ def card(record: Record, entry_id: str) -> Card:
         values=_values(index, entry),
         passages=tuple(_passage(index, words) for words in index.all_words(entry)),
         related=tuple(_related(index, entry)),
-        problems=tuple(problem for problem in index.reading.problems if problem.entry == entry.id),
+        problems=tuple(
+            msgspec.structs.replace(problem, message=index.worded(problem.message))
+            for problem in index.reading.problems
+            if problem.entry == entry.id
+        ),
     )
 
 
@@ -60,11 +65,12 @@ def _values(index: Index, entry: Entry) -> dict[str, str]:
     for name in entry.__struct_fields__:
         value = msgspec.to_builtins(getattr(entry, name))
         if name not in HIDDEN and value not in (None, [], (), {}):
-            values[name] = "; ".join(index.says(part) for part in value) if name == "stance" else index.says(value)
+            said = "; ".join(index.says(part) for part in value) if name == "stance" else index.says(value)
+            values[name] = value_words(name, said)
     for name in ("text", "edtf", "basis", "after", "before"):
         value = getattr(entry.when, name)
         if value:
-            values["when" if name == "edtf" else f"when ({name})"] = index.says(value)
+            values["when" if name == "edtf" else f"when ({name})"] = value_words("when", index.says(value))
     return values
 
 

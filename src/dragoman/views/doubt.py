@@ -15,13 +15,16 @@ import msgspec
 
 from dragoman import edtf
 from dragoman.model import Decision, Entry, Link, Problem, Record, Span, Statement, Value
+from dragoman.problems import OPEN
 from dragoman.spans import holds
 from dragoman.views.lines import Index, Line, kind_of, line, position, status_of, who_of
 from dragoman.views.linking import Found, linked
+from dragoman.wording import date_words, value_words
 
 Code = Literal["obsolete", "conflict", "pair", "problem", "voice", "people", "date", "single"]
 CODES: tuple[Code, ...] = get_args(Code)
 COMPARED = ("place", "ordinal", "host", "duration", "finding", "when")
+DIFFERING = {"when": "the date", "ordinal": "the number in a series"}
 HOWS = {"implied": "carried over from the words before", "inferred": "reasoned from the text"}
 
 
@@ -58,6 +61,13 @@ def doubts(record: Record, kinds: Collection[str] = (), document: str | None = N
             item = doubtful(act, (index, entry), unsure.get(entry.id, ()))
             queue.append(((*ranks(item.reasons), number[item.line.document], position(entry), entry.id), item))
     return tuple(item for _, item in sorted(queue, key=lambda pair: pair[0]))
+
+
+def brief(entry: Entry) -> str:
+    """Return which entry is meant in a word or two: "talks of 7 Oct 2018", "pledge without a date"."""
+    kinds = (getattr(entry, name, None) for name in ("kind", "question", "strength"))
+    noun = next(filter(None, kinds), None) or kind_of(entry)
+    return f"{noun} of {date_words(entry.when.edtf)}" if entry.when.edtf else f"{noun} without a date"
 
 
 def waits(entry: Entry) -> bool:
@@ -102,10 +112,16 @@ def _reasons(index: Index, entry: Entry, act: Sequence[Found], pairs: Iterable[L
         yield Reason(code="pair", words=f"may be the same act as {other}: {link.why}", other=other)
     for problem in index.reading.problems:
         if _is_about(problem, entry):
-            yield Reason(code="problem", words=f"{problem.code}: {problem.message}")
+            yield Reason(code="problem", words=told(index, problem))
     yield from _voices(index, entry)
     if not isinstance(entry, Statement):
         yield from _gaps(entry, act)
+
+
+def told(index: Index, problem: Problem) -> str:
+    """Return a problem in words, without its code: with names for ids, and what is open where it does not say so."""
+    head = OPEN.get(problem.code)
+    return f"{head}: {index.worded(problem.message)}" if head else index.worded(problem.message)
 
 
 def _is_about(problem: Problem, entry: Entry) -> bool:
@@ -153,10 +169,10 @@ def _conflicts(entry: Entry, act: Sequence[Found]) -> Iterator[Reason]:
         said = [(index, *pair) for index, other in peers for pair in _said(index, other, field)]
         values = list(dict.fromkeys(value for _, value, _ in said))
         if any(_differ(kinds, field, a, b) for a, b in combinations(values, 2)):
-            names = {value: index.says(value) for index, value, _ in said}
+            names = {value: value_words(field, index.says(value)) for index, value, _ in said}
             voices = {value: dict.fromkeys(voice for _, other, voice in said if other == value) for value in values}
             words = (f"{names[value]} ({'; '.join(voices[value])})" for value in values)
-            yield Reason(code="conflict", words=f"{field} differs: {', '.join(words)}")
+            yield Reason(code="conflict", words=f"{DIFFERING.get(field, f'the {field}')} differs: {', '.join(words)}")
 
 
 def _said(index: Index, entry: Entry, field: str) -> Iterator[tuple[object, str]]:

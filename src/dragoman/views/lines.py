@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
+from dragoman.edtf import valid
 from dragoman.kinds import entries
 from dragoman.model import (
     Actor,
@@ -18,6 +19,7 @@ from dragoman.model import (
     How,
     Meeting,
     Mention,
+    Option,
     Reading,
     Record,
     Review,
@@ -28,10 +30,17 @@ from dragoman.model import (
     Verification,
 )
 from dragoman.problems import UsageError
+from dragoman.terms import cached, rows
 from dragoman.views.stood import by_hand
+from dragoman.wording import SLUG, date_words, in_words, ordinal_words
 
 # These are past when a report tells of them: without a date of their own, the day of the report is the latest.
 PAST = frozenset(("held", "performed", "completed", "decided", "happened"))
+STANCES = {
+    "require": "required", "prefer": "preferred", "accept": "accepted", "disfavour": "not favoured",
+    "reject": "rejected", "offer": "offered",
+}  # fmt: skip
+CODE = re.compile(r"(?<![\w-])[\w-]+(?![\w-])")
 UNNAMED = "unnamed"  # a statement whose speaker the text does not give
 
 
@@ -107,6 +116,15 @@ class Index:
             return self.names[ref]
         entry = self.entries.get(ref)
         return summary(self, entry) if entry else ref
+
+    def matter(self, ref: str) -> str:
+        """Return what a decision is about: of a process by hand its title."""
+        title = self.reading.document.title if ref == process_of(self.reading) else None
+        return title or self.name(ref)
+
+    def worded(self, message: str) -> str:
+        """Return a message with names for ids and words for dates: "donald-trump and kim-jong-un" are two people."""
+        return in_words(SLUG.sub(lambda found: self.names.get(found.group()) or found.group(), message))
 
     def says(self, value: Any) -> str:
         """Return a value of `Source.says` in words."""
@@ -230,9 +248,9 @@ def summary(index: Index, entry: Entry) -> str:
         case Meeting():
             return _meeting(index, entry)
         case Decision():
-            about = f" of {index.name(entry.about)}" if entry.about and entry.about != entry.id else ""
-            options = ", ".join(f"{index.name(o.value)} ({o.stance})" for o in entry.options)
-            return f"{entry.question}{about}" + (f": {options}" if options else "")
+            about = index.matter(entry.about) if entry.about and entry.about != entry.id else ""
+            options = "; ".join(option_words(index, option) for option in entry.options)
+            return question_words(entry.question, about) + (f": {options}" if options else "")
         case Commitment():
             return entry.action
         case Verification():
@@ -247,18 +265,50 @@ def summary(index: Index, entry: Entry) -> str:
             return entry.sources[0].quote if entry.sources else entry.id
 
 
+def question_words(question: str, about: str) -> str:
+    """Return what is to be decided: "venue of 2nd summit"; a question of no kind goes by what it is about."""
+    if question == "other":
+        return about or "a question"
+    return f"{question} of {about}" if about else question
+
+
+def option_value(value: str, names: Mapping[str, str]) -> str:
+    """Return an option as people read it: "not before 7 Nov 2018", "in Vietnam or Singapore"; `names` are by id."""
+    if value in names:
+        return names[value]
+    if valid(value):
+        return date_words(value)
+    return in_words(CODE.sub(lambda found: _named(found.group(), names), value))
+
+
+def _named(word: str, names: Mapping[str, str]) -> str:
+    """Return the name of a country or of an id that is no common word; else the word."""
+    return lands().get(word) or (names.get(word, word) if word not in ("in", "of", "or", "not") else word)
+
+
+def option_words(index: Index, option: Option) -> str:
+    """Return an option, how it is held and by whom: "Hanoi (preferred by Vietnam)"."""
+    by = f" by {index.name(option.by)}" if option.by else ""
+    return f"{option_value(option.value, index.names)} ({STANCES[option.stance]}{by})"
+
+
+def process_of(reading: Reading) -> str | None:
+    """Return the id of the process that was entered by hand, None for other documents."""
+    return (reading.document.url or "").rpartition(":")[2] if by_hand(reading) else None
+
+
+@cached
+def lands() -> dict[str, str]:
+    """Return the names of the countries by ISO 3166 alpha-3."""
+    return {row["iso3"]: row["name"] for row in rows("countries")}
+
+
 def _meeting(index: Index, meeting: Meeting) -> str:
     number = f"{ordinal_words(meeting.ordinal)} " if meeting.ordinal else ""
     where = f" in {index.name(meeting.place)}" if meeting.place else ""
     if meeting.kind == "visit" and meeting.place:
         where = f" to {index.name(meeting.place)}"
     return f"{number}{meeting.kind}{where}"
-
-
-def ordinal_words(number: int) -> str:
-    """Return "1st", "2nd", "3rd", "4th", "11th"."""
-    ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"
 
 
 def line(index: Index, entry: Entry) -> Line:

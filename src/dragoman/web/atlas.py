@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 from dragoman.views.places import Spot
 from dragoman.web.globe import Point, Window, drawn_in
 from dragoman.web.lanes import CLASSES
-from dragoman.wording import STATUSES, clean, counted
+from dragoman.wording import STATUSES, clean, counted, plain
 
 SIZES = {"broad": (900, 560), "slim": (366, 400)}  # pixels: width, and height at most, for wide and narrow screens
 SMALL, LARGE = 6.5, 22.0  # pixels: the radius of one act's mark, and of the largest
@@ -113,7 +113,7 @@ def _lead(mark: Mark) -> str:
 def _mark(mark: Mark, lead: str) -> str:
     """Return a mark: a link named after the place, its symbol in a circle large enough to be hit."""
     symbol, _, colour = STATUSES.get(mark.spot.status or "", ("·", "", ""))
-    told = f"{clean(mark.spot.name)}: {counted(mark.spot.acts, 'act')} ({', '.join(mark.spot.statuses)})"
+    told = f"{clean(mark.spot.name)}: {counted(mark.spot.acts, 'act')} ({plain(', '.join(mark.spot.statuses))})"
     (x, y), radius = mark.point, mark.radius
     return (
         f'<a href={quoteattr(lead)} class="act {CLASSES.get(colour, "said")}" aria-label={quoteattr(told)}>'

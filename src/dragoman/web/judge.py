@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from dragoman.model import Entry, When
 from dragoman.problems import UsageError
 from dragoman.record import Judged, Store, Verdict
 from dragoman.record.standing import NOT_EDITED
+from dragoman.views.doubt import brief
 from dragoman.views.linking.kept import when_little_waits
 from dragoman.web.desk import Desk
 
@@ -40,6 +41,14 @@ def undone(desk: Desk, who: str) -> list[Judged]:
             raise UsageError(f"{who} has nothing to undo.")
         last = _last(mine, [one for one in store.judgements.all() if one.who == who])
         return _made(store, [(one.id, "undo", ()) for one in reversed(last)], who=who)
+
+
+def entries_shown(known: Mapping[str, Entry]) -> dict[str, Any]:
+    """Return what the review shows of entries by id: the fields to be typed anew, and each in a word or two."""
+    return {
+        "fields": {id: list(fields(entry)) for id, entry in known.items()},
+        "briefly": {id: brief(entry) for id, entry in known.items()},
+    }
 
 
 def fields(entry: Entry) -> Iterator[tuple[str, str]]:

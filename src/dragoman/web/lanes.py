@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 from dragoman import edtf
 from dragoman.views import Line
 from dragoman.web.render import drawn
-from dragoman.wording import STATUSES, date_words, furthest
+from dragoman.wording import STATUSES, date_words, furthest, plain
 
 WIDE = {"broad": 1180, "slim": 360}  # pixels of the picture, for a screen and for one as wide as a hand
 LEFT, HEAD = {"broad": 150, "slim": 10}, {"broad": 0, "slim": 20}  # a lane's name stands beside its acts, or above them
@@ -122,7 +122,7 @@ def _mark(line: Line, frame: Frame, y: float) -> str:
     kind = CLASSES.get(colour, "said")
     start, end = edtf.bounds(line.edtf or "")
     left, right = _ends(line, frame)
-    title = f"{date_words(line.edtf)}: {line.status or line.kind}, {', '.join(line.who)}: {line.what}"
+    title = f"{date_words(line.edtf)}: {plain(line.status or line.kind)}, {', '.join(line.who)}: {line.what}"
     bar = ""
     if right - left > 13 or start is None or end is None:
         opened = " endless" if start is None or end is None else ""

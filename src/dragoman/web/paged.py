@@ -24,7 +24,7 @@ from dragoman.views.places import spots
 from dragoman.views.timeline import ACTS
 from dragoman.web.asked import Asked, Shown, cut
 from dragoman.web.desk import Desk
-from dragoman.web.judge import fields
+from dragoman.web.judge import entries_shown
 from dragoman.web.lanes import timelines
 from dragoman.web.maker import Wanted
 from dragoman.web.people import names_of
@@ -84,7 +84,7 @@ def review(desk: Desk, asked: Asked) -> Shown:
     wanted = {*others, *(other for ids in others.values() for other in ids)}
     with _opened(desk) as store:
         known = pages.entries_of(store, wanted)
-    return {**part, "others": others, "fields": {id: list(fields(known[id])) for id in wanted if id in known}}
+    return {**part, "others": others, **entries_shown(known)}
 
 
 def entry(desk: Desk, asked: Asked) -> Shown:

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from dragoman.publish.csv import safe
 from dragoman.terms import rows
-from dragoman.wording import MADE, STATUSES, date_words
+from dragoman.wording import MADE, STATUSES, date_words, plain, value_words
 
 HERE = Path(__file__).parent
 LANGUAGES = ("en", "ko")
@@ -32,7 +32,7 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.filters.update(day=date_words, moment=moment, sign=sign, short=short)
+    found.filters.update(day=date_words, moment=moment, sign=sign, short=short, plain=plain, told=value_words)
     return found
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from dragoman.edtf import valid
 from dragoman.model import Commitment, Decision, Entry, Event, Meeting, Option, Verification
-from dragoman.views.lines import Index, Words, ordinal_words
-from dragoman.wording import clean, date_words, duration_words
+from dragoman.views.lines import Index, Words
+from dragoman.wording import clean, date_words, duration_words, ordinal_words
 
 VOICES = 3  # that a sentence names; its footnote has all
 HAPPENS = {

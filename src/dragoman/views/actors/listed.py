@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
 
 from dragoman.model import ActorKind, Value
-from dragoman.terms import rows
 from dragoman.views.actors.parts import Part, People, day_of
 from dragoman.views.called import key_of
+from dragoman.views.lines import lands
 
 OWN = {"statements": ("statement", ("speaker",)), "meetings": ("meeting", ("participants", "host")),
        "commitments": ("commitment", ("by",))}  # fmt: skip
@@ -92,12 +91,6 @@ def line(people: People, who: str, parts: Iterable[Part]) -> Listed:
         last=day_of(max((part.last for part in parts), default=0)),
         reports=len({document for document, _ in actors}),
     )
-
-
-@cache
-def lands() -> dict[str, str]:
-    """Return the names of the countries by ISO 3166 alpha-3."""
-    return {row["iso3"]: row["name"] for row in rows("countries")}
 
 
 def kind_of_actor(people: People, who: str) -> ActorKind | None:

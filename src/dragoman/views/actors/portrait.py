@@ -7,9 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from dragoman.model import Mention, Reading, Span, Value
-from dragoman.views.actors.listed import Listed, lands, line
+from dragoman.views.actors.listed import Listed, line
 from dragoman.views.actors.parts import People
 from dragoman.views.called import key_of, pronoun
+from dragoman.views.lines import lands
 from dragoman.views.passages import Part as Piece
 from dragoman.views.passages import passage
 

@@ -12,7 +12,7 @@ from dragoman.problems import UsageError
 from dragoman.terms import rows
 from dragoman.views.asked import SHORT_ID
 from dragoman.views.called import contains, key_of
-from dragoman.views.lines import Index, rejected, summary
+from dragoman.views.lines import Index, process_of, rejected, summary
 from dragoman.views.linking import Found, Linked
 from dragoman.views.linking.people import Cast
 from dragoman.views.steps import Party
@@ -192,15 +192,10 @@ def _states() -> dict[str, tuple[str, str]]:
     }
 
 
-def process_of(index: Index) -> str | None:
-    """Return the id of the process that was entered by hand, None for other documents."""
-    return (index.reading.document.url or "").rpartition(":")[2] if by_hand(index.reading) else None
-
-
 def _parties(matter: Matter) -> Iterator[tuple[str, str]]:
     """Yield the parties of the processes that were entered by hand, or that the decisions are about."""
     for index, decision in matter.raised:
-        for id in filter(None, (decision.about, process_of(index))):
+        for id in filter(None, (decision.about, process_of(index.reading))):
             if id in index.actors:
                 yield from ((index.reading.document.id, ref) for ref in index.actors[id].members)
 
@@ -235,7 +230,7 @@ def _matter(acts: dict[tuple[str, str], list[Found]], known: Known, index: Index
     if answering := known.answering(about):
         return answering, known.by_key[answering]
     document = index.reading.document
-    name = document.title if about == process_of(index) and document.title else index.name(about)
+    name = document.title if about == process_of(index.reading) and document.title else index.name(about)
     return key_of(name), Matter(name, frozenset((about,)), ())
 
 
