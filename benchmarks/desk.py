@@ -165,7 +165,7 @@ def made(path: Path, wanted: int) -> Path:
     """Make a record of so many entries at least, linked."""
     with Store(path) as store:
         held, documents = 0, len(store.documents())
-        stream = islice(readings(1 << 30), documents, None)
+        stream = readings(1 << 30, documents)
         while held < wanted:
             batch = list(islice(stream, 256))
             list(store.add_many(batch, batch=256))

@@ -1,10 +1,12 @@
 """Make records of made-up reports, as large as asked: readings by rule and chance, no encoder, so that a day's work of
-a newsroom is there in minutes. Shared by linking_growth.py and readers.py.
+a newsroom is there in minutes. Shared by linking_growth.py, readers.py, desk.py and room.py.
 
 A report has about ten entries: statements, meetings, promises, events, now and then a check or a question. Each tells
-of acts that other reports tell of too: an act has a day, two people of a cast, a place, its own words; reports come
-within a month of it, most within days. The cast grows by one for every 50 reports, so that a larger record is one of
-more people and more years, not of busier days; eight well-known people are in a third of all acts.
+of acts that other reports tell of too: an act has a day, two people of a cast, a place, its own words; three reports
+tell of it within a month, most within days. The cast grows by one for every 50 reports, so that a larger record is one
+of more people and more years, not of busier days; eight well-known people are in a third of all acts.
+
+The acts of a day hang on that day alone, a report on its number alone: one can begin anywhere.
 """
 
 from __future__ import annotations
@@ -34,8 +36,10 @@ from dragoman.model import (
     When,
 )
 
-ENTRIES = 10  # of a report, about
+ACTS = 6  # of which a report tells, about: with what is said of them ten entries
 A_DAY = 12  # reports
+RETOLD = 3  # how often an act is told, about
+MONTH = 30
 FIRST, SYLLABLES, TOWNS, NOUNS, VERBS = (
     tuple(line.split())
     for line in (
@@ -68,30 +72,47 @@ def person(number: int) -> Actor:
     return Actor(id=name.lower().replace(" ", "-"), name=name, kind="person", country=f"C{number % 40:02}")
 
 
-def happenings(day: date, known: int, chance: random.Random) -> list[Happened]:
-    """Return the acts of a day."""
+def happenings(day: int, acts: int) -> list[Happened]:
+    """Return what happened on a day, numbered from 1 January 2001, where each report tells of about so many acts."""
+    chance = random.Random(f"day {day} of {acts}")
     kinds: list[type[Entry]] = [Meeting] * 4 + [Commitment] * 5 + [Event] * 5 + [Verification, Decision]
+    known = 20 + day * A_DAY // 50
     found = []
-    for _ in range(A_DAY * 2):
+    for _ in range(A_DAY * acts // RETOLD):
         who = tuple(person(chance.randrange(8 if chance.random() < 0.33 else known)) for _ in range(2))
         town = chance.choice(TOWNS)
         place = Place(id=town.lower(), name=town, kind="city", country=town[:3].upper())
         site = "".join(chance.choices(SYLLABLES, k=3)).title()  # what is at issue has a name that news at large has not
         words = (chance.choice(VERBS), f"{site} {chance.choice(NOUNS)}", chance.choice(NOUNS))
-        found.append(Happened(chance.choice(kinds), day, who, place, words, chance.choice(TYPES)))
+        found.append(Happened(chance.choice(kinds), dated(day), who, place, words, chance.choice(TYPES)))
     return found
 
 
-def readings(number: int, seed: int = 1) -> Iterator[Reading]:
-    """Yield so many readings of made-up reports, in the order of their days."""
-    chance = random.Random(seed)
-    acts: list[Happened] = []
-    for at in range(number):
-        day = date(2001, 1, 1) + timedelta(days=at // A_DAY)
-        if at % A_DAY == 0:
-            acts = [*acts[-A_DAY * 2 * 30 :], *happenings(day, 20 + at // 50, chance)]
-        recent = min(len(acts), A_DAY * 2 * (3 if chance.random() < 0.8 else 30))
-        yield told(at, day, [acts[-chance.randint(1, recent)] for _ in range(chance.randint(4, 8))], chance)
+def dated(day: int) -> date:
+    """Return the date of a numbered day."""
+    return date(2001, 1, 1) + timedelta(days=day)
+
+
+def readings(number: int, first: int = 0, acts: int = ACTS) -> Iterator[Reading]:
+    """Yield so many readings of made-up reports from the first on, each of about so many acts, in order of their days.
+
+    The same number gives the same report, wherever one begins.
+    """
+    days: dict[int, list[Happened]] = {}
+    for at in range(first, first + number):
+        today = at // A_DAY
+        month = range(max(0, today - MONTH), today + 1)
+        days = {day: days.get(day) or happenings(day, acts) for day in month}
+        yield report(at, acts, [act for day in month for act in days[day]])
+
+
+def report(number: int, acts: int, happened: list[Happened]) -> Reading:
+    """Return the reading of a report of some of the acts that happened, most of them of the last days."""
+    chance = random.Random(f"report {number} of {acts}")
+    a_day = A_DAY * acts // RETOLD
+    recent = min(len(happened), a_day * (3 if chance.random() < 0.8 else MONTH))
+    many = chance.randint(acts - acts // 3, acts + acts // 3)
+    return told(number, dated(number // A_DAY), [happened[-chance.randint(1, recent)] for _ in range(many)], chance)
 
 
 def told(number: int, day: date, acts: list[Happened], chance: random.Random) -> Reading:

@@ -56,7 +56,7 @@ def measured_on(paths: list[Path], folder: Path, documents: int) -> Iterator[dic
         with Store(copy) as store:
             up_to_date(store)
             held = len(store.documents())
-            yield told(store, islice(readings(ALL), held, held + documents))
+            yield told(store, readings(documents, held))
 
 
 def told(store: Store, stream: Iterable[Reading]) -> dict[str, float]:

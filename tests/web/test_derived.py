@@ -150,6 +150,8 @@ def test_a_matrix_is_shown_in_part_and_names_the_positions_that_it_shows(
     part = large.get("/options?hard=all&about=summit").text
     assert "CSV and JSON have the whole matrix" in part and "CSV and JSON have the whole matrix" not in whole
     assert part.count('<th scope="row">') == 2 < whole.count('<th scope="row">')
+    freed = [re.findall(r"→ opens (.+?)</li>", page) for page in (part, whole)]
+    assert freed[0] and freed[0] == freed[1], "options on other pages of the matrix are named too"
     asked = set(re.findall(r'href="#(position-\d+)"', part))
     assert asked and asked <= set(re.findall(r'id="(position-\d+)"', part)), "every number leads to its words"
     second = large.get("/options?hard=all&about=summit&from=2").text

@@ -40,6 +40,7 @@ from dragoman.wording import date_words
 MOST = 200  # lines of a page
 FIRST = 20  # of each kind of point, where none is asked for; of what is listed beside a matrix
 ROWS, COLUMNS = 50, 40  # of a matrix
+NAMED = 6  # options of those that one set of positions frees
 
 
 class Files(NamedTuple):
@@ -157,13 +158,20 @@ def matter(asked: Asked) -> Matter:
     return msgspec.convert({**told, "slots": slots, "hard": hard, "decided_by": by}, Matter)
 
 
-def matrix(found: Options, held: Iterable[Position], blocking: Iterable[str], is_open: bool) -> Shown:
-    """Return what the page of options needs: the options, positions that are named, the numbers of those that block."""
+def matrix(
+    found: Options, held: Iterable[Position], blocking: Iterable[str], is_open: bool, freed: Iterable[Choice] = ()
+) -> Shown:
+    """Return what the page of options needs: the options, positions that are named, the numbers of those that block.
+
+    `freed` are the options that lifting positions would free, where they may stand on another page.
+    """
+    choices = (*found.rows, *found.columns, *freed)
     return {
         "found": found,
         "held": {one.id: one for one in held},
         "numbers": {id: at for at, id in enumerate(blocking, 1)},
-        "names": {one.id: date_words(one.id) if valid(one.id) else one.name for one in (*found.rows, *found.columns)},
+        "names": {one.id: date_words(one.id) if valid(one.id) else one.name for one in choices},
+        "named": NAMED,
         "cells": {(cell.row, cell.column): cell for cell in found.cells},
         "open": is_open,
         "hards": get_args(Hard),
@@ -193,8 +201,8 @@ def options(desk: Desk, asked: Asked) -> Shown:
     )  # fmt: skip
     extra = laid.sheet.extra
     counts = {name: laid.size(name) for name in (*lists, "columns")}
-    held = _held(laid, found)
-    return {**about, **part, "counts": counts, **matrix(found, held, extra["blocking"], extra["open"])}
+    shown = matrix(found, _held(laid, found), extra["blocking"], extra["open"], _freed(laid, found))
+    return {**about, **part, "counts": counts, **shown}
 
 
 PLAIN: dict[str, Any] = {
@@ -202,11 +210,22 @@ PLAIN: dict[str, Any] = {
 }  # fmt: skip
 
 
+def _freed(laid: Laid, found: Options) -> tuple[Choice, ...]:
+    """Return the options that the page names beside the matrix, on whichever page they stand."""
+    pairs = [pair for one in _relaxations(found) for pair in one.frees[:NAMED]]
+    pairs += found.why_not.open[:NAMED] if found.why_not else ()
+    ids = {id for pair in pairs for id in pair}
+    return (*laid.called(Choice, ids, "rows"), *laid.called(Choice, ids, "columns"))
+
+
+def _relaxations(found: Options) -> tuple[Relaxation, ...]:
+    return (*found.relaxations, *(found.why_not.relaxations if found.why_not else ()))
+
+
 def _held(laid: Laid, found: Options) -> list[Position]:
     """Return the positions that the page names."""
-    relaxations = (*found.relaxations, *(found.why_not.relaxations if found.why_not else ()))
     ids = {id for cell in found.cells for id in cell.blocked_by}
-    ids |= {id for one in relaxations for id in one.lift} | {id for one in found.conflicts for id in one}
+    ids |= {id for one in _relaxations(found) for id in one.lift} | {id for one in found.conflicts for id in one}
     held = {one.id: one for one in (*found.positions, *laid.called(Position, ids, "positions"))}
     later = {one.superseded_by for one in held.values() if one.superseded_by} - held.keys()
     return [*held.values(), *laid.called(Position, later, "positions")]

@@ -134,7 +134,9 @@ class Views:
             case "options":
                 matrix = options(self.record, wanted.options or Asked())
                 is_open, blocking = any(cell.front is not None for cell in matrix.cells), blocks(matrix)
-                return lay(out, matrix, table(matrix), ("positions",), open=is_open, blocking=blocking)
+                return lay(
+                    out, matrix, table(matrix), ("rows", "columns", "positions"), open=is_open, blocking=blocking
+                )
 
 
 def make(order: Order, out: IO[bytes]) -> Iterator[Made]:
