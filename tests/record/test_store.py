@@ -30,6 +30,7 @@ def test_what_goes_in_comes_out_word_for_word(store: Store) -> None:
         (),
     )
     assert store.reading(made.document.id) == made
+    assert store.readings((made.document.id, "of nobody")) == {made.document.id: made}
     assert store.record() == Record(name="talks", readings=(made,))
     assert store.documents() == (msgspec.structs.replace(made.document, text=""),)
     assert store.check() == ()

@@ -181,6 +181,23 @@ def test_offices_come_from_the_tables_of_who_held_them() -> None:
     assert portrait(known(talks()), "berg").offices == ()
 
 
+def test_of_a_report_that_was_taken_out_meanwhile_no_words_are_shown() -> None:
+    texts = {"2019-01-10": "Envoy Nora Quist came.", "2020-06-02": "Foreign Minister Nora Quist left."}
+    roles = {"2019-01-10": "Envoy", "2020-06-02": "Foreign Minister"}
+    found = known(*(report(text, day, (msgspec.structs.replace(NORA, roles=(roles[day],)),),
+                           statements=(said(text, "nora-quist"),)) for day, text in texts.items()))  # fmt: skip
+    whole = portrait(found, "nora-quist")
+    first, last = found.reports
+    of = found.readings
+    found.readings = lambda documents: of(one for one in documents if one != first)
+    left = portrait(found, "nora-quist")
+    assert {one.document for one in whole.mentions} == {first, last}
+    assert {one.document for one in left.mentions} == {last}
+    assert [role.words is None for role in whole.roles] == [False, False]
+    assert [role.words is None for role in left.roles] == [True, False]
+    assert (left.reports, left.names) == (whole.reports, whole.names)
+
+
 def test_mentions_are_the_newest_first_and_no_pronouns() -> None:
     texts = {"2020-06-02": "Nora Quist said he would come.", "2020-07-02": "Quist came. Nora Quist left."}
     made = []

@@ -22,7 +22,7 @@ from dragoman.views.options import Asked, options
 from dragoman.web import whole as machinery
 from dragoman.web.maker import Made, Wanted
 from dragoman.web.render import as_csv, as_json
-from dragoman.web.sheets import Box, Laid, lay
+from dragoman.web.sheets import Box, Laid, Sheet, lay
 from dragoman.web.whole import NotYet, Whole, together_with
 from tests.factories import plain, talks
 from tests.web.desk import record
@@ -145,6 +145,17 @@ def test_parts_of_a_view_are_read_without_the_rest(path: Path) -> None:
     assert laid.items(kind, start=len(rows)) == laid.items(kind, start=5, stop=5) == ()
     assert laid.chosen(kind, [4, 0]) == (rows[4], rows[0])
     assert text(laid, "csv") == "a,b\r\n"
+
+
+def test_what_is_made_of_a_view_is_made_once_as_long_as_the_view_is_kept() -> None:
+    laid = Laid(Sheet(json=(0, 0), csv=(0, 0), lists={}), Box())
+    made: list[int] = []
+
+    def make() -> int:
+        made.append(len(made))
+        return len(made)
+
+    assert [laid.once(name, make) for name in ("people", "people", "listed", "people")] == [1, 1, 2, 1]
 
 
 def test_a_view_of_nothing_has_no_parts() -> None:

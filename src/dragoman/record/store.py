@@ -146,6 +146,14 @@ class Store:
             (reading,) = self.judgements.laid_over([self.document_as_read(document_id)])
         return reading
 
+    def readings(self, document_ids: Iterable[str]) -> dict[str, Reading]:
+        """Return the current readings of some documents by id, as people judged them; none of what is not there."""
+        ids = msgspec.json.encode(sorted(set(document_ids))).decode()
+        with file.errors(self.path), self.connection:
+            read = readings_of(self.connection, "AND documents.id IN (SELECT value FROM json_each(?))", (ids,))
+            found = tuple(self.judgements.laid_over(read))
+        return {reading.document.id: reading for reading in found}
+
     def record(self, thin: Callable[[Reading], Reading] | None = None) -> Record:
         """Return the whole record as people judged it: the current readings in the order of their documents' dates.
 

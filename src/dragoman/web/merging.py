@@ -77,9 +77,14 @@ class Judging:
         """Return each id that stands for somebody in all reports, with a report whose words name them by it."""
         found: dict[str, str] = {}
         for document, actor in self.known.known.get(who, ()):
-            if everywhere(actor) and actor.id not in found and words_of(self.known.reading(document), actor.id):
+            if everywhere(actor) and actor.id not in found and self._named(document, actor.id):
                 found[actor.id] = document
         return [(document, id) for id, document in found.items()]
+
+    def _named(self, document: str, id: str) -> bool:
+        """Return whether words of a report name somebody; another process may have taken it out."""
+        readings = self.known.readings((document,)).values()
+        return any(words_of(reading, id) for reading in readings)
 
     def _bound(self, who: str) -> list[tuple[str, str]]:
         """Return the ids that stand for somebody in one report only."""

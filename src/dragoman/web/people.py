@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import NamedTuple, get_args, get_type_hints
 
@@ -86,8 +86,7 @@ def people_of(desk: Desk, as_of: str | None = None) -> People:
     """
     if not desk.large():
         return desk.view(("people", as_of), lambda: people(as_it_stood(desk.record(), as_of)))
-    laid, state = _laid(desk, as_of)
-    return desk.view(("people", as_of, state), lambda: _of_crowd(desk, laid, as_of))
+    return _of(desk, _laid(desk, as_of)[0], as_of)
 
 
 def _laid(desk: Desk, as_of: str | None) -> tuple[Laid, State]:
@@ -96,6 +95,11 @@ def _laid(desk: Desk, as_of: str | None) -> tuple[Laid, State]:
         last_day(as_of)
     made, laid = desk.whole.ask(Wanted(name="actors", as_of=as_of), desk.state())
     return laid, made.state
+
+
+def _of(desk: Desk, laid: Laid, as_of: str | None) -> People:
+    """Return who is who as another process laid it: one for all pages, also once the record has changed."""
+    return laid.once("people", lambda: _of_crowd(desk, laid, as_of))
 
 
 def _state(desk: Desk, as_of: str | None) -> State | None:
@@ -109,18 +113,18 @@ def _of_crowd(desk: Desk, laid: Laid, as_of: str | None) -> People:
     lists = {name: laid.items(get_args(kinds[name])[0], name) for name in laid.starts}
     made = Crowd(**lists, names=laid.plain("names", dict[str, str]))
 
-    def reading(document: str) -> Reading:
+    def readings(documents: Iterable[str]) -> Mapping[str, Reading]:
         with desk.store() as store:
-            return store.reading(document)
+            return store.readings(documents)
 
-    def lines(shown: Iterable[tuple[str, str]]) -> list[Line]:
+    def lines(shown: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], Line]:
         keys = list(shown)
         with desk.store() as store, file.errors(store.path), store.connection:
             record = as_it_stood(telling_of(store, [entry for _, entry in keys]), as_of)
         acts = {(index.reading.document.id, entry.id): act for act in linked(record).acts for index, entry in act}
-        return [act_line(lead(acts[key])) for key in keys if key in acts]
+        return {key: act_line(lead(acts[key])) for key in keys if key in acts}
 
-    return gathered(made, reading, lines)
+    return gathered(made, readings, lines)
 
 
 def names_of(desk: Desk) -> tuple[Names | None, bool]:
@@ -142,7 +146,10 @@ def _about(desk: Desk, as_of: str | None) -> Shown:
 def everybody(desk: Desk, asked: Asked) -> tuple[Listed, ...]:
     """Return everybody who has a part in an act."""
     as_of = asked.get("as_of")
-    return desk.view(("actors", as_of, _state(desk, as_of)), lambda: listed(people_of(desk, as_of)))
+    if not desk.large():
+        return desk.view(("actors", as_of), lambda: listed(people_of(desk, as_of)))
+    laid, _ = _laid(desk, as_of)
+    return laid.once("listed", lambda: listed(_of(desk, laid, as_of)))
 
 
 def actors(desk: Desk, asked: Asked) -> Shown:
@@ -163,7 +170,8 @@ def actor(desk: Desk, asked: Asked) -> Shown:
     as_of = asked.get("as_of")
     known = people_of(desk, as_of)
     who = now_called(desk, known, asked.id, as_of)
-    about = portrait(known, who)
+    every = everybody(desk, asked)
+    about = portrait(known, who, next((one for one in every if one.id == who), None))
     beside = asked.get("with")
     other = now_called(desk, known, beside, as_of) if beside else None
     acts = list(_acts(known, who, other, asked))
@@ -179,7 +187,7 @@ def actor(desk: Desk, asked: Asked) -> Shown:
         "beside": (other, known.called(other)) if other else None,
         "step": LINES,
         "start": asked.start(),
-        "likely": likely(known, about.listed, everybody(desk, asked)),
+        "likely": likely(known, about.listed, every),
         "judged": list(reversed(list(_together(made)))),
         "reports": [(id, known.reports[id]) for id in reversed(about.reports)][:MOST],
     }
@@ -231,11 +239,18 @@ def _acts(known: People, who: str, other: str | None, asked: Asked) -> Iterator[
             mine[sort][part.act] = part
     for act in {act for sort in SORTS for act in mine[sort]}:
         mine[OTHER].pop(act, None)
-    for sort, found in mine.items():
-        if found and chosen in (None, sort):
-            order = sorted(found, key=lambda act: (found[act].last, found[act].first, act), reverse=True)
-            shown = order[start : start + LINES] if chosen else order[:FEW]
-            yield Acts(sort, len(found), known.lines(shown))
+    shown = {
+        sort: _newest_first(found)[start : start + LINES] if chosen else _newest_first(found)[:FEW]
+        for sort, found in mine.items()
+        if found and chosen in (None, sort)
+    }
+    lines = known.lines([act for acts in shown.values() for act in acts])
+    for sort, acts in shown.items():
+        yield Acts(sort, len(mine[sort]), [lines[act] for act in acts if act in lines])
+
+
+def _newest_first(acts: Mapping[int, Part]) -> list[int]:
+    return sorted(acts, key=lambda act: (acts[act].last, acts[act].first, act), reverse=True)
 
 
 def _with(within: Sequence[Part], who: str, other: str, tie: TieKind | None) -> bool:

@@ -10,7 +10,7 @@ import os
 import tempfile
 import weakref
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import IO, Any, TypeVar
 
 import msgspec
@@ -104,6 +104,7 @@ class Laid:
         self.box = box
         self.starts = {name: memoryview(data).cast("Q") for name, data in sheet.lists.items()}
         self.numbers = {name: {id: at for at, id in enumerate(ids)} for name, ids in sheet.ids.items()}
+        self.kept: dict[str, Any] = {}
 
     def size(self, name: str = WHOLE) -> int:
         """Return how many items a list has."""
@@ -126,6 +127,13 @@ class Laid:
         """Return the items of a list that have these ids; there may be none."""
         numbers = self.numbers[name]
         return self.chosen(kind, sorted({numbers[id] for id in ids if id in numbers}), name)
+
+    def once(self, name: str, make: Callable[[], Item]) -> Item:
+        """Return what is made of the view under a name: made once, and kept as long as the view is."""
+        if name not in self.kept:
+            self.kept.setdefault(name, make())  # of several threads that of the first
+        found: Item = self.kept[name]
+        return found
 
     def plain(self, name: str, kind: Any) -> Any:
         """Return a field that is no list."""

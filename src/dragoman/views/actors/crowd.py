@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
 
@@ -73,9 +73,17 @@ def crowd(record: Record) -> Crowd:
 
 
 def gathered(
-    crowd: Crowd, reading: Callable[[str], Reading], lines: Callable[[Iterable[tuple[str, str]]], list[Line]]
+    crowd: Crowd,
+    readings: Callable[[Iterable[str]], Mapping[str, Reading]],
+    lines: Callable[[Iterable[tuple[str, str]]], Mapping[tuple[str, str], Line]],
 ) -> People:
     """Return who is who in a crowd; `lines` returns acts by the document and entry that they are shown by."""
     parts = [Part(*part[:6], crowd.keys[part[6]]) for part in crowd.parts]
     reports = {id: Told(day, title) for id, day, title in crowd.reports}
-    return People(Roll(crowd), parts, reports, reading, lambda acts: lines(crowd.leads[act] for act in acts))
+
+    def numbered(acts: Iterable[int]) -> Mapping[int, Line]:
+        leads = {act: crowd.leads[act] for act in acts}
+        found = lines(leads.values())
+        return {act: found[lead] for act, lead in leads.items() if lead in found}
+
+    return People(Roll(crowd), parts, reports, readings, numbered)

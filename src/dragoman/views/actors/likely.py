@@ -111,14 +111,17 @@ def _spelt_alike(one: str, other: str) -> bool:
     """Return whether two words or names have nearly all letters in common."""
     if abs(len(one) - len(other)) > 3 or min(len(one), len(other)) < 4:
         return False
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE  # the quick one is never the lower
 
 
 def _roles(one: Listed, other: Listed) -> Iterable[tuple[Ground, str]]:
     """Yield the noun of a role in common: two ministers of one state are so alike, or somebody without a name."""
+    if not one.roles or not other.roles or one.kind not in ("person", "group"):
+        return
     mine, theirs = ({key_of(role): role for role in each.roles} for each in (one, other))
     shared = [role for key, role in mine.items() if any(_one_office(key, other_key) for other_key in theirs)]
-    if shared and one.kind in ("person", "group"):
+    if shared:
         yield "same_role", shared[0]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -56,7 +56,7 @@ class Told(NamedTuple):
 class People:
     """Who is who in a record and what each has to do with.
 
-    `reading` returns that of a document, `lines` acts by their numbers, `reports` are in the order of their days.
+    `readings` returns those of documents, `lines` acts by their numbers, `reports` are in the order of their days.
     """
 
     def __init__(
@@ -64,13 +64,13 @@ class People:
         cast: Names,
         parts: Sequence[Part],
         reports: dict[str, Told],
-        reading: Callable[[str], Reading],
-        lines: Callable[[Iterable[int]], list[Line]],
+        readings: Callable[[Iterable[str]], Mapping[str, Reading]],
+        lines: Callable[[Iterable[int]], Mapping[int, Line]],
     ) -> None:
         self.cast = cast
         self.parts = parts
         self.reports = reports
-        self.reading = reading
+        self.readings = readings
         self.lines = lines
 
     @cached_property
@@ -128,13 +128,15 @@ def people(record: Record, made: Linked | None = None) -> People:
         for at, part, document, ref in parts_of(number, act)
     ]
     readings = {reading.document.id: reading for reading in record.readings}
-
     acts = made.acts
 
-    def lines(numbers: Iterable[int]) -> list[Line]:
-        return [act_line(lead(acts[number])) for number in numbers]
+    def of(documents: Iterable[str]) -> Mapping[str, Reading]:
+        return {document: readings[document] for document in documents}
 
-    return People(made.cast, list(dict.fromkeys(parts)), told(record.readings), readings.__getitem__, lines)
+    def lines(numbers: Iterable[int]) -> Mapping[int, Line]:
+        return {number: act_line(lead(acts[number])) for number in numbers}
+
+    return People(made.cast, list(dict.fromkeys(parts)), told(record.readings), of, lines)
 
 
 def told(readings: Iterable[Reading]) -> dict[str, Told]:

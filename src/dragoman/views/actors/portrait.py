@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.model import Mention, Reading, Span, Value
 from dragoman.views.actors.listed import Listed, line
-from dragoman.views.actors.parts import People
+from dragoman.views.actors.parts import People, Told
 from dragoman.views.called import key_of, pronoun
 from dragoman.views.lines import lands
 from dragoman.views.passages import Part as Piece
@@ -70,63 +70,81 @@ class Portrait(Value, frozen=True, kw_only=True):
     reports: tuple[str, ...]
 
 
-def portrait(people: People, who: str) -> Portrait:
-    """Return the portrait of one, by the key."""
+def portrait(people: People, who: str, listed: Listed | None = None) -> Portrait:
+    """Return the portrait of one, by the key; `listed` is their line in the list, where that is made already."""
     known = people.known.get(who, [])
-    order = {document: number for number, document in enumerate(people.reports)}
-    known = sorted(known, key=lambda found: order[found[0]])
     reports = tuple(dict.fromkeys(document for document, _ in known))
     names: dict[str, set[str]] = {}
     for document, actor in known:
         if actor.name:
             names.setdefault(actor.name, set()).add(document)
+    roles = _worded_roles((document, actor.id, role) for document, actor in known for role in actor.roles)
+    newest = reports[-NEWEST:]
+    texts = Texts(people.reports, people.readings({*newest, *(found[0].document for found in roles)}))
     return Portrait(
-        listed=line(people, who, people.doing.get(who, ())),
+        listed=listed or line(people, who, people.doing.get(who, ())),
         ids=tuple(dict.fromkeys(actor.id for _, actor in known)),
-        roles=tuple(_roles(people, [(document, actor.id, actor.roles) for document, actor in known])),
+        roles=tuple(_role(found, texts) for found in roles),
         offices=tuple(_offices({actor.id for _, actor in known}, {key_of(name) for name in names})),
         names=tuple(Named(name=name, reports=len(names[name])) for name in sorted(names, key=lambda n: -len(names[n]))),
-        mentions=tuple(_mentions(people, [(at, actor.id) for at, actor in known if at in reports[-NEWEST:]])),
+        mentions=tuple(_mentions(texts, [(at, actor.id) for at, actor in known if at in newest])),
         reports=reports,
     )
 
 
-def _roles(people: People, told: Iterable[tuple[str, str, tuple[str, ...]]]) -> Iterator[Role]:
-    """Yield each role once, in the order in which reports begin to use it."""
-    found: dict[str, list[tuple[str, str, str]]] = {}
-    for document, id, roles in told:
-        for role in roles:
-            found.setdefault(key_of(role), []).append((document, id, role))
-    for each in found.values():
-        document, id, role = each[0]
-        yield Role(
-            role=role,
-            since=people.reports[document].day,
-            until=people.reports[each[-1][0]].day,
-            reports=len({at for at, _, _ in each}),
-            words=_words_of_role(people, document, id, role),
-        )
+class Texts(NamedTuple):
+    """Reports with their days and titles, and the readings of some of them: another process may take one out."""
+
+    reports: Mapping[str, Told]
+    readings: Mapping[str, Reading]
 
 
-def _words_of_role(people: People, document: str, id: str, role: str) -> Worded | None:
+class Wording(NamedTuple):
+    """A role as a report words it, of an id in it."""
+
+    document: str
+    id: str
+    role: str
+
+
+def _worded_roles(told: Iterable[tuple[str, str, str]]) -> list[list[Wording]]:
+    """Return the wordings of each role, in the order in which reports begin to use it."""
+    found: dict[str, list[Wording]] = {}
+    for document, id, role in told:
+        found.setdefault(key_of(role), []).append(Wording(document, id, role))
+    return list(found.values())
+
+
+def _role(found: list[Wording], texts: Texts) -> Role:
+    first = found[0]
+    return Role(
+        role=first.role,
+        since=texts.reports[first.document].day,
+        until=texts.reports[found[-1].document].day,
+        reports=len({one.document for one in found}),
+        words=_words_of_role(texts, first),
+    )
+
+
+def _words_of_role(texts: Texts, told: Wording) -> Worded | None:
     """Return the first words of a report that give somebody a role, else the first that name them."""
-    reading = people.reading(document)
-    named = words_of(reading, id)
-    best = next((mention for mention in named if key_of(role) in key_of(mention.quote)), None) or next(
+    reading = texts.readings.get(told.document)
+    named = words_of(reading, told.id) if reading else []
+    best = next((mention for mention in named if key_of(told.role) in key_of(mention.quote)), None) or next(
         iter(named), None
     )
-    return _worded(people, reading, best) if best else None
+    return _worded(texts, reading, best) if reading and best else None
 
 
-def _mentions(people: People, known: Iterable[tuple[str, str]]) -> Iterator[Worded]:
+def _mentions(texts: Texts, known: Iterable[tuple[str, str]]) -> Iterator[Worded]:
     """Yield the first of each wording of each report, the newest report first; no pronouns."""
     for document, id in reversed(list(known)):
-        reading = people.reading(document)
+        reading = texts.readings.get(document)
         found: dict[str, Mention] = {}
-        for mention in words_of(reading, id):
+        for mention in words_of(reading, id) if reading else ():
             if not pronoun(mention.quote):
                 found.setdefault(key_of(mention.quote), mention)
-        yield from (_worded(people, reading, mention) for mention in list(found.values())[:EACH])
+        yield from (_worded(texts, reading, mention) for mention in list(found.values())[:EACH] if reading)
 
 
 def words_of(reading: Reading, id: str) -> list[Mention]:
@@ -141,13 +159,13 @@ def words_of(reading: Reading, id: str) -> list[Mention]:
     return sorted(named, key=lambda mention: mention.span)
 
 
-def _worded(people: People, reading: Reading, mention: Mention) -> Worded:
+def _worded(texts: Texts, reading: Reading, mention: Mention) -> Worded:
     document = reading.document.id
     return Worded(
         quote=mention.quote,
         document=document,
-        title=people.reports[document].title,
-        day=people.reports[document].day,
+        title=texts.reports[document].title,
+        day=texts.reports[document].day,
         span=mention.span,
         passage=passage(reading.document.text, (mention.span,)),
     )
