@@ -13,6 +13,7 @@ from dragoman.wording import (
     ordinal_words,
     plain,
     shortest,
+    title_words,
     value_words,
 )
 
@@ -102,3 +103,11 @@ def test_what_is_shown_of_a_field_is_words() -> None:
     assert plain("press-release") == "press release"
     assert in_words("not before 2018-11-07, for P3D") == "not before 7 Nov 2018, for 3 days"
     assert in_words("a Porsche of 1999-2000, No. 2018-10-07-3") == "a Porsche of 1999-2000, No. 2018-10-07-3"
+
+
+def test_a_report_without_a_title_goes_by_its_first_words_in_quotation_marks() -> None:
+    assert title_words("Envoys  meet", "They met.") == "Envoys meet"
+    assert title_words(None, " They\nmet. ") == "“They met.”"
+    long = title_words(None, "word " * 1000)
+    assert long.endswith("word …”")
+    assert len(long) < 80

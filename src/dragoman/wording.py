@@ -54,6 +54,7 @@ MADE = re.compile("[cdejmsv][a-z2-7]{10}|f?[0-9a-f]{12}")  # ids of entries, doc
 SLUG = re.compile(r"(?<![\w-])[^\W_A-Z]+(?:-[^\W_A-Z]+)+(?![\w-])")  # an id with a hyphen: "can" is a word too
 DAYS = re.compile(r"(?<![\w-])\d{4}-\d\d(?:-\d\d)?[~?%]?(?:/\d{4}-\d\d(?:-\d\d)?[~?%]?)?(?![\w-])")
 LASTING = re.compile(r"(?<!\w)P(?:\d+[YMWD])*(?:T(?:\d+[HMS])+)?(?!\w)")
+OPENING = 70  # letters of a text that stand for its title
 CODED = ("status", "phase", "channel", "kind", "how", "mode")  # fields whose values are words of our types
 UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -67,6 +68,17 @@ def furthest(statuses: Iterable[str]) -> list[str]:
 def clean(text: str) -> str:
     """Return the text on one line, with everything that could steer a terminal replaced."""
     return UNSAFE.sub("\ufffd", " ".join(text.split()))
+
+
+def title_words(title: str | None, text: str) -> str:
+    """Return the title of a report; of one without a title its first words in quotation marks: no title looks so."""
+    return clean(title) if title else f"“{first_words(text)}”"
+
+
+def first_words(text: str) -> str:
+    """Return as many words from the beginning of a text as go on a line."""
+    words = clean(text[: OPENING * 4])
+    return words if len(words) <= OPENING else f"{words[:OPENING].rsplit(' ', 1)[0]} …"
 
 
 def date_words(edtf: str | None) -> str:

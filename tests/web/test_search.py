@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from dragoman.record import Hit
+from dragoman.record import Hit, Store
+from dragoman.views.linking.kept import up_to_date
+from dragoman.views.paging import in_order
+from dragoman.web import desk
 from dragoman.web.marks import found_in
 from tests.factories import plain
 from tests.web.desk import record, session
@@ -41,3 +44,23 @@ def test_the_page_marks_words_and_lets_none_be_markup(tmp_path: Path) -> None:
     page = session(path).get("/search?q=envoy").text
     assert "&lt;b&gt;<mark>envoy</mark>&lt;/b&gt;" in page
     assert set(re.findall("<mark>(.*?)</mark>", page)) == {"envoy"}
+
+
+@pytest.mark.parametrize("bound", [5_000, 0])
+def test_a_report_without_a_title_goes_by_its_first_words_on_every_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bound: int
+) -> None:
+    monkeypatch.setattr(desk, "LARGE", bound)
+    one = plain("The <b>envoys</b> met at the lake. " + "They said no more. " * 9, "2018-10-07")
+    path = record(tmp_path / "r.db", one)
+    with Store(path) as store:
+        up_to_date(store)
+        in_order(store)
+    browser = session(path)
+    said = one.statements[0].id
+    words = "“The &lt;b&gt;envoys&lt;/b&gt; met at the lake. They said no more. They said no …”"
+    id = one.document.id
+    for page in ("/", "/new", "/documents", "/statements", "/search?q=lake", f"/entry/{said}", f"/document/{id}"):
+        text = browser.get(page).text
+        assert words in text, page
+        assert f">{id}</a>" not in text, page

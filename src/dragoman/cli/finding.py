@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,24 +31,26 @@ def find(words: tuple[str, ...], limit: int, record: Path, as_json: bool) -> Non
     """
     from dragoman.cli.console import put, put_json, say
     from dragoman.record import Store
+    from dragoman.views.paging.pages import opening
 
     query = " ".join(words)
     with Store(record, create=False) as store:
         hits = store.find(query, limit)
+        titles = {hit.document: opening(store, hit.document) for hit in hits}
     if as_json:
         put_json(hits)
     elif not hits:
         say(f"nothing found for '{query}'. Fewer words find more; a word with * finds all that begin with it.")
     else:
-        put(*hit_parts(hits, query))
+        put(*hit_parts(hits, query, titles))
 
 
-def hit_parts(hits: tuple[Hit, ...], query: str) -> Iterator[RenderableType]:
+def hit_parts(hits: tuple[Hit, ...], query: str, titles: Mapping[str, str]) -> Iterator[RenderableType]:
     """Return what was found: kind, id, date and title on one line, below it the words in their context."""
     from rich.padding import Padding
     from rich.text import Text
 
-    from dragoman.wording import clean, date_words
+    from dragoman.wording import date_words
 
     for hit in hits:
         yield Text.assemble(
@@ -56,7 +58,7 @@ def hit_parts(hits: tuple[Hit, ...], query: str) -> Iterator[RenderableType]:
             f"  {hit.kind}  ",
             (date_words(hit.date), "cyan"),
             "  ",
-            (clean(hit.title or "(no title)"), "bold"),
+            (titles[hit.document], "bold"),
         )
         yield Padding(marked(hit, query), (0, 0, 0, 4))
 

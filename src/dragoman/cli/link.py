@@ -47,7 +47,7 @@ def link_parts(found: Linking, record: Record) -> Iterator[RenderableType]:
     from rich.padding import Padding
     from rich.text import Text
 
-    from dragoman.cli.pages import WORDS, section
+    from dragoman.cli.pages import WORDS, section, title_of
     from dragoman.cli.tables import act_rows, book
 
     known = book(record)
@@ -58,7 +58,7 @@ def link_parts(found: Linking, record: Record) -> Iterator[RenderableType]:
         names = known.names[pair.a.document]
         command = f"dragoman judge {names.id(pair.a.entry)} same {names.id(pair.b.entry)}"
         yield Padding(Text(command, style=WORDS), (0, 0, 0, 4))
-    titles = {reading.document.id: clean(reading.document.title or "(no title)") for reading in record.readings}
+    titles = {reading.document.id: title_of(reading.document) for reading in record.readings}
     for family in found.families:
         yield section("copies of one text, one voice", len(family))
         for document in family:

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from dragoman.cli.history import rows
 from dragoman.cli.lines import joined
-from dragoman.cli.pages import ID, WORDS, document_line, section, totals
+from dragoman.cli.pages import ID, WORDS, document_line, section, title_of, totals
 from dragoman.cli.tables import act_rows, book
 from dragoman.model import Record
 from dragoman.record import Arrival, Difference, Failed, News
@@ -80,9 +80,8 @@ def moment(made: str) -> str:
 def arrived(arrival: Arrival, record: Record) -> Iterator[RenderableType]:
     """Return what happened to a document: its title, what is known of it, how much it tells, what changed."""
     reading = next((one for one in record.readings if one.document.id == arrival.document), None)
-    yield Text.assemble(
-        (clean(arrival.title or "(no title)"), "bold"), f"  {ADDED[arrival.what]} {moment(arrival.made)}"
-    )
+    titled = clean(arrival.title or "(no title)") if reading is None else title_of(reading.document)
+    yield Text.assemble((titled, "bold"), f"  {ADDED[arrival.what]} {moment(arrival.made)}")
     if reading is None:
         gone = "" if arrival.what == "removed" else " (not in the views: taken out, or a newer version stands there)"
         yield Padding(Text(f"document {arrival.document}{gone}", style=WORDS), (0, 0, 0, 4))

@@ -13,7 +13,7 @@ from dragoman.cli.lines import joined, judged, line, prefixed, speaker, status_o
 from dragoman.cli.names import Names, names, voice
 from dragoman.kinds import BY_HAND
 from dragoman.model import Document, Entry, Problem, Reading, Source, Statement
-from dragoman.wording import clean, counted, date_words, plain
+from dragoman.wording import clean, counted, date_words, plain, title_words
 
 ID = "bold blue"
 WORDS = "dim"
@@ -48,7 +48,7 @@ def section(name: str, count: int | None = None) -> Text:
 
 def heading(document: Document) -> Iterator[RenderableType]:
     """Return the document's title, what is known of it, and what was dropped."""
-    yield Text(clean(document.title or "(no title)"), style="bold underline")
+    yield Text(title_of(document), style="bold underline")
     yield document_line(document, title=False)
     if document.dropped:
         reasons = [dropped.why.replace("-", " ") for dropped in document.dropped]
@@ -56,10 +56,15 @@ def heading(document: Document) -> Iterator[RenderableType]:
         yield Text(f"not read: {', '.join(each)}", style=WORDS)
 
 
+def title_of(document: Document) -> str:
+    """Return what to call a document: its title, else its first words."""
+    return title_words(document.title, document.text)
+
+
 def document_line(document: Document, title: bool = True) -> Text:
     """Return what is known of a document on one line: date and its basis, dateline, publisher, channel, address, id."""
     date = document.date
-    facts = [clean(document.title)] if title and document.title else []
+    facts = [title_of(document)] if title else []
     if date:
         facts.append(f"{date_words(date.edtf)} ({date.basis})")
     elif document.channel != BY_HAND:

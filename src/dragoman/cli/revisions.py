@@ -11,7 +11,7 @@ from rich.text import Text
 from dragoman.cli.changes import GONE, NEW
 from dragoman.cli.history import words
 from dragoman.cli.news import difference_line, moment, summary
-from dragoman.cli.pages import ID, WORDS, document_line, section
+from dragoman.cli.pages import ID, WORDS, document_line, section, title_of
 from dragoman.cli.statements import shortened
 from dragoman.model import Reading
 from dragoman.record import Arrival, Difference, Unsettled
@@ -30,7 +30,7 @@ def revision_parts(
     A version comes with where its text differs from the one before and with what happened to it.
     """
     for reading, revisions, arrivals in versions:
-        yield Text(clean(reading.document.title or "(no title)"), style="bold")
+        yield Text(title_of(reading.document), style="bold")
         yield document_line(reading.document, title=False)
         if revisions:
             yield section("words", len(revisions))

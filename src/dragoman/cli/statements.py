@@ -12,7 +12,7 @@ from rich.tree import Tree
 
 from dragoman.cli.lines import joined, speaker, when_words
 from dragoman.cli.names import Names
-from dragoman.cli.pages import ID, WORDS, document_line, with_mark
+from dragoman.cli.pages import ID, WORDS, document_line, title_of, with_mark
 from dragoman.cli.tables import Book, book, published
 from dragoman.model import Document, Record, Statement
 from dragoman.views import Asked, Met, Part, StatementLine, met
@@ -53,7 +53,7 @@ def statement_parts(lines: Sequence[StatementLine], record: Record, asked: Asked
 
 def heading(document: Document) -> Iterator[RenderableType]:
     """Return the title of a document and what is known of it."""
-    yield Text("\n").append_text(Text(clean(document.title or "(no title)"), style="bold underline"))
+    yield Text("\n").append_text(Text(title_of(document), style="bold underline"))
     yield document_line(document, title=False)
 
 

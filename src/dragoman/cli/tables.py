@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from dragoman.cli.names import Names, kind_of, names
-from dragoman.cli.pages import JUDGED, WORDS, bare_table, document_line, entry_cells, section, totals
+from dragoman.cli.pages import JUDGED, WORDS, bare_table, document_line, entry_cells, section, title_of, totals
 from dragoman.edtf import sort_key
 from dragoman.kinds import entries
 from dragoman.model import Entry, Record
@@ -133,6 +133,6 @@ def document_parts(record: Record) -> Iterator[RenderableType]:
     if not record.readings:
         yield Text("the record is empty: `dragoman add FILE` puts something in.")
     for reading in record.readings:
-        yield Text(clean(reading.document.title or "(no title)"), style="bold")
+        yield Text(title_of(reading.document), style="bold")
         yield Padding(document_line(reading.document, title=False), (0, 0, 0, 4))
         yield Padding(Text(totals(reading) or "nothing found", style=WORDS), (0, 0, 0, 4))

@@ -67,7 +67,7 @@ def _routes(app: FastAPI, desk: Desk, name: str, view: View) -> None:
         return Asked(request.path_params.get("id", "") + ending, dict(request.query_params), asker(request))
 
     def shows(request: Request) -> Response:
-        return html(name, request, view(desk, asked(request)))
+        return _drawn(desk, name, view, request, asked(request))
 
     def json(request: Request) -> Response:
         if page := whole(request, ".json"):
@@ -90,7 +90,7 @@ def _routes(app: FastAPI, desk: Desk, name: str, view: View) -> None:
         if name not in ONE:
             return None
         try:
-            return html(name, request, view(desk, asked(request, ending)))
+            return _drawn(desk, name, view, request, asked(request, ending))
         except UsageError:
             return None
 
@@ -98,6 +98,12 @@ def _routes(app: FastAPI, desk: Desk, name: str, view: View) -> None:
     _got(app, f"{plain}.json", json, f"{name}.json")
     _got(app, f"{plain}.csv", csv, f"{name}.csv")
     _got(app, path, shows, name, HTMLResponse)
+
+
+def _drawn(desk: Desk, name: str, view: View, request: Request, asked: Asked) -> Response:
+    """Return a page as HTML; `opening` names there a report that has no title."""
+    with desk.openings() as opening:
+        return html(name, request, {**view(desk, asked), "opening": opening})
 
 
 def _got(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
@@ -11,6 +13,7 @@ from dragoman.model import Reading, Record
 from dragoman.problems import UsageError
 from dragoman.record import Store, file
 from dragoman.record.state import State, state
+from dragoman.views.paging import pages
 from dragoman.web.whole import Whole
 
 Made = TypeVar("Made")
@@ -32,6 +35,17 @@ class Desk:
     def store(self) -> Store:
         """Return the store, opened for one request; the caller closes it."""
         return Store(self.path, create=False)
+
+    @contextmanager
+    def openings(self) -> Iterator[Callable[[str], str]]:
+        """Yield a function that returns what to call a report, by its id, that has no title."""
+        with ExitStack() as open_:
+
+            @cache
+            def store() -> Store:
+                return open_.enter_context(self.store())
+
+            yield lambda document: pages.opening(store(), document)
 
     def large(self) -> bool:
         """Return whether the record is so large that pages are parts, read from the file or from what `whole` keeps."""

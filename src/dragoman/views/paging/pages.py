@@ -32,6 +32,7 @@ from dragoman.views.pairs import Pair
 from dragoman.views.places import Site, sites
 from dragoman.views.statements import StatementLine, statements
 from dragoman.views.timeline import in_time
+from dragoman.wording import OPENING, title_words
 
 LOOKS = 2  # pages of statements that are looked through for one that holds those asked for
 
@@ -160,6 +161,13 @@ def documents(store: Store, start: int = 0, most: int = 100) -> Page:
         (json.dumps(chosen),),
     ).fetchall()
     return Page(tuple(msgspec.json.decode(str(one), type=Document) for (one,) in known), len(ids), start)
+
+
+def opening(store: Store, document: str) -> str:
+    """Return what to call a report by its id: its title, else its first words; the id where the record has no such."""
+    query = "SELECT title, substr(text, 1, ?) FROM documents WHERE id = ?"
+    rows: list[Any] = store.connection.execute(query, (OPENING * 4, document)).fetchall()
+    return next((title_words(title, text) for title, text in rows), document)
 
 
 def entries_of(store: Store, ids: Iterable[str]) -> dict[str, Entry]:
