@@ -3,10 +3,10 @@
 The mentions of events are given, what is one event is asked; gold topics are not used. Words are weighed as linking
 weighs them (views/linking/words.py); the rest is of this benchmark, for these corpora are no records: mentions are
 words and phrases there, not entries with participants and dates. Documents are of one story where they are nearly as
-alike in rare words, names and numbers as each is to those most like it; in a story two mentions are one event where the
-stem of the head is the same, or the words of the mention are alike. Where mentions are not words but phrases ("was open
-to a new arrangement"), what is asked are the few themes of the story: mentions that share words with the same others
-are of one theme.
+alike in rare words, names and numbers as each is to those most like it; in a story two mentions are one event where
+their heads name one kind of act (views/linking/words.py, `act`) or their words are alike; two tellings also need
+sentences alike. Where mentions are not words but phrases ("was open to a new arrangement"), what is asked are the few
+themes of the story: mentions that share words with the same others are of one theme.
 
 Beside it stand the scorer's baselines (the same head lemma: in the whole corpus, in the gold topic), all by
 shared/score/score_ecb.py. Options: `--shared DIR`, `--check` (exit 1 where a bar is missed),
@@ -20,7 +20,6 @@ import argparse
 import json
 import math
 import random
-import re
 import subprocess
 import sys
 import tempfile
@@ -35,8 +34,9 @@ import numpy as np
 
 from dragoman.intake import document_of, with_date
 from dragoman.model import Actor, Meeting, Reading, Record, Source, When
+from dragoman.terms import rows
 from dragoman.views.linking import linked
-from dragoman.views.linking.words import Rarity, Vector, among, cosine, stems
+from dragoman.views.linking.words import Rarity, Vector, act, among, cosine, root, stems
 
 CORPORA = ("ecbplus.dev.jsonl", "newswcl50.dev.jsonl")
 TRAINING, PARTS = "ecbplus.train.jsonl", 3  # eight or nine topics each, as the development and held-out parts have
@@ -45,7 +45,8 @@ STORY = 0.48  # mean likeness of the documents of one story
 NEAREST = 5  # documents most like one, by whose likeness to it all others' is measured
 OPENING = 6  # sentences that say what a report is about
 HEAVY = {"told": 2.0, "later": 0.3, "name": 3.0, "number": 2.0}  # times the weight of another word
-ALIKE = 0.25  # cosine of the words of two mentions
+ALIKE = 0.6  # cosine of the words of two mentions
+NEAR, SAID = 0.15, 0.4  # of the sentences in which one act has two words, or something is said
 PHRASE = 2  # words of a mention in the mean, from which a corpus marks phrases
 OFTEN = 6  # mentions of one theme in a report
 LEAST = 0.3  # weight of a word that all documents have
@@ -54,16 +55,20 @@ FIRST = "Anna Omar Ida Juri Lena Paul Rosa Tim Vera Wim"
 LAST = (
     "Berg Haddad Lund Marek Novak Olsen Petit Quint Rossi Stein Tanaka Ustad Vogel Weber Xu Yilmaz Zorn Abel Roth Sand"
 )
-# Nouns of verbs: "shooting", "shoots", "injury" is too far.
-ENDINGS = ("ation", "ition", "ment", "ion", "ance", "ence", "er", "or", "al", "ure", "ing", "ed")
+TELLING = frozenset(
+    root(word) for row in rows("same_acts") if row["kind"] == "telling" for word in row["words"].split()
+)  # a story has many of these, one by each speaker
 
 
 class Told(NamedTuple):
-    """A mention: its id, the stem of its head, its words, how many it has."""
+    """A mention: its id; its head's root and kind of act, if that is a telling; its words and those of its sentence."""
 
     id: str
     head: str
+    act: str
+    telling: bool
     words: Vector
+    sentence: Vector
     size: int
 
 
@@ -125,15 +130,21 @@ def _join(groups: list[list[int]], sums: list[list[float]], a: int, b: int) -> N
 
 def told(document: dict[str, Any], rarity: Rarity) -> Iterator[Told]:
     """Yield the mentions of a document."""
+    sentences = {sentence["sent_id"]: _words(sentence, document["tokens"]) for sentence in document["sentences"]}
+    vectors = {id: rarity.vector(words) for id, words in sentences.items()}
     for event in document["events"]:
         if event.get("selected", True):
             text = event["text"].replace("\\n", " ")
             weights = {root(word): max(rarity.weight(root(word)), LEAST) for word in stems(text)}
             length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1
+            head = (event.get("lemma") or text.split()[-1]).lower()
             yield Told(
                 event["mid"],
-                root((event.get("lemma") or text.split()[-1]).lower()),
+                root(head),
+                act(head),
+                root(head) in TELLING,
                 {word: weight / length for word, weight in weights.items()},
+                vectors[event["sent_id"]],
                 len(text.split()),
             )
 
@@ -142,11 +153,12 @@ def _words(sentence: dict[str, Any], tokens: Sequence[str]) -> str:
     return " ".join(sentence["tokens"] if "tokens" in sentence else tokens[sentence["start"] : sentence["end"]])
 
 
-def root(word: str) -> str:
-    """Return a word without the ending that makes a noun of a verb."""
-    short = (stems(word) or [word])[0]
-    ending = next((end for end in ENDINGS if short.endswith(end) and len(short) - len(end) > 3), "")
-    return re.sub("e$", "", short.removesuffix(ending)) or short
+def one_event(a: Told, b: Told) -> bool:
+    """Return whether two mentions of a story are one event: acts of one kind, or words alike; of telling the same."""
+    if a.act == b.act or a.head == b.head:
+        least = SAID if a.telling else 0.0 if a.head == b.head else NEAR
+        return cosine(a.sentence, b.sentence) >= least
+    return not a.telling and not b.telling and cosine(a.words, b.words) >= ALIKE
 
 
 def events(mentions: Sequence[Told]) -> list[int]:
@@ -158,8 +170,7 @@ def events(mentions: Sequence[Told]) -> list[int]:
 
     for a, one in enumerate(mentions):
         for b in range(a):
-            other = mentions[b]
-            if event[a] != event[b] and (one.head == other.head or cosine(one.words, other.words) >= ALIKE):
+            if event[a] != event[b] and one_event(one, mentions[b]):
                 join(a, b)
     return event
 
@@ -210,7 +221,7 @@ def scored(scorer: Path, gold: Path, *arguments: str) -> dict[str, Any]:
     return found
 
 
-def row(name: str, found: dict[str, Any]) -> str:
+def line_of(name: str, found: dict[str, Any]) -> str:
     """Return one line of the table: F1 of each measure."""
     figures = [found[measure][2] for measure in ("MUC", "B3", "CEAFe", "LEA")]
     return f"{name:<34}" + "".join(f"{figure:8.2f}" for figure in (*figures, found["CoNLL"]))
@@ -228,7 +239,7 @@ def compared(data: Path, scorer: Path) -> dict[str, float]:
         answer.write_text("".join(whole), "utf-8")
         rows["all of a gold topic one event"] = scored(scorer, data, str(answer))
     print(f"{data.name:<34}" + "".join(f"{name:>8}" for name in ("MUC", "B3", "CEAFe", "LEA", "CoNLL")))
-    print("\n".join(row(name, found) for name, found in rows.items()))
+    print("\n".join(line_of(name, found) for name, found in rows.items()))
     return {name: float(found["CoNLL"]) for name, found in rows.items()}
 
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
-from benchmarks.linking import Told, about, clusters, likeness, missed, root, themes
-from dragoman.views.linking.words import among
+from benchmarks.linking import TELLING, Told, about, clusters, likeness, missed, one_event, themes
+from dragoman.views.linking.words import act, among, root
 
 SENTENCES = {
     "a": ["The ferry Halcyon sank off Brightmouth harbour on Friday .", "Divers searched the wreck of the Halcyon ."],
@@ -47,7 +45,8 @@ def test_a_name_says_more_of_what_a_report_is_about_than_a_word_as_rare() -> Non
 
 
 def phrase(name: str, *words: str) -> Told:
-    return Told(id=name, head=words[0], words={word: len(words) ** -0.5 for word in words}, size=len(words))
+    vector = {word: len(words) ** -0.5 for word in words}
+    return Told(id=name, head=words[0], act=words[0], telling=False, words=vector, sentence=vector, size=len(words))
 
 
 def test_phrases_without_a_common_word_are_of_one_theme_where_another_has_words_of_both() -> None:
@@ -72,11 +71,27 @@ def test_a_story_told_in_phrases_is_grouped_by_themes() -> None:
     assert len({line["cluster"] for line in clusters(stories)}) == 1
 
 
-@pytest.mark.parametrize(
-    ("noun", "verb"), [("sinking", "sinks"), ("announcement", "announced"), ("searches", "search")]
-)
-def test_a_noun_and_its_verb_have_one_root(noun: str, verb: str) -> None:
-    assert root(noun) == root(verb)
+def test_what_is_said_is_told_by_many_speakers() -> None:
+    assert {root("say"), root("statement")} <= TELLING and root("shoot") not in TELLING
+
+
+def told(head: str, *sentence: str, telling: bool = False) -> Told:
+    vector = {word: len(sentence) ** -0.5 for word in sentence}
+    return Told(id=head, head=head, act=act(head), telling=telling, words={head: 1.0}, sentence=vector, size=1)
+
+
+def test_two_words_for_one_kind_of_act_are_one_event_in_sentences_alike() -> None:
+    quake = told("quake", "island", "village")
+    assert one_event(quake, told("tremor", "island", "houses"))
+    assert not one_event(quake, told("tremor", "budget", "minister"))
+    assert not one_event(quake, told("flood", "island", "village"))
+    assert one_event(quake, told("quake", "budget", "minister"))
+
+
+def test_two_who_say_something_said_the_same_only_in_much_the_same_words() -> None:
+    said = told("say", "envoy", "border", "open", telling=True)
+    assert one_event(said, told("say", "envoy", "border", telling=True))
+    assert not one_event(said, told("say", "envoy", "ferry", "late", telling=True))
 
 
 def test_a_missed_bar_is_told() -> None:

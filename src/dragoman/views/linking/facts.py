@@ -19,7 +19,7 @@ from dragoman.spans import holds
 from dragoman.views.called import key_of
 from dragoman.views.lines import PAST, Index, kind_of, position, rejected, status_of
 from dragoman.views.linking.people import Known, known_as
-from dragoman.views.linking.words import Weights, in_news, in_thousandths, stems
+from dragoman.views.linking.words import Weights, by_acts, in_news, in_thousandths, stems
 
 Place: TypeAlias = tuple[str, str, str | None]  # id, kind, country
 # Decisions and checks come late: they are about acts, which have to be known by then.
@@ -189,7 +189,7 @@ def _around(index: Index, entry: Entry, names: frozenset[str]) -> Weights:
     """Return the words around an entry that are no names; one or two say less, as both could have them by chance."""
     if isinstance(entry, Statement | Commitment | Decision):
         return {}
-    found = in_news().vector(*_sentences(index, entry), without=names)
+    found = by_acts(in_news().vector(*_sentences(index, entry), without=names))
     return in_thousandths(found, math.sqrt(min(1.0, len(found) / ENOUGH_WORDS)))
 
 

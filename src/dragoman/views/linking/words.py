@@ -7,6 +7,7 @@ nothing in what was compared before.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache, lru_cache
@@ -19,6 +20,8 @@ Vector: TypeAlias = Mapping[str, float]  # stem -> weight; the sum of the square
 Weights: TypeAlias = Mapping[str, int]  # the same in thousandths, as they are kept
 TEXTS = 256  # as many news reports the table of common words counts in
 DIGITS = 3  # of a weight; more of them only take room
+# Nouns of verbs: "shooting", "shoots", "injury" is too far.
+ENDINGS = ("ation", "ition", "ment", "ion", "ance", "ence", "er", "or", "al", "ure", "ing", "ed")
 SHORT = 3  # letters: "the", "has", "who" say nothing of what a text is about; numbers do
 
 
@@ -69,8 +72,7 @@ def in_thousandths(vector: Vector, part: float = 1.0) -> Weights:
 
 def in_common(a: Weights, b: Weights) -> float:
     """Return the cosine of two texts whose weights are in thousandths."""
-    small, large = (a, b) if len(a) <= len(b) else (b, a)
-    return round(sum(weight * large[word] for word, weight in small.items() if word in large) / 10.0 ** (2 * DIGITS), 2)
+    return round(sum([a[word] * b[word] for word in a.keys() & b.keys()]) / 10.0 ** (2 * DIGITS), 2)
 
 
 def shared(a: Weights, b: Weights, most: int = 3) -> tuple[str, ...]:
@@ -83,6 +85,37 @@ def stems(text: str) -> list[str]:
     """Return the words that can say what a text is about, without their endings."""
     found = (word for word in WORD.findall(text.casefold()) if len(word) > SHORT or word.isdigit())
     return [_stem(word) for word in found]
+
+
+@lru_cache(maxsize=1 << 16)
+def root(word: str) -> str:
+    """Return a word without the ending that makes a noun of a verb."""
+    short = (stems(word) or [word])[0]
+    ending = next((end for end in ENDINGS if short.endswith(end) and len(short) - len(end) > 3), "")
+    return re.sub("e$", "", short.removesuffix(ending)) or short
+
+
+def act(word: str) -> str:
+    """Return the root of the word by which acts of this kind are known: of "slaying" "kill"; any other word as it is.
+
+    Source: terms/same_acts.tsv.
+    """
+    return _acts().get(root(word), word)
+
+
+def by_acts(vector: Vector) -> Vector:
+    """Return the same words, those for one kind of act as one: "slain" and "killings" are both "kill"."""
+    found: dict[str, float] = {}
+    for word, weight in vector.items():
+        known = act(word)
+        found[known] = round(math.hypot(found.get(known, 0.0), weight), DIGITS)
+    return found
+
+
+@cache
+def _acts() -> dict[str, str]:
+    kinds = [row["words"].split() for row in rows("same_acts") if row["kind"] == "act"]
+    return {root(word): root(words[0]) for words in kinds for word in words}
 
 
 _stem = lru_cache(maxsize=1 << 16)(stem)
