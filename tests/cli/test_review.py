@@ -14,18 +14,23 @@ import termios
 import time
 from collections.abc import Callable, Iterator, Sequence
 from fcntl import ioctl
+from itertools import islice
 from pathlib import Path
 
 import msgspec
 import pytest
 from rich.console import RenderableType
 
+from benchmarks.growing import readings
 from dragoman import views
+from dragoman.cli import queue
 from dragoman.cli.console import drawn
+from dragoman.cli.review import paged_queue
 from dragoman.cli.session import Session
 from dragoman.kinds import entries
 from dragoman.record import Store
 from dragoman.views.linking.kept import up_to_date
+from dragoman.views.paging import in_order
 from tests.cli.conftest import Run
 from tests.factories import document, plain, talks
 
@@ -211,10 +216,35 @@ def test_same_and_split(store: Store) -> None:
 
 def test_a_number_is_that_on_the_screen_though_another_candidate_has_gone_meanwhile(store: Store) -> None:
     made = session(store, "1")
-    item = next(item for item in made.items if isinstance(item, views.Doubtful) and item.line.entry == "m1")
+    item = next(item for item in views.doubts(store.record()) if item.line.entry == "m1")
     made.items = [msgspec.structs.replace(item, line=msgspec.structs.replace(item.line, also=("gone", "m2")))]
     made.typed("s")
     assert [(link.a, link.b, link.judgement) for link in store.judgements.links()] == [("m1", "m2", "same")]
+
+
+def test_a_queue_read_page_by_page_is_that_of_the_whole_and_knows_what_was_judged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queue, "AT_ONCE", 7)
+    with Store(tmp_path / "r.db") as store:
+        list(store.add_many(islice(readings(12), 12)))
+        assert paged_queue(store, (), None, None) is None  # nothing is linked yet
+        up_to_date(store)
+        in_order(store)
+        whole = views.doubts(store.record())
+        paged = paged_queue(store, (), None, None)
+        assert paged is not None
+        assert [paged[at] for at in range(len(paged))] == list(whole)
+        assert len(paged_queue(store, ("meeting",), None, 3) or ()) == 3
+        made = Session(store, paged, "Ida Lund", lambda parts, question: "")
+        made.typed("a")
+        made.typed("jjjjjjjj")
+        assert made.item == whole[9]
+        made.typed("u")
+        assert made.item and "accepted" not in shown(made)
+        store.remove(whole[20].line.document)
+        made.at = 20
+        assert "not in the record any more" in shown(made)
 
 
 def test_pasted_words_are_no_keys(store: Store) -> None:

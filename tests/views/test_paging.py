@@ -113,6 +113,16 @@ def test_statements_by_name_and_words_are_those_of_the_whole_record(store: Store
     assert len(whole) >= 1
 
 
+def test_the_queue_is_known_by_its_keys_in_the_order_of_the_whole(store: Store) -> None:
+    record = store.record()
+    document = record.readings[3].document.id
+    for kinds, one in (((), None), (("meeting", "event"), None), ((), document)):
+        keys = pages.queue(store, kinds, one)
+        found = [item for at in range(0, len(keys), 37) for item in pages.doubts_of(store, keys[at : at + 37]).values()]
+        assert found == list(views.doubts(record, kinds, one))
+    assert 0 < len(keys) < len(pages.queue(store))
+
+
 def test_statements_of_some_days_are_those_of_the_whole_record(store: Store) -> None:
     asked = Asked(since="2001-01-04", until="2001-01-05")
     whole = views.statements(store.record(), asked)

@@ -29,10 +29,13 @@ from dragoman.cli.pages import ID, WORDS, document_line, section
 from dragoman.cli.tables import book
 from dragoman.kinds import entries
 from dragoman.model import Document, Entry, Reading, Record, Source, Span, Statement
-from dragoman.record import Judged, Orphan, Store
+from dragoman.record import Judged, Orphan, Store, file
 from dragoman.record.anchors import kind_of, spans_of
 from dragoman.record.standing import NOT_EDITED, Standing
-from dragoman.views import Doubtful, Reason, sentence
+from dragoman.views import Doubtful, Line, Reason, sentence
+from dragoman.views.linking.board import Key
+from dragoman.views.paging import little_in_order
+from dragoman.views.paging.pages import doubts_of
 from dragoman.wording import clean, counted, date_words
 
 KEYS = "a accept  r reject  e edit  s same  u undo  j next  k previous  ? help  q quit"
@@ -52,9 +55,36 @@ HELP = (
 )
 AROUND = 500  # letters of a paragraph that are shown before and after the sentences of the words
 LONGEST = 1500  # letters of words that are shown whole
+AT_ONCE = 20  # entries of a large record that are read at once
 NEAREST = 9  # candidates for an orphan
 EMPTY_LINE = re.compile(r"\n\s*\n")
 MARKED = "not dim bold yellow"
+
+
+class Paged:
+    """What waits for a person, read from the file a page at a time, in the order that it had at the beginning."""
+
+    def __init__(self, store: Store, keys: Sequence[Key]) -> None:
+        self.store = store
+        self.keys = keys
+        self.start = -1
+        self.page: dict[Key, Doubtful] = {}
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self.keys)
+
+    def __getitem__(self, at: int, /) -> Doubtful:
+        """Return one of them; of one that is gone meanwhile its id."""
+        start = at - at % AT_ONCE
+        if start != self.start:
+            little_in_order(self.store)
+            with file.errors(self.store.path), self.store.connection:
+                self.page = doubts_of(self.store, self.keys[start : start + AT_ONCE])
+            self.start = start
+        document, entry = self.keys[at]
+        gone = Line(entry=entry, kind="", document=document, what="", span=(0, 0), quote="")
+        return self.page.get((document, entry), Doubtful(line=gone))
 
 
 def entry_page(item: Doubtful, entry: Entry, reading: Reading) -> Iterator[RenderableType]:

@@ -18,6 +18,8 @@ from dragoman.problems import UsageError
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from dragoman.cli.queue import Paged
+    from dragoman.cli.session import Items
     from dragoman.record import Orphan, Store
     from dragoman.views import Doubtful
 
@@ -53,12 +55,16 @@ def review(
     if orphans and (kind or document):
         raise UsageError("--orphans goes through judgements, not entries: leave --kind and --document out.")
     with Store(record, create=False) as store:
+        keys = sys.stdin.isatty() and sys.stdout.isatty() and not as_json
+        if keys and not orphans and (paged := paged_queue(store, kind, document, limit)):
+            work_off(store, paged, by or login())
+            return
         queue = store.judgements.orphans()[:limit] if orphans else entry_queue(store, kind, document, limit)
         if as_json:
             put_json(queue)
         elif not queue:
             put(nothing_left(store, orphans, bool(kind or document)))
-        elif sys.stdin.isatty() and sys.stdout.isatty():
+        elif keys:
             work_off(store, queue, by or login())
         else:
             from dragoman.cli.queue import queue_parts
@@ -72,10 +78,25 @@ def entry_queue(
     """Return the entries to judge. Raises UsageError for a document that is not there."""
     from dragoman import views
 
+    return views.doubts(store.record(), kinds, _document(store, document))[:limit]
+
+
+def paged_queue(store: Store, kinds: Sequence[str], document: str | None, limit: int | None) -> Paged | None:
+    """Return the same queue, to be read from the file page by page; None where the file has none or not in order."""
+    from dragoman.cli.queue import Paged
+    from dragoman.views.paging import little_in_order, pages
+
+    chosen = _document(store, document)
+    if not little_in_order(store):
+        return None
+    return Paged(store, pages.queue(store, kinds, chosen)[:limit])
+
+
+def _document(store: Store, document: str | None) -> str | None:
     found = document_of(store, document) if document else None
     if document and not found:
         raise UsageError(f"no document '{document}' in {store.path}. `dragoman show documents` lists them.")
-    return views.doubts(store.record(), kinds, found)[:limit]
+    return found
 
 
 def nothing_left(store: Store, orphans: bool, chosen: bool) -> RenderableType:
@@ -89,7 +110,7 @@ def nothing_left(store: Store, orphans: bool, chosen: bool) -> RenderableType:
     return Text(f"nothing to judge{' of what you chose' if chosen else ''}: somebody judged every entry.{others}")
 
 
-def work_off(store: Store, queue: Sequence[Doubtful | Orphan], who: str) -> None:
+def work_off(store: Store, queue: Items, who: str) -> None:
     """Show one after the other and do what the keys say, until the person has had enough."""
     from dragoman.cli.console import say
     from dragoman.cli.keys import Keys

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 import click
 from rich.console import RenderableType
@@ -12,10 +12,11 @@ from rich.text import Text
 from dragoman.cli import queue
 from dragoman.cli.console import drawn, fitting, terminal
 from dragoman.cli.history import words
-from dragoman.model import Entry, Reading
+from dragoman.model import Entry, Reading, Record
 from dragoman.problems import UsageError
 from dragoman.record import Judged, Orphan, Store, Verdict
 from dragoman.views import Doubtful
+from dragoman.views.paging.pages import telling_of
 from dragoman.wording import clean, counted
 
 Ask: TypeAlias = Callable[[Sequence[RenderableType], str], str]  # what to show, the question; "" for no answer
@@ -29,10 +30,20 @@ TURNS = {
 ASKING = "es"  # after these a line is typed: what came with them in one go is not taken for keys
 
 
+class Items(Protocol):
+    """A queue: all of it at hand, or read from the file a page at a time."""
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+
+    def __getitem__(self, at: int, /) -> Doubtful | Orphan:
+        """Return one of them."""
+
+
 class Session:
     """A queue that one person works off: where they are, what they did, what was said last."""
 
-    def __init__(self, store: Store, items: Sequence[Doubtful | Orphan], who: str, ask: Ask) -> None:
+    def __init__(self, store: Store, items: Items, who: str, ask: Ask) -> None:
         self.store = store
         self.items = items
         self.who = who
@@ -197,8 +208,9 @@ class Session:
 
     def _link(self, item: Doubtful, entry: Entry) -> None:
         """Ask which other entry is the same act, or with a minus is not, and keep it."""
-        record = self.store.record()
-        near = queue.held(record, [*item.line.also, *(reason.other for reason in item.reasons if reason.other)])
+        others = [*item.line.also, *(reason.other for reason in item.reasons if reason.other)]
+        record = self._around(others)
+        near = queue.held(record, others)
         parts = [queue.candidates(record, near)]
         answer = self.ask(parts, "the same act as (number or id; - before it: another act; none: leave it)")
         apart, other = answer.startswith("-"), answer.removeprefix("-").strip()
@@ -213,8 +225,9 @@ class Session:
             raise UsageError(
                 f"this is about an actor or a pair: make it anew with `dragoman judge ID {judged.verdict}`."
             )
-        record = self.store.record()
-        near = queue.held(record, queue.nearest(self.store.judgements.standing(), judged))
+        others = queue.nearest(self.store.judgements.standing(), judged)
+        record = self._around(others)
+        near = queue.held(record, others)
         answer = self.ask([queue.candidates(record, near)], "it is about (number or id; none: leave it)")
         if not answer:
             return
@@ -222,6 +235,11 @@ class Session:
         again = self._make(target, judged.verdict, queue.values_again(judged), f"as {judged.who} said in {judged.id}")
         self._keep("rehoused", again, self._make(judged.id, "undo"))
         self._go(self.at + 1)
+
+    def _around(self, ids: Sequence[str]) -> Record:
+        """Return what the record holds around some entries; all of it where the file does not know them yet."""
+        found = telling_of(self.store, ids)
+        return found if len(queue.held(found, ids)) == len(ids) else self.store.record()
 
     def _undo(self) -> None:
         """Take back the last thing done here; with nothing left here, after asking, the last one of this person."""

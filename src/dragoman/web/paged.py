@@ -6,20 +6,19 @@ Each is the page of the small record with part of its lists. `.json` and `.csv` 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import Any
 
 import msgspec
 
 from dragoman import views
-from dragoman.problems import RecordError, UsageError
+from dragoman.problems import UsageError
 from dragoman.record import Store, file
 from dragoman.views.card import card
 from dragoman.views.doubt import candidates
-from dragoman.views.linking.kept import when_little_waits
 from dragoman.views.linking.people import Names
 from dragoman.views.open import OPEN
-from dragoman.views.paging import LITTLE, Page, in_order, order, pages
+from dragoman.views.paging import Page, little_in_order, pages
 from dragoman.views.places import spots
 from dragoman.views.timeline import ACTS
 from dragoman.web.asked import Asked, Shown, cut
@@ -138,10 +137,7 @@ def places(desk: Desk, asked: Asked) -> Shown:
 def _opened(desk: Desk) -> Iterator[Store]:
     """Open the record for one page, all of whose queries see one state of it."""
     with desk.store() as store:
-        when_little_waits(store)
-        if 0 < order.waiting(store.connection) <= LITTLE:
-            with suppress(RecordError):  # locked, or not ours to write: shown as it was put in order last
-                in_order(store)
+        little_in_order(store)
         with file.errors(store.path), store.connection:
             yield store
 

@@ -9,7 +9,7 @@ that tell of their acts, and the views of views/ make of those the lines that th
 
 from __future__ import annotations
 
-from dragoman.views.paging.order import LITTLE, in_order
+from dragoman.views.paging.order import LITTLE, in_order, little_in_order
 from dragoman.views.paging.pages import Page
 
-__all__ = ["LITTLE", "Page", "in_order"]
+__all__ = ["LITTLE", "Page", "in_order", "little_in_order"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from struct import pack
 from typing import Any, NamedTuple
@@ -12,6 +13,7 @@ import apsw
 
 from dragoman import edtf
 from dragoman.model import Document, Entry, Link, Record, Statement
+from dragoman.problems import RecordError
 from dragoman.record import Store, file, kept
 from dragoman.record.part import part
 from dragoman.views.acts import Act, lead, order
@@ -20,6 +22,7 @@ from dragoman.views.doubt import by_end, doubtful, ranks, waits
 from dragoman.views.lines import Index, kind_of, place_of, position, rejected, status_of, who_of
 from dragoman.views.linking import Found, linked
 from dragoman.views.linking.board import Key
+from dragoman.views.linking.kept import when_little_waits
 from dragoman.views.statements import nested_in
 from dragoman.views.timeline import rank
 
@@ -58,6 +61,19 @@ def in_order(store: Store, tell: Callable[[int, int], None] = lambda done, all: 
                 _put(store, acts)
             done += len(acts)
             tell(done, done + waiting(store.connection))
+
+
+def little_in_order(store: Store) -> bool:
+    """Link what little waits and put it in order; return whether all is in order then, so that pages are of now.
+
+    A lock, or a file that is not ours to write, is no fault: pages are then as they were put in order last.
+    """
+    when_little_waits(store)
+    with file.errors(store.path):
+        if 0 < waiting(store.connection) <= LITTLE:
+            with suppress(RecordError):
+                in_order(store)
+        return not waiting(store.connection) and not kept.waiting(store.connection)
 
 
 def waiting(connection: apsw.Connection) -> int:

@@ -21,7 +21,7 @@ from dragoman.record.part import part
 from dragoman.views.acts import Act, act_line, acts, by_name
 from dragoman.views.asked import EVERYTHING, SHORT_ID, Asked
 from dragoman.views.called import elsewhere, key_of
-from dragoman.views.doubt import by_end, doubtful
+from dragoman.views.doubt import Doubtful, by_end, doubtful
 from dragoman.views.lines import Index, Line, line
 from dragoman.views.linking import linked
 from dragoman.views.linking.board import Key
@@ -106,7 +106,25 @@ def open_(
 def doubts(store: Store, start: int = 0, most: int = 50) -> Page:
     """Return a page of what waits for a person, the most doubtful first."""
     where = Where("doubt IS NOT NULL", by="doubt")
-    keys = _keys(store, where, start, most)
+    found = doubts_of(store, _keys(store, where, start, most))
+    return Page(tuple(found.values()), _total(store, where), start)
+
+
+def queue(store: Store, kinds: Iterable[str] = (), document: str | None = None) -> list[Key]:
+    """Return the document and the id of all that waits for a person, the most doubtful first.
+
+    `kinds` and `document` (an id) leave out the others.
+    """
+    where = Where("doubt IS NOT NULL", by="doubt")
+    if kinds:
+        where = where.and_("kind IN (SELECT value FROM json_each(?))", json.dumps(list(kinds)))
+    if document:
+        where = where.and_("number IN (SELECT number FROM linked WHERE document = ?)", document)
+    return _keys(store, where, 0, -1)
+
+
+def doubts_of(store: Store, keys: Sequence[Key]) -> dict[Key, Doubtful]:
+    """Return entries with why they are in doubt, in the order of the keys; without those that are gone."""
     record = part(store, _tellers(store, keys))
     joined = linked(record)
     unsure = by_end(joined.unsure)
@@ -116,7 +134,7 @@ def doubts(store: Store, start: int = 0, most: int = 50) -> Page:
         for index, entry in act
         if (key := (index.reading.document.id, entry.id)) in keys
     }
-    return Page(tuple(found[key] for key in keys if key in found), _total(store, where), start)
+    return {key: found[key] for key in keys if key in found}
 
 
 def pairs(store: Store, start: int = 0, most: int = 50) -> Page:
