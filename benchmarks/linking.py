@@ -135,13 +135,13 @@ def told(document: dict[str, Any], rarity: Rarity) -> Iterator[Told]:
     for event in document["events"]:
         if event.get("selected", True):
             text = event["text"].replace("\\n", " ")
-            weights = {root(word): max(rarity.weight(root(word)), LEAST) for word in stems(text)}
+            weights = {known(word): max(rarity.weight(root(word)), LEAST) for word in stems(text)}
             length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1
             head = (event.get("lemma") or text.split()[-1]).lower()
             yield Told(
                 event["mid"],
                 root(head),
-                act(head),
+                known(head),
                 root(head) in TELLING,
                 {word: weight / length for word, weight in weights.items()},
                 vectors[event["sent_id"]],
@@ -153,9 +153,15 @@ def _words(sentence: dict[str, Any], tokens: Sequence[str]) -> str:
     return " ".join(sentence["tokens"] if "tokens" in sentence else tokens[sentence["start"] : sentence["end"]])
 
 
+def known(word: str) -> str:
+    """Return the kind of act that a word tells of, or its root."""
+    kind = act(word)
+    return root(word) if kind == word else kind
+
+
 def one_event(a: Told, b: Told) -> bool:
     """Return whether two mentions of a story are one event: acts of one kind, or words alike; of telling the same."""
-    if a.act == b.act or a.head == b.head:
+    if a.act == b.act:
         least = SAID if a.telling else 0.0 if a.head == b.head else NEAR
         return cosine(a.sentence, b.sentence) >= least
     return not a.telling and not b.telling and cosine(a.words, b.words) >= ALIKE

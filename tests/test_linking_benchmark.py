@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from benchmarks.linking import TELLING, Told, about, clusters, likeness, missed, one_event, themes
-from dragoman.views.linking.words import act, among, root
+from benchmarks.linking import TELLING, Told, about, clusters, known, likeness, missed, one_event, themes
+from dragoman.views.linking.words import among, root
 
 SENTENCES = {
     "a": ["The ferry Halcyon sank off Brightmouth harbour on Friday .", "Divers searched the wreck of the Halcyon ."],
@@ -75,9 +75,14 @@ def test_what_is_said_is_told_by_many_speakers() -> None:
     assert {root("say"), root("statement")} <= TELLING and root("shoot") not in TELLING
 
 
+def test_a_word_is_known_by_its_kind_of_act_or_its_root() -> None:
+    assert known("blasts") == known("explosion") != known("sinking") == known("sinks")
+    assert known("ferrying") == known("ferry") == root("ferry")
+
+
 def told(head: str, *sentence: str, telling: bool = False) -> Told:
     vector = {word: len(sentence) ** -0.5 for word in sentence}
-    return Told(id=head, head=head, act=act(head), telling=telling, words={head: 1.0}, sentence=vector, size=1)
+    return Told(id=head, head=head, act=known(head), telling=telling, words={head: 1.0}, sentence=vector, size=1)
 
 
 def test_two_words_for_one_kind_of_act_are_one_event_in_sentences_alike() -> None:
