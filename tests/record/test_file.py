@@ -9,7 +9,7 @@ import pytest
 
 from dragoman.problems import RecordError, StorageError
 from dragoman.record import Store
-from dragoman.record.file import APPLICATION_ID, SCHEMA_VERSION, errors
+from dragoman.record.file import APPLICATION_ID, SCHEMA_VERSION, errors, lightly
 from tests.factories import plain, talks
 
 
@@ -21,6 +21,16 @@ def test_a_new_record_is_marked_as_ours_and_safe_against_crashes(tmp_path: Path)
         assert store.connection.pragma("synchronous") == 2
     with Store(tmp_path / "new.db", create=False) as store:
         assert store.documents() == ()
+
+
+def test_what_can_be_made_again_does_not_wait_for_the_disk_but_the_rest_does(tmp_path: Path) -> None:
+    with Store(tmp_path / "new.db") as store:
+        with pytest.raises(KeyError), lightly(store.connection):
+            assert store.connection.pragma("synchronous") == 1
+            raise KeyError
+        assert store.connection.pragma("synchronous") == 2
+        with store.together(), lightly(store.connection):
+            assert store.connection.pragma("synchronous") == 2
 
 
 def make_other(path: Path) -> None:

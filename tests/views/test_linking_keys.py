@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.views.lines import Index
-from dragoman.views.linking.compare import at_most, compare
+from dragoman.views.linking.compare import DOUBT, at_most, compare, in_other_words
 from dragoman.views.linking.facts import Facts, all_facts, packed, unpacked
 from dragoman.views.linking.join import ROUNDED
 from dragoman.views.linking.keys import WIDEST, keys_of
@@ -36,6 +36,16 @@ def test_no_score_is_above_the_most_that_was_foreseen(seed: int) -> None:
     for one, other in combinations(world(seed), 2):
         score = compare(one, other).score
         assert score is None or score <= at_most(one, other) + ROUNDED
+
+
+def test_what_is_said_or_asked_in_other_words_is_nothing_to_compare() -> None:
+    passed_over = 0
+    for seed in range(30):
+        for one, other in combinations(world(seed), 2):
+            if in_other_words(one, other):
+                assert (compare(one, other).score or 0.0) < DOUBT
+                passed_over += one.kind == other.kind
+    assert passed_over > 100
 
 
 @settings(max_examples=40, deadline=None)

@@ -47,6 +47,15 @@ def test_it_is_told_how_many_documents_are_linked_of_how_many(tmp_path: Path, mo
         assert len(told) == 6
 
 
+def test_linking_waits_for_the_disk_no_more_than_need_be(tmp_path: Path) -> None:
+    waits = []
+    with Store(tmp_path / "talks.db") as store:
+        store.add(report(1, random.Random(1)))
+        kept.up_to_date(store, lambda done, all: waits.append(store.connection.pragma("synchronous")))
+        assert set(waits) == {1}
+        assert store.connection.pragma("synchronous") == 2
+
+
 def test_what_is_linked_is_kept_when_it_is_cut_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kept, "TOGETHER", 2)
 

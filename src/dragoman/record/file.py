@@ -14,6 +14,7 @@ from dragoman.record.body import packed_anew, packed_text
 
 APPLICATION_ID = 0x44524147  # "DRAG", in the header of the file: tells a record from any other SQLite file
 SCHEMA_VERSION = 5
+CACHE_KIB = 16 * 1024  # of the file in memory: linking one report reads some 1,000 pages here and there, many twice
 MAGIC = b"SQLite format 3\x00"
 
 
@@ -91,6 +92,7 @@ def _connection(path: Path, create: bool, wait_s: float) -> apsw.Connection:
     connection = apsw.Connection(str(path.absolute()), flags=flags)  # ":memory:" is a file name
     connection.set_busy_timeout(int(wait_s * 1000))
     connection.pragma("foreign_keys", True)
+    connection.pragma("cache_size", -CACHE_KIB)
     return connection
 
 
@@ -140,6 +142,24 @@ def _migrate(connection: apsw.Connection) -> None:
 
 def _sql(name: str) -> str:
     return files("dragoman.record").joinpath(name).read_text(encoding="utf-8")
+
+
+@contextmanager
+def lightly(connection: apsw.Connection) -> Iterator[None]:
+    """Run a block whose transactions do not wait for the disk: for what can be made again from the rest.
+
+    They outlive a killed process, not always a power cut. What was kept before stays safe, and what is kept after it
+    makes them so. Within a transaction it is as safe as that.
+    """
+    if connection.in_transaction:
+        yield
+        return
+    before = connection.pragma("synchronous")
+    connection.pragma("synchronous", "NORMAL")
+    try:
+        yield
+    finally:
+        connection.pragma("synchronous", before)
 
 
 @contextmanager

@@ -20,6 +20,7 @@ WEEK, MONTHS = 7, 62  # days
 DATED = ("meeting", "event", "verification", "statement")  # on another day it is another act
 # As much can words give: times their cosine, and besides.
 WORDS = {"meeting": (1.5, 0.0), "event": (3.0, -2.0), "verification": (4.5, -1.0), "commitment": (4.0, -2.5)}
+QUESTION = 4.5  # times the cosine of two questions
 LIKE = 0.6  # cosine from which two statements can be one in other words
 TOP = 1.05  # cosine of the same words: their weights are rounded
 FAR = timedelta(days=45)  # between two reports of something without a date
@@ -103,13 +104,21 @@ def at_most(a: Facts, b: Facts) -> float:
     return scale.score + dated
 
 
+def in_other_words(a: Facts, b: Facts) -> bool:
+    """Return whether two statements, or questions of no act, share too few words to be one, whoever says them."""
+    if a.kind == "statement":
+        return in_common(a.said, b.said) <= LIKE
+    if a.about or b.about or not a.kind.startswith("decision"):
+        return False
+    return QUESTION * in_common(a.said, b.said) < DOUBT
+
+
 def impossible(a: Facts, b: Facts) -> bool:
     """Return whether two entries cannot be one act, whatever else they share: other days, other ordinals.
 
     A commitment or a decision goes on over months: another date of it is news, not another act.
     """
-    kind = a.kind.split()[0]
-    if kind in DATED and (a.days[1] < b.days[0] or b.days[1] < a.days[0]):
+    if (a.days[1] < b.days[0] or b.days[1] < a.days[0]) and a.kind.split()[0] in DATED:
         return True
     return bool(a.ordinal and b.ordinal and a.ordinal != b.ordinal)
 
@@ -229,7 +238,7 @@ def _decisions(scale: Scale, a: Facts, b: Facts) -> None:
         scale.add(4.0, "the same question of the same act")
     elif not a.about and not b.about:
         alike = in_common(a.said, b.said)
-        scale.add(4.5 * alike, _in_words(a, b, alike, "question"))
+        scale.add(QUESTION * alike, _in_words(a, b, alike, "question"))
 
 
 def _statements(scale: Scale, a: Facts, b: Facts) -> None:

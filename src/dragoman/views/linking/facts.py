@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import TypeAlias
 
 import msgspec
+from msgspec.structs import force_setattr as put
 
 from dragoman import edtf
 from dragoman.model import Commitment, Decision, Entry, Event, Meeting, Statement, Value, Verification
@@ -215,9 +216,10 @@ def unpacked(body: bytes, document: str, entry: str) -> Facts:
         found = DECODER.decode(zlib.decompressobj(RAW, _before(document)).decompress(body))
     except (zlib.error, msgspec.DecodeError) as error:
         raise RecordError(f"what is compared of {entry} in {document} cannot be decoded: {error}. {MEND}") from error
-    whole = {"document": document, "entry": entry, "order": (*found.order[:4], document, found.order[5], entry)}
-    for name, value in whole.items():
-        msgspec.structs.force_setattr(found, name, value)  # nobody has it yet: a copy would cost as much as decoding
+    *before, _, position, _ = found.order
+    put(found, "document", document)  # nobody has it yet: a copy would cost as much as decoding
+    put(found, "entry", entry)
+    put(found, "order", (*before, document, position, entry))
     return found
 
 

@@ -20,7 +20,17 @@ import msgspec
 
 from dragoman.model import Link
 from dragoman.views.linking.board import Board, Doubt, Key
-from dragoman.views.linking.compare import DOUBT, ENOUGH, MARGIN, Compared, at_most, compare, impossible, strangers
+from dragoman.views.linking.compare import (
+    DOUBT,
+    ENOUGH,
+    MARGIN,
+    Compared,
+    at_most,
+    compare,
+    impossible,
+    in_other_words,
+    strangers,
+)
 from dragoman.views.linking.facts import Facts, may_be_asked_about
 from dragoman.views.linking.people import same
 
@@ -151,9 +161,11 @@ class Joining:
 
     def _near(self, found: Facts) -> list[Key]:
         """Return the acts that have an entry before this one which shares a key with it, in their order."""
-        mates = [(key, self.board.facts(key)) for key in self._mates(found)]
-        near = (key for key, one in mates if one.order < found.order and one.kind == found.kind and not one.alone)
-        acts = {act for key in near if (act := self.board.act(key))}
+        acts = set[Key]()
+        for key in self._mates(found):
+            one = self.board.facts(key)
+            if one.order < found.order and one.kind == found.kind and not one.alone and (act := self.board.act(key)):
+                acts.add(act)
         self.board.bring(acts)
         return sorted(acts, key=lambda act: self.board.facts(act).order)
 
@@ -174,12 +186,14 @@ class Joining:
 
         One of them shares a key with it: that is looked at last, or known (`sharing`).
         """
+        kept = self.judged.on(found.entry, (member.entry for member in members))
+        if not kept and all(in_other_words(found, member) for member in members):
+            return None
         for member in members:
             if member.document == found.document or impossible(found, member):
                 return None
         found = self._resolved(found)
         members = [self._resolved(member) for member in members]
-        kept = self.judged.on(found.entry, (member.entry for member in members))
         like: Likeness | None
         if kept:
             like = Likeness(0.0, kept.why, kept=True) if kept.judgement == "unsure" else None

@@ -14,6 +14,7 @@ from bisect import insort
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import date
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
@@ -43,6 +44,8 @@ MATES = (
     " AND kept.first + kept.more >= one.value ->> 1"
 )
 LISTED = "(SELECT value FROM json_each(?))"
+HELD = f"SELECT number, act, document, entry, facts FROM linked WHERE number IN {LISTED} AND last >= ? AND first <= ?"
+EVER = date.max.toordinal()
 # Those of about one time together: they ask for the same entries.
 WAITING = "SELECT document FROM unlinked LEFT JOIN documents ON id = document ORDER BY date, document LIMIT ?"
 TOGETHER = 200  # documents linked in one transaction
@@ -54,7 +57,7 @@ def up_to_date(store: Store, tell: Callable[[int, int], None] = lambda done, all
     `tell` is told again and again how many documents are done, and of how many. What is done is kept if it is cut off.
     """
     done = 0
-    with file.errors(store.path):
+    with file.errors(store.path), file.lightly(store.connection):
         while waiting(store.connection):
             with file.immediate(store.connection):
                 _queue(store)
@@ -162,7 +165,7 @@ class Kept:
         self.named: dict[int, Key] = {}
         self.acts: dict[int, int | None] = {}
         self.whole: dict[int, list[Key]] = {}  # acts of which all entries are known
-        self.near: dict[tuple[Key, bool], list[Key]] = {}  # with the same of others
+        self.near: dict[tuple[Key, bool], list[int]] = {}  # with the same of others
         self.looked_up: dict[Key, Keys] = {}
         self.fresh: set[int] = set()  # of these nothing was noted yet,
         self.quiet: set[int] = set()  # and these are named in nothing that was
@@ -175,7 +178,7 @@ class Kept:
         """Take an entry in, in no act yet; return its key."""
         key = found.document, found.entry
         about = self._number(found.about) if found.about else None
-        first, last = found.days if found.kind.split()[0] in DATED else (0, date.max.toordinal())
+        first, last = _binding(found)
         self.connection.execute(
             "INSERT INTO linked (document, entry, about, first, last, facts) VALUES (?, ?, ?, ?, ?, ?)",
             (*key, about, first, last, packed(found)),
@@ -211,8 +214,8 @@ class Kept:
         return next(iter(self._found("entry = ?", (entry,))), None)
 
     def act(self, key: Key) -> Key | None:  # noqa: D102
-        act = self.acts[self._number(key)]
-        return None if act is None else self._key(act)
+        act = self.acts[self.numbers[key] if key in self.numbers else self._number(key)]
+        return None if act is None else self.named[act]
 
     def members(self, act: Key) -> Sequence[Key]:  # noqa: D102
         number = self._number(act)
@@ -239,9 +242,9 @@ class Kept:
         if (key, others) not in self.near:
             keys = self.keys(key)
             sought = [(_hashed(word), *span) for word, *span in (keys.sought if others else keys.among_own)]
-            where = f"number IN ({MATES}) AND last >= ? AND first <= ?"
-            self.near[key, others] = self._found(where, (json.dumps(sought), *self.facts(key).days))
-        return [mate for mate in self.near[key, others] if self.acts[self.numbers[mate]] is not None]
+            numbers = {number for (number,) in self._rows(MATES, (json.dumps(sought),))}
+            self.near[key, others] = self._on_days(numbers, *self.facts(key).days)
+        return [self.named[number] for number in self.near[key, others] if self.acts[number] is not None]
 
     def about(self, keys: Iterable[Key]) -> Iterable[Key]:  # noqa: D102
         return self._found(f"about IN {LISTED} AND act IS NOT NULL", (listed(map(self._number, keys)),))
@@ -294,17 +297,32 @@ class Kept:
 
     def _found(self, where: str, values: tuple[apsw.SQLiteValue, ...]) -> list[Key]:
         """Return the entries of some rows, and hold what the file says of them."""
-        rows: Iterable[Any] = self.connection.execute(
-            f"SELECT number, act, document, entry, facts FROM linked WHERE {where}", values
-        ).fetchall()
-        found: list[Key] = []
-        for number, act, document, entry, facts in rows:
+        numbers = [number for (number,) in self._rows(f"SELECT number FROM linked WHERE {where}", values)]
+        self._hold(numbers)
+        return [self.named[number] for number in numbers]
+
+    def _on_days(self, numbers: set[int], first: int, last: int) -> list[int]:
+        """Return those of some entries that days from first to last may bind, and hold what the file says of them."""
+        before = [(number, _binding(self.known[self.named[number]])) for number in numbers & self.named.keys()]
+        read = self._hold(numbers, first, last)
+        return [*read, *(number for number, days in before if days[0] <= last and days[1] >= first)]
+
+    def _hold(self, numbers: Iterable[int], first: int = 0, last: int = EVER) -> list[int]:
+        """Read what is not held yet of some entries, of those days, and the first of their acts; return which."""
+        missing = set(numbers) - self.named.keys()
+        if not missing:
+            return []
+        read: list[int] = []
+        for number, act, document, entry, facts in self._rows(HELD, (listed(missing), first, last)):
             key = document, entry
-            found.append(key)
-            if number not in self.named:
-                self.known[key] = unpacked(facts, document, entry)
-                self.numbers[key], self.named[number], self.acts[number] = number, key, act
-        return found
+            self.known[key] = unpacked(facts, document, entry)
+            self.numbers[key], self.named[number], self.acts[number] = number, key, act
+            read.append(number)
+        self._hold({act for number in read if (act := self.acts[number]) is not None})
+        return read
+
+    def _rows(self, query: str, values: tuple[apsw.SQLiteValue, ...]) -> list[Any]:
+        return self.connection.execute(query, values).fetchall()
 
     def _number(self, key: Key) -> int:
         if key not in self.numbers and not self._found("document = ? AND entry = ?", key):
@@ -315,7 +333,14 @@ class Kept:
         return self.known[key].order
 
     def _key(self, number: int) -> Key:
-        return self.named[number] if number in self.named else self._found("number = ?", (number,))[0]
+        if number not in self.named:
+            self._hold((number,))
+        return self.named[number]
+
+
+def _binding(found: Facts) -> tuple[int, int]:
+    """Return the first and last day that bind an act of this kind, all days where another date may be the same act."""
+    return found.days if found.kind.split()[0] in DATED else (0, EVER)
 
 
 def listed(numbers: Iterable[int]) -> str:
@@ -323,6 +348,7 @@ def listed(numbers: Iterable[int]) -> str:
     return str(list(numbers))
 
 
+@lru_cache(maxsize=1 << 15)
 def _hashed(word: str) -> int:
     """Return a key as a number of four bytes; two that come to one are told apart by comparing."""
     return int.from_bytes(blake2b(word.encode(), digest_size=4).digest(), signed=True)
