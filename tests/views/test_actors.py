@@ -22,8 +22,10 @@ from dragoman.model import (
     When,
 )
 from dragoman.problems import UsageError
-from dragoman.views.actors import Listed, Looked, People, Ties, likely, listed, network, people, portrait
+from dragoman.views.actors import Listed, Looked, People, Ties, crowd, likely, listed, network, people, portrait
+from dragoman.views.actors.crowd import Roll
 from dragoman.views.actors.network import joined
+from dragoman.views.linking.people import Cast, names_with
 from tests.factories import document, reading, talks
 
 NORA = Actor(
@@ -94,6 +96,29 @@ def test_one_person_in_two_reports_is_one_and_an_act_told_twice_counts_once() ->
     assert (quist.meetings, quist.reports) == (1, 2)
     assert {name.name for name in portrait(found, quist.id).names} == {"Nora Quist", "N. Quist"}
     assert found.find("n-quist") == found.find("nora-quist") == quist.id
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("nora", ("nora", "n. quist")),
+        ("N. Q", ("n. q", "nora quist")),
+        ("quist", ("quist",)),  # the words find both names
+        ("a", ("a", "n. quist")),
+        ("nobody", ("nobody",)),
+    ],
+)
+def test_somebody_is_looked_for_under_all_names_that_the_words_do_not_find(words: str, names: tuple[str, ...]) -> None:
+    other = msgspec.structs.replace(NORA, id="n-quist", name="N. Quist")
+    record = Record(
+        name="r",
+        readings=(
+            report("Foreign Minister Nora Quist met envoy Omar Haddad.", "2020-06-02", (NORA, OMAR)),
+            report("Foreign Minister N. Quist met envoy Omar Haddad.", "2020-06-03", (other, OMAR)),
+        ),
+    )
+    assert names_with(Cast(record.readings), words) == names
+    assert names_with(Roll(crowd(record)), words) == names, "as another process laid them"
 
 
 def test_somebody_without_a_name_is_somebody_else_in_every_report() -> None:

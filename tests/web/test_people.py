@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import io
 import re
 import time
@@ -250,6 +251,21 @@ def test_a_name_missing_where_a_newer_state_was_made_meanwhile_is_looked_for_aga
         now_called(desk, before, "nobody")
     with pytest.raises(UsageError, match="nobody"):
         now_called(desk, now, "nobody")
+
+
+def test_who_is_who_stays_as_it_was_made_last_and_no_garbage_is_looked_for_in_it(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dragoman.web.desk.LARGE", 2)
+    gc.unfreeze()
+    desk = Desk(path)
+    first = made(desk)
+    assert gc.get_freeze_count() > len(first.parts)
+    with Store(path, create=False) as store:
+        store.judgements.make("nora-quist", "rename", ("Nora Vale",), who="Lund")
+    assert people_of(desk) is first
+    assert made(desk) is not first
+    gc.unfreeze()
 
 
 # ---- the network ----------------------------------------------------------------------------------------------------

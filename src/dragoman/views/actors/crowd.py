@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 
 import msgspec
 
@@ -12,6 +13,7 @@ from dragoman.views.acts import lead
 from dragoman.views.called import key_of
 from dragoman.views.lines import Line
 from dragoman.views.linking import linked
+from dragoman.views.linking.people import spellings
 
 
 class Crowd(Value, frozen=True, kw_only=True):
@@ -34,6 +36,7 @@ class Roll:
     """Who is who in a crowd: words that are in no list stand for themselves."""
 
     def __init__(self, crowd: Crowd) -> None:
+        self.crowd = crowd
         self.names = crowd.names
         self.actors: dict[tuple[str, str], Actor] = {}
         self.keys: dict[tuple[str, str], str] = {}
@@ -41,6 +44,12 @@ class Roll:
             actor = crowd.actors[number]
             at = crowd.reports[report][0], actor.id
             self.actors[at], self.keys[at] = actor, crowd.keys[key]
+
+    @cached_property
+    def spelt(self) -> dict[str, set[str]]:
+        """Return by key all whole names that documents have, in small letters."""
+        told = {(key, number) for _, number, key in self.crowd.known}  # the same in most documents
+        return spellings(((self.crowd.keys[key], self.crowd.actors[number]) for key, number in told), self.names)
 
     def key(self, document: str, ref: str) -> str:
         """Return the key of an actor of a document."""

@@ -97,6 +97,12 @@ class People:
             found.setdefault(part.act, []).append(part)
         return found
 
+    def ready(self) -> People:
+        """Return the same once all is made that is looked up in it."""
+        for name in ("known", "doing", "within"):
+            getattr(self, name)
+        return self
+
     def called(self, who: str) -> str:
         """Return what somebody is called: the name, else the first role, else the words."""
         if name := self.cast.names.get(who):

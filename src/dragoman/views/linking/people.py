@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 from itertools import combinations
 from typing import Protocol
@@ -95,6 +95,10 @@ class Names(Protocol):
     def names(self) -> dict[str, str]:
         """Return the names by key."""
 
+    @property
+    def spelt(self) -> Mapping[str, set[str]]:
+        """Return by key all whole names that documents have, in small letters."""
+
     def key(self, document: str, ref: str) -> str:
         """Return the key of an actor of a document."""
 
@@ -109,17 +113,21 @@ def called(names: Names, reading: Reading) -> dict[str, str]:
 def names_with(names: Names, words: str) -> tuple[str, ...]:
     """Return under which names to look for somebody: the words, and all whole names of those who have them in one.
 
-    All are in small letters: "michael r." stands for "mike pompeo" too, where the record knows him by both.
+    All are in small letters: "michael r." stands for "mike pompeo" too, where the record knows him by both. A name that
+    has the words in it is found by these.
     """
     words = words.casefold()
-    whole: dict[str, set[str]] = {}
-    for (document, id), actor in names.actors.items():
+    fitting = (found for found in names.spelt.values() if any(words in name for name in found))
+    return (words, *sorted({name for found in fitting for name in found if words not in name}))
+
+
+def spellings(told: Iterable[tuple[str, Actor]], names: Mapping[str, str]) -> dict[str, set[str]]:
+    """Return by key the whole names of actors, in small letters: those that documents tell of, and their chief ones."""
+    found = {key: {name.casefold()} for key, name in names.items()}
+    for key, actor in told:
         if actor.name and len(key_of(actor.name).split()) > 1:
-            whole.setdefault(names.key(document, id), set()).add(actor.name.casefold())
-    for key, name in names.names.items():
-        whole.setdefault(key, set()).add(name.casefold())
-    fitting = (found for found in whole.values() if any(words in name for name in found))
-    return tuple(sorted({words}.union(*fitting)))
+            found.setdefault(key, set()).add(actor.name.casefold())
+    return found
 
 
 class Cast:
@@ -164,6 +172,11 @@ class Cast:
             for part in set(known.parts):
                 by_part.setdefault(part, []).append(known)
         return by_part
+
+    @cached_property
+    def spelt(self) -> dict[str, set[str]]:
+        """Return by key all whole names that documents have, in small letters."""
+        return spellings(((self.key(*at), actor) for at, actor in self.actors.items()), self.names)
 
     @cached_property
     def names(self) -> dict[str, str]:

@@ -237,8 +237,11 @@ def _leading(kind: str | None = None, who: str | None = None, names: Names | Non
     where = Where("leads").and_("kind = ?", kind) if kind else Where("leads")
     if not who:
         return where
-    wanted = names_with(names, who) if names else (who.casefold(),)
-    return where.and_("EXISTS (SELECT 1 FROM json_each(?) WHERE instr(who, value))", json.dumps(wanted))
+    words, *others = names_with(names, who) if names else (who.casefold(),)
+    if not others:
+        return where.and_("instr(who, ?)", words)
+    there = "(instr(who, ?) OR EXISTS (SELECT 1 FROM json_each(?) WHERE instr(who, value)))"
+    return where.and_(there, words, json.dumps(others))
 
 
 def _said(store: Store, asked: Asked, start: int, most: int) -> tuple[int, list[Key]]:
