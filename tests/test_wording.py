@@ -108,6 +108,8 @@ def test_what_is_shown_of_a_field_is_words() -> None:
 def test_a_report_without_a_title_goes_by_its_first_words_in_quotation_marks() -> None:
     assert title_words("Envoys  meet", "They met.") == "Envoys meet"
     assert title_words(None, " They\nmet. ") == "“They met.”"
+    assert title_words(None, "HEAD\n\nOffice\nThey met.", ((0, 4), (6, 12))) == "“They met.”"
+    assert title_words(None, "HEAD", ((0, 4),)) == "“HEAD”"
     long = title_words(None, "word " * 1000)
     assert long.endswith("word …”")
     assert len(long) < 80

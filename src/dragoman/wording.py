@@ -70,14 +70,21 @@ def clean(text: str) -> str:
     return UNSAFE.sub("\ufffd", " ".join(text.split()))
 
 
-def title_words(title: str | None, text: str) -> str:
-    """Return the title of a report; of one without a title its first words in quotation marks: no title looks so."""
-    return clean(title) if title else f"“{first_words(text)}”"
+def title_words(title: str | None, text: str, dropped: Iterable[tuple[int, int]] = ()) -> str:
+    """Return the title of a report; of one without a title its first words in quotation marks: no title looks so.
+
+    `dropped` are spans that are not read: what stands behind a letterhead comes first.
+    """
+    return clean(title) if title else f"“{first_words(text, dropped)}”"
 
 
-def first_words(text: str) -> str:
+def first_words(text: str, dropped: Iterable[tuple[int, int]] = ()) -> str:
     """Return as many words from the beginning of a text as go on a line."""
-    words = clean(text[: OPENING * 4])
+    at = 0
+    for start, end in sorted(dropped):
+        at = max(at, end) if not text[at:start].strip() else at
+    at = at if text[at:].strip() else 0
+    words = clean(text[at : at + OPENING * 4])
     return words if len(words) <= OPENING else f"{words[:OPENING].rsplit(' ', 1)[0]} …"
 
 

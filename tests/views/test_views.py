@@ -324,7 +324,7 @@ def test_a_card_shows_everything_about_one_entry() -> None:
     }
     assert [(p.before, p.words.quote, p.after, p.title, p.date) for p in shown.passages] == [
         (
-            'okeswoman Ida Lund said. "We agreed to open a hotline," Berg wrote on Twitter. ',
+            '… Ida Lund said. "We agreed to open a hotline," Berg wrote on Twitter. ',
             "The venue of the next round is still to be chosen",
             ". A second meeting should take place as soon as possible. The two first met in M",
             "Envoys meet in Geneva",

@@ -13,6 +13,7 @@ from dragoman.cli.pages import WORDS, section
 from dragoman.cli.tables import act_rows, book, via
 from dragoman.model import Record
 from dragoman.views import NOT_MENTIONED, Accounts, Row
+from dragoman.views.accounts import topic_words
 from dragoman.wording import clean, value_words
 
 
@@ -23,7 +24,7 @@ def accounts_parts(found: Accounts, record: Record) -> Iterator[RenderableType]:
     voices = [via(known.names[words[0].document].of(words[0].voice)) for words in found.words]
     for row in found.rows:
         flags = [name for name, is_so in (("one voice only", row.single), ("contested", row.contested)) if is_so]
-        yield section(" · ".join((row.topic.replace("_", " "), *flags)))
+        yield section(" · ".join((topic_words(row.topic), *flags)))
         yield topic_table(row, voices)
     for voice, words in zip(voices, found.words, strict=True):
         yield section(voice)

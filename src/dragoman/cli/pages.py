@@ -58,7 +58,7 @@ def heading(document: Document) -> Iterator[RenderableType]:
 
 def title_of(document: Document) -> str:
     """Return what to call a document: its title, else its first words."""
-    return title_words(document.title, document.text)
+    return title_words(document.title, document.text, (dropped.span for dropped in document.dropped))
 
 
 def document_line(document: Document, title: bool = True) -> Text:

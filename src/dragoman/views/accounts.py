@@ -14,6 +14,7 @@ from dragoman.views.acts import act_line, lead
 from dragoman.views.called import WORD
 from dragoman.views.lines import Index, Line, Words, line, locate
 from dragoman.views.linking import Linked, linked
+from dragoman.wording import plain
 
 NOT_MENTIONED = "not mentioned"  # what to print for an empty cell: that nobody said it is not that it is not so
 EMPTIED = "nothing"  # a person took the value away
@@ -24,6 +25,11 @@ TOPICS = ("status", "phase", VERB, "when", "due", "place", INITIATED, "invited_b
 GOES_ON = ("status", "phase", VERB)
 DONE = frozenset(("held", "under-way", "performed", "completed", "happened"))
 OFF = frozenset(("cancelled", "refused", "denied", "postponed", "withdrawn", "breached"))
+
+
+def topic_words(topic: str) -> str:
+    """Return a topic as people read it."""
+    return "in their words" if topic == VERB else plain(topic)
 
 
 class Cell(Value, frozen=True, kw_only=True):

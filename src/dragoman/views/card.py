@@ -79,11 +79,18 @@ def _passage(index: Index, words: Words) -> Passage:
     start, end = words.span
     return Passage(
         words=words,
-        before=_one_line(document.text[max(0, start - AROUND) : start]),
+        before=_whole_words(document.text, max(0, start - AROUND), start),
         after=_one_line(document.text[end : end + AROUND]),
         title=document.title,
         date=document.date.edtf if document.date else None,
     )
+
+
+def _whole_words(text: str, start: int, end: int) -> str:
+    """Return a stretch on one line from its first whole word on."""
+    if start == 0 or text[start - 1].isspace():
+        return _one_line(text[start:end])
+    return _one_line(re.sub(r"^\S+", "…", text[start:end]))
 
 
 def _one_line(text: str) -> str:

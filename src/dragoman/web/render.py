@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from dragoman.publish.csv import safe
 from dragoman.terms import rows
+from dragoman.views.accounts import topic_words
 from dragoman.wording import MADE, STATUSES, date_words, plain, value_words
 
 HERE = Path(__file__).parent
@@ -33,6 +34,7 @@ def templates() -> Environment:
         lstrip_blocks=True,
     )
     found.filters.update(day=date_words, moment=moment, sign=sign, short=short, plain=plain, told=value_words)
+    found.filters.update(topic=topic_words)
     return found
 
 

@@ -32,8 +32,9 @@ from dragoman.views.pairs import Pair
 from dragoman.views.places import Site, sites
 from dragoman.views.statements import StatementLine, statements
 from dragoman.views.timeline import in_time
-from dragoman.wording import OPENING, title_words
+from dragoman.wording import title_words
 
+BEGINNING = 4000  # letters of a text among which its first words are, behind its letterhead
 LOOKS = 2  # pages of statements that are looked through for one that holds those asked for
 
 
@@ -183,9 +184,12 @@ def documents(store: Store, start: int = 0, most: int = 100) -> Page:
 
 def opening(store: Store, document: str) -> str:
     """Return what to call a report by its id: its title, else its first words; the id where the record has no such."""
-    query = "SELECT title, substr(text, 1, ?) FROM documents WHERE id = ?"
-    rows: list[Any] = store.connection.execute(query, (OPENING * 4, document)).fetchall()
-    return next((title_words(title, text) for title, text in rows), document)
+    query = "SELECT metadata, substr(text, 1, ?) FROM documents WHERE id = ?"
+    rows: list[Any] = store.connection.execute(query, (BEGINNING, document)).fetchall()
+    for metadata, text in rows:
+        one = msgspec.json.decode(metadata, type=Document)
+        return title_words(one.title, text, (dropped.span for dropped in one.dropped))
+    return document
 
 
 def entries_of(store: Store, ids: Iterable[str]) -> dict[str, Entry]:
