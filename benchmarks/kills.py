@@ -1,17 +1,16 @@
-"""Kill a process that adds to a record and judges, at random moments, again and again, and see what is left.
+"""Kill a process that adds to a record, judges and links, at random moments, again and again, and see what is left.
 
-    python benchmarks/kills.py --kills 200 [--readings 300] [--seed 1]
+    python -m benchmarks.kills --kills 200 [--readings 300] [--seed 1]
 
-After each kill: every document and judgement that was told as kept is there, the record has no fault (nor the chain of
-judgements), every document is whole. When all is in, the export of readings and judgements is byte for byte that of a
-run nobody disturbed, and the next round begins with an empty file. Prints one JSON line; exits 1 when anything was
-lost, half or different.
+The reports are made up (growing.py). After each kill: every document and judgement that was told as kept is there, the
+record has no fault (nor the chain of judgements), every document is whole. When all is in, the export of readings and
+judgements is byte for byte that of a run nobody disturbed, so are acts, doubts and the pages of the timeline, and the
+next round begins with an empty file. Prints one JSON line; exits 1 when anything was lost, half or different.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import os
 import random
@@ -19,77 +18,53 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from itertools import islice, zip_longest
 from pathlib import Path
 
-from dragoman.model import Date, Document, Reading, Source, Statement, When
+import msgspec
+
+from benchmarks.growing import readings as made_up
+from dragoman.kinds import entries
+from dragoman.model import Reading
 from dragoman.publish.json import export
 from dragoman.record import Store
+from dragoman.views.linking.kept import up_to_date
+from dragoman.views.paging import in_order, pages
 
-WORDS = [
-    "envoys",
-    "met",
-    "talks",
-    "venue",
-    "summit",
-    "inspectors",
-    "agreed",
-    "said",
-    "minister",
-    "hotline",
-    "border",
-    "pledge",
-    "visit",
-    "date",
-    "open",
-]
-
-
-def make_readings(count: int, seed: int) -> Iterator[Reading]:
-    """Yield readings of made-up reports with up to 30 statements."""
-    chance = random.Random(seed)
-    for number in range(count):
-        sentences = [" ".join(chance.choices(WORDS, k=12)) + "." for _ in range(chance.randint(1, 30))]
-        text = f"Report {number}. " + " ".join(sentences)
-        sha256 = hashlib.sha256(text.encode()).hexdigest()
-        day = f"2020-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
-        document = Document(id=sha256[:12], sha256=sha256, text=text, date=Date(edtf=day, basis="given"))
-        said = []
-        for at, sentence in enumerate(sentences):
-            span = (text.index(sentence), text.index(sentence) + len(sentence))
-            said.append(
-                Statement(
-                    id=f"s{sha256[:6]}{at:02}", speaker=None, content=sentence, spans=(span,), mode="own-voice",
-                    when=When(edtf=day), sources=(Source(span=span, quote=sentence),),
-                )
-            )  # fmt: skip
-        yield Reading(document=document, reader="made 1", statements=tuple(said))
+ALL = 1 << 30
 
 
 def judge_all(store: Store, readings: list[Reading]) -> list[str]:
     """Judge a statement of every third document, take some of it back, and return the judgements as lines."""
     for number, reading in enumerate(readings[::3]):
-        judged = store.judgements.make(reading.statements[0].id, "accept", who=f"person {number}")
+        judged = store.judgements.make(entries(reading)[0].id, "accept", who=f"person {number}")
         if number % 4 == 0:
             store.judgements.make(judged.id, "undo", who="nobody")
     return list(store.judgements.export())
 
 
 def add_all(path: Path, readings: list[Reading], judged: list[str], told: int) -> None:
-    """Add and judge what the record lacks, in batches and one by one; write each id to `told` once acknowledged."""
+    """Add, judge and link what is not yet, in batches and one by one; write each id to `told` once acknowledged."""
     with Store(path) as store:
         known = {one.id for one in store.judgements.all()}
         lines = {id: line for line in judged if (id := json.loads(line)["id"]) not in known}
         left = [reading for reading in readings if not store.has(reading.document, reading.reader)]
         for added in store.add_many(left[::2], batch=5):
             os.write(told, f"{added.document}\n".encode())
+        settle(store)
         for reading, id in zip_longest(left[1::2], lines):
             if reading:
                 os.write(told, f"{store.add(reading).document}\n".encode())
             if id:
                 store.judgements.replay([lines[id]])
                 os.write(told, f"{id}\n".encode())
+            settle(store)
+
+
+def settle(store: Store) -> None:
+    """Link what came and put it in order, as `dragoman add` does."""
+    up_to_date(store)
+    in_order(store)
 
 
 def run_and_kill(
@@ -118,9 +93,15 @@ def run_and_kill(
 
 
 def exported(path: Path) -> str:
-    """Return the whole record as JSON lines, and its judgements."""
+    """Return the whole record as JSON lines, its judgements, which entries are one act, doubts, and the timeline."""
     with Store(path, create=False) as store:
-        return "".join([*map(str, export(store.record())), *store.judgements.export()])
+        record = store.record()
+        told: dict[int, list[str]] = {}
+        for key, act in sorted(record.acts.items()):
+            told.setdefault(act, []).append(" ".join(key))
+        follows = [sorted(told.values()), sorted(map(str, record.doubts)), pages.timeline(store, most=ALL).lines]
+        lines = [*map(str, export(record)), *store.judgements.export()]
+    return "".join([*lines, *(msgspec.json.encode(one).decode() for one in follows)])
 
 
 def remove(path: Path) -> None:
@@ -137,16 +118,18 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     chance = random.Random(options.seed)
-    readings = list(make_readings(options.readings, options.seed))
+    readings = list(made_up(options.readings, 1000 * options.seed))
     folder = Path(tempfile.mkdtemp(prefix="kills-"))
     path, calm = folder / "record.db", folder / "calm.db"
     started = time.perf_counter()
     with Store(calm) as store:
         list(store.add_many(readings))
         judged = judge_all(store, readings)
+        settle(store)
     full_s = time.perf_counter() - started
     reference = exported(calm)
     result = {"kills": 0, "rounds": 0, "lost": 0, "half": 0, "faults": 0, "different": 0, "told": 0}
+    whole = {reading.document.id: len(entries(reading)) for reading in readings}
     kept: set[str] = set()
     ended = False
     while result["kills"] < options.kills or not ended:
@@ -158,10 +141,10 @@ def main() -> int:
         kept.update(told)
         if path.exists():
             with Store(path) as store:
-                there = {reading.document.id: len(reading.statements) for reading in store.record().readings}
+                there = {reading.document.id: len(entries(reading)) for reading in store.record().readings}
                 result["faults"] += len(store.check())
                 held = set(there) | {one.id for one in store.judgements.all()}
-            result["half"] += sum(there.get(r.document.id, len(r.statements)) != len(r.statements) for r in readings)
+            result["half"] += sum(there.get(id, many) != many for id, many in whole.items())
             result["lost"] += len(kept - held)
         if ended:
             result["rounds"] += 1
