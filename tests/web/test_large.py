@@ -76,8 +76,10 @@ def test_json_and_csv_of_a_large_record_are_whole(
 
 
 def listed(page: str) -> set[str]:
-    """Return where the lines of a page lead."""
+    """Return where the lines of a page lead; of the queue, whose lines hold others, whose they are."""
     main = page.partition("<main")[2].partition("</main>")[0]
+    if queue := re.findall(r'<li data-e="([^"]+)"', main):
+        return set(queue)
     lines = re.findall(r'<(?:tr|li)\b.*?</(?:tr|li)>|<section class="pair">.*?</section>', main, re.S)
     return {"".join(re.findall(r'href="(/(?:entry|document)/[^"]+)"', line)) for line in lines if "href=" in line}
 
