@@ -16,6 +16,7 @@ from dragoman.kinds import ADDRESS, entry_id
 from dragoman.model import Actor, Meeting, Reading, Record, Source, When
 from dragoman.record import Store
 from dragoman.record.part import order as in_record
+from dragoman.views.actors import people
 from dragoman.views.asked import Asked
 from dragoman.views.linking.kept import up_to_date
 from dragoman.views.linking.people import Cast
@@ -231,6 +232,7 @@ def test_one_person_is_found_under_every_name_and_goes_by_one_on_the_pages(tmp_p
         record = store.record()
         same(store, record)
         assert [line.who for line in views.timeline(record, ACTS)] == [("Anna Berg",)] * 3
+        assert {line.who for line in people(record).lines(range(3)).values()} == {("Anna Berg",)}
         cast = Cast(record.readings)
         for words in ("anna m.", "Anna Berg"):
             assert pages.timeline(store, who=words, names=cast).total == 3

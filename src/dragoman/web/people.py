@@ -30,7 +30,7 @@ from dragoman.views.actors import (
 )
 from dragoman.views.actors.network import KINDS, TieKind, joined
 from dragoman.views.actors.parts import Part
-from dragoman.views.acts import act_line, lead
+from dragoman.views.acts import act_line, by_name, lead
 from dragoman.views.lines import Line
 from dragoman.views.linking import linked
 from dragoman.views.linking.people import Names, everywhere
@@ -123,7 +123,8 @@ def _of_crowd(desk: Desk, laid: Laid, as_of: str | None) -> People:
         with desk.store() as store, file.errors(store.path), store.connection:
             record = as_it_stood(telling_of(store, [entry for _, entry in keys]), as_of)
         acts = {(index.reading.document.id, entry.id): act for act in linked(record).acts for index, entry in act}
-        return {key: act_line(lead(acts[key])) for key in keys if key in acts}
+        chosen = {key: lead(acts[key]) for key in keys if key in acts}
+        return dict(zip(chosen, map(act_line, by_name(chosen.values(), found.cast)), strict=True))
 
     found = gathered(made, readings, lines).ready()
     _set_aside()

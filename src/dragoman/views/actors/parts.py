@@ -21,7 +21,7 @@ from dragoman.model import (
     Verification,
 )
 from dragoman.problems import UsageError
-from dragoman.views.acts import Act, act_line, lead
+from dragoman.views.acts import Act, act_line, by_name, lead
 from dragoman.views.lines import Line, kind_of, rejected, status_of
 from dragoman.views.linking import Linked, linked
 from dragoman.views.linking.people import Names
@@ -140,7 +140,8 @@ def people(record: Record, made: Linked | None = None) -> People:
         return {document: readings[document] for document in documents}
 
     def lines(numbers: Iterable[int]) -> Mapping[int, Line]:
-        return {number: act_line(lead(acts[number])) for number in numbers}
+        chosen = {number: lead(acts[number]) for number in numbers}
+        return dict(zip(chosen, map(act_line, by_name(chosen.values(), made.cast)), strict=True))
 
     return People(made.cast, list(dict.fromkeys(parts)), told(record.readings), of, lines)
 
