@@ -6,7 +6,8 @@ size, default 40), `--check` (exit 1 above 50 ms at the largest size), `--keep F
 
 The reports are made up (growing.py), about ten entries each. *Link* is what linking one document costs after it is
 added; *add* is keeping it. Prints median and 95th percentile in milliseconds by the clock, the median of processor
-time too (what a busy machine leaves of the truth), and the growth of the latter from the smallest size.
+time too (what a busy machine leaves of the truth), and the growth of the latter from the smallest size. Where others
+use the machine, `chrt -r 1` before the command (as root) puts it first in line for a core.
 """
 
 from __future__ import annotations
