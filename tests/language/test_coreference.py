@@ -49,6 +49,7 @@ Ivan Marek and Peter Lund met. They agreed on a date. | they | ivan-marek+peter-
 Inspectors arrived on Monday. They were turned away. | they | inspectors
 North Korea fired a missile. It said the test was routine. | it | prk
 North Korea fired a missile. It is important that talks go on. | it | -
+HE the Foreign Minister of Qatar spoke to Ivan Marek. | HE | -
 # a quotation has its own "I"
 "I am hopeful," Ivan Marek said. | I | ivan-marek
 Greta Holm said: "I am not." | I | greta-holm
@@ -65,6 +66,7 @@ Kenya, Uganda and Chad met. All three sides spoke. | All three sides | ken+uga+t
 Kenya, Uganda, Chad and Mali met. The three countries spoke. | The three countries | three-countries
 Kenya, Uganda and Chad met. The three envoys spoke. | The three envoys | three-envoys
 Kenya, Uganda and Chad (hereinafter "the Parties") met. The Parties spoke. | The Parties | ken+uga+tcd
+The Republic of Kenya and the Sultanate of Oman (hereinafter "the Parties") met. The Parties spoke. | The Parties | ken+omn
 Kenya and Uganda (together, "the Parties") met. The Parties spoke. | The Parties | ken+uga
 Talks between Israel and Syria failed. Both sides blamed the weather. | both sides | isr+syr
 Iran and Iraq traded fire. The two countries share a border. | the two countries | irn+irq

@@ -51,6 +51,7 @@ READINGS = [
     ("The vote, due in January, was held in a school.", SUNDAY, "January", "2018-01", None),
     ("The truce, expected in December, never took hold.", SUNDAY, "December", "2017-12", None),
     ("The talks are planned for August.", SUNDAY, "August", "2019-08", None),
+    ("He arrives soon.", SUNDAY, "soon", "2018-10-07/..", None),
     ("Talks planned for August are in doubt.", SUNDAY, "August", "2019-08", None),
     ("A visit planned for February was announced.", SUNDAY, "February", "2019-02", None),
     ("The envoys will meet on Friday.", SUNDAY, "Friday", "2018-10-12", None),
@@ -535,3 +536,8 @@ def test_any_text_reads_and_every_date_is_edtf(text: str, day: str | None) -> No
     spans = [time.span for time in marked.times]
     assert spans == sorted(spans)
     assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+
+
+def test_as_soon_as_is_a_condition_and_no_time() -> None:
+    assert found("They will return as soon as their terms are met.") == {}
+    assert list(found("They will return as soon as possible.")) == ["as soon as possible"]

@@ -31,6 +31,7 @@ The text that Kim and Moon signed in Pyongyang in May speaks of a truce. | speak
 The accord that the two sides signed in Minsk obliges them to stop. | obliges | The accord | them | present
 They agreed to stop shelling the town. | to stop | They | - | to
 Pompeo met Kim in Pyongyang. | met | Pompeo | Kim | past
+The Parties undertake to withdraw their forces. | undertake | The Parties | - | present
 The two leaders meet on Tuesday. | meet | The two leaders | - | present
 Kim visits the test site. | visits | Kim | the test site | present
 Moscow plans to send a delegation to Damascus. | plans | Moscow | - | present

@@ -14,6 +14,10 @@ from tests.reading import acting
 TEXTS = [
     ("UN observers began monitoring the ceasefire line on Tuesday.", ["V under-way | UN observers | the ceasefire line | 2021-03-16"]),
     ("The Department for International Development has reduced humanitarian aid to Liberia.", ["E SANCTION discontinue happened | Department for International Development > Liberia"]),
+    ("Chad and Mali agreed to reopen their embassies, a statement issued in Beijing said.", ["C agreed pledge | Chad + Mali | reopen their embassies"]),
+    ('Chad said it would return to the accord "as soon as" the conditions were met.', ["C agreed intent | Chad | return to the accord | after: the conditions were met"]),
+    ("China opposes the unilateral sanctions against Iran.", ["E REJECT happened | China > -"]),
+    ("Did Rwanda send soldiers to Goma? Has Rwanda agreed to withdraw its troops?", []),
     ("Envoys of the government and the FARC agreed to free hostages.", ["C agreed pledge | government + FARC | free hostages"]),
     ("Norway has granted political asylum to the dissident.", ["E AID happened | Norway > the dissident"]),
     ("Sweden has provided 28 million euros this year to pay for humanitarian aid for Yemen.", ["E AID happened | Sweden > - | 2021"]),

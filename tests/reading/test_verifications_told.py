@@ -25,6 +25,7 @@ TOLD = [
     ("Guards turned the observers back at the gate.", ["refused | observers"]),
     ("UNIFIL is checking whether the tunnel crosses the line.", ["under-way | unifil"]),
     ("Observers will fly to Aden to find out whether the truce holds.", ["agreed | observers | aden"]),
+    ("The IAEA said that it was still assessing the site at Fordow.", ["under-way | international atomic | fordow"]),
     ("A mission is to check whether the tunnels have been sealed.", ["agreed | mission"]),
     ("Inspectors of the IAEA are to check in May whether the plant at Natanz has been shut down.", ["agreed | inspectors | natanz"]),
     ("An African Union mission is to verify whether the forces have withdrawn from Kadugli.", ["agreed | african union mission | kadugli"]),
@@ -110,6 +111,8 @@ TOLD = [
     ("The agency's team could not fault Pretoria's account of the six bombs.", ["completed confirmed | team"]),
 ]
 CONTROLS = [
+    "Have inspectors visited Natanz?",
+    "Have the monitors verified that the tanks have been withdrawn?",
     "A doctor is to check whether the minister can travel.",
     "Nobody knows whether the site was inspected.",
     "The minister asked whether the tunnels had been sealed.",

@@ -32,6 +32,11 @@ NOUN_BEFORE = re.compile(r"\b([A-Za-z]+)\s+(?:(?:in|of|for|at|on)\s+)?$")
 WAS_TO_HAVE = re.compile(r"(?:was|were)\s+to\s+have\b", re.I)
 NOT_DONE = re.compile(r"\bwithout\s+$|\bha(?:s|ve|d)\s+yet\s+$", re.I)
 NOBODY = re.compile(r"(?:neither|no|nobody|none|no one)\s+(?:of\s+)?(?:the\s+|his\s+|her\s+|their\s+)?$", re.I)
+INVERTED = re.compile(
+    r"\b(?:did|does|do|has|have|had|is|are|was|were|will|would|could|can|should|shall|may|might|must)(?:n[’']t)?\s+"
+    r"(?:not\s+|the\s+)?$",
+    re.I,
+)
 BE_TO = re.compile(r"(?:is|are|was|were|been)\s+(?:\w+\s+)?to\b", re.I)
 
 
@@ -66,6 +71,15 @@ def _undone(scene: Scene, verb: Verb) -> bool:
     return bool(NOBODY.search(scene.text, start, subject[0])) or bool(first and NOBODY.match(f"{first[0]} "))
 
 
+def questioned(scene: Scene, verb: Verb) -> bool:
+    """Return whether a sentence only asks whether it is so: "Did Rwanda send soldiers?"."""
+    sentence = scene.sentence(verb.span).span
+    if verb.form != "finite" or not scene.words(sentence).rstrip(" \"”’')").endswith("?"):
+        return False
+    start = (verb.subject or verb.span)[0]
+    return bool(INVERTED.search(scene.text, max(sentence[0], start - 24), start))
+
+
 def key(scene: Scene, verb: Verb) -> str:
     """Return the verb's entry in terms/governors.tsv: with its particle where it has one ("called for", "put off")."""
     phrasal = scene.phrasal(verb)
@@ -79,7 +93,7 @@ def force(scene: Scene, verb: Verb) -> Force:
     ("did not agree to meet"), and one that is only possible makes them proposed ("could agree to meet"). A finite verb
     speaks for itself, but what is wished or conditional may have been agreed ("agreed that they would meet").
     """
-    if _undone(scene, verb):
+    if _undone(scene, verb) or questioned(scene, verb):
         return "denied"
     own = own_force(verb)
     above = scene.chain(verb)[1:]

@@ -24,6 +24,7 @@ from dragoman.spans import holds
 PRONOUN = re.compile(
     rf"\b(?:{'|'.join(sorted({*GENDER, *PLURAL, *NEUTER, *FIRST, *WE} - {'i', 'us'}))}|I)\b", re.IGNORECASE
 )
+NO_PRONOUN = ("IT", "HE")  # information technology, His Excellency
 AFTER = "said|told|had|will|is|was|has|and|who|in|to|at|on|for|of|did|does|would|could|also|not|were|which|that|by"
 LATTER = re.compile(rf"\b[Tt]he (?P<which>latter|former)\b(?=[,.;:'’]| [a-z]+(?:ed|s)\b| (?:{AFTER})\b|\s*$)")
 
@@ -115,7 +116,7 @@ def _new(text: str, span: Span) -> Iterator[tuple[Mention, str]]:
     for match in LATTER.finditer(text, *span):
         yield Mention(span=match.span(), quote=match.group()), "latter"
     for match in PRONOUN.finditer(text, *span):
-        if match.group() != "IT":
+        if match.group() not in NO_PRONOUN:
             yield Mention(span=match.span(), quote=match.group()), "pronoun"
 
 

@@ -114,10 +114,18 @@ def _cut(words: str) -> tuple[str, ...]:
 
 def _states() -> Iterator[Known]:
     capitals = {(variant, row["country"]): row["name"] for row in rows("places") for variant in values(row["variants"])}
+    forms = [
+        form.replace("-", " ")
+        for row in rows("name_shapes")
+        if row["kind"] == "state-form"
+        for form in row["words"].split()
+    ]
+    others = {variant for row in rows("countries") for variant in (row["name"], *values(row["variants"]))}
     for row in rows("countries"):
         iso, name = row["iso3"], row["name"]
         state = Known("state", iso.lower(), name, (), iso, None, None, slug(name))
-        for variant in (name, *values(row["variants"])):
+        formal = (f"{form} of {name}" for form in forms)
+        for variant in (name, *values(row["variants"]), *(words for words in formal if words not in others)):
             yield state._replace(words=_cut(variant))
         for metonym in values(row["metonyms"]):
             yield state._replace(kind="metonym", words=_cut(metonym), name=metonym)

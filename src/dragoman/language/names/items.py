@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from dragoman.language.names.atoms import is_capital
+from dragoman.language.names.atoms import is_capital, is_caps
 from dragoman.language.names.gazetteer import Known, longest, named, people, role_words
 from dragoman.language.names.heard import Heard
 from dragoman.language.names.page import Line, Page, glued, nameable, shape_words, starts
@@ -94,6 +94,8 @@ def _by_role(told: Heard, end: int, role: tuple[Known, ...]) -> bool:
     """Return whether the word is the role before a name, and not the name: "President" Bush, the "government"."""
     if not role:
         return False
+    if role[0].kind == "title" and is_caps(role[0].id.replace(".", "")) and end == told.end:
+        return True  # "H.E." is nobody's name
     return end < told.end if told.kind in ("person", "group") else end >= told.end
 
 

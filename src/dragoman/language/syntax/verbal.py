@@ -182,8 +182,10 @@ def _after_subject(tape: Tape, at: int, k: int, form: Form, singular: bool) -> b
         return low not in PLURAL_MODIFIERS and not (likely_noun and (upcoming == "V" or tape.has_verb(at)))
     if tag in ("NN", "NNP") and not singular and _plural_head(tape, k):
         return (strong or not likely_noun) and not tape.has_verb(at)
-    if tag == "NNP" and not singular and low.endswith("s") and not low.endswith("ss") and upcoming in "DW":
-        return True
+    if tag == "NNP" and not singular and low.endswith("s") and not low.endswith("ss"):
+        several = k > 0 and tape.low[k - 1] == "the" and not likely_noun and not tape.has_verb(at)
+        if several or upcoming in "DW":
+            return True  # "The Parties undertake to withdraw"
     if tag == "NNP" and not singular:
         return _pair(tape, k) and (strong or not likely_noun)
     return False

@@ -210,6 +210,8 @@ def soon(fields: Fields, at: Setting) -> Found | None:
     """Resolve "soon", "as soon as possible", "in the near future", "at an early date", "near-date"."""
     if at.then.lower() in ("after", "before", "afterwards", "afterward", "thereafter"):
         return Found(skip=True)  # "shortly after the summit" is not soon
+    if at.before == "as" and at.then.lower() == "as":
+        return Found(skip=True)  # "as soon as its terms are met": a condition, no time
     if at.day is None:
         return undated()
     return Found("date", f"{at.day}/..", None, "open-ended, from the document date on", point=False)

@@ -62,7 +62,7 @@ THINGS = ("leave", "entrust", "assign", "hand")  # "leaves verification to a com
 INTO = re.compile(r"\s+(?:into|through|round|around|on an?|to)\b")
 STAYING = ("stay", "remain")
 STILL_AHEAD = ("report", "watch", "replace", "take place")  # of observers: a check only where it is to come
-PROGRESSIVE = re.compile(r"(?:is|are|was|were|(?:has|have) been)\s+(?:\w+ly\s+)?\w+ing$", re.I)
+PROGRESSIVE = re.compile(r"(?:is|are|was|were|(?:has|have) been)\s+(?:(?:\w+ly|still|now|also)\s+)*\w+ing$", re.I)
 CHECKABLE = re.compile(
     r"\s+(?:[\w-]+\s+){0,4}(?:measures|steps|weapons|arms|arsenal|stockpiles?|materials?|program(?:me)?s?|disarmament|"
     r"dismantl\w+|withdrawal|implementation|cease-?fire|truce|freeze|destruction|compliance)\b",
@@ -284,7 +284,7 @@ def _named(parties: Parties, head: Span, word: str) -> Check | None:
 def _as_subject(parties: Parties, head: Span, phrase: Span, person: bool) -> Check | None:
     scene = parties.scene
     verb = _governing(parties, head)
-    if verb is None:
+    if verb is None or in_doubt(scene, verb):
         return None
     key = _verb_key(parties, verb, head, person)
     status = table("verb").get(key)

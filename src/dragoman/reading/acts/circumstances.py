@@ -10,7 +10,7 @@ from dragoman.edtf import bounds
 from dragoman.language.times.calendar import shift, shift_months
 from dragoman.markup import Verb
 from dragoman.model import Condition, ConditionKind, Span, Time, When
-from dragoman.reading.force import Force, force, governors, key
+from dragoman.reading.force import Force, force, governors, key, questioned
 from dragoman.reading.scene import Scene, as_when
 from dragoman.spans import cover, holds
 
@@ -26,7 +26,7 @@ CONDITIONS: tuple[tuple[ConditionKind, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?:provided(?: that)?|providing(?: that)?|on the understanding that|assuming(?: that)?|"
             r"in the event (?:that|of)|on (?:the )?condition(?: that)?|only if|but only if|if|"
-            r"conditional (?:on|upon)|contingent (?:on|upon)|subject to)\s",
+            r"conditional (?:on|upon)|contingent (?:on|upon)|subject to)[\"”’]?\s",
             re.I,
         ),
     ),
@@ -37,11 +37,15 @@ CONDITIONS: tuple[tuple[ConditionKind, re.Pattern[str]], ...] = (
             r"\b(?:in exchange for|in return for|at the same time as|simultaneously with|in parallel with)\s", re.I
         ),
     ),
-    ("while", re.compile(r"\b(?:as long as|so long as|(?<!,\s)while)\s", re.I)),  # behind a comma it sets against
+    (
+        "while",
+        re.compile(r"\b(?:as long as|so long as|(?<!,\s)while)[\"”’]?\s", re.I),
+    ),  # behind a comma it sets against
     (
         "after",
         re.compile(
-            r"\b(?:only (?:after|when|once)|once|as soon as|pending|after|when|until)\s(?!possible\b|then\b|now\b)",
+            r"\b(?:only (?:after|when|once)|once|as soon as|pending|after|when|until)[\"”’]?\s"
+            r"(?!possible\b|then\b|now\b)",
             re.I,
         ),
     ),
@@ -86,6 +90,8 @@ def meant(scene: Scene, verb: Verb) -> Force | None:
     "sent troops to attack the town": the purpose is no attack.
     """
     above = scene.governor(verb)
+    if questioned(scene, verb):
+        return None
     if verb.negated and verb.modality in ("possible", "conditional", "wished"):
         return None
     if verb.form == "finite":
@@ -166,7 +172,9 @@ def awaited(scene: Scene, verb: Verb) -> bool:
 
 
 def in_doubt(scene: Scene, verb: Verb) -> bool:
-    """Return whether a clause only asks: "is to check whether the tunnels have been sealed"."""
+    """Return whether a clause only asks: "is to check whether the tunnels have been sealed", "Has it been sealed?"."""
+    if questioned(scene, verb):
+        return True
     start = (verb.subject or verb.span)[0]
     return verb.form == "finite" and WHETHER.search(scene.text, max(0, start - 12), start) is not None
 
@@ -296,7 +304,7 @@ def condition_of(scene: Scene, start: int, end: int, *, deeds: bool = False) -> 
         reach = found.end(), stop.start() if stop else end
         words = scene.words(reach).strip(" ,.\n")
         named = deeds and kind == "after" and DEED.match(words) is not None
-        waits = named or kind not in ("after", "while") or _waits(scene, found.group().strip().casefold(), reach)
+        waits = named or kind not in ("after", "while") or _waits(scene, found.group().strip(' "”’').casefold(), reach)
         if not words or not waits:
             continue
         exact: ConditionKind = "on-report" if kind == "after" and REPORT.search(words) else kind

@@ -51,6 +51,11 @@ GIVING = frozenset(("AID", "RETREAT", "COOPERATE"))  # still to come, these are 
 GIVEN = frozenset(("AID", "CONCEDE"))  # "Sudan was given grain": the subject receives
 NONE = re.compile(r"(?:no|nobody|none|nothing|neither)\b", re.I)
 PROGRESSIVE = re.compile(r"(?:is|are|am|['’]s|['’]re)\s+(?:\w+\s+)?\w+ing$", re.I)
+AGAINST = re.compile(
+    r"(?:[\w-]+\s+){0,4}?(?:sanctions?|embargo(?:es)?|strikes?|attacks?|raids?|war|blockade|measures|pressure|threats?|"
+    r"aggression|violence)\s+(?:against|on|upon)\b",
+    re.I,
+)
 
 
 def events(marked: Marked, reading: Reading) -> Iterable[Finding]:
@@ -274,6 +279,8 @@ def _who(parties: Parties, verb: Verb, rule: Rule) -> tuple[tuple[str, ...], tup
 
 def _hit(parties: Parties, verb: Verb, rule: Rule) -> tuple[str, ...]:
     scene, span = parties.scene, parties.object_span(verb)
+    if rule.event in ("REJECT", "ACCUSE", "SUPPORT") and span is not None and AGAINST.match(scene.text, span[0]):
+        return ()  # "opposes the sanctions against Iran": whom they hit is not whom it opposes
     bodily = parties.people(span) if rule.mode in BODILY or rule.event == "ACCUSE" else ()
     if "at" in rule.needs or (rule.objects and rule.event == "ASSAULT"):
         return shot_at(parties, verb) or bodily or _owned(parties, span)

@@ -185,7 +185,8 @@ def build(
     """Return the sighting with its condition cut off from its action."""
     scene = parties.scene
     sentence = scene.sentence(verb.span).span
-    action = _alone(parties, verb, (action[0], max(action[0], min(action[1], sentence[1]))))
+    end = min(action[1], sentence[1], _said_until(parties, verb))
+    action = _alone(parties, verb, (action[0], max(action[0], end)))
     waiting = max(action[0], verb.span[1]), sentence[1]
     found = conditions_of(scene, *waiting) if done is not None else _single(condition_of(scene, *waiting))
     conditions: tuple[Condition, ...] = ()
@@ -214,6 +215,14 @@ def build(
         signed_by=signed_by,
         done=done,
     )
+
+
+def _said_until(parties: Parties, verb: Verb) -> int:
+    """Return where what is told of it ends: "agreed to reopen embassies, a statement issued in Beijing said"."""
+    scene = parties.scene
+    statement = scene.voices.innermost(verb.span)
+    end = statement.spans[-1][1] if statement is not None else len(scene.text)
+    return end if scene.text[end : end + 1] == "," else len(scene.text)
 
 
 def _single(found: tuple[Condition, Span] | None) -> tuple[tuple[Condition, ...], Span] | None:

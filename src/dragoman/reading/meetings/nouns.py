@@ -82,6 +82,7 @@ ASIDE = re.compile(
     r",\s+(?:(?:to be\s+|last\s+)?(?:held|due|scheduled|planned|set)\s+(?:to be held\s+)?(?:in|at|on|for)"
     r"|in|at|on)\s+(?=[A-Z0-9])"
 )
+ASKED_TO = re.compile(r"(?:visit|tour|meet)\s+(?=[A-Z])")
 MATTERS = ("date", "dates", "place", "venue", "location", "agenda", "timing", "timetable", "schedule")
 FOR_DAY = re.compile(r"\b(?:for|as)\s+$")
 TAIL_STOP = re.compile(
@@ -103,6 +104,8 @@ def from_nouns(scene: Scene) -> Iterator[Sighting]:
             continue  # "the second round of the election"
         if found.group().casefold() in DRINKS and not DRINK_WITH.match(scene.text, head[1]):
             continue  # "the price of tea"
+        if ASKED_TO.match(scene.text, head[0]) and scene.words(scene.sentence(head).span).rstrip(' "”’').endswith("?"):
+            continue  # "Will Kim visit Seoul?"
         if ROOM.match(scene.text, head[1]) or ACCESSION.search(scene.text, max(0, head[0] - 16), head[0]):
             continue  # "shuttled between meeting rooms", "part of its accession talks"
         if found.group().casefold() in ("call", "calls") and not CALL_WITH.match(scene.text, head[1]):

@@ -85,10 +85,18 @@ def noun_pattern() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{terms.either(map(re.escape, sorted(words('noun'), key=len, reverse=True)))})\b", re.I)
 
 
+OF_TOPIC = re.compile(
+    r"\b(?:situation|developments?|conflicts?|cris[ei]s|war|events|peace|stability|security|fighting|violence|unrest)\s+$",
+    re.I,
+)
+
+
 def located(scene: Scene, span: Span, kind: MeetingKind = "talks") -> tuple[str, ...]:
     """Return the places that a preposition of place puts in these words ("in Singapore", a visit "to Pyongyang")."""
     pattern = TO_PLACE if kind == "visit" else AT_PLACE
     for found in pattern.finditer(scene.text, *span):
+        if OF_TOPIC.search(scene.text, span[0], found.start()):
+            continue
         ids = [of for m in scene.mentions_from(*found.span()) for of in m.of if of in scene.places]
         if ids:
             return (ids[0],)

@@ -11,7 +11,7 @@ import msgspec
 from dragoman.edtf import bounds
 from dragoman.markup import Verb
 from dragoman.model import MeetingKind, MeetingStatus, Span
-from dragoman.reading.force import force, own_force
+from dragoman.reading.force import force, own_force, questioned
 from dragoman.reading.meetings.apart import each
 from dragoman.reading.meetings.guests import (
     WHERE_TO,
@@ -100,7 +100,7 @@ def from_verbs(scene: Scene) -> Iterator[Sighting]:
     }
     for verb in scene.verbs:
         known = [words("verb")[key] for key in (scene.phrasal(verb), verb.lemma) if key in words("verb")]
-        status = _verb_status(scene, verb) if known else None
+        status = _verb_status(scene, verb) if known and not questioned(scene, verb) else None
         if status is None or HABIT.search(scene.words((verb.span[0], _near_end(verb)))):
             continue
         made = (build[role](scene, verb, cast(MeetingKind, kind), status) for kind, role in known)
