@@ -35,6 +35,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_each_row_says_how_far_how_known_and_how_late_with_its_words(folder: Path) -> None:
     told = run("ledger", "--as-of", "2008-08-31")
     assert told.startswith("as of 31 Aug 2008\n")
+    assert "in-force" not in told
+    assert "◐ in force" in told
     rows = told[told.index("Done (2)") :]
     assert "level 3 of 3, done in full; last on record 16 Jul 2007" in rows
     assert "known verified, by IAEA" in rows

@@ -12,7 +12,7 @@ import click
 from dragoman.cli import options
 from dragoman.edtf import valid
 from dragoman.problems import UsageError
-from dragoman.wording import STATUSES, clean, counted, date_words, shortest
+from dragoman.wording import STATUSES, clean, counted, date_words, plain, shortest
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -237,7 +237,7 @@ def head_of(phase: str, id: str, who: str, what: str) -> RenderableType:
         table.add_column("phase", no_wrap=True, min_width=11)
     table.add_column("id", no_wrap=True)
     table.add_column("what", overflow="fold", ratio=1)
-    cells = [Text(f"{symbol} {phase}", style=colour)] if phase else []
+    cells = [Text(f"{symbol} {plain(phase)}", style=colour)] if phase else []
     table.add_row(*cells, Text(id, style=ID), Text(f"{who}{clean(what)}", style="bold"))
     return table
 
@@ -351,7 +351,7 @@ def difference_parts(found: Sequence[Difference], short: dict[str, str], day: st
 
 def lines_of(row: Row | None) -> list[tuple[str, str]]:
     """Return the phase of a row and what is known of it, a line each; nothing for none."""
-    return [("phase", row.phase or "none"), *facts(row)] if row else []
+    return [("phase", plain(row.phase or "none")), *facts(row)] if row else []
 
 
 def names(parties: Iterable[Party]) -> str:
