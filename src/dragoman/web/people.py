@@ -45,7 +45,7 @@ from dragoman.web.render import drawn
 from dragoman.web.sheets import Laid
 from dragoman.web.whole import NotYet
 
-FEW, LINES = 8, 100  # acts of a sort, where a page shows all sorts; where it shows one
+FEW, LINES = 8, 50  # acts of a sort, where a page shows all sorts; where it shows one
 STEP, LARGEST = 40, 200  # actors in the picture: as many more at a time, and at most
 SORTS = {
     "statement": ("speaker",),
