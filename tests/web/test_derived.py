@@ -13,12 +13,15 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from dragoman.intake.child import send
 from dragoman.record import Store
 from dragoman.views.sequence import sequence
 from dragoman.views.sequence.part import TOGETHER, near, surroundings
 from dragoman.web import derived
 from dragoman.web.derived import ledger as large_ledger
 from dragoman.web.desk import Desk
+from dragoman.web.maker import Wanted
+from dragoman.web.whole import NotYet
 from tests.factories import plain, talks
 from tests.web.desk import ready, record, session
 from tests.web.mid_size import mid_size
@@ -217,6 +220,25 @@ def test_a_page_says_that_the_process_was_killed_and_that_it_is_tried_again(
     told = browser.get("/ledger")
     assert told.status_code == 202 and "killed, signal 9" in told.text and "It is tried again." in told.text
     assert shows(ready(browser, "/ledger"))[0]
+
+
+def test_a_process_that_dies_before_it_is_told_what_to_make_is_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dragoman.web.desk.LARGE", 0)
+    monkeypatch.setattr("dragoman.web.whole.PROGRAM", "raise SystemExit(3)")
+    desk = Desk(record(tmp_path / "talks.db", talks()))
+
+    def late(pipe: Any, order: Any) -> None:
+        assert desk.whole.run
+        desk.whole.run.process.wait()
+        send(pipe, order)
+
+    monkeypatch.setattr("dragoman.web.whole.send", late)
+    with pytest.raises(NotYet):
+        desk.whole.ask(Wanted(name="ledger"), desk.state())
+    ended(desk)
+    assert "exit code 3" in desk.whole.failed[Wanted(name="ledger")][1]
 
 
 def test_a_wrong_day_or_question_is_refused_at_once(large: TestClient) -> None:

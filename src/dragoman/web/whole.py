@@ -111,8 +111,11 @@ class Whole:
         why = ""
         with run.process as process:
             assert process.stdin and process.stdout
-            with suppress(OSError):  # it is dead: there will be no answer
+            try:
                 send(process.stdin, order)
+            except OSError:  # it is dead: there will be no answer
+                with suppress(OSError):  # what is left of the order cannot be sent either
+                    process.stdin.close()
             while data := receive(process.stdout):
                 answer = _answer(data)
                 if isinstance(answer, Trouble):
