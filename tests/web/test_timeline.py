@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import msgspec
 import pytest
@@ -54,7 +55,8 @@ def test_on_a_narrow_screen_the_name_of_a_lane_stands_above_its_acts() -> None:
 def test_what_has_no_date_says_when_it_was_told_and_a_voice_is_named_once() -> None:
     words = [Words(document="d", span=(at, at + 1), quote="x", voice="Lake Wire") for at in (0, 5)]
     undated = msgspec.structs.replace(act("m1", None, "under-way"), reported="2018-10-07", words=tuple(words))
-    row = templates().get_template("parts.html").module.act(undated, catalogue("en"))
+    parts: Any = templates().get_template("parts.html").module
+    row = parts.act(undated, catalogue("en"))
     assert "told on 7 Oct 2018" in row
     assert "under way" in row
     assert row.count(">Lake Wire</a>") == 1
