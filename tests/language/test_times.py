@@ -52,6 +52,7 @@ READINGS = [
     ("The truce, expected in December, never took hold.", SUNDAY, "December", "2017-12", None),
     ("The talks are planned for August.", SUNDAY, "August", "2019-08", None),
     ("He arrives soon.", SUNDAY, "soon", "2018-10-07/..", None),
+    ("The teacher was set free on Wednesday.", SUNDAY, "Wednesday", "2018-10-03", None),
     ("Talks planned for August are in doubt.", SUNDAY, "August", "2019-08", None),
     ("A visit planned for February was announced.", SUNDAY, "February", "2019-02", None),
     ("The envoys will meet on Friday.", SUNDAY, "Friday", "2018-10-12", None),

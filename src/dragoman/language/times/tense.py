@@ -129,6 +129,8 @@ class Verbs:
         before = [word.text.lower() for word in self.words[max(i - 3, 0) : i] if word.kind != "MAYBE"]
         if self.words[i].text.lower() not in PLANNED or {"is", "are", "be", "will"} & set(before[-2:]):
             return None
+        if self.words[i].text.lower() == "set" and self.words[i + 1].text.lower() not in ("for", "to"):
+            return None  # "was set free on Wednesday"
         if before[-2:-1] in (["has"], ["have"]) or before[-2:] in (["had", "not"], ["did", "not"]):
             return None
         if before[-1:] in (["was"], ["were"]) or before[-2:] == ["had", "been"]:
