@@ -11,9 +11,9 @@ from types import ModuleType
 
 import pytest
 
+from benchmarks.browser import ARGUMENTS, CHROMIUM
 from tests.factories import talks
 from tests.web.desk import record
-from tests.web.test_browser import ARGUMENTS, CHROMIUM
 
 DOCS = Path(__file__).parent.parent / "docs"
 TOUR = (DOCS / "tour.md").read_text("utf-8")

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from benchmarks.browser import CHROMIUM
 from dragoman.model import Reading
 from dragoman.reading import byhand
 from dragoman.record import Store
@@ -20,7 +21,7 @@ from dragoman.web.password import Password
 from tests.factories import talks
 from tests.views.test_doubt import told_again
 from tests.web.desk import addresses, record
-from tests.web.test_browser import CHROMIUM, chromium, served
+from tests.web.test_browser import chromium, served
 from tests.web.test_people import THREE
 
 __all__ = ["chromium"]  # a fixture

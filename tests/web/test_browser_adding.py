@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from benchmarks.browser import CHROMIUM
 from tests.factories import talks
 from tests.web.desk import record
-from tests.web.test_browser import CHROMIUM, chromium, served
+from tests.web.test_browser import chromium, served
 
 __all__ = ["chromium"]
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs chromium (apt install chromium), which is not here")
