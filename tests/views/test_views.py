@@ -210,6 +210,15 @@ def test_a_voice_is_a_chain_of_who_told_it() -> None:
     assert accounts(record(talks()), "s3").voices == ("Ida Lund",)
 
 
+def test_who_issues_a_paper_goes_by_the_name_that_others_have_for_it() -> None:
+    made = talks()
+    for written, name in (("UNITED STATES DEPARTMENT OF STATE", "US State Department"), ("Lake Office", "Lake Office")):
+        paper = msgspec.structs.replace(made.document, publisher=written, dateline=None)
+        table = accounts(record(msgspec.structs.replace(made, document=paper)), "m1")
+        assert name in table.voices
+        assert (written in table.voices) == (written == name)
+
+
 def test_accounts_of_several_documents_stand_in_one_table() -> None:
     table = accounts(record(talks(), follow_up(when="2020-06-01")), "m1")
     assert table.voices == ("Hill Post", "foreign ministry of Norland", "Lake Wire")

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from dragoman.kinds import entries
 from dragoman.model import Actor, Decision, Entry, Meeting, Reading, Statement
+from dragoman.views.called import institution
 from dragoman.views.lines import agency
 from dragoman.wording import SLUG, clean, shortest
 
@@ -87,4 +88,6 @@ def own_voice(reading: Reading, names: Names) -> str:
     """Return what to call the document's own voice: its agency, its publisher, or "the report"."""
     document = reading.document
     agency = document.dateline.agency if document.dateline else None
-    return names.of(agency) if agency else clean(document.publisher or "the report")
+    if agency:
+        return names.of(agency)
+    return clean(institution(document.publisher) if document.publisher else "the report")

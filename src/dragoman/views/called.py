@@ -201,6 +201,19 @@ def _elsewhere() -> dict[str, list[str]]:
     return found
 
 
+def institution(name: str) -> str:
+    """Return the name that the tables have for an institution, any other name as it is.
+
+    Who issues a paper writes it in the letterhead's way: "UNITED STATES DEPARTMENT OF STATE".
+    """
+    return _institutions().get(key_of(name), name)
+
+
+@cached
+def _institutions() -> dict[str, str]:
+    return {key_of(other): row["name"] for row in rows("institutions") for other in values(row["variants"])}
+
+
 def pronoun(quote: str) -> bool:
     """Return whether a mention is one small word or a pronoun ("he", "They"); "US" in capitals is a state."""
     if " " in quote or (quote.isupper() and len(quote) > 1):

@@ -31,6 +31,7 @@ from dragoman.model import (
 )
 from dragoman.problems import UsageError
 from dragoman.terms import cached, rows
+from dragoman.views.called import institution
 from dragoman.views.stood import by_hand
 from dragoman.wording import SLUG, date_words, in_words, ordinal_words
 
@@ -154,7 +155,9 @@ class Index:
         if by_hand(self.reading):
             return "an entry by hand"
         agency = document.dateline.agency if document.dateline else None
-        return self.names.get(agency, agency) if agency else document.publisher or f"document {document.id}"
+        if agency:
+            return self.names.get(agency, agency)
+        return institution(document.publisher) if document.publisher else f"document {document.id}"
 
     def words(self, source: Source) -> Words:
         """Return a source with its voice and document: of an entry by hand, who says it there, and what it cites."""
