@@ -68,6 +68,9 @@ Kenya, Uganda and Chad met. The three envoys spoke. | The three envoys | three-e
 Kenya, Uganda and Chad (hereinafter "the Parties") met. The Parties spoke. | The Parties | ken+uga+tcd
 The Republic of Kenya and the Sultanate of Oman (hereinafter "the Parties") met. The Parties spoke. | The Parties | ken+omn
 Kenya and Uganda (together, "the Parties") met. The Parties spoke. | The Parties | ken+uga
+Talks between Chad and Mali, hosted by Qatar and Oman, resumed. The two sides agreed to free prisoners. | The two sides | tcd+mli
+Talks between Chad and Mali resumed. The mediators, Qatar and Oman, were glad. The two sides agreed. | The two sides | tcd+mli
+Envoys of Chad and the paramilitary Ogaden Front met. The two sides agreed. | The two sides | tcd+ogaden-front
 Talks between Israel and Syria failed. Both sides blamed the weather. | both sides | isr+syr
 Iran and Iraq traded fire. The two countries share a border. | the two countries | irn+irq
 Kenya and Uganda shut the border. The weather was bad. Nobody crossed. The two sides will meet in May. | the two sides | ken+uga

@@ -50,6 +50,7 @@ TEXTS = [
     ("Angola and the rebels reached a deal on elections.", ["agreed pledge | Angola + the rebels | a deal on elections"]),
     ("Colombian President Juan Manuel Santos signed a peace accord in Cartagena on Monday. The accord calls for the disarmament of the guerrillas.", ["agreed pledge | Colombia | a peace accord | @cartagena | 2021-03-15"]),
     ("Serbia did not agree to the plan.", ["refused | Serbia | the plan"]),
+    ("Chad and Libya could not agree on a truce. Serbia cannot agree to the plan.", []),
     ("Serbia refused to withdraw its police from Kosovo.", ["refused | Serbia | withdraw its police from Kosovo | @kosovo"]),
     ("Japan declined to sign the convention.", ["refused | Japan | sign the convention"]),
     ("Burundi said it will not accept the peacekeepers.", ["refused | Burundi | accept the peacekeepers"]),

@@ -22,7 +22,9 @@ SENT = re.compile(
     re.I,
 )
 SENT_BY = re.compile(r"\s+(?:of|from|for|representing)\s+(?:both\s+)?")
-LISTED_WITH = re.compile(r"(?:,\s+(?:and\s+)?|\s+and\s+)(?:(?:of|from)\s+)?")
+LISTED_WITH = re.compile(
+    r"(?:,\s+(?:and\s+)?|\s+and\s+)(?:(?:of|from)\s+)?(?:(?:the\s+)?(?:paramilitary|separatist|breakaway)\s+)?"
+)
 LISTED = re.compile(r",\s*(?:and\s+)?")
 BEGUN: frozenset[str | None] = frozenset({"held", "under-way"})
 """What a meeting is that has come to pass, or is just doing so."""

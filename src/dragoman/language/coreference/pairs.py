@@ -51,7 +51,14 @@ FOR_ITSELF = frozenset({"REB", "OPP", "SEP"})
 OF_A_STATE = frozenset({"GOV", "MIL"})
 NO_SIDE = frozenset({"JRN", "IGO", "NGO", "BUS"})
 STATES = frozenset({"countries", "nations", "states", "governments", "capitals", "neighbours", "neighbors"})
-LINK = re.compile(r"\s*(?:,?\s+(?:and|with|or)|[-–—/])\s*(?:the\s+|then\s+)?$")
+LINK = re.compile(
+    r"\s*(?:,?\s+(?:and|with|or)|[-–—/])\s*(?:the\s+|then\s+)?(?:(?:paramilitary|rebel|opposition|separatist|breakaway)\s+)?$"
+)
+# "hosted by Qatar and Egypt": they lend the roof, and are none of the two sides
+LENDING = re.compile(
+    r"\b(?:(?:co-?)?(?:hosted|mediated|brokered|facilitated|chaired|convened|sponsored|moderated)(?:\s+\w+ly)?\s+by"
+    r"|mediators?|facilitators?|hosts?)[,:]?\s+(?:both\s+)?(?:the\s+)?$"
+)
 # "the envoy had met Pompeo": one with the other
 MEETING = re.compile(
     r"\s+(?:(?:ha[sd]|have|will|would|was to|is to|later|also|then)\s+){0,2}(?:met|meet|received|host(?:ed)?|welcomed"
@@ -59,6 +66,7 @@ MEETING = re.compile(
 )
 # "Burhan, the army chief, and Dagalo"
 APPOSED = re.compile(r",[^,.;:()“”\"]{2,60},\s+and\s+(?:the\s+)?$")
+NEAR = len(" facilitated jointly by both the ")
 LEAD = 2  # sentences, the headline among them, that say whom a report is about
 
 
@@ -125,6 +133,8 @@ def _pairs(view: View, seen: Iterable[Seen], noun: str) -> Iterator[tuple[str, .
         if later is None or earlier is None:
             continue
         between = view.text[earlier.span[1] : later.span[0]]
+        if noun in PARTIES and LENDING.search(view.text, max(0, earlier.span[0] - NEAR), earlier.span[0]):
+            continue
         if len(earlier.of) != 1 or len(later.of) != 1 or earlier.of == later.of or len(between) > 80:
             continue
         named = all(fits(view, one, noun) for one in (earlier, later))

@@ -72,6 +72,7 @@ GIVING = frozenset(
      "stress", "signal", "declare", "underline", "indicate", "take", "state"]
 )  # fmt: skip
 PLEDGING = frozenset(("agree", "pledge", "promise", "undertake", "offer", "vow", "volunteer", "commit"))
+UNABLE = re.compile(r"\b(?:could|can|cannot|couldn['’]t|can['’]t)\b", re.I)
 THAT = re.compile(r"[\s,]*(?:(?:in|at|on|to|by|last|this)\b[^.;:]{0,60}?\s+)?that\s+[^.;:]{0,60}$")
 LAST = re.compile(r"\b\w+$")
 PURPOSE = re.compile(r"\bin order\s+$|\bso as\s+$")
@@ -164,6 +165,8 @@ def _phase(parties: Parties, verb: Verb, phase: Phase) -> Phase | None:
     scene = parties.scene
     negated = bool(NOT.search(scene.words(verb.span))) and verb.negated
     told = force_of(parties, verb)
+    if negated and UNABLE.search(scene.words(verb.span)):
+        return None  # "could not agree on a ceasefire": nobody refused it
     if negated:
         return {"agreed": "refused", "offered": "refused"}.get(phase)  # type: ignore[return-value]
     if told in ("proposed", "hypothetical", "planned", "ready"):

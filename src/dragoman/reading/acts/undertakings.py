@@ -57,7 +57,7 @@ OF_WHAT = re.compile(r"\s(?:of|from|for|by)\s")
 SIDES = frozenset(("GOV", "MIL", "REB", "OPP", "PTY"))
 BACKGROUND = re.compile(r"\s(?:after|when|(?<!\bthe\s)(?<!\ba\s)following|as|while)\s")
 BESIDES = re.compile(r",?\s+(?:and|but|then)\s+")
-NOT = re.compile(r"\b(?:not|never)\b|n['’]t\b", re.I)
+NOT = re.compile(r"\b(?:not|never|cannot)\b|n['’]t\b", re.I)
 
 
 class Undertaking(Value, frozen=True, kw_only=True):

@@ -20,6 +20,9 @@ ONE_ROOM = re.compile(
 )
 WITH = re.compile(r"\b(?:with|from|opposite)\s+")
 ON_PHONE = re.compile(r"\s+(?:back\s+)?on the (?:tele)?phone\s+(?:to|with)\s+")
+BESIDES = re.compile(
+    r",\s+(?:together|along|jointly)\s+with\s+(?P<who>[^,.;]{3,90}),\s+to\s+(?:meet|(?:join|hold)\s+talks)\s+(?:again\s+)?in\s+"
+)
 WITH_WHOM = re.compile(r"\b(?:together\s+)?with\s+")
 # What lies between two sides: "narrow the gap", "bridge their differences", "hammer out the details of".
 DIFFERENCES = re.compile(
@@ -69,7 +72,14 @@ def invited(scene: Scene, verb: Verb, kind: MeetingKind, status: MeetingStatus) 
     """Return the visit that somebody is invited to: proposed, whatever came of it."""
     asked = whom(scene, verb) or (verb.subject if verb.passive else verb.object)
     guests = scene.heads_in(asked)
-    going, place = onward(scene, verb)
+    besides = BESIDES.search(scene.text, verb.span[1], reach(scene, verb))
+    if besides is not None:  # "invited Aliyev, together with the President of France, to meet in Chisinau"
+        ids = [of for mention in scene.mentions_from(besides.end(), besides.end()) for of in mention.of]
+        place = next((of for of in ids if of in scene.places), None)
+        who = [a for a in scene.actors_in(besides.span("who")) if scene.actors[a].kind == "person"]
+        guests, going = (*guests, *(who or scene.heads_in(besides.span("who")))), place is not None
+    else:
+        going, place = onward(scene, verb)
     if not going or status != "held" or (asked and CHECKERS.search(scene.words(asked))):  # theirs is a verification
         return None
     rest, host = (verb.span[1], reach(scene, verb)), None if verb.passive else next(iter(subject_of(scene, verb)), None)
