@@ -63,6 +63,7 @@ THAT_WERE_DUE = re.compile(
 )
 THAT_WAS = re.compile(r"\b(?:that|which)\s+$")
 SETBACKS = ("refused", "cancelled", "postponed")
+HOPING = frozenset(("hope", "wish", "want", "doubt", "wonder"))
 
 
 def settled(scene: Scene, noun: Noun, kind: MeetingKind, time: Time | None) -> MeetingStatus | None:
@@ -70,6 +71,8 @@ def settled(scene: Scene, noun: Noun, kind: MeetingKind, time: Time | None) -> M
     if noun.purpose is not None and kind == "visit":
         return None  # "left for Moscow for a state visit": as far as the verb says
     status = _status(scene, noun, kind)
+    if status in ("scheduled", "agreed") and _only_hoped(scene, noun):
+        return "proposed"
     dated = time is not None and time.edtf is not None and None not in bounds(time.edtf)
     least = JUST_NOW if noun.purpose is not None else 1 if BEFORE_WORDS.search(noun.lead) else None
     if status == "scheduled" and least is not None and dated and _days_ago(scene, time) >= least:
@@ -77,6 +80,12 @@ def settled(scene: Scene, noun: Noun, kind: MeetingKind, time: Time | None) -> M
     if status is None and dated and time is not None and time.edtf is not None:
         return "scheduled" if scene.ahead(time.edtf) else "held"
     return "agreed" if status == "scheduled" and not dated and noun.purpose is None else status
+
+
+def _only_hoped(scene: Scene, noun: Noun) -> bool:
+    """Return whether somebody hopes or doubts that it will be: "hopes the summit will be held in Hanoi"."""
+    above = scene.governor(noun.verb) if noun.verb is not None and noun.role == "subject" else None
+    return above is not None and above.lemma in HOPING
 
 
 def put_off(scene: Scene, noun: Noun) -> Verb | None:

@@ -118,6 +118,7 @@ def _verb_of(scene: Scene, unit: Span) -> tuple[Verb | None, str | None]:
         tied = verb.span[1] <= unit[0] and PREPOSITION.fullmatch(scene.text, verb.span[1], unit[0])
         praised = verb.span[1] <= unit[0] and PRAISED.fullmatch(scene.text, verb.span[1], unit[0])
         next_to = verb.span[1] < unit[0] and not verb.passive and not scene.text[verb.span[1] : unit[0]].strip()
+        next_to = next_to and not _begins_clause(scene, verb, unit)
         if tied or next_to or praised or _is_part(scene, verb.object, unit):
             return verb, "object"
     doing = [verb for verb in verbs if _is_part(scene, verb.subject, unit)]
@@ -127,6 +128,14 @@ def _verb_of(scene: Scene, unit: Span) -> tuple[Verb | None, str | None]:
     if found is None and after is not None and BARE.match(scene.text, after.span[0]):
         found = after  # "insisted that the summit between them be held"
     return found, "subject" if found else None
+
+
+def _begins_clause(scene: Scene, verb: Verb, unit: Span) -> bool:
+    """Return whether the unit is the subject of what a verb says, without "that": "said talks will be held in May"."""
+    if verb.object is not None or verb.complement is None or verb.complement[0] != unit[0]:
+        return False
+    subjects = (one.subject for one in scene.verbs_in(verb.complement) if one.form == "finite")
+    return any(subject is not None and subject[0] == unit[0] for subject in subjects)
 
 
 def _is_part(scene: Scene, part: Span | None, unit: Span) -> bool:
