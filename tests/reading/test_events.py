@@ -57,6 +57,7 @@ TEXTS = [
     ("France urged Israel to lift the blockade of Gaza.", ["REQUEST happened | France > Israel"]),
     ("Moscow demanded that Kiev withdraw its forces.", ["REQUEST happened | Russia > Ukraine"]),
     ("Lavrov said NATO must stop its expansion.", ["REQUEST yield happened | Lavrov > NATO"]),
+    ("The accord does not say when Eritrea must withdraw. Lavrov did not say NATO must stop its expansion.", []),
     ("Libya called for the replacement of the commander.", ["REQUEST happened | Libya > -"]),
     ("Serbia rejected the ultimatum.", ["REJECT happened | Serbia > -"]),
     ("Kenya praised Chad.", ["SUPPORT happened | Kenya > Chad"]),

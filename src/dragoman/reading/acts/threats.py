@@ -201,4 +201,6 @@ def must(parties: Parties, verb: Verb) -> tuple[tuple[str, ...], tuple[str, ...]
     cue = _cue(parties, statement)
     if cue is not None and cue.lemma in ("demand", "urge", "insist", "ask", "request", "call"):
         return None  # the cue itself is the demand
+    if cue is not None and cue.negated:
+        return None  # "does not say when Eritrea must withdraw"
     return (speaker.id,), asked, cue

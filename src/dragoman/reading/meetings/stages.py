@@ -57,7 +57,8 @@ WHICH = re.compile(r"\s*,?\s*(?:that|which)\s")
 # "talks with Iran that were due to begin on Monday", up to the verb that says what became of them
 THAT_WERE_DUE = re.compile(
     r"(?:\s+(?:between|with|on|over|about|of|in|at)\s[^,;.!?]*?)?\s*,?\s*"
-    r"(?:(?:(?:that|which)\s+(?:was|were|is|are|ha[ds]\s+been)\s+)?(?:due|scheduled|planned|set|meant|expected)"
+    r"(?:(?:(?:that|which)\s+(?:was|were|is|are|ha[ds]\s+been)\s+)?"
+    r"(?:(?:first|originally|initially|earlier|previously|once)\s+)?(?:due|scheduled|planned|set|meant|expected)"
     r"|(?:that|which)\s+(?:was|were)\s+to(?:\s+have)?)\s[^,;.!?]*,?\s*",
     re.I,
 )
