@@ -77,7 +77,8 @@ def test_the_card_of_an_entry_shows_its_words_and_whence_they_are(run: Run, depo
     assert "the accord of 10 January, https://example.org/accord stated, vouches for" in card
     assert "hall 1, correctness, «the first hall is sealed» (Lake Wire, 2 June)" in card
     assert "part_of = " not in card
-    assert "The two depots · by-hand · by-hand:two-depots · document" in card
+    assert "The two depots · by hand · by-hand:two-depots · document" in card
+    assert "entered by hand" in card and "read by" not in card
 
 
 def test_an_account_is_the_voice_of_who_gives_it_via_what_is_cited(run: Run, depots: Path) -> None:

@@ -12,7 +12,7 @@ def test_read_prints_the_document_and_what_it_says_and_keeps_nothing(run: Run, r
     assert result.exit_code == 0, result.output
     lines = result.output.splitlines()
     assert lines[0] == "Norland opens talks"
-    assert lines[1].startswith("2 Jun 2020 (given) · GENEVA (Lake Wire) · news-report · document ")
+    assert lines[1].startswith("2 Jun 2020 (given) · GENEVA (Lake Wire) · news report · document ")
     assert not (tmp_path / "dragoman.db").exists()
 
 

@@ -37,7 +37,7 @@ def test_every_view_shows_the_value_of_a_person_with_who_says_so(store: Store) -
     met = next(found for found in views.meetings(store.record()) if found.line.entry == "m1")
     assert (met.place, met.line.review) == ("Oslo", shown.review)
     card = views.card(store.record(), "m1")
-    assert (card.values["place"], card.values["when"], "review" in card.values) == ("Oslo", "2019-01-05", False)
+    assert (card.values["place"], card.values["when"], "review" in card.values) == ("Oslo", "5 Jan 2019", False)
 
 
 def test_in_accounts_a_person_is_a_voice_beside_those_of_the_reports(store: Store) -> None:

@@ -38,7 +38,8 @@ def card_parts(found: Card, entry: Entry, reading: Reading) -> Iterator[Renderab
         yield problem_table(found.problems, reading, called)
     yield section("document")
     yield document_line(reading.document)
-    yield Text(f"read by {clean(reading.reader)}", style=WORDS)
+    told = "entered by hand" if by_hand(reading) else f"read by {clean(reading.reader)}"
+    yield Text(told, style=WORDS)
     if not isinstance(entry, Statement):
         yield Text(f"`dragoman show accounts {entry.id}` sets beside it what other reports say of it.", style=WORDS)
 
